@@ -1,0 +1,7 @@
+//! The pure rooms. No clock, randomness, DOM, storage or globals: everything arrives as an argument.
+
+pub mod change;
+mod env;
+pub mod exposure;
+
+pub use env::Env;

@@ -1,0 +1,29 @@
+//! # Omotenashi
+//!
+//! Client-side personalization: notices what a visitor does, decides by the
+//! site's own rules what to show, and changes the page before it is painted.
+//!
+//! ```text
+//!  page ──▶ web (observe) ──Input──▶ runtime ──▶ history ──▶ decide ──▶ change ──Effect──▶ web (show)
+//!                                       ▲                                                     │
+//!                                       └──────────────── Input::Receipt ◀────────────────────┘
+//!                                       └──▶ exposure ──Effect::Send──▶ web (send) ──▶ destinations
+//! ```
+//!
+//! [`engine`] and [`runtime`] are pure: no clock, no randomness, no browser,
+//! not even `std`. Everything they need arrives as an argument and everything
+//! they want done leaves as data. `web` is the only room that touches a
+//! browser, `author` the only one that speaks sentences to rule writers.
+#![no_std]
+
+extern crate alloc;
+// The visitor build is the one without `std`: it saves the panic machinery.
+#[cfg(feature = "std")]
+extern crate std;
+
+#[cfg(feature = "author")]
+pub mod author;
+pub mod engine;
+pub mod runtime;
+#[cfg(target_arch = "wasm32")]
+pub mod web;

@@ -1,0 +1,104 @@
+//! Everything a [`super::Runtime`] can want done. Data only: `web` does it.
+
+use crate::engine::change::Showing;
+use alloc::{rc::Rc, string::String, vec::Vec};
+
+/// One thing to be done. Performed in order, with no borrow of the runtime held.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Read the stored keys and answer with [`super::Input::Loaded`].
+    Load,
+    /// Store a text. A failure is a fault, once; memory serves from then on.
+    Save(Key, String),
+    /// Remove a key, also when it cannot be read.
+    Erase(Key),
+    /// Show these experiences, highest priority first. Added to what is shown already.
+    Show(Vec<Showing>),
+    /// Withdraw everything shown, newest first, and forget what was awaited.
+    Withdraw,
+    /// From now on report clicks on elements that match these selectors (the whole list each time).
+    Clicks(Vec<Rc<str>>),
+    /// From now on listen to these consent signals besides the manual call.
+    Signals {
+        /// Google Consent Mode.
+        google: bool,
+        /// Global Privacy Control.
+        gpc: bool,
+    },
+    /// All that can be decided is decided and applied: lift the stub's hiding
+    /// as soon as the document is parsed.
+    Settled,
+    /// Push this JSON value to `dataLayer`. An array is pushed as a `gtag` command
+    /// (an `arguments` object), an object as it is.
+    Push(String),
+    /// Post this body.
+    Send {
+        /// Number to answer with in [`super::Input::Delivered`].
+        batch: u32,
+        /// Where to, as the rules name it.
+        url: Rc<str>,
+        /// JSON text.
+        body: String,
+        /// The page is going away: use what survives it.
+        last: bool,
+    },
+    /// Answer with [`super::Input::Wake`] after this many milliseconds. Replaces an earlier wish.
+    Wake(f64),
+    /// Tell the site's listeners, after the pump: the kind and a JSON detail.
+    Notify(Notice, String),
+}
+
+/// Keys of our storage, each with one purpose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// The visitor's own consent choice. Needs none, exists only after a yes.
+    Record,
+    /// What is remembered of the visitor. Purpose: personalization.
+    Profile,
+    /// Events not delivered yet. Purpose: measurement.
+    Outbox,
+}
+
+impl Key {
+    /// The name under which the text is stored (`localStorage`).
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Record => "omotenashi.consent",
+            Self::Profile => "omotenashi.profile",
+            Self::Outbox => "omotenashi.outbox",
+        }
+    }
+}
+
+/// What listeners can hear, by the name given to `om.on(name, …)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// `decision`: an experience was decided, with its reason.
+    Decision,
+    /// `exposure`: a visitor was shown a variant.
+    Exposure,
+    /// `goal`: a goal was reached, with its attribution.
+    Goal,
+    /// `problem`: the rules file is wrong somewhere.
+    Problem,
+    /// `fault`: the environment, or we, failed.
+    Fault,
+    /// `consent`: a purpose changed.
+    Consent,
+}
+
+impl Notice {
+    /// The name of the event as listeners know it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Decision => "decision",
+            Self::Exposure => "exposure",
+            Self::Goal => "goal",
+            Self::Problem => "problem",
+            Self::Fault => "fault",
+            Self::Consent => "consent",
+        }
+    }
+}

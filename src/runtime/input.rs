@@ -1,0 +1,155 @@
+//! Everything that can happen to a [`super::Runtime`].
+
+use crate::engine::exposure::Receipt;
+use alloc::string::String;
+
+/// When an input happened, and the entropy that came with it.
+#[derive(Clone, Copy, Debug)]
+pub struct Instant {
+    /// Milliseconds since the Unix epoch, on the visitor's clock.
+    pub now_ms: f64,
+    /// 64 fresh random bits, from `crypto.getRandomValues`.
+    pub entropy: [u32; 2],
+}
+
+/// One thing that happened. `web` makes these; nothing else reaches the runtime.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// The script came alive on a page. Always the first input.
+    Start(Start),
+    /// The answer to [`super::Effect::Load`]: the stored text of each key, where there is one.
+    Loaded {
+        /// Text under [`super::Key::Profile`].
+        profile: Option<String>,
+        /// Text under [`super::Key::Outbox`].
+        outbox: Option<String>,
+    },
+    /// A single-page application went to another page.
+    Page(Page),
+    /// The site called `track(name, props)`.
+    Track {
+        /// Event name.
+        name: String,
+        /// Properties, as JSON text of an object; empty for none.
+        props: String,
+    },
+    /// The site called `identify(id, attributes)`. An empty id signs the visitor out.
+    Identify {
+        /// The site's own name for the visitor.
+        id: String,
+        /// Attributes, as JSON text of an object; empty for none.
+        attributes: String,
+    },
+    /// A consent source spoke. `None` leaves that purpose as this source had it.
+    Consent {
+        /// Who spoke.
+        source: Source,
+        /// Personalization, measurement, sharing.
+        states: States,
+    },
+    /// An experience reached the visitor.
+    Receipt(Receipt),
+    /// An element of [`super::Effect::Clicks`] was clicked: the index into that list.
+    Click(usize),
+    /// A surface was closed by the visitor.
+    Closed(usize),
+    /// A batch was delivered (`true`) or refused or lost (`false`).
+    Delivered {
+        /// Number of the batch, from [`super::Effect::Send`].
+        batch: u32,
+        /// Whether the destination took it, or will never take it.
+        done: bool,
+    },
+    /// Our keys changed in another tab, or the page came back from sleep or the
+    /// back-forward cache: the consent record as it is stored now.
+    Record(Option<String>),
+    /// The page came back from the back-forward cache: a new page view, no new decision.
+    Return,
+    /// The page is being hidden or left: the last moment that is sure to come.
+    Hide,
+    /// The time asked for by [`super::Effect::Wake`] has come.
+    Wake,
+    /// The site called `forget()`.
+    Forget,
+}
+
+/// What is known when the script starts.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// The rules file.
+    pub rules: String,
+    /// The page as it stands.
+    pub page: Page,
+    /// The device it is shown on.
+    pub device: Device,
+    /// What the server knows, as JSON text of an object; empty for none.
+    pub facts: String,
+    /// The consent record stored earlier, the only thing that may be read unasked.
+    pub record: Option<String>,
+    /// The `async` stub's time-out has passed: nothing may change, nobody is counted.
+    pub late: bool,
+}
+
+/// The page a visitor is on.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// Full address.
+    pub url: String,
+    /// `document.referrer`; empty for none. For a single-page navigation: the page before.
+    pub referrer: String,
+    /// `document.title`.
+    pub title: String,
+    /// `<html lang>`; empty for none.
+    pub language: String,
+}
+
+/// The device a page is shown on.
+#[derive(Clone, Debug, Default)]
+pub struct Device {
+    /// `navigator.language`.
+    pub language: String,
+    /// Width of the viewport in CSS pixels.
+    pub width: f64,
+    /// The primary pointer is coarse.
+    pub touch: bool,
+    /// The visitor asks for reduced motion.
+    pub reduced_motion: bool,
+    /// The browser says it is driven by a program (`navigator.webdriver`) or names itself a crawler.
+    pub bot: bool,
+}
+
+/// A reason to handle data, each with its own yes or no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Remembering this visitor, to choose content.
+    Personalization = 0,
+    /// Sending what was shown and what came of it.
+    Measurement = 1,
+    /// Audiences and hand-overs to others.
+    Sharing = 2,
+}
+
+/// What a visitor said to one purpose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Nothing was said yet.
+    Pending,
+    /// Yes.
+    Granted,
+    /// No.
+    Denied,
+}
+
+/// States by purpose, in the order of [`Purpose`]; `None` where nothing was said.
+pub type States = [Option<State>; 3];
+
+/// Who speaks for the visitor's consent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// `om.consent(...)`, called by the site or its banner.
+    Manual = 0,
+    /// Google Consent Mode commands in `dataLayer`.
+    Google = 1,
+    /// Global Privacy Control (`navigator.globalPrivacyControl`).
+    Gpc = 2,
+}
