@@ -6,12 +6,13 @@ use alloc::{rc::Rc, string::String, vec::Vec};
 /// One thing to be done. Performed in order, with no borrow of the runtime held.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Read the stored keys and answer with [`super::Input::Loaded`].
-    Load,
+    /// Read these keys of `localStorage`, and nothing else, and answer at once with
+    /// [`super::Input::Loaded`].
+    Load(Vec<String>),
     /// Store a text. A failure is a fault, once; memory serves from then on.
-    Save(Key, String),
+    Save(String, String),
     /// Remove a key, also when it cannot be read.
-    Erase(Key),
+    Erase(String),
     /// Show these experiences, highest priority first. Added to what is shown already.
     Show(Vec<Showing>),
     /// Withdraw everything shown, newest first, and forget what was awaited.
@@ -46,29 +47,6 @@ pub enum Effect {
     Wake(f64),
     /// Tell the site's listeners, after the pump: the kind and a JSON detail.
     Notify(Notice, String),
-}
-
-/// Keys of our storage, each with one purpose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Key {
-    /// The visitor's own consent choice. Needs none, exists only after a yes.
-    Record,
-    /// What is remembered of the visitor. Purpose: personalization.
-    Profile,
-    /// Events not delivered yet. Purpose: measurement.
-    Outbox,
-}
-
-impl Key {
-    /// The name under which the text is stored (`localStorage`).
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Record => "omotenashi.consent",
-            Self::Profile => "omotenashi.profile",
-            Self::Outbox => "omotenashi.outbox",
-        }
-    }
 }
 
 /// What listeners can hear, by the name given to `om.on(name, …)`.

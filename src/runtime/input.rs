@@ -1,7 +1,7 @@
 //! Everything that can happen to a [`super::Runtime`].
 
 use crate::engine::exposure::Receipt;
-use alloc::string::String;
+use alloc::{string::String, vec::Vec};
 
 /// When an input happened, and the entropy that came with it.
 #[derive(Clone, Copy, Debug)]
@@ -17,13 +17,12 @@ pub struct Instant {
 pub enum Input {
     /// The script came alive on a page. Always the first input.
     Start(Start),
-    /// The answer to [`super::Effect::Load`]: the stored text of each key, where there is one.
-    Loaded {
-        /// Text under [`super::Key::Profile`].
-        profile: Option<String>,
-        /// Text under [`super::Key::Outbox`].
-        outbox: Option<String>,
-    },
+    /// The answer to [`super::Effect::Load`]: each key with its text, `None` where there is none
+    /// or the storage cannot be read.
+    Loaded(Vec<(String, Option<String>)>),
+    /// Another tab changed a key of ours (name and new text); `None` for the name
+    /// when it cleared the whole storage.
+    Changed(Option<String>, Option<String>),
     /// A single-page application went to another page.
     Page(Page),
     /// The site called `track(name, props)`.
@@ -60,11 +59,9 @@ pub enum Input {
         /// Whether the destination took it, or will never take it.
         done: bool,
     },
-    /// Our keys changed in another tab, or the page came back from sleep or the
-    /// back-forward cache: the consent record as it is stored now.
-    Record(Option<String>),
-    /// The page came back from the back-forward cache: a new page view, no new decision.
-    Return,
+    /// The page woke up: visible again after sleep, or back from the back-forward cache
+    /// (`true`: a new page view, no new decision). Consent is read again before any write.
+    Resume(bool),
     /// The page is being hidden or left: the last moment that is sure to come.
     Hide,
     /// The time asked for by [`super::Effect::Wake`] has come.
@@ -84,8 +81,6 @@ pub struct Start {
     pub device: Device,
     /// What the server knows, as JSON text of an object; empty for none.
     pub facts: String,
-    /// The consent record stored earlier, the only thing that may be read unasked.
-    pub record: Option<String>,
     /// The `async` stub's time-out has passed: nothing may change, nobody is counted.
     pub late: bool,
 }

@@ -7,7 +7,7 @@
 mod effect;
 mod input;
 
-pub use effect::{Effect, Key, Notice};
+pub use effect::{Effect, Notice};
 pub use input::{Device, Input, Instant, Page, Purpose, Source, Start, State, States};
 
 use crate::engine::Env;
