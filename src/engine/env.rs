@@ -7,11 +7,49 @@ use alloc::string::String;
 pub struct Env {
     /// `new RegExp(pattern, flags).test(text)`; `None` when the pattern does not compile.
     pub regex: fn(pattern: &str, flags: &str, text: &str) -> Option<bool>,
-    /// The double nearest to a decimal numeral, as `Number(text)`.
+    /// The double nearest to a decimal numeral, as `Number(text)`; NaN for anything else.
     pub parse_number: fn(text: &str) -> f64,
     /// The shortest numeral that reads back as the same double, as `String(number)`.
     pub print_number: fn(number: f64) -> String,
     /// Minutes east of UTC in an IANA zone at an instant (ms since the epoch);
     /// `None` for a zone the host does not know. An empty name is the visitor's own zone.
     pub zone_offset: fn(zone: &str, utc_ms: f64) -> Option<f64>,
+}
+
+#[cfg(test)]
+impl Env {
+    /// What tests lend instead of a browser. The visitor lives in Tokyo.
+    pub(crate) fn native() -> Self {
+        use alloc::string::ToString;
+        Self {
+            regex: |pattern, flags, text| {
+                regex_lite::RegexBuilder::new(pattern)
+                    .case_insensitive(flags == "i")
+                    .build()
+                    .ok()
+                    .map(|regex| regex.is_match(text))
+            },
+            parse_number: |text| text.parse().unwrap_or(f64::NAN),
+            print_number: |number| {
+                let text = number.to_string();
+                if text.len() < 22 {
+                    return text;
+                }
+                // JavaScript's notation beyond 10²¹.
+                alloc::format!("{number:e}")
+                    .replace('e', "e+")
+                    .replace("e+-", "e-")
+            },
+            zone_offset: |zone, utc_ms| match zone {
+                "" | "Asia/Tokyo" => Some(540.0),
+                "UTC" => Some(0.0),
+                // Central European Time, summer 2026 only: enough for tests of the change-over.
+                "Europe/Berlin" => {
+                    let summer = (1_774_746_000_000.0..1_792_890_000_000.0).contains(&utc_ms);
+                    Some(if summer { 120.0 } else { 60.0 })
+                }
+                _ => None,
+            },
+        }
+    }
 }

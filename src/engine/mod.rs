@@ -3,5 +3,7 @@
 pub mod change;
 mod env;
 pub mod exposure;
+pub mod json;
+pub mod time;
 
 pub use env::Env;

@@ -1,0 +1,20 @@
+//! JSON in and out, small enough for the visitor build.
+//!
+//! Owns: [`Value`], the pull [`Reader`] with its JSON Pointer and positions, the
+//! [`Writer`], and the digits of numbers. In: text. Out: values, text, problems.
+//! Must not: know what a rule is.
+
+mod number;
+mod pointer;
+mod reader;
+mod value;
+mod writer;
+
+pub use number::{integer_text, number_text};
+pub use pointer::Place;
+pub use reader::{Kind, MAX_DEPTH, Mark, Reader};
+pub use value::Value;
+pub use writer::Writer;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,472 @@
+//! A pull reader: the caller asks for what it expects, the reader keeps the path.
+//!
+//! A syntax error ends the document: every later call returns at once. A wrong
+//! type does not: the value is passed over and the caller is told the kind it had.
+
+use super::pointer::{Place, position, push_key};
+use super::{Value, number};
+use crate::engine::Env;
+use alloc::{rc::Rc, string::String, vec::Vec};
+
+/// Deepest nesting of arrays and objects.
+pub const MAX_DEPTH: usize = 48;
+
+/// The kind of the next value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool,
+    /// A number
+    Number,
+    /// A string
+    Text,
+    /// An array
+    List,
+    /// An object
+    Map,
+    /// Nothing that JSON knows
+    Invalid,
+}
+
+impl Kind {
+    /// The JSON word for this kind.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool => "boolean",
+            Self::Number => "number",
+            Self::Text => "string",
+            Self::List => "array",
+            Self::Map => "object",
+            Self::Invalid => "nothing",
+        }
+    }
+}
+
+/// One step of the path: a key by where it stands in the text, or an index.
+#[derive(Clone, Copy)]
+enum Step {
+    Key(usize),
+    Index(usize),
+}
+
+/// A place to come back to.
+#[derive(Clone)]
+pub struct Mark {
+    at: usize,
+    path: Vec<Step>,
+}
+
+/// Reads one document.
+pub struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    env: &'a Env,
+    path: Vec<Step>,
+    broken: Option<&'static str>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader at the beginning of `text`; a byte-order mark is passed over.
+    #[must_use]
+    pub fn new(env: &'a Env, text: &'a str) -> Self {
+        let at = if text.starts_with('\u{feff}') { 3 } else { 0 };
+        Self {
+            text,
+            at,
+            env,
+            path: Vec::new(),
+            broken: None,
+        }
+    }
+
+    /// What the host lends.
+    #[must_use]
+    pub const fn env(&self) -> &'a Env {
+        self.env
+    }
+
+    /// What is wrong with the document as JSON, if anything was met so far.
+    #[must_use]
+    pub const fn broken(&self) -> Option<&'static str> {
+        self.broken
+    }
+
+    /// The place where the reader stands.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        let mut pointer = String::new();
+        for step in &self.path {
+            match step {
+                Step::Key(at) => push_key(&mut pointer, &self.key_at(*at)),
+                Step::Index(index) => {
+                    pointer.push('/');
+                    #[allow(clippy::cast_precision_loss)]
+                    number::integer_text(&mut pointer, *index as f64);
+                }
+            }
+        }
+        let (line, column) = position(self.text, self.at);
+        Place {
+            pointer,
+            line,
+            column,
+        }
+    }
+
+    /// Remembers this place.
+    #[must_use]
+    pub fn mark(&mut self) -> Mark {
+        self.peek();
+        Mark {
+            at: self.at,
+            path: self.path.clone(),
+        }
+    }
+
+    /// Goes back to a remembered place.
+    pub fn back_to(&mut self, mark: &Mark) {
+        self.at = mark.at;
+        self.path.clone_from(&mark.path);
+    }
+
+    /// The kind of the next value, without reading it.
+    pub fn peek(&mut self) -> Kind {
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
+            self.step();
+        }
+        match self.byte() {
+            Some(b'{') => Kind::Map,
+            Some(b'[') => Kind::List,
+            Some(b'"') => Kind::Text,
+            Some(b'-' | b'0'..=b'9') => Kind::Number,
+            Some(b't' | b'f') => Kind::Bool,
+            Some(b'n') => Kind::Null,
+            _ => Kind::Invalid,
+        }
+    }
+
+    /// Reads an object, member by member; `each` must read or skip the value.
+    /// For any other kind: passes over it and returns its kind.
+    ///
+    /// # Errors
+    /// The kind of a value that is not an object.
+    pub fn object(&mut self, each: &mut dyn FnMut(&mut Self, &str)) -> Result<(), Kind> {
+        self.open(Kind::Map)?;
+        if self.closes(b'}') {
+            return Ok(());
+        }
+        loop {
+            if self.peek() != Kind::Text {
+                self.fail("json-key");
+                return Ok(());
+            }
+            self.path.push(Step::Key(self.at));
+            let key = self.raw_text();
+            self.punctuation(b':', "json-colon");
+            if self.broken.is_none() {
+                each(self, &key);
+            }
+            self.path.pop();
+            if self.ends(b'}') {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Reads an array, element by element; `each` must read or skip the value.
+    ///
+    /// # Errors
+    /// The kind of a value that is not an array.
+    pub fn array(&mut self, each: &mut dyn FnMut(&mut Self)) -> Result<(), Kind> {
+        self.open(Kind::List)?;
+        if self.closes(b']') {
+            return Ok(());
+        }
+        let mut index = 0_usize;
+        loop {
+            self.path.push(Step::Index(index));
+            if self.peek() == Kind::Invalid {
+                self.fail("json-value");
+            } else {
+                each(self);
+            }
+            self.path.pop();
+            index = index.wrapping_add(1);
+            if self.ends(b']') {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Reads a string.
+    ///
+    /// # Errors
+    /// The kind of a value that is not a string; it is passed over.
+    pub fn text(&mut self) -> Result<Rc<str>, Kind> {
+        self.expect(Kind::Text)?;
+        Ok(Rc::from(self.raw_text()))
+    }
+
+    /// Reads a number.
+    ///
+    /// # Errors
+    /// The kind of a value that is not a number; it is passed over.
+    pub fn number(&mut self) -> Result<f64, Kind> {
+        self.expect(Kind::Number)?;
+        let numeral = self.numeral();
+        Ok(number::parse(self.env, numeral))
+    }
+
+    /// Reads `true` or `false`.
+    ///
+    /// # Errors
+    /// The kind of a value that is not a boolean; it is passed over.
+    pub fn boolean(&mut self) -> Result<bool, Kind> {
+        self.expect(Kind::Bool)?;
+        let yes = self.byte() == Some(b't');
+        self.word(if yes { "true" } else { "false" });
+        Ok(yes)
+    }
+
+    /// Reads any value.
+    pub fn value(&mut self) -> Value {
+        match self.peek() {
+            Kind::Bool => Value::Bool(self.boolean().unwrap_or_default()),
+            Kind::Number => Value::Number(self.number().unwrap_or_default()),
+            Kind::Text => Value::Text(Rc::from(self.raw_text())),
+            Kind::List => {
+                let mut items = Vec::new();
+                let _ = self.array(&mut |reader| items.push(reader.value()));
+                Value::List(items)
+            }
+            Kind::Map => {
+                let mut members = Vec::new();
+                let _ = self.object(&mut |reader, key| {
+                    let value = reader.value();
+                    members.push((Rc::from(key), value));
+                });
+                Value::Map(members)
+            }
+            Kind::Null => {
+                self.word("null");
+                Value::Null
+            }
+            Kind::Invalid => {
+                self.fail("json-value");
+                Value::Null
+            }
+        }
+    }
+
+    /// Passes over any value, checking that it is JSON.
+    pub fn skip(&mut self) {
+        match self.peek() {
+            Kind::Map => drop(self.object(&mut |reader, _| reader.skip())),
+            Kind::List => drop(self.array(&mut Self::skip)),
+            Kind::Text => drop(self.raw_text()),
+            Kind::Number => drop(self.numeral()),
+            _ => drop(self.value()),
+        }
+    }
+
+    /// Says that nothing may follow any more.
+    pub fn end(&mut self) {
+        self.peek();
+        if self.at < self.text.len() {
+            self.fail("json-end");
+        }
+    }
+
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn step(&mut self) {
+        self.at = self.at.wrapping_add(1);
+    }
+
+    fn fail(&mut self, code: &'static str) {
+        if self.broken.is_none() {
+            self.broken = Some(code);
+        }
+    }
+
+    fn expect(&mut self, kind: Kind) -> Result<(), Kind> {
+        let found = self.peek();
+        if found == kind && self.broken.is_none() {
+            return Ok(());
+        }
+        if self.broken.is_none() {
+            self.skip();
+        }
+        Err(found)
+    }
+
+    fn open(&mut self, kind: Kind) -> Result<(), Kind> {
+        self.expect(kind)?;
+        self.step();
+        if self.path.len() >= MAX_DEPTH {
+            self.fail("json-depth");
+        }
+        Ok(())
+    }
+
+    fn closes(&mut self, bracket: u8) -> bool {
+        self.peek();
+        let closed = self.byte() == Some(bracket);
+        if closed {
+            self.step();
+        }
+        closed || self.broken.is_some()
+    }
+
+    fn ends(&mut self, bracket: u8) -> bool {
+        if self.broken.is_some() || self.closes(bracket) {
+            return true;
+        }
+        self.punctuation(b',', "json-comma");
+        self.broken.is_some()
+    }
+
+    fn punctuation(&mut self, mark: u8, code: &'static str) {
+        self.peek();
+        if self.byte() == Some(mark) {
+            self.step();
+        } else {
+            self.fail(code);
+        }
+    }
+
+    fn word(&mut self, word: &str) {
+        let end = self.at.wrapping_add(word.len());
+        if self.text.get(self.at..end) == Some(word) {
+            self.at = end;
+        } else {
+            self.fail("json-value");
+        }
+    }
+
+    fn numeral(&mut self) -> &'a str {
+        let from = self.at;
+        if self.byte() == Some(b'-') {
+            self.step();
+        }
+        let zero = self.byte() == Some(b'0');
+        let digits = self.digits();
+        let mut sound = digits > 0 && !(zero && digits > 1);
+        if self.byte() == Some(b'.') {
+            self.step();
+            sound &= self.digits() > 0;
+        }
+        if let Some(b'e' | b'E') = self.byte() {
+            self.step();
+            if let Some(b'+' | b'-') = self.byte() {
+                self.step();
+            }
+            sound &= self.digits() > 0;
+        }
+        if !sound {
+            self.fail("json-number");
+        }
+        self.text.get(from..self.at).unwrap_or_default()
+    }
+
+    fn digits(&mut self) -> usize {
+        let from = self.at;
+        while let Some(b'0'..=b'9') = self.byte() {
+            self.step();
+        }
+        self.at.wrapping_sub(from)
+    }
+
+    fn key_at(&self, at: usize) -> String {
+        let mut reader = Reader::new(self.env, self.text);
+        reader.at = at;
+        reader.raw_text()
+    }
+
+    /// Reads the string that begins at this quote.
+    fn raw_text(&mut self) -> String {
+        self.step();
+        let mut text = String::new();
+        loop {
+            let from = self.at;
+            while !matches!(self.byte(), None | Some(b'"' | b'\\' | 0..=0x1F)) {
+                self.step();
+            }
+            text.push_str(self.text.get(from..self.at).unwrap_or_default());
+            let byte = self.byte();
+            if byte.is_some() {
+                self.step();
+            }
+            match byte {
+                Some(b'"') => return text,
+                Some(b'\\') => self.escape(&mut text),
+                _ => {
+                    self.at = self.at.min(self.text.len());
+                    self.fail("json-string");
+                    return text;
+                }
+            }
+        }
+    }
+
+    fn escape(&mut self, text: &mut String) {
+        let byte = self.byte();
+        self.step();
+        let plain = match byte {
+            Some(b'n') => '\n',
+            Some(b't') => '\t',
+            Some(b'r') => '\r',
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(found @ (b'"' | b'\\' | b'/')) => char::from(found),
+            Some(b'u') => self.unicode(),
+            _ => {
+                // The byte may be the first of a longer character: stay on its border.
+                self.at = self.at.wrapping_sub(1);
+                self.fail("json-escape");
+                self.at = self.text.len();
+                return;
+            }
+        };
+        text.push(plain);
+    }
+
+    fn unicode(&mut self) -> char {
+        let first = self.hex();
+        if first & 0xFC00 == 0xD800
+            && self.text.get(self.at..self.at.wrapping_add(2)) == Some("\\u")
+        {
+            let back = self.at;
+            self.at = self.at.wrapping_add(2);
+            let second = self.hex();
+            if second & 0xFC00 == 0xDC00 {
+                let high = (first & 0x3FF) << 10;
+                return char::from_u32((high | (second & 0x3FF)).wrapping_add(0x1_0000))
+                    .unwrap_or('\u{fffd}');
+            }
+            self.at = back;
+        }
+        // A lone surrogate cannot be a Rust character.
+        char::from_u32(first).unwrap_or('\u{fffd}')
+    }
+
+    fn hex(&mut self) -> u32 {
+        let mut code = 0;
+        for _ in 0..4 {
+            let digit = self.byte().and_then(|byte| char::from(byte).to_digit(16));
+            let Some(digit) = digit else {
+                self.fail("json-escape");
+                return 0xFFFD;
+            };
+            code = code << 4 | digit;
+            self.step();
+        }
+        code
+    }
+}
