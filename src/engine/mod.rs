@@ -1,9 +1,15 @@
 //! The pure rooms. No clock, randomness, DOM, storage or globals: everything arrives as an argument.
 
+pub mod assign;
 pub mod change;
+pub mod condition;
 mod env;
 pub mod exposure;
+pub mod history;
 pub mod json;
+pub mod problem;
+pub mod rules;
 pub mod time;
+pub mod visitor;
 
 pub use env::Env;

@@ -4,6 +4,12 @@
 //! to a [`Showing`]. In: a decided variant and the visitor's attributes (for
 //! interpolation). Out: a [`Showing`]. Must not: touch a page.
 
+mod edit;
+mod template;
+
+pub use edit::{Draft, Edit, Show, fill, read};
+pub use template::{Filling, Localized, primary};
+
 use alloc::{rc::Rc, string::String, vec::Vec};
 
 /// One change to every element that a selector matches.

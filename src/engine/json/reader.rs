@@ -66,7 +66,7 @@ pub struct Reader<'a> {
     at: usize,
     env: &'a Env,
     path: Vec<Step>,
-    broken: Option<&'static str>,
+    broken: Option<(&'static str, Place)>,
 }
 
 impl<'a> Reader<'a> {
@@ -91,13 +91,16 @@ impl<'a> Reader<'a> {
 
     /// What is wrong with the document as JSON, if anything was met so far.
     #[must_use]
-    pub const fn broken(&self) -> Option<&'static str> {
-        self.broken
+    pub fn broken(&self) -> Option<&'static str> {
+        self.broken.as_ref().map(|(code, _)| *code)
     }
 
-    /// The place where the reader stands.
+    /// The place where the reader stands, or where it met what is no JSON.
     #[must_use]
     pub fn place(&self) -> Place {
+        if let Some((_, place)) = &self.broken {
+            return place.clone();
+        }
         let mut pointer = String::new();
         for step in &self.path {
             match step {
@@ -291,7 +294,7 @@ impl<'a> Reader<'a> {
 
     fn fail(&mut self, code: &'static str) {
         if self.broken.is_none() {
-            self.broken = Some(code);
+            self.broken = Some((code, self.place()));
         }
     }
 
@@ -404,8 +407,8 @@ impl<'a> Reader<'a> {
                 self.step();
             }
             match byte {
-                Some(b'"') => return text,
-                Some(b'\\') => self.escape(&mut text),
+                Some(b'"') if self.broken.is_none() => return text,
+                Some(b'\\') if self.broken.is_none() => self.escape(&mut text),
                 _ => {
                     self.at = self.at.min(self.text.len());
                     self.fail("json-string");
@@ -430,7 +433,6 @@ impl<'a> Reader<'a> {
                 // The byte may be the first of a longer character: stay on its border.
                 self.at = self.at.wrapping_sub(1);
                 self.fail("json-escape");
-                self.at = self.text.len();
                 return;
             }
         };

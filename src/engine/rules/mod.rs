@@ -1,0 +1,17 @@
+//! The rules file: one reader for both builds, its types, its problems.
+//!
+//! Owns: what a rules file may say. In: text. Out: [`Rules`] and every problem
+//! in it, found in one go. Must not: decide anything.
+
+mod consent;
+mod experience;
+mod file;
+mod variant;
+
+pub use consent::{ConsentRules, Mode};
+pub use experience::{Experience, Frequency, Status, Stay};
+pub use file::{Destination, Goal, Holdout, Rules, Trigger};
+pub use variant::Variant;
+
+#[cfg(test)]
+mod tests;

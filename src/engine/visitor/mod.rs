@@ -1,0 +1,9 @@
+//! The attributes a condition can read.
+//!
+//! Owns: their names, and how each is got from what is known. In: the page, the
+//! device, facts, history, the time. Out: a [`Known`](super::condition::Known)
+//! per path. Must not: decide anything.
+
+mod names;
+
+pub use names::{NAMES, is_known};
