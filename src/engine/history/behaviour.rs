@@ -1,7 +1,8 @@
 //! What a rule wants to know of the past: how often something was done.
 
-use crate::engine::json::Value;
-use alloc::{rc::Rc, vec::Vec};
+use crate::engine::assign::fnv1a;
+use crate::engine::json::{Value, integer_text};
+use alloc::{rc::Rc, string::String, vec::Vec};
 
 /// Counts one kind of event. Two equal behaviours are one aggregate.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,5 +37,26 @@ fn has(props: &Value, path: &str, wanted: &Value) -> bool {
                 .iter()
                 .any(|item| item.at(path) == Some(wanted))
         }),
+    }
+}
+
+impl Behaviour {
+    /// A number for this definition, stable over pages and versions of the file.
+    #[must_use]
+    pub fn key(&self) -> f64 {
+        let mut text = String::from(&*self.event);
+        integer_text(&mut text, self.within_ms.unwrap_or_default());
+        for (path, value) in &self.with {
+            text.push('\n');
+            text.push_str(path);
+            text.push('=');
+            match value {
+                Value::Text(wanted) => text.push_str(wanted),
+                Value::Number(wanted) => integer_text(&mut text, *wanted * 1000.0),
+                Value::Bool(true) => text.push('t'),
+                _ => text.push('-'),
+            }
+        }
+        f64::from(fnv1a(&text))
     }
 }

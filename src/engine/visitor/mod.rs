@@ -5,5 +5,12 @@
 //! per path. Must not: decide anything.
 
 mod names;
+mod place;
+mod resolve;
 
 pub use names::{NAMES, is_known};
+pub use place::Address;
+pub use resolve::{Sources, resolve};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,257 @@
+//! What is remembered of one visitor.
+
+use crate::engine::condition::Subject;
+use crate::engine::json::Value;
+use crate::engine::time::{DAY_MS, MINUTE_MS};
+use alloc::{rc::Rc, vec::Vec};
+
+/// A visit ends after half an hour without anything done.
+pub const VISIT_GAP_MS: f64 = 30.0 * MINUTE_MS;
+/// Who was not seen for thirteen months is forgotten.
+pub const RETENTION_MS: f64 = 396.0 * DAY_MS;
+/// A count remembers at most so many times; beyond, it stays at this number.
+pub const MAX_TIMES: usize = 100;
+/// Orders remembered to count each once.
+const MAX_ORDERS: usize = 20;
+
+/// What is remembered of one visitor. Nothing in it is kept unless a rule asks for it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Profile {
+    /// Random name of this visitor on this device; empty while nothing may be remembered.
+    pub visitor_id: Rc<str>,
+    /// Which visit this is, from 1.
+    pub visit: f64,
+    /// Pages of this visit.
+    pub pages: f64,
+    /// Path of the first page of this visit.
+    pub landing: Rc<str>,
+    /// When the visitor last did something, milliseconds since the epoch.
+    pub last_ms: f64,
+    /// When the visit before this one ended; 0 for none.
+    pub before_ms: f64,
+    /// What the site told about the visitor, by path (`user.name`).
+    pub user: Vec<(Rc<str>, Value)>,
+    /// What became of each experience.
+    pub entries: Vec<Entry>,
+    /// How often things were done.
+    pub counts: Vec<Count>,
+    /// The cart.
+    pub cart: Cart,
+    /// Hashes of transaction ids already counted.
+    pub orders: Vec<f64>,
+}
+
+/// What became of one experience.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entry {
+    /// Id of the experience.
+    pub id: Rc<str>,
+    /// Its version at the exposure.
+    pub version: f64,
+    /// The variant shown.
+    pub variant: Rc<str>,
+    /// First exposure; 0 before it.
+    pub exposed_ms: f64,
+    /// When the visitor qualified, for `stay`; 0 before.
+    pub qualified_ms: f64,
+    /// When it was shown, for `frequency`.
+    pub shown: Vec<f64>,
+    /// Goals reached since the exposure.
+    pub goals: Vec<Tally>,
+}
+
+/// How often a goal was reached after an exposure, and what it was worth.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tally {
+    /// Name of the goal.
+    pub goal: Rc<str>,
+    /// How often.
+    pub count: f64,
+    /// Sum of the values.
+    pub total: f64,
+}
+
+/// When one behaviour was seen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Count {
+    /// Which behaviour, by the hash of its definition.
+    pub key: f64,
+    /// When, oldest first, at most [`MAX_TIMES`].
+    pub times: Vec<f64>,
+}
+
+/// What lies in the cart, as the commerce events tell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cart {
+    /// Worth, in the currency of the site.
+    pub value: f64,
+    /// Number of things.
+    pub count: f64,
+    /// When it last changed.
+    pub changed_ms: f64,
+}
+
+impl Profile {
+    /// Notes a page view; after a pause it begins a new visit.
+    pub fn page(&mut self, now_ms: f64, path: &str) {
+        if self.visit < 1.0 || now_ms - self.last_ms > VISIT_GAP_MS {
+            self.before_ms = self.last_ms;
+            self.visit += 1.0;
+            self.pages = 0.0;
+            self.landing = Rc::from(path);
+        }
+        self.pages += 1.0;
+        self.last_ms = now_ms;
+    }
+
+    /// Notes an event, as far as the rules ask for it.
+    pub fn event(&mut self, now_ms: f64, name: &str, props: &Value, subjects: &[Subject]) {
+        self.last_ms = now_ms;
+        for subject in subjects {
+            if let Subject::Behaviour(behaviour) = subject
+                && behaviour.matches(name, props)
+            {
+                self.count(now_ms, behaviour.key());
+            }
+        }
+        self.cart.event(now_ms, name, props);
+    }
+
+    fn count(&mut self, now_ms: f64, key: f64) {
+        let at = self.counts.iter().position(|count| same(count.key, key));
+        let at = at.unwrap_or_else(|| {
+            self.counts.push(Count {
+                key,
+                times: Vec::new(),
+            });
+            self.counts.len().wrapping_sub(1)
+        });
+        if let Some(count) = self.counts.get_mut(at) {
+            // The same event matches two equal behaviours only once: they are one subject.
+            count.times.push(now_ms);
+            if count.times.len() > MAX_TIMES {
+                count.times.remove(0);
+            }
+        }
+    }
+
+    /// How often a behaviour was seen within its window.
+    #[must_use]
+    pub fn times(&self, now_ms: f64, behaviour: &super::Behaviour) -> f64 {
+        let key = behaviour.key();
+        let times = self.counts.iter().find(|count| same(count.key, key));
+        let since = behaviour.within_ms.map_or(0.0, |span| now_ms - span);
+        times.map_or(0.0, |count| {
+            count
+                .times
+                .iter()
+                .fold(0.0, |sum, at| if *at > since { sum + 1.0 } else { sum })
+        })
+    }
+
+    /// The entry of an experience, where there is one of this version.
+    #[must_use]
+    pub fn entry(&self, id: &str, version: f64) -> Option<&Entry> {
+        self.entries
+            .iter()
+            .find(|entry| *entry.id == *id && same(entry.version, version))
+    }
+
+    /// The entry of an experience; an older version's is replaced.
+    pub fn entry_mut(&mut self, id: &Rc<str>, version: f64) -> Option<&mut Entry> {
+        self.entries
+            .retain(|entry| entry.id != *id || same(entry.version, version));
+        let at = self.entries.iter().position(|entry| entry.id == *id);
+        let at = at.unwrap_or_else(|| {
+            self.entries.push(Entry {
+                id: id.clone(),
+                version,
+                ..Entry::default()
+            });
+            self.entries.len().wrapping_sub(1)
+        });
+        self.entries.get_mut(at)
+    }
+
+    /// Whether this order is new. Orders without an id always are.
+    pub fn is_new_order(&mut self, transaction: Option<&str>) -> bool {
+        let Some(transaction) = transaction else {
+            return true;
+        };
+        let hash = f64::from(crate::engine::assign::fnv1a(transaction));
+        if self.orders.iter().any(|known| same(*known, hash)) {
+            return false;
+        }
+        self.orders.push(hash);
+        if self.orders.len() > MAX_ORDERS {
+            self.orders.remove(0);
+        }
+        true
+    }
+
+    /// Remembers what the site told about the visitor.
+    pub fn tell(&mut self, path: &str, value: Value) {
+        self.user.retain(|(known, _)| **known != *path);
+        self.user.push((Rc::from(path), value));
+    }
+
+    /// Takes what happened on this page before the past was known into that past.
+    pub fn join(&mut self, page: Self, now_ms: f64) {
+        self.page(now_ms, &page.landing);
+        for (path, value) in page.user {
+            self.tell(&path, value);
+        }
+        for count in page.counts {
+            for at in count.times {
+                self.count(at, count.key);
+            }
+        }
+        if page.cart.changed_ms > 0.0 {
+            self.cart = page.cart;
+        }
+    }
+}
+
+impl Cart {
+    fn event(&mut self, now_ms: f64, name: &str, props: &Value) {
+        let sign = match name {
+            "add_to_cart" => 1.0,
+            "remove_from_cart" => -1.0,
+            "purchase" => {
+                *self = Self {
+                    changed_ms: now_ms,
+                    ..Self::default()
+                };
+                return;
+            }
+            _ => return,
+        };
+        let items = props.get("items").map_or(&[][..], Value::items);
+        let mut count = 0.0;
+        let mut value = 0.0;
+        for item in items {
+            let quantity = item
+                .get("quantity")
+                .and_then(Value::as_number)
+                .unwrap_or(1.0);
+            count += quantity;
+            value += item.number_at("price") * quantity;
+        }
+        if let Some(told) = props.get("value").and_then(Value::as_number) {
+            value = told;
+        }
+        self.value = positive(self.value + sign * value);
+        self.count = positive(self.count + sign * if items.is_empty() { 1.0 } else { count });
+        self.changed_ms = now_ms;
+    }
+}
+
+fn positive(number: f64) -> f64 {
+    if number > 0.0 { number } else { 0.0 }
+}
+
+/// Equality of whole numbers kept as doubles.
+#[allow(clippy::float_cmp)]
+fn same(left: f64, right: f64) -> bool {
+    left == right
+}
