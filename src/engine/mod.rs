@@ -3,6 +3,7 @@
 pub mod assign;
 pub mod change;
 pub mod condition;
+pub mod decide;
 mod env;
 pub mod exposure;
 pub mod history;

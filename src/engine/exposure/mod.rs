@@ -1,5 +1,16 @@
 //! A receipt becomes an exposure; a goal becomes its attribution.
+//!
+//! Owns: what is counted, and its form on the wire. In: a [`Receipt`], or a goal
+//! that was reached. Out: an [`Exposure`] or [`Conversion`]s, with the profile
+//! updated. Must not: make an exposure from anything but a receipt.
 
+mod conversion;
+mod event;
 mod receipt;
 
+pub use conversion::{Conversion, convert};
+pub use event::Exposure;
 pub use receipt::{Outcome, Receipt};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,109 @@
+//! A goal was reached after an exposure: attribution, on the visitor's device.
+
+use crate::engine::Env;
+use crate::engine::history::{Profile, Tally};
+use crate::engine::json::Writer;
+use crate::engine::rules::Rules;
+use alloc::{rc::Rc, string::String, vec::Vec};
+
+/// A goal, attributed to one experience. Sums and variances of conversion and
+/// value follow from these without knowing who the visitor is: `before` is what
+/// this visitor had brought in for this goal already.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conversion {
+    goal: Rc<str>,
+    experience: Rc<str>,
+    version: f64,
+    variant: Rc<str>,
+    at_ms: f64,
+    since_ms: f64,
+    first: bool,
+    value: f64,
+    before: f64,
+}
+
+/// Attributes a goal to every experience that is measured by it and was shown
+/// to this visitor within the goal's window.
+#[must_use]
+pub fn convert(
+    rules: &Rules,
+    goal: usize,
+    value: f64,
+    profile: &mut Profile,
+    now_ms: f64,
+) -> Vec<Conversion> {
+    let Some(reached) = rules.goals.get(goal) else {
+        return Vec::new();
+    };
+    let mut conversions = Vec::new();
+    for experience in &rules.experiences {
+        let exposed = profile
+            .entry(&experience.id, experience.version)
+            .map_or(0.0, |entry| entry.exposed_ms);
+        let since_ms = now_ms - exposed;
+        let counts = exposed > 0.0 && reached.within_ms.is_none_or(|span| since_ms <= span);
+        let until = experience.stay.and_then(|stay| stay.until) == Some(goal);
+        if !counts || !(until || experience.measure.contains(&goal)) {
+            continue;
+        }
+        let Some(entry) = profile.entry_mut(&experience.id, experience.version) else {
+            continue;
+        };
+        let (first, before) = tally(&mut entry.goals, &reached.id, value);
+        conversions.push(Conversion {
+            goal: reached.id.clone(),
+            experience: experience.id.clone(),
+            version: experience.version,
+            variant: entry.variant.clone(),
+            at_ms: now_ms,
+            since_ms,
+            first,
+            value,
+            before,
+        });
+    }
+    conversions
+}
+
+/// Adds to the tally of a goal; says whether it is the first and what there was before.
+fn tally(tallies: &mut Vec<Tally>, goal: &Rc<str>, value: f64) -> (bool, f64) {
+    if let Some(tally) = tallies.iter_mut().find(|tally| tally.goal == *goal) {
+        let before = tally.total;
+        tally.count += 1.0;
+        tally.total += value;
+        return (false, before);
+    }
+    tallies.push(Tally {
+        goal: goal.clone(),
+        count: 1.0,
+        total: value,
+    });
+    (true, 0.0)
+}
+
+impl Conversion {
+    /// The event as destinations get it.
+    #[must_use]
+    pub fn event(&self, env: &Env, id: &str) -> String {
+        let mut out = Writer::new(env);
+        out.open('{').key("id").text(id).key("type").text("goal");
+        out.key("at")
+            .number(self.at_ms)
+            .key("goal")
+            .text(&self.goal);
+        out.key("experience")
+            .text(&self.experience)
+            .key("version")
+            .number(self.version);
+        out.key("variant")
+            .text(&self.variant)
+            .key("since")
+            .number(self.since_ms);
+        out.key("first")
+            .boolean(self.first)
+            .key("value")
+            .number(self.value);
+        out.key("before").number(self.before).close('}');
+        out.finish()
+    }
+}
