@@ -3,48 +3,131 @@
 //! Owns: the state of one visit, consent, and what is remembered. In: every
 //! thing that happened, as an [`Input`] with its [`Instant`]. Out: what is to
 //! be done, as [`Effect`]s. Must not: read a clock, roll dice, touch a browser.
+//!
+//! | file | what happens there |
+//! |---|---|
+//! | `begin` | start: rules, the consent record, the past, the first decision |
+//! | `event` | something happened: tracked, clicked, identified, another page |
+//! | `show` | decisions become what `web` shows; receipts become exposures |
+//! | `permit` | consent changes, here or in another tab |
+//! | `keep` | what is stored, and when |
+//! | `report` | answers to the site's questions |
 
+mod begin;
+mod consent;
 mod effect;
+mod event;
 mod input;
+mod keep;
+mod outbox;
+mod permit;
+mod report;
+mod show;
 
 pub use effect::{Effect, Notice};
 pub use input::{Device, Input, Instant, Page, Purpose, Source, Start, State, States};
 
 use crate::engine::Env;
+use crate::engine::condition::Known;
+use crate::engine::decide::Decision;
+use crate::engine::history::Profile;
+use crate::engine::json::Value;
+use crate::engine::rules::Rules;
 use alloc::{string::String, vec::Vec};
+
+/// How far the start has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    /// Nothing was said yet, or there is nothing to do.
+    Idle,
+    /// The consent record was asked for.
+    Record,
+    /// What is remembered was asked for, before the first decision.
+    Past,
+    /// Decisions are made.
+    Running,
+    /// The site stopped us, or switched us off.
+    Stopped,
+}
 
 /// One visitor on one page.
 pub struct Runtime {
-    _env: Env,
+    env: Env,
+    phase: Phase,
+    rules: Rules,
+    page: Page,
+    device: Device,
+    facts: Value,
+    late: bool,
+    consent: consent::Consent,
+    /// What is remembered; while that is not allowed, what happened on this page only.
+    profile: Profile,
+    /// The profile changed since it was stored.
+    dirty: bool,
+    /// Consent was said before the rules were there, and is still to be recorded.
+    outspoken: bool,
+    /// The record is being read again: nothing may be written until it is.
+    unsure: bool,
+    outbox: outbox::Outbox,
+    known: Vec<Known>,
+    decisions: Vec<Decision>,
+    /// Which experiences `web` was told to show on this page.
+    shown: Vec<bool>,
+    /// What came before the first decision and needs it.
+    early: Vec<Input>,
+    effects: Vec<Effect>,
+    /// Ids handed out in this call.
+    ids: u32,
 }
 
 impl Runtime {
     /// A runtime that has seen nothing yet.
     #[must_use]
     pub fn new(env: Env) -> Self {
-        Self { _env: env }
+        Self {
+            env,
+            phase: Phase::Idle,
+            rules: Rules::default(),
+            page: Page::default(),
+            device: Device::default(),
+            facts: Value::Null,
+            late: false,
+            consent: consent::Consent::default(),
+            profile: Profile::default(),
+            dirty: false,
+            outspoken: false,
+            unsure: false,
+            outbox: outbox::Outbox::default(),
+            known: Vec::new(),
+            decisions: Vec::new(),
+            shown: Vec::new(),
+            early: Vec::new(),
+            effects: Vec::new(),
+            ids: 0,
+        }
     }
 
     /// Takes one input and says what is to be done about it, in order.
-    pub fn handle(&mut self, _at: Instant, _input: Input) -> Vec<Effect> {
-        Vec::new()
+    pub fn handle(&mut self, at: Instant, input: Input) -> Vec<Effect> {
+        self.ids = 0;
+        match input {
+            Input::Start(start) => self.start(at, start),
+            Input::Loaded(texts) => self.loaded(at, texts),
+            Input::Changed(key, text) => self.changed(at, key.as_deref(), text.as_deref()),
+            Input::Consent { source, states } => self.consent(at, source, states),
+            Input::Forget => self.forget(at),
+            _ if self.phase == Phase::Idle || self.phase == Phase::Stopped => {}
+            input if self.phase != Phase::Running => self.early.push(input),
+            input => self.happen(at, input),
+        }
+        self.keep(at);
+        core::mem::take(&mut self.effects)
     }
 
-    /// Why an experience does or does not apply, as JSON; `null` for an unknown id.
-    #[must_use]
-    pub fn explain(&self, _id: &str) -> String {
-        String::from("null")
-    }
-
-    /// The variant an experience shows, or `None` where it does not apply.
-    #[must_use]
-    pub fn variant(&self, _id: &str) -> Option<String> {
-        None
-    }
-
-    /// What is remembered of this visitor, as JSON.
-    #[must_use]
-    pub fn profile(&self) -> String {
-        String::from("{}")
+    fn notify(&mut self, notice: Notice, detail: String) {
+        self.effects.push(Effect::Notify(notice, detail));
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,181 @@
+//! Events on their way out: batched, tried again, never lost silently.
+//!
+//! An event is kept until its destination took it. One batch at a time is under
+//! way; a failure waits twice as long each time. What does not fit is dropped
+//! oldest first and counted in the next batch (`lost`).
+
+use super::{Effect, Instant};
+use crate::engine::Env;
+use crate::engine::json::{Reader, Value, Writer};
+use alloc::{rc::Rc, string::String, vec::Vec};
+
+const MAX_EVENTS: usize = 100;
+const BATCH: usize = 20;
+/// Events wait this long for company.
+const GATHER_MS: f64 = 1_000.0;
+const LONGEST_MS: f64 = 300_000.0;
+
+/// Events not delivered yet.
+#[derive(Default)]
+pub(super) struct Outbox {
+    events: Vec<Event>,
+    batch: u32,
+    failures: u32,
+    /// When to try next; 0 for not at all.
+    due_ms: f64,
+    lost: f64,
+    pub(super) dirty: bool,
+}
+
+struct Event {
+    url: Rc<str>,
+    json: Rc<str>,
+    /// The batch it is in; 0 for none.
+    batch: u32,
+}
+
+impl Outbox {
+    pub(super) fn push(&mut self, url: &Rc<str>, json: &Rc<str>, at: Instant) {
+        if self.events.len() >= MAX_EVENTS {
+            self.events.remove(0);
+            self.lost += 1.0;
+        }
+        self.events.push(Event {
+            url: url.clone(),
+            json: json.clone(),
+            batch: 0,
+        });
+        self.dirty = true;
+        if self.due_ms <= 0.0 {
+            self.due_ms = at.now_ms + GATHER_MS;
+        }
+    }
+
+    pub(super) fn clear(&mut self) {
+        let batch = self.batch;
+        *self = Self::default();
+        // Answers to what is under way must not be mistaken for later ones.
+        self.batch = batch;
+    }
+
+    /// How long until something is due, where something is.
+    pub(super) fn wait(&self, now_ms: f64) -> Option<f64> {
+        let idle = self.events.is_empty() || self.under_way();
+        if idle || self.due_ms <= 0.0 {
+            None
+        } else {
+            Some((self.due_ms - now_ms).max(0.0))
+        }
+    }
+
+    /// Sends what is due; on the `last` moment of a page, everything not under way.
+    pub(super) fn flush(&mut self, env: &Env, site: &str, now_ms: f64, last: bool) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let due = last || (self.due_ms > 0.0 && now_ms >= self.due_ms && !self.under_way());
+        while due {
+            let Some(effect) = self.send(env, site, now_ms, last) else {
+                break;
+            };
+            effects.push(effect);
+            if !last {
+                break;
+            }
+        }
+        effects
+    }
+
+    fn send(&mut self, env: &Env, site: &str, now_ms: f64, last: bool) -> Option<Effect> {
+        let url = self
+            .events
+            .iter()
+            .find(|event| event.batch == 0)?
+            .url
+            .clone();
+        self.batch = self.batch.wrapping_add(1);
+        let mut out = Writer::new(env);
+        out.open('{').key("v").number(1.0).key("site").text(site);
+        out.key("sent")
+            .number(now_ms)
+            .key("lost")
+            .number(self.lost)
+            .key("events")
+            .open('[');
+        let waiting = |event: &&mut Event| event.batch == 0 && event.url == url;
+        for event in self.events.iter_mut().filter(waiting).take(BATCH) {
+            event.batch = self.batch;
+            out.raw(&event.json);
+        }
+        out.close(']').close('}');
+        self.lost = 0.0;
+        Some(Effect::Send {
+            batch: self.batch,
+            url,
+            body: out.finish(),
+            last,
+        })
+    }
+
+    /// Takes the answer to a batch.
+    pub(super) fn delivered(&mut self, batch: u32, done: bool, now_ms: f64) {
+        if done {
+            self.failures = 0;
+            self.events.retain(|event| event.batch != batch);
+            self.dirty = true;
+            self.due_ms = now_ms;
+            return;
+        }
+        for event in self.events.iter_mut().filter(|event| event.batch == batch) {
+            event.batch = 0;
+        }
+        self.failures = self.failures.wrapping_add(1).min(20);
+        let mut wait = GATHER_MS;
+        for _ in 0..self.failures {
+            wait *= 2.0;
+        }
+        self.due_ms = now_ms + wait.min(LONGEST_MS);
+    }
+
+    /// The text to store; `None` when there is nothing to keep.
+    pub(super) fn write(&self, env: &Env) -> Option<String> {
+        if self.events.is_empty() {
+            return None;
+        }
+        let mut out = Writer::new(env);
+        out.open('[');
+        for event in &self.events {
+            out.open('[').text(&event.url).text(&event.json).close(']');
+        }
+        out.close(']');
+        Some(out.finish())
+    }
+
+    /// Takes up what an earlier page left. Only addresses that the rules still name.
+    pub(super) fn read(
+        &mut self,
+        env: &Env,
+        text: &str,
+        named: &dyn Fn(&str) -> bool,
+        at: Instant,
+    ) {
+        let stored = Reader::new(env, text).value();
+        for pair in stored.items() {
+            if let [Value::Text(url), Value::Text(json)] = pair.items()
+                && named(url)
+                && is_json(env, json)
+            {
+                self.push(url, json, at);
+            }
+        }
+    }
+
+    fn under_way(&self) -> bool {
+        self.events.iter().any(|event| event.batch != 0)
+    }
+}
+
+fn is_json(env: &Env, text: &str) -> bool {
+    let mut reader = Reader::new(env, text);
+    reader.skip();
+    reader.end();
+    reader.broken().is_none()
+}
