@@ -71,15 +71,12 @@ impl Outbox {
     /// Sends what is due; on the `last` moment of a page, everything not under way.
     pub(super) fn flush(&mut self, env: &Env, site: &str, now_ms: f64, last: bool) -> Vec<Effect> {
         let mut effects = Vec::new();
-        let due = last || (self.due_ms > 0.0 && now_ms >= self.due_ms && !self.under_way());
-        while due {
-            let Some(effect) = self.send(env, site, now_ms, last) else {
-                break;
-            };
-            effects.push(effect);
-            if !last {
-                break;
+        if last {
+            while let Some(effect) = self.send(env, site, now_ms, last) {
+                effects.push(effect);
             }
+        } else if self.due_ms > 0.0 && now_ms >= self.due_ms && !self.under_way() {
+            effects.extend(self.send(env, site, now_ms, last));
         }
         effects
     }

@@ -6,8 +6,10 @@ use core::cell::Cell;
 /// `condition`, `attributes`, what it says: `y`, `n` or `?`. An attribute `"unknown"` is unknown.
 fn verdict(condition: &str, attributes: &str) -> Verdict {
     let env = Env::native();
-    let mut scope = Scope::default();
-    scope.declared = ["a", "b", "d", "list"].map(Rc::from).to_vec();
+    let mut scope = Scope {
+        declared: ["a", "b", "d", "list"].map(Rc::from).to_vec(),
+        ..Scope::default()
+    };
     let mut reader = Reader::new(&env, condition);
     let compiled = compile(&mut scope, &mut reader);
     assert_eq!(scope.problems, [], "{condition}");

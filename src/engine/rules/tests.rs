@@ -5,7 +5,9 @@ use alloc::{
     vec::Vec,
 };
 
-fn read(text: &str) -> (Rules, Vec<(&'static str, String, Option<usize>)>) {
+type Found = (&'static str, String, Option<usize>);
+
+fn read(text: &str) -> (Rules, Vec<Found>) {
     let (rules, problems) = Rules::read(&Env::native(), text);
     let problems = problems
         .into_iter()
