@@ -3,7 +3,7 @@
 // Owns: what rustup and cargo must provide before anything can be built. In: js/build/bindgen and
 // Cargo.lock. Out: `omotenashi-bindgen` and `omotenashi-test-runner`. Must not: build the library.
 
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fresh } from "./fresh.mjs";
 import { helper, root } from "./place.mjs";
@@ -22,7 +22,7 @@ export async function installTarget() {
 export async function buildHelpers() {
   const { out } = await run("rustc", ["--version"]);
   const inputs = [join(root, "js/build/bindgen")];
-  const words = [out, locked("wasm-bindgen-cli", await lock())];
+  const words = [out, locked("wasm-bindgen-cli")];
   const outputs = [helper("bindgen"), helper("test-runner")];
   await fresh("helpers", { inputs, words, outputs }, () =>
     step("building the wasm-bindgen helper (once, one to two minutes)", () =>
@@ -31,13 +31,10 @@ export async function buildHelpers() {
   );
 }
 
-async function lock() {
-  const { out } = await run("cargo", ["metadata", "--locked", "--format-version=1"]);
-  return JSON.parse(out).packages;
-}
-
-function locked(name, packages) {
-  const found = packages.find((one) => one.name === name);
+/** The version that Cargo.lock pins, as text. */
+function locked(name) {
+  const lock = readFileSync(join(root, "Cargo.lock"), "utf8");
+  const found = lock.match(new RegExp(`name = "${name}"\\nversion = "(.+?)"`));
   if (!found) throw new Stop(`Cargo.lock does not name ${name}`);
-  return `${name} ${found.version}`;
+  return `${name} ${found[1]}`;
 }

@@ -12,13 +12,13 @@ export class Stop extends Error {}
 
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
-/** Runs `work`, saying what it is and, once done, how long it took. */
+/** Runs `work`, saying what it is and, once done, how long it took; an exit code in its result counts. */
 export async function step(title, work) {
   const since = performance.now();
   const pulse = setInterval(() => console.log(`  … ${title}: ${seconds(since)}`), 15_000);
   try {
     const result = await work();
-    console.log(`✓ ${title} (${seconds(since)})`);
+    console.log(`${result?.code ? "✗" : "✓"} ${title} (${seconds(since)})`);
     return result;
   } catch (error) {
     console.log(`✗ ${title} (${seconds(since)})`);
@@ -29,24 +29,24 @@ export async function step(title, work) {
 }
 
 /**
- * Runs a program and gives what it printed. `show: true` passes the output on as it comes;
- * otherwise it is kept, and printed only when the program fails.
+ * Runs a program and gives what it printed, as `{ code, out }`. `show: true` passes the output on
+ * as it comes; otherwise it is printed only when the program fails. `any: true` takes every exit code.
  */
-export function run(command, args, { show = false, env = {}, cwd = root, accept = [0] } = {}) {
+export function run(command, args, { show = false, any = false, env = {}, cwd = root } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
       env: { ...process.env, ...env },
-      stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"],
+      stdio: ["ignore", "pipe", "pipe"],
     });
     let out = "";
     let all = "";
-    child.stdout?.on("data", (text) => ((out += text), (all += text)));
-    child.stderr?.on("data", (text) => (all += text));
+    child.stdout.on("data", (text) => ((out += text), (all += text), show && process.stdout.write(text)));
+    child.stderr.on("data", (text) => ((all += text), show && process.stderr.write(text)));
     child.on("error", (error) => reject(new Stop(absent(command, error))));
     child.on("close", (code) => {
-      if (accept.includes(code)) return resolve({ code, out });
-      if (all) console.error(all.trimEnd());
+      if (code !== 0 && all && !show) console.error(all.trimEnd());
+      if (code === 0 || any) return resolve({ code, out });
       reject(new Stop(`\`${[command, ...args].join(" ")}\` failed (exit code ${code})`));
     });
   });
