@@ -6,9 +6,9 @@
 // (it loads esbuild when called).
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { literal, mark } from "./latin.mjs";
-import { root } from "./place.mjs";
+import { root, work } from "./place.mjs";
 import { Stop } from "./step.mjs";
 import { folder } from "./wasm.mjs";
 
@@ -65,10 +65,11 @@ function insert(text, code) {
 /** Bundles `entry` with one flavour of the module inside and writes it to `to`. */
 export async function bundle({ entry, to, flavour, encoding, options }) {
   const esbuild = await import("esbuild");
-  const { outputFiles } = await esbuild.build({
+  const { outputFiles, metafile } = await esbuild.build({
     entryPoints: [entry],
     bundle: true,
     write: false,
+    metafile: true,
     minify: true,
     charset: "utf8",
     legalComments: "none",
@@ -83,7 +84,12 @@ export async function bundle({ entry, to, flavour, encoding, options }) {
   mkdirSync(dirname(to), { recursive: true });
   // The literal needs the mark; a module is UTF-8 by definition.
   writeFileSync(to, (encoding === "latin" ? mark : "") + text);
+  const [{ inputs }] = Object.values(metafile.outputs);
+  writeFileSync(shares(to), JSON.stringify(inputs));
 }
+
+/** Where esbuild's account of a bundle is: bytes for each file that went into it. */
+export const shares = (to) => join(work, `${basename(to)}.json`);
 
 /** Bundles a program for Node, which has no wasm of its own. */
 export async function bundleProgram({ entry, to, external = [], alias = {} }) {

@@ -78,7 +78,7 @@ const trims = [
   [/^ +wasmModule = module;\n/m, ""],
   // The asynchronous start, which fetches a file: our module is inside the script.
   [/^async function __wbg_load\([\s\S]*?^(?=function initSync)/m, ""],
-  [/^let __wbg_init_promise;[\s\S]*$/m, "export { initSync };\n"],
+  [/^let __wbg_init_promise;[\s\S]*$/m, "export { initSync, __wbg_finalize_init, __wbg_get_imports };\n"],
   // We call it in the one way that is not deprecated.
   [/^function initSync\(module\) \{[\s\S]*?const imports =/m, "function initSync({ module }) {\n    if (wasm) return wasm;\n    const imports ="],
 ];
