@@ -73,9 +73,10 @@ async function buildProgram({ bundleProgram }, tools) {
   const entry = at("js/cli/cli.mjs");
   const to = join(dist, "cli.mjs");
   const author = join(dist, "author.mjs");
-  const inputs = [at("js/cli"), at("js/door/stub.js"), author, at("package.json"), ...tools];
+  const stub = at("js/door/stub.js");
+  const inputs = [at("js/cli"), stub, author, at("package-lock.json"), ...tools];
   await fresh("cli", { inputs, outputs: [to] }, () =>
-    step("bundling dist/cli.mjs", () => bundleProgram({ entry, to, alias: { "omotenashi:author": author } })),
+    step("bundling dist/cli.mjs", () => bundleProgram({ entry, to, author, stub })),
   );
 }
 

@@ -91,9 +91,21 @@ export async function bundle({ entry, to, flavour, encoding, options }) {
 /** Where esbuild's account of a bundle is: bytes for each file that went into it. */
 export const shares = (to) => join(work, `${basename(to)}.json`);
 
-/** Bundles a program for Node, which has no wasm of its own. */
-export async function bundleProgram({ entry, to, external = [], alias = {} }) {
+/** Bundles the command line: the author build and the minified stub are inside. */
+export async function bundleProgram({ entry, to, author, stub }) {
   const esbuild = await import("esbuild");
+  const virtual = {
+    name: "omotenashi",
+    setup(build) {
+      build.onResolve({ filter: /^omotenashi:author$/ }, () => ({ path: author }));
+      build.onResolve({ filter: /^omotenashi:stub$/ }, () => ({ path: stub, namespace: "stub" }));
+      build.onLoad({ filter: /.*/, namespace: "stub" }, async ({ path }) => {
+        const options = { minify: true, charset: "utf8", target: browsers };
+        const { code } = await esbuild.transform(readFileSync(path, "utf8"), options);
+        return { contents: code, loader: "text" };
+      });
+    },
+  };
   await esbuild.build({
     entryPoints: [entry],
     outfile: to,
@@ -106,7 +118,6 @@ export async function bundleProgram({ entry, to, external = [], alias = {} }) {
     charset: "utf8",
     legalComments: "none",
     logLevel: "warning",
-    external,
-    alias,
+    plugins: [virtual],
   });
 }
