@@ -1,0 +1,39 @@
+// `npm run check`: everything that needs no browser.
+//
+// Owns: format, lints for each build, documentation, native tests. In: the repository. Out: a
+// tally. Must not: need npm packages.
+
+import { installTarget } from "./rust.mjs";
+import { main, run, started, step } from "./step.mjs";
+import { Tally } from "./tally.mjs";
+
+const wasm = ["--target", "wasm32-unknown-unknown"];
+const us = ["--locked", "-p", "omotenashi"];
+const deny = ["--", "-D", "warnings"];
+
+const stages = [
+  ["format", ["fmt", "--all", "--check"]],
+  ["lints, native", ["clippy", ...us, "--all-targets", "--features", "author", ...deny]],
+  ["lints, visitor build", ["clippy", ...us, "--lib", ...wasm, "--no-default-features", ...deny]],
+  ["lints, author build", ["clippy", ...us, "--all-targets", ...wasm, "--features", "author", ...deny]],
+  ["documentation, native", ["doc", ...us, "--no-deps", "--document-private-items", "--features", "author"]],
+  ["documentation, browser", ["doc", ...us, "--no-deps", "--document-private-items", ...wasm]],
+  ["native tests", ["test", ...us, "--features", "author"]],
+];
+
+/** Runs every stage, also after one has failed, and adds what it finds to `tally`. */
+export async function check(tally) {
+  await installTarget();
+  const env = { RUSTDOCFLAGS: "-D warnings" };
+  for (const [title, args] of stages) {
+    const result = await step(title, () => run("cargo", args, { env, any: true }));
+    tally.add(`${title} (cargo ${args.join(" ")})`, result);
+  }
+}
+
+if (started(import.meta.url))
+  await main(async () => {
+    const tally = new Tally();
+    await check(tally);
+    tally.close();
+  });

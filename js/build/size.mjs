@@ -1,0 +1,90 @@
+// `npm run size`: which part of the visitor's download costs what. `npm run size -- --record` writes
+// today's size to tests/budget.json, `-- room/module` lists the functions of one part.
+//
+// Owns: the table. In: dist/omotenashi.js and the module with its names. Out: text. Must not: be the
+// gate; that is tests/package/budget.test.mjs.
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { attribute } from "./attribution.mjs";
+import { build, compressed } from "./build.mjs";
+import { shares } from "./bundle.mjs";
+import { dist, root, work } from "./place.mjs";
+import { main, started } from "./step.mjs";
+
+const budgetFile = join(root, "tests/budget.json");
+
+/** `{ ceiling, recorded, growth }` in bytes of brotli for each file of `dist/`. */
+export const budget = () => JSON.parse(readFileSync(budgetFile, "utf8"));
+
+/** What the gate says about a size: a sentence, or undefined when it is within its limits. */
+export function verdict(name, size, { ceiling, recorded, growth }) {
+  if (size > ceiling) return `${name}: ${size} bytes, over the ceiling of ${ceiling}`;
+  if (size > recorded + growth)
+    return (
+      `${name}: ${size} bytes, ${size - recorded} more than the ${recorded} recorded (${growth} allowed). ` +
+      "If it is worth that: npm run size -- --record"
+    );
+}
+
+const right = (value, width) => String(value).padStart(width);
+
+/** Every part of the download, in raw bytes and in its share of the compressed size. */
+function parts() {
+  const to = join(dist, "omotenashi.js");
+  const whole = compressed(to);
+  const inside = compressed(join(work, "visitor", "module.wasm"));
+  const wasm = attribute(readFileSync(join(work, "visitor", "names.wasm")));
+  return { whole, rows: [...shared(scripts(to), whole - inside), ...shared(wasm, inside)] };
+}
+
+/** The JavaScript around the module, by file: esbuild says what each has become. */
+function scripts(to) {
+  const inputs = Object.entries(JSON.parse(readFileSync(shares(to), "utf8")));
+  const rows = inputs.map(([path, { bytesInOutput }]) => ({ name: named(path), size: bytesInOutput }));
+  return rows.filter(({ size }) => size > 0).sort((a, b) => b.size - a.size);
+}
+
+function named(path) {
+  if (path.endsWith("/glue.js")) return "js: wasm-bindgen's glue";
+  return path.startsWith("omotenashi:") ? "js: the literal's quotes" : `js: ${basename(path)}`;
+}
+
+/** Divides `brotli` among rows by their raw size. */
+function shared(rows, brotli) {
+  const raw = rows.reduce((sum, { size }) => sum + size, 0);
+  return rows.map((row) => ({ ...row, brotli: Math.round((row.size / raw) * brotli) }));
+}
+
+function table({ whole, rows }) {
+  console.log(`\n${right("raw", 8)} ${right("≈ brotli", 9)} ${right("%", 4)}  part`);
+  for (const { name, size, brotli } of rows)
+    console.log(`${right(size, 8)} ${right(brotli, 9)} ${right(Math.round((brotli / whole) * 100), 4)}  ${name}`);
+  const limits = budget()["omotenashi.js"];
+  console.log(`${right("", 8)} ${right(whole, 9)}  100  dist/omotenashi.js`);
+  console.log(`\nceiling ${limits.ceiling}, recorded ${limits.recorded}, growth allowed ${limits.growth}`);
+  console.log("A part of the module is given its share by raw bytes; inlined code counts where it ended up.");
+}
+
+function list(row) {
+  console.log(`\n${row.name}: ${row.size} bytes raw`);
+  for (const { name, size } of row.functions ?? []) console.log(`${right(size, 8)}  ${name}`);
+}
+
+function record() {
+  const limits = budget();
+  for (const [name, one] of Object.entries(limits)) one.recorded = compressed(join(dist, name));
+  writeFileSync(budgetFile, JSON.stringify(limits, null, 2) + "\n");
+  console.log("recorded in tests/budget.json");
+}
+
+if (started(import.meta.url))
+  await main(async () => {
+    await build();
+    const words = process.argv.slice(2);
+    if (words.includes("--record")) record();
+    const found = parts();
+    const wanted = found.rows.filter(({ name }) => words.some((word) => name.startsWith(word)));
+    if (wanted.length) wanted.forEach(list);
+    else table(found);
+  });

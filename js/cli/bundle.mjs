@@ -1,0 +1,34 @@
+// `omotenashi bundle`: the rules and everything that plays them in one script.
+//
+// Owns: the file, its name and its tag. In: a rules file and dist/omotenashi.js. Out: a file, and
+// the tag on stdout. Must not: bundle rules that have errors.
+
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { refuseErrors } from "./check.mjs";
+import { digest, readRules, readText, write } from "./file.mjs";
+import { attribute, mark, publish, push } from "./publish.mjs";
+import { Refusal, say } from "./refusal.mjs";
+
+/** Runs the command; gives the exit code. */
+export async function bundle(path, { out, name = "omotenashi", url = "/", facts, lang }) {
+  if (!out) throw new Refusal("where to? omotenashi bundle rules.json -o dir");
+  if (!/^[\w.-]+$/.test(name)) throw new Refusal(`--name: expected letters, digits, "-", "_" or ".", got "${name}"`);
+  const all = readRules(path);
+  await refuseErrors(path, lang);
+  const { rules, left } = publish(all);
+  const player = readText(new URL("./omotenashi.js", import.meta.url));
+  const script = `${mark}${push(rules)}\n${player}`;
+  const hash = createHash("sha256").update(script).digest("hex").slice(0, 8);
+  const file = `${name}.${hash}.js`;
+  write(join(out, file), script);
+  say(`${join(out, file)}: ${Buffer.byteLength(script)} bytes${left ? `, ${left} drafts or finished experiences left out` : ""}`);
+  process.stdout.write(`${tag({ file, url, facts, script })}\n`);
+  return 0;
+}
+
+function tag({ file, url, facts, script }) {
+  const src = `${url.replace(/\/?$/, "/")}${file}`;
+  const more = facts ? ` data-facts="${attribute(facts)}"` : "";
+  return `<script src="${attribute(src)}" integrity="${digest("sha384", script)}" crossorigin="anonymous"${more}></script>`;
+}

@@ -1,0 +1,46 @@
+// What each command does, in its own words.
+//
+// Owns: the help texts. In: a command's name. Out: text. Must not: parse.
+
+/** The first page. */
+export const overview = `omotenashi: client-side personalization
+
+  omotenashi check  rules.json               what is wrong with the rules, in plain sentences
+  omotenashi bundle rules.json -o dir        one script with the rules inside, and its tag
+  omotenashi rules  rules.json -o rules.js   the rules as a script beside omotenashi.js
+  omotenashi stub   rules.json               the inline script of the asynchronous delivery
+
+omotenashi COMMAND --help says more. Paste-able output goes to stdout, everything else to stderr.
+Exit codes: 0 done, 1 something is wrong with the rules, 2 with the call.`;
+
+const texts = {
+  check: `omotenashi check rules.json [--lang ja|en] [--json]
+
+Reads the rules as a visitor's browser would, and says everything that is wrong, with its place.
+  --lang   language of the sentences (otherwise that of your terminal)
+  --json   the problems as JSON, for editors and CI
+Exit code 1 when there is an error; warnings alone are 0.`,
+  bundle: `omotenashi bundle rules.json -o dir [--name omotenashi] [--url /] [--facts "#id"]
+
+Writes dir/omotenashi.XXXXXXXX.js, the rules and everything that plays them in one script named after
+its content, and prints the tag to paste into <head>. It may be cached for ever.
+The rules inside are without names, notes, drafts and what is over: the file is public.
+  --name   first part of the file's name
+  --url    where dir is served, for the tag
+  --facts  the element that holds what the server knows, for the tag
+The hash in the tag lets browsers refuse a script that was changed on its way.`,
+  rules: `omotenashi rules rules.json -o rules.js
+
+Writes the rules as a script to be loaded right after omotenashi.js, for sites that edit rules apart:
+  <script src="/omotenashi.js"></script>
+  <script src="/rules.js"></script>`,
+  stub: `omotenashi stub rules.json [--timeout 1500] [--nonce x] [--src /omotenashi.js] [--rules /rules.json]
+
+Prints the tags of the asynchronous delivery: an inline script, which hides what the rules may change
+until it has been changed or the time is up, and the async script after it.
+  --timeout  milliseconds after which everything is shown as it is
+  --nonce    of your content security policy; without it, allow the printed hash`,
+};
+
+/** The help of one command; the overview for what is none. */
+export const helpFor = (name) => texts[name] ?? overview;

@@ -1,0 +1,21 @@
+// `omotenashi rules`: the rules as a script of their own.
+//
+// Owns: the file beside omotenashi.js. In: a rules file. Out: a file. Must not: write rules that
+// have errors.
+
+import { refuseErrors } from "./check.mjs";
+import { readRules, write } from "./file.mjs";
+import { mark, publish, push } from "./publish.mjs";
+import { Refusal, say } from "./refusal.mjs";
+
+/** Runs the command; gives the exit code. */
+export async function rules(path, { out, lang }) {
+  if (!out) throw new Refusal("where to? omotenashi rules rules.json -o rules.js");
+  const all = readRules(path);
+  await refuseErrors(path, lang);
+  const found = publish(all);
+  const script = `${mark}${push(found.rules)}\n`;
+  write(out, script);
+  say(`${out}: ${Buffer.byteLength(script)} bytes${found.left ? `, ${found.left} drafts or finished experiences left out` : ""}`);
+  return 0;
+}

@@ -1,0 +1,106 @@
+//! Limits for the hand-written JavaScript.
+//!
+//! Owns: length, exports and banned names. In: (path, text) of a `.js` or `.mjs` file. Out:
+//! breaches. Must not: parse; a line is enough.
+
+use crate::source::{Breach, lines_with};
+
+const LINES: usize = 200;
+const EXPORTS: usize = 6;
+
+/// What no script of ours does, where it is banned, and why.
+const BANNED: [(&str, &str, &str); 5] = [
+    ("eval(", "js/", "runs text as code"),
+    ("new Function(", "js/", "runs text as code"),
+    ("document.write(", "js/", "blocks the parser"),
+    ("console.log(", "js/door/", "is for people, not for pages"),
+    (
+        "console.log(",
+        "js/cli/",
+        "is not how a program answers: write to stdout",
+    ),
+];
+
+/// Every limit at once.
+pub fn limits(path: &str, text: &str) -> Vec<Breach> {
+    let mut found = Vec::new();
+    let lines = text.lines().count();
+    if lines > LINES {
+        found.push(Breach::new(
+            path,
+            LINES,
+            format!("{lines} lines; a script has {LINES} at most"),
+        ));
+    }
+    let exports = text
+        .lines()
+        .filter(|line| line.starts_with("export "))
+        .count();
+    if exports > EXPORTS {
+        found.push(Breach::new(
+            path,
+            1,
+            format!("{exports} exports; {EXPORTS} at most"),
+        ));
+    }
+    let first = text.lines().find(|line| !line.starts_with("#!"));
+    if !first.is_some_and(|line| line.starts_with("//") || line.starts_with("/*")) {
+        found.push(Breach::new(path, 1, "no header comment in the first line"));
+    }
+    let code = code(text);
+    for (name, _, why) in BANNED.iter().filter(|ban| path.starts_with(ban.1)) {
+        let what = format!("`{name}` {why}");
+        let at = lines_with(&code, name).into_iter();
+        found.extend(at.map(|line| Breach::new(path, line, what.clone())));
+    }
+    found
+}
+
+/// The lines without those that are only comment, and without what follows ` //`.
+fn code(text: &str) -> String {
+    let keep = |line: &str| {
+        let start = line.trim_start();
+        let comment = ["//", "/*", "*"].iter().any(|sign| start.starts_with(sign));
+        let kept = if comment {
+            ""
+        } else {
+            line.split(" // ").next().unwrap_or_default()
+        };
+        kept.to_string() + "\n"
+    };
+    text.lines().map(keep).collect()
+}
+
+#[test]
+fn script_limits_bite() {
+    let caught = |text: &str| limits("js/door/x.js", text).len();
+    assert_eq!(caught(&"// x\n".repeat(201)), 1);
+    assert_eq!(
+        caught(&("// x\n".to_string() + &"export const a = 1;\n".repeat(7))),
+        1
+    );
+    assert_eq!(caught("const a = 1;\n"), 1);
+    for (name, folder, _) in BANNED {
+        let text = format!(
+            "// x
+ {name}x)
+"
+        );
+        assert!(
+            !limits(&format!("{folder}x.js"), &text).is_empty(),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn what_is_said_in_comments_is_free() {
+    assert_eq!(
+        limits(
+            "js/door/x.js",
+            "// no eval( here\nlet a; // nor document.write( here\n"
+        ),
+        []
+    );
+    assert_eq!(limits("js/build/x.mjs", "// x\nconsole.log(1);\n"), []);
+}

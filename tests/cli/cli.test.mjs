@@ -1,0 +1,116 @@
+// The command line: what it writes, and how it says no.
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import test from "node:test";
+import vm from "node:vm";
+import { dist } from "../../js/build/place.mjs";
+import { omotenashi, rules, save, scratch } from "./program.mjs";
+
+/** What a script pushes on `window.omotenashi`. */
+function pushed(script) {
+  const window = {};
+  vm.runInNewContext(script.replace("\uFEFF", "").split("\n")[0], { window });
+  return JSON.parse(window.omotenashi[0][1]);
+}
+
+test("bundle: one script, named after its content, with a tag whose hash is right", () => {
+  const folder = scratch();
+  const { code, out } = omotenashi(folder, "bundle", save(folder, rules), "-o", "out", "--url", "/js", "--facts", "#f");
+  assert.equal(code, 0);
+  const [name] = readdirSync(join(folder, "out"));
+  assert.match(name, /^omotenashi\.[0-9a-f]{8}\.js$/);
+  const script = readFileSync(join(folder, "out", name));
+  const hash = createHash("sha384").update(script).digest("base64");
+  assert.equal(
+    out,
+    `<script src="/js/${name}" integrity="sha384-${hash}" crossorigin="anonymous" data-facts="#f"></script>\n`,
+  );
+  assert.deepEqual([...script.subarray(0, 3)], [0xef, 0xbb, 0xbf], "begins with a byte-order mark");
+  assert.ok(script.toString().endsWith(readFileSync(join(dist, "omotenashi.js"), "utf8").replace("\uFEFF", "")));
+});
+
+test("bundle: the same rules give the same name, others another", () => {
+  const folder = scratch();
+  save(folder, rules, "a.json");
+  save(folder, { ...rules, note: "a note changes nothing" }, "b.json");
+  save(folder, { ...rules, site: "other" }, "c.json");
+  for (const name of ["a", "b", "c"]) assert.equal(omotenashi(folder, "bundle", `${name}.json`, "-o", "out").code, 0);
+  assert.equal(readdirSync(join(folder, "out")).length, 2);
+});
+
+test("bundle and rules: nothing private inside, everything else as it was", () => {
+  const folder = scratch();
+  save(folder, rules);
+  omotenashi(folder, "bundle", "rules.json", "-o", ".");
+  omotenashi(folder, "rules", "rules.json", "-o", "rules.js");
+  for (const name of readdirSync(folder).filter((one) => one.endsWith(".js"))) {
+    const script = readFileSync(join(folder, name), "utf8");
+    assert.doesNotMatch(script, /SECRET|\$schema|<\/script/, name);
+    const found = pushed(script);
+    const [hello] = rules.experiences;
+    assert.deepEqual(found.experiences.map(({ id }) => id), ["hello"]);
+    assert.deepEqual(found.experiences[0].variants.a.show, hello.variants.a.show);
+    assert.deepEqual(found.experiences[0].variants.b, hello.variants.b);
+    assert.deepEqual(found.audiences, rules.audiences, "an attribute called note is no note");
+  }
+});
+
+test("stub: hides the targets of live experiences only, and allows its own hash", () => {
+  const folder = scratch();
+  const { code, out, err } = omotenashi(folder, "stub", save(folder, rules), "--timeout", "900");
+  assert.equal(code, 0);
+  const script = /^<script>(.*?)<\/script>$/m.exec(out)[1];
+  assert.match(script, /:is\(h1,\.lead\)/);
+  assert.match(script, /\b900\b/);
+  assert.doesNotMatch(script, /SECRET|OMOTENASHI_/);
+  assert.ok(err.includes(createHash("sha256").update(script).digest("base64")));
+  assert.match(out, /<script async src="\/omotenashi\.js" data-rules="\/rules\.json"><\/script>/);
+  assert.match(omotenashi(folder, "stub", "rules.json", "--nonce", "n1").out, /^<script nonce="n1">/);
+});
+
+const refusals = [
+  ["a missing file", ["bundle", "nope.json", "-o", "x"], 2, /^nope\.json: there is no such file$/m],
+  ["a folder", ["rules", ".", "-o", "x"], 2, /^\.: this is a folder$/m],
+  ["what is not JSON", ["bundle", "comma.json", "-o", "x"], 1, /^comma\.json:2:1: not JSON: /m],
+  ["a file that ends too early", ["stub", "short.json"], 1, /^short\.json:1:6: not JSON: the file ends too early$/m],
+  ["an array", ["stub", "array.json"], 1, /expected an object, got an array/],
+  ["an unknown command", ["chekc", "a"], 2, /unknown command `chekc`, did you mean `check`\?/],
+  ["a wild command", ["frobnicate"], 2, /unknown command `frobnicate`; see omotenashi --help/],
+  ["an unknown option", ["bundle", "array.json", "--nmae", "x"], 2, /`--nmae`, did you mean `--name`\?/],
+  ["an option without its value", ["bundle", "array.json", "-o"], 2, /argument missing/],
+  ["no file", ["check"], 2, /which rules file\?/],
+  ["two files", ["check", "a", "b"], 2, /one rules file at a time/],
+  ["no place to write to", ["bundle", "array.json"], 2, /where to\?/],
+  ["a file in the way", ["rules", "good.json", "-o", "good.json/x.js"], 2, /cannot be written: a (file is|part)/],
+  ["a name with a slash", ["bundle", "good.json", "-o", ".", "--name", "../x"], 2, /--name: expected letters/],
+  ["a time that is none", ["stub", "good.json", "--timeout", "soon"], 2, /expected milliseconds/],
+  ["a language it does not speak", ["check", "good.json", "--lang", "fr"], 2, /expected en or ja, got "fr"/],
+];
+
+for (const [what, args, code, words] of refusals)
+  test(`refuses ${what} in one sentence`, () => {
+    const folder = scratch();
+    save(folder, rules, "good.json");
+    save(folder, '{"a":1,\n}', "comma.json");
+    save(folder, '{"a":', "short.json");
+    save(folder, "[1]", "array.json");
+    const done = omotenashi(folder, ...args);
+    assert.match(done.err, words);
+    assert.equal(done.code, code);
+    assert.equal(done.out, "");
+    assert.doesNotMatch(done.err, /\n\s+at /, "no stack trace");
+  });
+
+test("help says what there is, for each command too", () => {
+  const folder = scratch();
+  const { out } = omotenashi(folder, "--help");
+  for (const name of ["check", "bundle", "rules", "stub"]) {
+    assert.match(out, new RegExp(`omotenashi ${name} `));
+    assert.match(omotenashi(folder, name, "--help").out, new RegExp(`^omotenashi ${name} `));
+  }
+  assert.equal(omotenashi(folder).out, out);
+  assert.match(omotenashi(folder, "--version").out, /^\d+\.\d+\.\d+\n$/);
+});

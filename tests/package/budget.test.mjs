@@ -1,0 +1,21 @@
+// The gate: what a visitor downloads stays within tests/budget.json.
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import test from "node:test";
+import { compressed } from "../../js/build/build.mjs";
+import { dist } from "../../js/build/place.mjs";
+import { budget, verdict } from "../../js/build/size.mjs";
+
+for (const [name, limits] of Object.entries(budget()))
+  test(`dist/${name} is within its budget`, () => {
+    const size = compressed(join(dist, name));
+    assert.equal(verdict(name, size, limits), undefined);
+  });
+
+test("the gate bites", () => {
+  const limits = { ceiling: 1000, recorded: 800, growth: 100 };
+  assert.equal(verdict("a.js", 900, limits), undefined);
+  assert.match(verdict("a.js", 901, limits), /101 more than the 800 recorded/);
+  assert.match(verdict("a.js", 1001, limits), /over the ceiling of 1000/);
+});

@@ -1,0 +1,123 @@
+// What `npm pack` makes is what people install: these tests install it.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join } from "node:path";
+import test, { before } from "node:test";
+import { build as bundle } from "vite";
+import { launch } from "../../js/build/browser.mjs";
+import { root } from "../../js/build/place.mjs";
+import { rules, save, scratch } from "../cli/program.mjs";
+
+const project = scratch();
+let packed;
+
+function npm(cwd, ...args) {
+  const done = spawnSync("npm", args, { cwd, encoding: "utf8" });
+  assert.equal(done.status, 0, `npm ${args.join(" ")}: ${done.stderr}`);
+  return done.stdout;
+}
+
+before(() => {
+  [packed] = Object.values(JSON.parse(npm(root, "pack", "--json", "--ignore-scripts", "--pack-destination", project)));
+  save(project, { name: "scratch", private: true, type: "module" }, "package.json");
+  npm(project, "install", "--offline", "--no-package-lock", join(project, packed.filename));
+});
+
+test("it holds the script, the module, its types and the command line, and nothing else", () => {
+  assert.deepEqual(packed.files.map(({ path }) => path).sort(), [
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    "dist/cli.mjs",
+    "dist/omotenashi.d.ts",
+    "dist/omotenashi.js",
+    "dist/omotenashi.mjs",
+    "package.json",
+  ]);
+});
+
+test("it brings no other package along", () => {
+  const installed = readdirSync(join(project, "node_modules")).filter((name) => !name.startsWith("."));
+  assert.deepEqual(installed, ["omotenashi"]);
+});
+
+test("a server may import it", () => {
+  const script = 'import { start } from "omotenashi"; const om = await start({}); om.track("a"); om.stop();';
+  const done = spawnSync(process.execPath, ["--input-type=module", "-e", script], { cwd: project, encoding: "utf8" });
+  // Not all of it: it quotes the line, and the line holds the module.
+  assert.equal(done.status, 0, done.stderr.slice(-400));
+});
+
+test("npx finds its command", () => {
+  save(project, rules);
+  assert.match(npm(project, "exec", "--offline", "--", "omotenashi", "bundle", "rules.json", "-o", "out"), /integrity=/);
+});
+
+test("its types accept right use and refuse wrong use", () => {
+  const right = `import { start } from "omotenashi";
+    const om = await start({ rules: { omotenashi: 1 } });
+    om.track("purchase", { value: 4800 });
+    om.consent({ personalization: "granted" });
+    const shown: string | null = om.variant("a");
+    const off = om.on("exposure", () => {});
+    off(); om.stop(); export { shown };`;
+  const wrong = 'import { start } from "omotenashi"; const om = await start({}); om.track(1);';
+  const settings = { strict: true, module: "nodenext", target: "es2022", lib: ["es2022", "dom"], noEmit: true, types: [] };
+  const compile = (name, text) => {
+    save(project, text, `${name}.ts`);
+    save(project, { compilerOptions: settings, files: [`${name}.ts`] }, `${name}.json`);
+    const tsc = join(root, "node_modules/typescript/bin/tsc");
+    return spawnSync(process.execPath, [tsc, "-p", `${name}.json`], { cwd: project, encoding: "utf8" });
+  };
+  const done = compile("right", right);
+  assert.equal(done.stdout, "");
+  assert.match(compile("wrong", wrong).stdout, /TS2345/);
+});
+
+/** Serves a folder on an address of its own. */
+async function serve(t, folder) {
+  const types = { ".html": "text/html", ".js": "text/javascript" };
+  const server = createServer(({ url }, answer) => {
+    const path = join(folder, url === "/" ? "index.html" : url.split("?")[0]);
+    answer.setHeader("content-type", types[extname(path)] ?? "text/plain");
+    try {
+      answer.end(readFileSync(path));
+    } catch {
+      answer.writeHead(404).end();
+    }
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  t.after(() => server.close());
+  return `http://127.0.0.1:${server.address().port}/`;
+}
+
+test("in a Vite project it personalises the page", async (t) => {
+  const site = join(project, "site");
+  mkdirSync(site);
+  writeFileSync(
+    join(site, "index.html"),
+    '<!doctype html><html lang="en"><title>t</title><h1>Before</h1><script type="module" src="./main.js"></script>',
+  );
+  writeFileSync(
+    join(site, "main.js"),
+    `import { start } from "omotenashi";
+    const show = [{ select: "h1", text: "After" }];
+    window.om = await start({ rules: { omotenashi: 1, site: "t", experiences: [{ id: "a", show }] }, bot: false });`,
+  );
+  await bundle({ root: site, logLevel: "warn", build: { outDir: join(project, "built"), emptyOutDir: true } });
+  const address = await serve(t, join(project, "built"));
+  const browser = await launch();
+  t.after(() => browser.close());
+  const page = await browser.newPage();
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.goto(address);
+  await page.waitForFunction(() => window.om);
+  assert.equal(await page.textContent("h1"), "After");
+  await page.evaluate(() => window.om.stop());
+  assert.equal(await page.textContent("h1"), "Before");
+  assert.deepEqual(errors, []);
+});
