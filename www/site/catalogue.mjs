@@ -1,0 +1,32 @@
+// Owns: what the shop sells and who its demo guests are, read once from data/products.json.
+// Out: look-ups and search. Must not: know prices after discounts (see cart.mjs).
+
+import { readFileSync } from "node:fs";
+
+/** The catalogue in `file`. */
+export function createCatalogue(file) {
+  const { categories, items, guests } = JSON.parse(readFileSync(file, "utf8"));
+  const byId = new Map(items.map((item) => [item.id, item]));
+
+  const words = (item) =>
+    [item.name.ja, item.name.en, item.text.ja, item.text.en, ...item.tags, ...item.facts.ja, ...item.facts.en,
+      ...Object.values(categories.find((c) => c.id === item.category).name)].join(" ").normalize("NFKC").toLowerCase();
+  const index = items.map((item) => [item, words(item)]);
+
+  return {
+    categories,
+    items,
+    guests,
+    item: (id) => byId.get(id) ?? null,
+    category: (id) => categories.find((c) => c.id === id) ?? null,
+    guest: (id) => guests.find((g) => g.id === id) ?? null,
+    inCategory: (id) => items.filter((item) => item.category === id),
+    tagged: (tag) => items.filter((item) => item.tags.includes(tag)),
+
+    /** Items that hold every word of `query`, in either language. */
+    search(query) {
+      const wanted = query.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
+      return wanted.length === 0 ? [] : index.filter(([, text]) => wanted.every((w) => text.includes(w))).map(([item]) => item);
+    },
+  };
+}
