@@ -77,6 +77,7 @@ function services(site) {
     "GET /collect": (req, res) => collector.refuse(req, res),
     "GET /collect/recent": (req, res, url) => collector.show(req, res, url),
     "GET /backstage/rules": (req, res) => backstage.sendRules(req, res),
+    "GET /backstage/state": (req, res) => backstage.sendState(req, res),
     "POST /backstage/rules": (req, res) => backstage.takeRules(req, res),
     "POST /backstage/become": (req, res) => backstage.become(req, res),
     "GET /backstage/settings.js": (req, res) => sendSettings(req, res, site.settingsOf(sessions.find(req))),

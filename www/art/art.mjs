@@ -7,6 +7,10 @@ import * as bags from "./bags.mjs";
 import * as tea from "./tea.mjs";
 import { scenes } from "./scenes.mjs";
 
+/** Where an item stands; those drawn from above lie on the floor alone. */
+const FEET = { sneaker: 292, loafer: 292, boot: 296, tabi: 292, geta: 318, tote: 303, basket: 306 };
+const FROM_ABOVE = new Set(["sandal"]);
+
 const drawings = { ...shoes, ...bags, ...tea };
 
 const sheet = (width, height, body) =>
@@ -16,8 +20,10 @@ function item({ art, category, colours }, colour) {
   const { wall, floor } = walls[category];
   const dye = palette[colours[colour]];
   if (!dye) return null;
-  return sheet(400, 400, `<rect width="400" height="400" fill="${wall}"/><path d="M0 262H400V400H0Z" fill="${floor}"/>
-    <ellipse cx="200" cy="306" rx="150" ry="15" fill="#000" fill-opacity=".13"/>${drawings[art](dye)}`);
+  const ground = FROM_ABOVE.has(art)
+    ? `<rect width="400" height="400" fill="${floor}"/>`
+    : `<rect width="400" height="400" fill="${wall}"/><path d="M0 262H400V400H0Z" fill="${floor}"/><ellipse cx="200" cy="${FEET[art] ?? 304}" rx="150" ry="15" fill="#000" fill-opacity=".14"/>`;
+  return sheet(400, 400, ground + drawings[art](dye));
 }
 
 /** The picture at `path`, or null. */

@@ -30,6 +30,7 @@ function branch(colour, many = 12) {
 
 const noren = (x, y, colour) => `<rect x="${x - 20}" y="${y - 10}" width="520" height="10" rx="5" fill="${p.chestnut.d}"/>
   ${[0, 1, 2, 3].map((i) => `<path d="M${x + i * 120} ${y}h116v128c-30 10-84-8-116 2z" fill="${i % 2 ? colour.m : colour.d}"/>`).join("")}
+  <path d="M${x + 236} ${y}h4v126h-4z" fill="${colour.d}"/>
   <g transform="translate(${x + 238} ${y + 66})" fill="none" stroke="${p.paper.l}" stroke-width="6"><circle r="42"/>
   ${[0, 72, 144, 216, 288].map((a) => `<path d="M0-4C-16-18-10-34 0-30C10-34 16-18 0-4Z" transform="rotate(${a})" fill="${p.paper.l}" stroke="none"/>`).join("")}</g>`;
 
@@ -57,7 +58,7 @@ const shoes = () => `${room("#dfe3df", "#b9b3a4", "#8d8675", 430)}
   <path d="M868 120C880 240 872 330 866 372M866 372c-2 16 18 18 20 4" fill="none" stroke="${p.chestnut.d}" stroke-width="9" stroke-linecap="round"/>
   <path d="M868 92L838 330C856 344 884 344 900 330Z" fill="${p.vermilion.m}"/><path d="M868 92L868 340C880 340 892 338 900 330Z" fill="${p.vermilion.d}"/>
   ${put(boot(p.ink), 560, 394, 0.62, 298)}${put(loafer(p.chestnut), 756, 396, 0.5, 294)}
-  ${put(sneaker(p.mist), 250, 650, 0.92, 292)}${put(tabi(p.indigo), 560, 664, 0.66, 318)}${put(geta(p.kiri), 800, 668, 0.6, 318)}`;
+  ${put(sneaker(p.mist), 230, 656, 0.86, 292)}${put(tabi(p.indigo), 560, 668, 0.56, 292)}${put(geta(p.kiri), 800, 668, 0.6, 318)}`;
 
 const bags = () => `${room("#d7ddd2", "#b99f79", "#94794f", 590)}
   <rect x="60" y="96" width="840" height="22" rx="4" fill="${p.chestnut.m}"/>
@@ -72,8 +73,8 @@ const bags = () => `${room("#d7ddd2", "#b99f79", "#94794f", 590)}
 const tea = () => `${room("#e7d9c8", "#8fa06a", "#6f7f4c", 560)}
   <circle cx="480" cy="270" r="232" fill="${p.chestnut.d}"/><circle cx="480" cy="270" r="218" fill="#cfe0e2"/>
   <clipPath id="window"><circle cx="480" cy="270" r="218"/></clipPath><g clip-path="url(#window)">
-  <circle cx="570" cy="170" r="52" fill="#fff6df"/><path d="M220 420C320 250 380 250 450 360C520 240 600 230 740 430V520H220Z" fill="#8aa5a0"/><path d="M220 450C330 350 420 370 500 420S660 370 740 440V520H220Z" fill="#6c8a78"/></g>
-  <g transform="translate(40 150) rotate(12) scale(.9)">${branch("#f7dfe0", 9)}</g>
+  <circle cx="570" cy="170" r="52" fill="#fff6df"/><path d="M220 420C320 250 380 250 450 360C520 240 600 230 740 430V520H220Z" fill="#8aa5a0"/><path d="M220 450C330 350 420 370 500 420S660 370 740 440V520H220Z" fill="#6c8a78"/>
+  <g transform="translate(258 150) rotate(14) scale(.9)">${branch("#fbe3e6", 8)}</g></g>
   <rect x="110" y="520" width="740" height="34" rx="6" fill="${p.chestnut.m}"/><rect x="110" y="544" width="740" height="14" fill="${p.chestnut.d}"/><path d="M170 558h46l-10 90h-26zM744 558h46l-10 90h-26z" fill="${p.chestnut.d}"/>
   ${put(kyusu(p.vermilion), 320, 526, 0.72, 298)}${put(yunomi(p.paper), 560, 526, 0.56, 300)}${put(caddy(p.chestnut), 742, 526, 0.5, 308)}
   ${steam(180, 452)}${put(chawan(p.ink), 350, 680, 0.5, 304)}${put(chasen(p.bamboo), 560, 682, 0.42, 298)}`;

@@ -50,15 +50,18 @@ export function boot(c) {
     ${stitch("M98 250C150 262 240 262 326 264", c.l)}`, -30, -22);
 }
 
-const TABI = "M0 104C-30 104-37 78-33 44C-29 14-47-12-45-52C-44-80-22-92-6-86C2-83 6-74 6-62L8-56L10-70C11-93 22-103 32-101C45-99 49-84 47-62C44-30 35 8 35 44C37 78 29 104 0 104Z";
-
+/** A split-toed shoe from the side: the big toe lies behind the others and a little further. */
 export function tabi(c) {
-  const rows = [-70, -54, -38, -22, -6].map((y) => stitch(`M-38 ${y}H40`, c.l)).join("");
-  const one = `<path d="${TABI}" transform="translate(0 6)" fill="${palette.tan.d}"/><path d="${TABI}" fill="${c.m}"/>${rows}
-    <path d="M8-56C8-30 6-10 3 14" stroke="${c.d}" stroke-width="3" fill="none"/>
-    <ellipse cy="60" rx="25" ry="37" fill="${c.d}"/><ellipse cy="64" rx="18" ry="29" fill="${rubber.d}"/>
-    <path d="M-8 98H8V86H-8Z" fill="${vermilion.m}"/>`;
-  return `<g transform="translate(140 198) rotate(-7) scale(1.12)">${one}</g><g transform="translate(262 206) rotate(6) scale(-1.12 1.12)">${one}</g>`;
+  const clasps = [0, 1, 2].map((i) => `<path d="M${100 + i * 2} ${148 + i * 24}l15 3-2 11-15-3z" fill="${straw.m}"/>`).join("");
+  const rows = [0, 1, 2, 3].map((i) => stitch(`M${148 + i * 6} ${152 + i * 22}C${176 + i * 14} ${170 + i * 20} ${210 + i * 14} ${204 + i * 13} ${262 + i * 10} ${218 + i * 11}`, c.l)).join("");
+  return pair(`
+    <path d="M72 270H352C354 284 346 292 330 292H90C76 292 70 284 72 270Z" fill="${palette.tan.d}"/>
+    <path d="M252 222C296 218 350 230 352 262C352 270 346 272 338 272H262Z" fill="${c.d}"/>
+    <path d="M76 272C72 230 84 176 88 126C112 116 146 116 166 126C168 164 190 192 226 208C262 222 304 226 316 252C320 264 316 272 306 272Z" fill="${c.m}"/>
+    <path d="M88 126C112 116 146 116 166 126L165 142C144 133 112 133 87 143Z" fill="${c.l}"/>
+    <path d="M118 134C122 180 118 230 106 270" fill="none" stroke="${c.d}" stroke-width="4"/>${clasps}${rows}
+    <path d="M296 230C310 242 316 256 314 272" fill="none" stroke="${c.d}" stroke-width="4" stroke-linecap="round"/>
+    <path d="M72 270H352" stroke="${rubber.m}" stroke-width="5" stroke-linecap="round"/>`);
 }
 
 const hanao = (colour, dark, y = -52) => `

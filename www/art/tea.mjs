@@ -46,7 +46,7 @@ export function chawan(c) {
     <path d="M112 214C122 250 140 268 160 276" fill="none" stroke="${c.l}" stroke-width="8" stroke-linecap="round"/>
     <path d="M160 286H240L234 304H166Z" fill="${palette.clay.m}"/>
     <ellipse cx="200" cy="190" rx="104" ry="36" fill="${c.l}"/><ellipse cx="200" cy="193" rx="95" ry="30" fill="${c.d}"/>
-    <ellipse cx="200" cy="200" rx="82" ry="22" fill="${c === matcha ? palette.straw.m : matcha.m}"/>
+    <ellipse cx="200" cy="200" rx="82" ry="22" fill="${matcha.m}"/>
     ${[[170, 196, 9], [196, 206, 6], [222, 196, 8], [240, 203, 5], [150, 204, 5], [208, 191, 4], [184, 209, 4]].map(([x, y, r]) => `<ellipse cx="${x}" cy="${y}" rx="${r * 1.6}" ry="${r * 0.6}" fill="${matcha.l}"/>`).join("")}
     ${c === palette.ink ? `<path d="M120 222C150 206 150 236 180 226S226 240 240 224" fill="none" stroke="${straw.m}" stroke-opacity=".5" stroke-width="4"/>` : ""}`;
 }
@@ -86,5 +86,5 @@ export function teabag(c) {
     <path d="M118 92L124 70H276L282 92V112H118Z" fill="${c.d}"/><path d="M120 102H280" stroke="${c.l}" stroke-width="3" stroke-dasharray="5 4"/>
     <rect x="150" y="146" width="100" height="118" fill="${paper.l}"/><rect x="157" y="153" width="86" height="104" fill="none" stroke="${vermilion.m}" stroke-width="2"/>
     <path d="M200 240C168 226 168 186 200 168C232 186 232 226 200 240Z" fill="${matcha.m}"/><path d="M200 240V182M200 222L186 208M200 210L214 197" stroke="${paper.l}" stroke-width="3" stroke-linecap="round"/>
-    <circle cx="286" cy="284" r="0"/><g transform="translate(304 296)">${[[0, 0], [16, 6], [-12, 8], [30, 2], [8, -8]].map(([x, y]) => `<path d="M${x - 8} ${y}q8-8 16 0q-8 6-16 0" fill="${bamboo.d}"/>`).join("")}</g>`;
+    <g transform="translate(304 296)">${[[0, 0], [16, 6], [-12, 8], [30, 2], [8, -8]].map(([x, y]) => `<path d="M${x - 8} ${y}q8-8 16 0q-8 6-16 0" fill="${bamboo.d}"/>`).join("")}</g>`;
 }

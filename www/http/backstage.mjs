@@ -20,6 +20,18 @@ export function createBackstage({ rulesFile, sessions, catalogue }) {
     sendJson(req, res, { text: rulesFor(session), edited: typeof session?.rules === "string" });
   }
 
+  /** What only the server can see: cookies no script may read, who is signed in, the moved clock. */
+  function sendState(req, res) {
+    const session = sessions.find(req);
+    const cookies = req.headers.cookie ?? "";
+    sendJson(req, res, {
+      cookieBytes: Buffer.byteLength(cookies),
+      cookies: cookies === "" ? [] : cookies.split(/;\s*/).map((pair) => pair.split("=")[0]),
+      user: session?.user ?? null,
+      days: Math.round((session?.clockOffset ?? 0) / DAY_MS),
+    });
+  }
+
   /** An empty text brings the file back. */
   async function takeRules(req, res) {
     const text = await readText(req, MAX_RULES_BYTES);
@@ -49,7 +61,7 @@ export function createBackstage({ rulesFile, sessions, catalogue }) {
     session.clockOffset = Math.min(FARTHEST_MS, Math.max(0, session.clockOffset + days * DAY_MS));
   }
 
-  return { rulesFor, sendRules, takeRules, become };
+  return { rulesFor, sendRules, sendState, takeRules, become };
 }
 
 /** The SDK's settings as a script: the demonstration's clock. */

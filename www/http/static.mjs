@@ -11,7 +11,7 @@ const TYPES = {
   ".css": "text/css; charset=utf-8",
   ".svg": "image/svg+xml; charset=utf-8",
   ".json": "application/json; charset=utf-8",
-  ".txt": "text/plain; charset=utf-8",
+  ".wasm": "application/wasm",
 };
 
 /** Serves `mounts`: `[["/assets/", folder], …]`. */

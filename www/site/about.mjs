@@ -16,6 +16,7 @@ export function about(page) {
       <dt>${say("測定", "Measurement")}</dt><dd>${say("どの見せ方をお見せし、その後どうなったかだけを、この店のサーバーに送ります。お客さまを表す番号は付けません。", "What we showed and what came of it is sent to this shop’s own server, without any number that stands for you.")}</dd>
       <dt>${say("共有", "Sharing")}</dt><dd>${say("よその会社には何も渡していません。「はい」でも、いまのところ何も起きません。", "We hand nothing to other companies. Saying yes changes nothing today.")}</dd>
     </dl>
+    <p>${say("お返事そのものは、次からお尋ねしないために、一つのクッキーに半年だけ置きます。", "Your answer itself is kept in one cookie for six months, so that we need not ask again.")}</p>
     <p>${say("カートやログインのあいだだけ、店のサーバーが一つのクッキーで買いものを見分けます。閉じれば消えます。", "While you have a cart or are signed in, the shop’s server knows your basket by one cookie, gone when you close the browser.")}</p>
     <p><button type="button" class="button quiet" data-cc="show-preferencesModal">${say("同意の設定をひらく", "Open the consent settings")}</button></p></section>`,
   };

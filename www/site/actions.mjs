@@ -6,9 +6,10 @@ import { userFrom } from "./guest.mjs";
 import { Refusal } from "../http/body.mjs";
 
 function addToCart({ req, res, site, form }) {
-  if (!site.catalogue.item(form.get("item"))) throw new Refusal(404);
+  const item = site.catalogue.item(form.get("item"));
+  if (!item) throw new Refusal(404);
   const session = site.sessions.open(req, res);
-  const event = add(session, site.catalogue, form);
+  const event = add(session, item, form);
   return { to: "/cart", event, count: site.basketOf(session).count };
 }
 

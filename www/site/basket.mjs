@@ -1,18 +1,30 @@
 // Owns: the sums of a cart: lines, coupon, birthday gift, postage; and the same as GA4 events tell it.
 // In: a session and the catalogue. Out: plain data. Must not: write HTML.
 
+import { colourIn } from "./catalogue.mjs";
+
 const FREE_POSTAGE_FROM = 10_000;
 const POSTAGE = 660;
 
 /** The coupon of the cart that was nearly left behind. */
 export const COUPON = { id: "okaeri", percent: 10 };
 
+/** A line's key in the cart. */
+export const keyOf = (item, colour) => `${item.id}:${colour}`;
+
+/** The item and colour of a key; the item is null where there is none. */
+export function lineOf(key, catalogue) {
+  const [id, colour] = (key ?? "").split(":");
+  const item = catalogue.item(id);
+  return { key, item, colour: item ? colourIn(item, colour) : 0 };
+}
+
 const empty = { lines: [], count: 0, goods: 0, discount: 0, postage: 0, total: 0, gift: false };
 
 /** What the session's cart comes to. `month` is this month, 1 to 12. */
 export function sum(session, catalogue, month) {
   if (!session || session.cart.size === 0) return empty;
-  const lines = [...session.cart].map(([id, quantity]) => ({ item: catalogue.item(id), quantity }));
+  const lines = [...session.cart].map(([key, quantity]) => ({ ...lineOf(key, catalogue), quantity }));
   const goods = lines.reduce((total, { item, quantity }) => total + item.price * quantity, 0);
   const discount = session.coupon === COUPON.id ? Math.floor((goods * COUPON.percent) / 100) : 0;
   const postage = goods - discount >= FREE_POSTAGE_FROM ? 0 : POSTAGE;

@@ -1,36 +1,36 @@
 // Owns: the cart's page, and what adding, removing and the coupon do to a session.
 
 import { html } from "./html.mjs";
-import { asEvent } from "./basket.mjs";
+import { asEvent, keyOf, lineOf } from "./basket.mjs";
+import { colourIn, colourName, picture } from "./catalogue.mjs";
 
 const MOST_OF_ONE = 9;
 
-/** Puts items into the session's cart; says what was added, or null for an unknown item. */
-export function add(session, catalogue, form) {
-  const item = catalogue.item(form.get("item"));
+/** Puts items into the session's cart; says what was added, or null where there is no room for more. */
+export function add(session, item, form) {
+  const key = keyOf(item, colourIn(item, form.get("colour")));
   const wanted = Math.min(MOST_OF_ONE, Math.max(1, Number.parseInt(form.get("quantity") ?? "1", 10) || 1));
-  if (!item) return null;
-  const before = session.cart.get(item.id) ?? 0;
+  const before = session.cart.get(key) ?? 0;
   const after = Math.min(MOST_OF_ONE, before + wanted);
-  session.cart.set(item.id, after);
+  session.cart.set(key, after);
   return after === before ? null : asEvent([{ item, quantity: after - before }], item.price * (after - before));
 }
 
-/** Takes an item out of the session's cart; says what was removed, or null. */
+/** Takes a line out of the session's cart; says what was removed, or null. */
 export function remove(session, catalogue, form) {
-  const item = catalogue.item(form.get("item"));
-  const quantity = item && session?.cart.get(item.id);
+  const { key, item } = lineOf(form.get("line"), catalogue);
+  const quantity = item && session?.cart.get(key);
   if (!quantity) return null;
-  session.cart.delete(item.id);
+  session.cart.delete(key);
   if (session.cart.size === 0) session.coupon = null;
   return asEvent([{ item, quantity }], item.price * quantity);
 }
 
-const line = ({ say, link, of, yen }, { item, quantity }) => html`<li class="line">
-  <img src="/art/item/${item.id}.svg" alt="" width="400" height="400">
-  <div><a href="${link(`/item/${item.id}`)}">${of(item.name)}</a><p>${yen(item.price)} × ${quantity}</p></div>
+const line = ({ say, link, of, yen }, { key, item, colour, quantity }) => html`<li class="line">
+  <img src="${picture(item, colour)}" alt="" width="400" height="400">
+  <div><a href="${link(`/item/${item.id}${colour ? `?colour=${colour}` : ""}`)}">${of(item.name)}</a><p>${of(colourName(item, colour))}・${yen(item.price)} × ${quantity}</p></div>
   <b>${yen(item.price * quantity)}</b>
-  <form method="post" action="${link("/cart/remove")}" data-track="remove_from_cart"><input type="hidden" name="item" value="${item.id}">
+  <form method="post" action="${link("/cart/remove")}" data-track="remove_from_cart"><input type="hidden" name="line" value="${key}">
     <button class="plain" aria-label="${say(`${of(item.name)}を取り出す`, `Remove ${of(item.name)}`)}">${say("取り出す", "Remove")}</button></form>
 </li>`;
 

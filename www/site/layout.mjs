@@ -77,12 +77,14 @@ ${head(page, { title, description })}
 </head>
 <body>
 <a class="skip" href="#main">${say("本文へ", "Skip to content")}</a>
+<div class="shop">
 <p class="notice" id="notice">${say("10,000円以上のお買いもので、送料をいただきません", "Free postage in Japan from ¥10,000")}</p>
 ${header(page)}
 <main id="main" tabindex="-1">
 ${body}
 </main>
 ${footer(page)}
+</div>
 <template id="coupon"><div class="coupon"><img src="/art/scene/gift.svg" alt="" width="960" height="720">
   <h2>${say("お包みして、待っています。", "We will keep it wrapped for you.")}</h2>
   <p>${say("カートの中のもの、今日お決めになるなら一割お引きします。", "Decide today and the things in your cart are ten percent less.")}</p>
