@@ -7,6 +7,7 @@
 mod number;
 mod pointer;
 mod reader;
+mod scan;
 mod value;
 mod writer;
 

@@ -1,0 +1,119 @@
+//! Strings and numerals, character by character. The reader stands on the first of them.
+
+use super::Reader;
+use alloc::string::String;
+
+impl<'a> Reader<'a> {
+    pub(super) fn numeral(&mut self) -> &'a str {
+        let from = self.at;
+        if self.byte() == Some(b'-') {
+            self.step();
+        }
+        let zero = self.byte() == Some(b'0');
+        let digits = self.digits();
+        let mut sound = digits > 0 && !(zero && digits > 1);
+        if self.byte() == Some(b'.') {
+            self.step();
+            sound &= self.digits() > 0;
+        }
+        if let Some(b'e' | b'E') = self.byte() {
+            self.step();
+            if let Some(b'+' | b'-') = self.byte() {
+                self.step();
+            }
+            sound &= self.digits() > 0;
+        }
+        if !sound {
+            self.fail("json-number");
+        }
+        self.text.get(from..self.at).unwrap_or_default()
+    }
+
+    fn digits(&mut self) -> usize {
+        let from = self.at;
+        while let Some(b'0'..=b'9') = self.byte() {
+            self.step();
+        }
+        self.at.wrapping_sub(from)
+    }
+
+    /// Reads the string that begins at this quote.
+    pub(super) fn raw_text(&mut self) -> String {
+        self.step();
+        let mut text = String::new();
+        loop {
+            let from = self.at;
+            while !matches!(self.byte(), None | Some(b'"' | b'\\' | 0..=0x1F)) {
+                self.step();
+            }
+            text.push_str(self.text.get(from..self.at).unwrap_or_default());
+            let byte = self.byte();
+            if byte.is_some() {
+                self.step();
+            }
+            match byte {
+                Some(b'"') if self.broken().is_none() => return text,
+                Some(b'\\') if self.broken().is_none() => self.escape(&mut text),
+                _ => {
+                    self.at = self.at.min(self.text.len());
+                    self.fail("json-string");
+                    return text;
+                }
+            }
+        }
+    }
+
+    fn escape(&mut self, text: &mut String) {
+        let byte = self.byte();
+        self.step();
+        let plain = match byte {
+            Some(b'n') => '\n',
+            Some(b't') => '\t',
+            Some(b'r') => '\r',
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(found @ (b'"' | b'\\' | b'/')) => char::from(found),
+            Some(b'u') => self.unicode(),
+            _ => {
+                // The byte may be the first of a longer character: stay on its border.
+                self.at = self.at.wrapping_sub(1);
+                self.fail("json-escape");
+                return;
+            }
+        };
+        text.push(plain);
+    }
+
+    fn unicode(&mut self) -> char {
+        let first = self.hex();
+        if first & 0xFC00 == 0xD800
+            && self.text.get(self.at..self.at.wrapping_add(2)) == Some("\\u")
+        {
+            let back = self.at;
+            self.at = self.at.wrapping_add(2);
+            let second = self.hex();
+            if second & 0xFC00 == 0xDC00 {
+                let high = (first & 0x3FF) << 10;
+                return char::from_u32((high | (second & 0x3FF)).wrapping_add(0x1_0000))
+                    .unwrap_or('\u{fffd}');
+            }
+            self.at = back;
+        }
+        // A lone surrogate cannot be a Rust character.
+        char::from_u32(first).unwrap_or('\u{fffd}')
+    }
+
+    fn hex(&mut self) -> u32 {
+        let mut code = 0;
+        for _ in 0..4 {
+            let digit = self.byte().and_then(|byte| char::from(byte).to_digit(16));
+            let Some(digit) = digit else {
+                self.fail("json-escape");
+                return 0xFFFD;
+            };
+            code = code << 4 | digit;
+            self.step();
+        }
+        code
+    }
+}

@@ -1,0 +1,159 @@
+//! A runtime test is a table of inputs and expected effects.
+
+mod consent;
+mod outgoing;
+mod page;
+
+use super::*;
+use crate::engine::change::{Action, Showing};
+use crate::engine::exposure::{Outcome, Receipt};
+use alloc::{format, string::ToString, vec};
+
+const RULES: &str = r##"{"omotenashi":1,"site":"s","consent":{"mode":"MODE","signals":["google"]},
+"goals":{"order":{"event":"purchase","value":"value"},"signup":{"click":"#signup"}},
+"experiences":[
+ {"id":"plain","show":[{"select":"h1","text":"Hello {{user.name|friend}}"}]},
+ {"id":"again","who":{"visit.number":{"$gte":2}},"show":[{"select":"h2","text":"Again"}],"priority":5},
+ {"id":"test","variants":{"red":{"show":[{"select":".b","class":{"add":["red"]}}]}},"split":{"original":50,"red":50},"measure":{"primary":"order","guard":["signup"]}},
+ {"id":"pop","who":{"$did":{"event":"ask"}},"show":[{"surface":"modal","html":"<p>x</p>"}],"frequency":{"atMost":1}}],
+"destinations":[{"to":"dataLayer"},{"to":"beacon","url":"/collect"}]}"##;
+
+/// A visitor at a page, with a storage that does what the effects say.
+struct Visitor {
+    runtime: Runtime,
+    now_ms: f64,
+    stored: Vec<(String, String)>,
+    effects: Vec<Effect>,
+    mode: &'static str,
+}
+
+impl Visitor {
+    fn new(mode: &'static str) -> Self {
+        Self {
+            runtime: Runtime::new(Env::native()),
+            now_ms: 1_796_000_000_000.0,
+            stored: Vec::new(),
+            effects: Vec::new(),
+            mode,
+        }
+    }
+
+    /// Feeds one input, and the answers to what is to be loaded; gives all effects of it.
+    fn put(&mut self, input: Input) -> Vec<Effect> {
+        let mut queue = vec![input];
+        let mut all = Vec::new();
+        while !queue.is_empty() {
+            let at = Instant {
+                now_ms: self.now_ms,
+                entropy: [7, self.effects.len() as u32],
+            };
+            for effect in self.runtime.handle(at, queue.remove(0)) {
+                match &effect {
+                    Effect::Load(keys) => queue.push(Input::Loaded(
+                        keys.iter()
+                            .map(|key| (key.clone(), self.read(key)))
+                            .collect(),
+                    )),
+                    Effect::Save(key, text) => {
+                        self.stored.retain(|(known, _)| known != key);
+                        self.stored.push((key.clone(), text.clone()));
+                    }
+                    Effect::Erase(key) => self.stored.retain(|(known, _)| known != key),
+                    _ => {}
+                }
+                all.push(effect);
+            }
+        }
+        self.effects.extend(all.iter().cloned());
+        all
+    }
+
+    fn read(&self, key: &str) -> Option<String> {
+        self.stored
+            .iter()
+            .find(|(known, _)| known == key)
+            .map(|(_, text)| text.clone())
+    }
+
+    /// Opens a page with what is stored.
+    fn open(&mut self, late: bool, bot: bool) -> Vec<Effect> {
+        self.runtime = Runtime::new(Env::native());
+        self.put(Input::Start(Start {
+            rules: RULES.replace("MODE", self.mode),
+            page: Page {
+                url: "https://s.example/".into(),
+                ..Page::default()
+            },
+            device: Device {
+                bot,
+                ..Device::default()
+            },
+            facts: String::new(),
+            late,
+        }))
+    }
+
+    fn say(&mut self, personalization: State, measurement: State) -> Vec<Effect> {
+        let states = [Some(personalization), Some(measurement), None];
+        self.put(Input::Consent {
+            source: Source::Manual,
+            states,
+        })
+    }
+
+    fn track(&mut self, name: &str, props: &str) -> Vec<Effect> {
+        self.put(Input::Track {
+            name: name.into(),
+            props: props.into(),
+        })
+    }
+
+    fn later(&mut self, ms: f64) {
+        self.now_ms += ms;
+    }
+}
+
+fn shown(effects: &[Effect]) -> Vec<usize> {
+    let showings = effects.iter().filter_map(|effect| match effect {
+        Effect::Show(showings) => Some(showings.iter().map(|showing| showing.experience)),
+        _ => None,
+    });
+    showings.flatten().collect()
+}
+
+fn showing(effects: &[Effect], experience: usize) -> Showing {
+    let mut showings = effects.iter().filter_map(|effect| match effect {
+        Effect::Show(showings) => showings
+            .iter()
+            .find(|showing| showing.experience == experience),
+        _ => None,
+    });
+    showings.next().unwrap().clone()
+}
+
+fn writes(effects: &[Effect]) -> usize {
+    effects
+        .iter()
+        .filter(|effect| matches!(effect, Effect::Save(..)))
+        .count()
+}
+
+fn sends(effects: &[Effect]) -> Vec<(u32, String)> {
+    let sends = effects.iter().filter_map(|effect| match effect {
+        Effect::Send { batch, body, .. } => Some((*batch, body.clone())),
+        _ => None,
+    });
+    sends.collect()
+}
+
+const YES: State = State::Granted;
+const NO: State = State::Denied;
+
+fn exposed() -> Visitor {
+    let mut visitor = Visitor::new("opt-in");
+    visitor.open(false, false);
+    visitor.say(YES, YES);
+    visitor.open(false, false);
+    visitor.put(Input::Receipt(Receipt::reached(2, Outcome::Applied)));
+    visitor
+}

@@ -1,0 +1,100 @@
+//! Exposures and goals on their way out.
+
+use super::*;
+
+#[test]
+fn an_exposure_is_batched_sent_and_kept_until_delivered() {
+    let mut visitor = exposed();
+    assert!(visitor.read("omotenashi.s.outbox").is_some());
+    visitor.later(1_000.0);
+    let sent = sends(&visitor.put(Input::Wake));
+    assert_eq!(sent.len(), 1);
+    assert!(
+        sent[0].1.starts_with(r#"{"v":1,"site":"s","sent":"#),
+        "{}",
+        sent[0].1
+    );
+    assert!(sent[0].1.contains(r#""type":"exposure""#));
+    visitor.put(Input::Delivered {
+        batch: sent[0].0,
+        done: true,
+    });
+    assert_eq!(visitor.read("omotenashi.s.outbox"), None);
+    let pushes = visitor
+        .effects
+        .iter()
+        .filter(|effect| matches!(effect, Effect::Push(_)))
+        .count();
+    assert_eq!(pushes, 2);
+    // The same variant again, on this page or another, is no second exposure.
+    visitor.put(Input::Receipt(Receipt::reached(2, Outcome::Applied)));
+    visitor.open(false, false);
+    visitor.put(Input::Receipt(Receipt::reached(2, Outcome::Applied)));
+    visitor.later(5_000.0);
+    assert_eq!(sends(&visitor.put(Input::Wake)), []);
+}
+
+#[test]
+fn a_lost_batch_waits_longer_each_time_and_goes_on_across_pages() {
+    let mut visitor = exposed();
+    visitor.later(1_000.0);
+    let first = sends(&visitor.put(Input::Wake));
+    let failed = visitor.put(Input::Delivered {
+        batch: first[0].0,
+        done: false,
+    });
+    assert!(failed.contains(&Effect::Wake(2_000.0)), "{failed:?}");
+    visitor.later(2_000.0);
+    let second = sends(&visitor.put(Input::Wake));
+    let failed = visitor.put(Input::Delivered {
+        batch: second[0].0,
+        done: false,
+    });
+    assert!(failed.contains(&Effect::Wake(4_000.0)));
+    visitor.open(false, false);
+    visitor.later(1_000.0);
+    let third = sends(&visitor.put(Input::Wake));
+    assert!(third[0].1.contains(r#""type":"exposure""#));
+    let id = |body: &str| body.split(r#""id":""#).nth(1).unwrap()[..16].to_string();
+    assert_eq!(
+        id(&first[0].1),
+        id(&third[0].1),
+        "the same event keeps its id"
+    );
+}
+
+#[test]
+fn leaving_sends_what_waits() {
+    let mut visitor = exposed();
+    let left = visitor.put(Input::Hide);
+    assert!(
+        left.iter()
+            .any(|effect| matches!(effect, Effect::Send { last: true, .. }))
+    );
+}
+
+#[test]
+fn goals_count_after_exposure_and_orders_once() {
+    let mut visitor = exposed();
+    visitor.later(5_000.0);
+    visitor.track("purchase", r#"{"value":5,"transaction_id":"o-1"}"#);
+    visitor.track("purchase", r#"{"value":5,"transaction_id":"o-1"}"#);
+    visitor.track("purchase", r#"{"value":7,"transaction_id":"o-2"}"#);
+    visitor.put(Input::Click(0));
+    let goals: Vec<&String> = visitor
+        .effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Notify(Notice::Goal, detail) => Some(detail),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(goals.len(), 3);
+    assert!(
+        goals[0].contains(r#""since":5000,"first":true,"value":5,"before":0"#),
+        "{}",
+        goals[0]
+    );
+    assert!(goals[1].contains(r#""first":false,"value":7,"before":5"#));
+    assert!(goals[2].contains(r#""goal":"signup""#));
+}
