@@ -47,31 +47,30 @@ function createSite({ dataDir, sdkDir, rulesFile, bot }) {
   const files = createStatic(mounts(sdkDir));
   const sessions = createSessions();
   const catalogue = createCatalogue(join(HERE, "data", "products.json"));
-  const backstage = createBackstage({ rulesFile, sessions, catalogue });
+  const backstage = createBackstage({ rulesFile, sessions, catalogue, hasAuthor: () => files.has("/sdk/author.mjs") });
   const monthOf = (session) => new Date(Date.now() + (session?.clockOffset ?? 0)).getMonth() + 1;
-  const settingsOf = (session) => ({
+  const settingsOf = (session) => new URLSearchParams({
     ...(session?.clockOffset ? { clockOffset: session.clockOffset } : {}),
     ...(bot === undefined ? {} : { bot }),
-  });
+  }).toString();
   return {
     files,
     sessions,
     catalogue,
     backstage,
-    settingsOf,
     collector: createCollector(dataDir),
     pin: files.pin,
     hasSdk: () => files.has("/sdk/omotenashi.js"),
     rulesFor: backstage.rulesFor,
     basketOf: (session) => sum(session, catalogue, monthOf(session)),
     factsFor: ({ session }) => (session?.user ? { user: session.user } : {}),
-    settingsPath: (session) => Object.keys(settingsOf(session)).length > 0 && "/backstage/settings.js",
+    settingsPath: (session) => settingsOf(session) && `/backstage/settings.js?${settingsOf(session)}`,
   };
 }
 
 /** Addresses that are not pages: `"METHOD path"` → answer. */
 function services(site) {
-  const { collector, backstage, sessions } = site;
+  const { collector, backstage } = site;
   return {
     "POST /collect": (req, res) => collector.receive(req, res),
     "GET /collect": (req, res) => collector.refuse(req, res),
@@ -80,7 +79,7 @@ function services(site) {
     "GET /backstage/state": (req, res) => backstage.sendState(req, res),
     "POST /backstage/rules": (req, res) => backstage.takeRules(req, res),
     "POST /backstage/become": (req, res) => backstage.become(req, res),
-    "GET /backstage/settings.js": (req, res) => sendSettings(req, res, site.settingsOf(sessions.find(req))),
+    "GET /backstage/settings.js": (req, res, url) => sendSettings(req, res, url),
     "GET /favicon.ico": (req, res) => sendNothing(req, res),
   };
 }

@@ -11,13 +11,13 @@ const DAY_MS = 86_400_000;
 const FARTHEST_MS = 3660 * DAY_MS;
 
 /** The rules of the shop and what the drawer does to them. */
-export function createBackstage({ rulesFile, sessions, catalogue }) {
+export function createBackstage({ rulesFile, sessions, catalogue, hasAuthor }) {
   /** Read at every request, so that a saved file shows at the next reload. */
   const rulesFor = (session) => session?.rules ?? readFileSync(rulesFile, "utf8");
 
   function sendRules(req, res) {
     const session = sessions.find(req);
-    sendJson(req, res, { text: rulesFor(session), edited: typeof session?.rules === "string" });
+    sendJson(req, res, { text: rulesFor(session), edited: typeof session?.rules === "string", author: hasAuthor() });
   }
 
   /** What only the server can see: cookies no script may read, who is signed in, the moved clock. */
@@ -64,8 +64,13 @@ export function createBackstage({ rulesFile, sessions, catalogue }) {
   return { rulesFor, sendRules, sendState, takeRules, become };
 }
 
-/** The SDK's settings as a script: the demonstration's clock. */
-export function sendSettings(req, res, settings) {
+/** The SDK's settings as a script: the demonstration's clock, and that a driven browser is a guest too. */
+export function sendSettings(req, res, url) {
+  const settings = {};
+  const clockOffset = Number(url.searchParams.get("clockOffset"));
+  if (clockOffset > 0) settings.clockOffset = clockOffset;
+  if (url.searchParams.has("bot")) settings.bot = url.searchParams.get("bot") === "true";
   const body = `(window.omotenashi = window.omotenashi || []).settings = ${JSON.stringify(settings)};\n`;
-  send(req, res, { type: "text/javascript; charset=utf-8", body });
+  // All of it follows from the address, so a browser may keep it.
+  send(req, res, { type: "text/javascript; charset=utf-8", body, cache: "public, max-age=31536000, immutable" });
 }

@@ -7,8 +7,7 @@ function card(page, item) {
   const name = page.of(item.name);
   return html`<li class="card">
     <a href="${page.link(`/item/${item.id}`)}">
-      <span class="card-picture"><img src="${picture(item)}" alt="" width="400" height="400" loading="lazy">
-        <img class="card-other" src="${picture(item, 1)}" alt="" width="400" height="400" loading="lazy"></span>
+      <span class="card-picture"><img src="${picture(item)}" alt="" width="400" height="400" loading="lazy"></span>
       <span class="card-name">${name}</span>
       ${item.isNew && html`<span class="card-new">${page.say("新着", "New")}</span>`}
     </a>

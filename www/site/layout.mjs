@@ -29,6 +29,7 @@ ${omotenashi(page)}
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${shop.pin("/assets/shop.css")}">
 <link rel="stylesheet" href="${shop.pin("/assets/pages.css")}">
+<link rel="stylesheet" href="${shop.pin("/assets/surface.css")}">
 <link rel="stylesheet" href="${shop.pin("/vendor/cookieconsent.css")}">
 <link rel="stylesheet" href="${shop.pin("/assets/consent.css")}">
 <link rel="stylesheet" href="${shop.pin("/drawer/drawer.css")}">
@@ -85,10 +86,10 @@ ${body}
 </main>
 ${footer(page)}
 </div>
-<template id="coupon"><div class="coupon"><img src="/art/scene/gift.svg" alt="" width="960" height="720">
-  <h2>${say("お包みして、待っています。", "We will keep it wrapped for you.")}</h2>
+<template id="coupon"><img part="coupon-picture" src="/art/scene/gift.svg" alt="" width="960" height="720">
+  <h2 part="coupon-title">${say("お包みして、待っています。", "We will keep it wrapped for you.")}</h2>
   <p>${say("カートの中のもの、今日お決めになるなら一割お引きします。", "Decide today and the things in your cart are ten percent less.")}</p>
-  <p><a class="button" href="${link("/cart?coupon=okaeri")}">${say("一割引きで、カートを見る", "See the cart with 10% off")}</a></p></div></template>
+  <p><a part="coupon-button" href="${link("/cart?coupon=okaeri")}">${say("一割引きで、カートを見る", "See the cart with 10% off")}</a></p></template>
 ${event && jsonBlock("shop-event", JSON.stringify(event))}
 <p class="toast" role="status" aria-live="polite" id="toast"></p>
 <script type="module" src="${shop.pin("/assets/shop.mjs")}"></script>
