@@ -44,7 +44,7 @@ export function thanks(page, { id, basket }) {
     event: ["purchase", { transaction_id: id, ...asEvent(basket.lines, basket.total) }],
     body: html`<section class="narrow thanks"><img src="/art/scene/gift.svg" alt="" width="960" height="720"><h1>${say("ありがとうございました", "Thank you")}</h1>
       <p>${say("ご注文番号", "Your order")} <b>${id}</b> — ${page.yen(basket.total)}</p>
-      <p>${say("よい靴は、次の散歩までにお届けします。", "Good shoes will reach you before your next walk.")}</p>
+      <p>${say("次の散歩までに、お届けします。", "It will reach you before your next walk.")}</p>
       <p><a class="button" href="${link("/")}">${say("店にもどる", "Back to the shop")}</a></p></section>`,
   };
 }
