@@ -1,37 +1,122 @@
+//! Memory, from a list of free blocks for each power of two.
+//!
+//! Owns: the linear memory above the data segment; the end of the module when it panics. In: layouts.
+//! Out: blocks. Must not: give memory back: a page that was big once stays so; blocks are reused.
+//!
+//! A third of the size of the default allocator. The only room for `unsafe`.
+#![allow(unsafe_code)]
+
 use core::alloc::{GlobalAlloc, Layout};
+use core::arch::wasm32::memory_grow;
 use core::cell::UnsafeCell;
-use core::arch::wasm32::{memory_grow};
-pub struct Heap { free: UnsafeCell<[usize; 32]>, top: UnsafeCell<usize>, end: UnsafeCell<usize> }
+use core::ptr;
+
+/// Without `std` nothing is printed; the trap ends this module and `js/door` puts the page back.
+#[cfg(not(feature = "std"))]
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
+    core::arch::wasm32::unreachable()
+}
+
+/// Every block is a multiple of this, so every block is aligned to it.
+const LEAST: usize = 16;
+/// Pages of WebAssembly memory are 2¹⁶ bytes.
+const PAGE_BITS: u32 = 16;
+
+struct Heap {
+    /// By exponent: the first free block, which holds the address of the next; 0 for none.
+    free: UnsafeCell<[usize; 32]>,
+    /// What is left of the pages asked for last.
+    top: UnsafeCell<usize>,
+    end: UnsafeCell<usize>,
+}
+
+// SAFETY: the visitor build has one thread.
 unsafe impl Sync for Heap {}
+
 #[global_allocator]
-static HEAP: Heap = Heap { free: UnsafeCell::new([0;32]), top: UnsafeCell::new(0), end: UnsafeCell::new(0) };
-fn class(l: Layout) -> u32 { let n = if l.size() > l.align() { l.size() } else { l.align() }; let n = if n < 16 {16} else {n}; 32 - (n as u32 - 1).leading_zeros() }
-unsafe impl GlobalAlloc for Heap {
-  unsafe fn alloc(&self, l: Layout) -> *mut u8 { unsafe {
-    let c = class(l); if c > 30 { return core::ptr::null_mut(); }
-    let free = &mut *self.free.get();
-    let head = free.as_mut_ptr().add(c as usize);
-    if *head != 0 { let p = *head; *head = *(p as *const usize); return p as *mut u8; }
-    let size = 1usize << c;
-    let top = self.top.get(); let end = self.end.get();
-    if *end - *top < size {
-      let pages = (size + 0xffff) >> 16;
-      let at = memory_grow::<0>(pages);
-      if at == usize::MAX { return core::ptr::null_mut(); }
-      if at << 16 != *end { *top = at << 16; }
-      *end = (at + pages) << 16;
+static HEAP: Heap = Heap {
+    free: UnsafeCell::new([0; 32]),
+    top: UnsafeCell::new(0),
+    end: UnsafeCell::new(0),
+};
+
+/// The exponent of the smallest power of two that holds a layout.
+fn class(layout: Layout) -> usize {
+    let size = layout.size().max(LEAST);
+    usize::BITS.wrapping_sub(size.wrapping_sub(1).leading_zeros()) as usize
+}
+
+impl Heap {
+    /// A block that was never used; null when there is no more memory.
+    unsafe fn cut(&self, size: usize) -> *mut u8 {
+        // SAFETY: one thread, and no reference outlives this call.
+        let (top, end) = unsafe { (&mut *self.top.get(), &mut *self.end.get()) };
+        if end.wrapping_sub(*top) < size {
+            let pages = size.wrapping_add(0xffff) >> PAGE_BITS;
+            let at = memory_grow::<0>(pages);
+            if at == usize::MAX {
+                return ptr::null_mut();
+            }
+            // Somebody else may have grown it in between: what was left is then lost.
+            if at << PAGE_BITS != *end {
+                *top = at << PAGE_BITS;
+            }
+            *end = at.wrapping_add(pages) << PAGE_BITS;
+        }
+        let block = *top;
+        *top = block.wrapping_add(size);
+        block as *mut u8
     }
-    let p = *top; *top += size; p as *mut u8
-  } }
-  unsafe fn dealloc(&self, p: *mut u8, l: Layout) { unsafe {
-    let head = (*self.free.get()).as_mut_ptr().add(class(l) as usize);
-    *(p as *mut usize) = *head; *head = p as usize;
-  } }
-  unsafe fn realloc(&self, p: *mut u8, l: Layout, n: usize) -> *mut u8 { unsafe {
-    let to = Layout::from_size_align_unchecked(n, l.align());
-    if class(l) == class(to) { return p; }
-    let q = self.alloc(to);
-    if !q.is_null() { core::ptr::copy_nonoverlapping(p, q, if l.size() < n { l.size() } else { n }); self.dealloc(p, l); }
-    q
-  } }
+
+    /// Where the first free block of a class is noted.
+    const unsafe fn head(&self, class: usize) -> *mut usize {
+        // SAFETY: a class is below 32, since sizes are.
+        unsafe { self.free.get().cast::<usize>().add(class) }
+    }
+}
+
+// SAFETY: blocks are disjoint, at least as big as asked, and aligned to `LEAST`; more is refused.
+unsafe impl GlobalAlloc for Heap {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        if layout.align() > LEAST {
+            return ptr::null_mut();
+        }
+        let class = class(layout);
+        // SAFETY: a free block holds the address of the next.
+        unsafe {
+            let head = self.head(class);
+            let block = *head;
+            if block == 0 {
+                return self.cut(1 << class);
+            }
+            *head = *(block as *const usize);
+            block as *mut u8
+        }
+    }
+
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        // SAFETY: the block was given for this layout, so it has the size of its class.
+        unsafe {
+            let head = self.head(class(layout));
+            *block.cast::<usize>() = *head;
+            *head = block as usize;
+        }
+    }
+
+    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        // SAFETY: `size` came from a valid layout of this alignment.
+        unsafe {
+            let wanted = Layout::from_size_align_unchecked(size, layout.align());
+            if class(layout) == class(wanted) {
+                return block;
+            }
+            let other = self.alloc(wanted);
+            if !other.is_null() {
+                ptr::copy_nonoverlapping(block, other, layout.size().min(size));
+                self.dealloc(block, layout);
+            }
+            other
+        }
+    }
 }

@@ -1,1 +1,20 @@
-//! The browser room.
+//! The browser room: wasm32 only, and the only one that names `wasm_bindgen`.
+//!
+//! Owns: the pump, and what is shown on the page. In: [`event`]s that `js/door` reports. Out:
+//! [`crate::runtime::Input`]s, and [`crate::runtime::Effect`]s done through the [`door::Door`].
+//! Must not: decide what to show; keep a borrow while code of the page can run.
+//!
+//! Here is *what* is to be done *when*. *How* an element, a listener or a timer is handled is JavaScript
+//! in `js/door`, for two reasons: it can take everything back after this module has trapped, and it
+//! costs a third of the bytes. Elements never come in: they are known by number.
+
+pub mod door;
+mod env;
+mod event;
+mod export;
+mod heap;
+mod observe;
+mod pump;
+pub mod show;
+
+pub use export::Omotenashi;

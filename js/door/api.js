@@ -1,0 +1,97 @@
+// What the site's developers hold in their hands.
+//
+// Owns: the checking of calls. In: calls, also before there are rules: they wait. Out: events for the
+// module, plain values. Must not: throw anything but a UsageError, and that only in a direct call.
+
+import { CONSENT, EXPLAIN, FORGET, IDENTIFY, PROFILE, TRACK, VARIANT } from "./event.js";
+import { kinds } from "./notice.js";
+
+const purposes = ["personalization", "measurement", "sharing"];
+
+/** Wrong use by the calling developer; `code` says what. */
+export class UsageError extends Error {
+  name = "UsageError";
+  constructor(code) {
+    super(code);
+    this.code = code;
+  }
+}
+
+const need = (right, code) => {
+  if (!right) throw new UsageError("usage." + code);
+};
+
+/** An object as JSON text; nothing as the empty text. */
+function toJson(value, code) {
+  let text = "";
+  try {
+    if (value != null) text = JSON.stringify(value);
+  } catch {}
+  need(value == null || text?.[0] === "{", code);
+  return text;
+}
+
+/** One letter for each purpose, `-` for what is not said. */
+const toLetters = (states) =>
+  purposes
+    .map((purpose) => {
+      const state = states?.[purpose] ?? "-";
+      need(/^(granted|denied|pending|-)$/.test(state), "consent");
+      return state[0];
+    })
+    .join("");
+
+/** The object that pages call. `start` takes rules that are pushed later. */
+export function createApi({ life, notices }, start) {
+  let waiting = [];
+  let states = Object.fromEntries(purposes.map((purpose) => [purpose, "pending"]));
+  notices.on("consent", (detail) => (states = detail));
+
+  const tell = (...event) => {
+    if (waiting) life.signal.aborted || waiting.push(event);
+    else life.tell_event(...event);
+  };
+  const ask = (kind, id) => (waiting ? null : (life.tell_event(kind, 0, 0, id) ?? null));
+
+  const api = {
+    track(name, props) {
+      need(name && typeof name === "string", "track-name");
+      tell(TRACK, 0, 0, name, toJson(props, "track-props"));
+    },
+    identify(id, attributes) {
+      need(id == null || /^(string|number)$/.test(typeof id), "identify-id");
+      tell(IDENTIFY, 0, 0, `${id ?? ""}`, toJson(attributes, "identify-attributes"));
+    },
+    consent(wish) {
+      if (wish === undefined) return { ...states };
+      tell(CONSENT, 0, 0, toLetters(wish));
+    },
+    variant: (id) => ask(VARIANT, `${id}`),
+    value: (key, fallback) => fallback,
+    explain: (id) => JSON.parse(ask(EXPLAIN, `${id}`)),
+    on(kind, fn) {
+      need(kinds.includes(kind), "on-kind");
+      need(typeof fn === "function", "on-listener");
+      return notices.on(kind, fn);
+    },
+    profile: () => JSON.parse(ask(PROFILE)),
+    forget: () => tell(FORGET),
+    stop: life.stop,
+    /** Calls as data: never throws, and also takes `["rules", rules]`. */
+    push(...calls) {
+      for (const [method, ...values] of calls)
+        try {
+          (method === "rules" ? start : api[method])(...values);
+        } catch ({ code = "usage.push" }) {
+          notices.tell_site("fault", JSON.stringify({ code, detail: method }));
+        }
+    },
+  };
+  /** Lets the calls through that waited for rules. */
+  const open_door = () => {
+    const calls = waiting;
+    waiting = null;
+    for (const event of calls) tell(...event);
+  };
+  return { api, open_door };
+}

@@ -1,0 +1,24 @@
+// The few things of the browser that pure rules need and the browser has for free.
+//
+// Owns: nothing but a memory of zone formatters, which are dear to make. In: plain values. Out: plain
+// values. Must not: touch the page.
+
+const zones = new Map();
+
+/** Whether a text matches; undefined when the pattern is not one. */
+export function test(pattern, flags, text) {
+  try {
+    return new RegExp(pattern, flags).test(text);
+  } catch {}
+}
+
+/** Minutes east of UTC; undefined for an unknown zone. An empty name is the visitor's zone. */
+export function zoneOffset(zone, utcMs) {
+  if (!zone) return -new Date(utcMs).getTimezoneOffset();
+  try {
+    if (!zones.has(zone))
+      zones.set(zone, new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" }));
+    const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(zones.get(zone).format(utcMs)) ?? [0, "+", 0, 0];
+    return +(sign + 1) * (hours * 60 + +minutes);
+  } catch {}
+}

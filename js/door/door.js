@@ -1,0 +1,106 @@
+// Does what the module orders.
+//
+// Owns: the table of orders. In: the settings of one instance; orders by number, see src/web/door.rs.
+// Out: answers. Must not: decide anything, or throw: the module could not be called again.
+
+import { hear_consent } from "./consent.js";
+import { DUE, WOKE } from "./event.js";
+import { createJournal } from "./journal.js";
+import { createLife } from "./life.js";
+import { createNotices } from "./notice.js";
+import { createObserver } from "./observe.js";
+import * as order from "./order.js";
+import { is_safe, sanitise } from "./sanitise.js";
+import { push_data, send_batch } from "./send.js";
+import { createStore } from "./store.js";
+import { open_surface } from "./surface.js";
+import { createWatch } from "./watch.js";
+
+/** The value at a path such as `document.title`. */
+const read = (path) => path.split(".").reduce((object, key) => object[key], window);
+
+/** Orders that leave a trace beyond this page: while nobody sees it, they wait. */
+const leaves_trace = (number) => number >= order.SAVE_TEXT && number <= order.SEND_BATCH;
+
+/** The orders that change elements. Each answers whether it did. */
+function createActions(journal, to_element) {
+  const set_attribute = (element, name, value) =>
+    is_safe(name.toLowerCase(), value) && journal.set_attribute(element, name, value);
+  return {
+    [order.SET_TEXT]: (number, _, text) => journal.set_content(to_element(number), [document.createTextNode(text)]),
+    [order.SET_HTML](number, _, markup) {
+      const element = to_element(number);
+      return journal.set_content(element, sanitise(markup, element));
+    },
+    [order.SET_ATTRIBUTE]: (number, _, name, value) => set_attribute(to_element(number), name, value),
+    [order.REMOVE_ATTRIBUTE]: (number, _, name) => journal.set_attribute(to_element(number), name, null),
+    [order.SET_CLASS]: (number, present, token) => journal.set_class(to_element(number), token, !!present),
+    [order.CLEAR_SOURCES](number) {
+      const sources = to_element(number).closest("picture")?.querySelectorAll("source");
+      sources?.forEach((source) => set_attribute(source, "srcset", ""));
+    },
+  };
+}
+
+/** The orders that ask the browser. */
+const createAnswers = ({ clockOffset = 0, bot }) => ({
+  [order.READ_TEXT]: (path) => `${read(path) ?? ""}`,
+  [order.READ_NUMBER]: (number, _, path) => read(path),
+  [order.MATCH_MEDIA]: (number, _, query) => matchMedia(query).matches,
+  [order.IS_BOT]: () => bot ?? (navigator.webdriver || /bot|crawl|spider|lighthouse/i.test(navigator.userAgent)),
+  [order.NOW_MS]: () => Date.now() + clockOffset,
+  [order.RANDOM_BITS]: () => crypto.getRandomValues(new Uint32Array(1))[0],
+});
+
+/** One instance's door, its life and its notices. */
+export function createDoor(settings) {
+  const journal = createJournal();
+  const notices = createNotices();
+  let alarm;
+  const life = createLife(notices, () => {
+    clearTimeout(alarm);
+    journal.undo_all();
+    settings.reveal?.();
+  });
+  const { listen_to, tell_event, to_element } = life;
+  const { tell_site } = notices;
+  const tell_fault = (code, detail) => tell_site("fault", JSON.stringify({ code, detail }));
+  const observer = createObserver(life, journal);
+  const watch = createWatch(life, journal, observer.check_address);
+
+  const orders = {
+    ...createAnswers(settings),
+    ...createActions(journal, to_element),
+    ...createStore(tell_fault),
+    [order.PUSH_DATA]: push_data,
+    [order.SEND_BATCH]: send_batch(life, tell_fault),
+    [order.TELL_SITE]: (number, _, kind, json) => tell_site(kind, json),
+    [order.TELL_FAULT]: (number, _, code, detail) => tell_fault(code, detail),
+    [order.HEAR_CONSENT]: hear_consent(life),
+    [order.WATCH_CLICKS]: observer.watch_clicks,
+    [order.WAKE_IN](number, ms) {
+      clearTimeout(alarm);
+      alarm = setTimeout(tell_event, ms, WOKE);
+    },
+    [order.LIFT_HIDING]: () => watch.when_parsed(settings.reveal),
+    [order.WATCH_FOR]: watch.watch_for,
+    [order.LOOK_NOW]: watch.look_now,
+    [order.AWAIT_MOMENT]: (number, ms) => observer.await_moment(ms, () => tell_event(DUE, number)),
+    [order.CLAIM_ELEMENT]: watch.claim_element,
+    [order.OPEN_SURFACE]: open_surface(life, journal),
+    [order.WITHDRAW_ALL]() {
+      watch.forget_watches();
+      journal.undo_all();
+    },
+  };
+
+  const held = [];
+  const do_order = (number, ...values) => {
+    try {
+      if (document.prerendering && leaves_trace(number)) held.push([number, ...values]);
+      else return orders[number](...values);
+    } catch {}
+  };
+  listen_to(document, "prerenderingchange", () => held.splice(0).forEach((values) => do_order(...values)));
+  return { door: { do_order, get_text: do_order }, life, notices, tell_fault };
+}

@@ -1,0 +1,63 @@
+// One instance: from settings to a running module.
+//
+// Owns: the reading of rules and facts wherever they are. In: settings. Out: the API object. Must not:
+// decide anything, or let a failure out: the page stays as it is and one fault says why.
+
+import { Omotenashi } from "omotenashi:glue";
+import { createApi } from "./api.js";
+import { createDoor } from "./door.js";
+import { load } from "./load.js";
+import { STARTED } from "./event.js";
+
+/** Whether rules are neither a value, nor their text, nor the name of an element. */
+export const isAddress = (source) => typeof source === "string" && !/^\s*[#{]/.test(source);
+
+/** A value, or the text of the element named, or the text itself. */
+function toText(source) {
+  if (typeof source !== "string") return source ? JSON.stringify(source) : "";
+  return source[0] === "#" ? (document.querySelector(source)?.textContent ?? "") : source;
+}
+
+async function fetchText(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw response;
+  return response.text();
+}
+
+/** An instance that waits for its rules. `getBytes` gives the module. */
+export function createInstance(settings, getBytes) {
+  const made = createDoor(settings);
+  const { door, life, notices, tell_fault } = made;
+  let started = false;
+
+  const fail = (code) => {
+    tell_fault(code);
+    life.end();
+    notices.tell_all();
+  };
+
+  const begin = (rules) =>
+    load(
+      getBytes,
+      () => {
+        if (life.signal.aborted) return;
+        life.be_born(new Omotenashi(door));
+        life.tell_event(STARTED, +!!api.late, 0, rules, toText(settings.facts));
+        open_door();
+      },
+      () => fail("wasm-refused"),
+    );
+
+  /** Takes rules as a value, as text, as `#id` or as an address. The first rules count. */
+  const start = (source) => {
+    if (started) return;
+    started = true;
+    if (isAddress(source)) return fetchText(source).then(begin, () => fail("rules-unreachable"));
+    const rules = toText(source);
+    return rules ? begin(rules) : fail("rules-missing");
+  };
+
+  const { api, open_door } = createApi(made, start);
+  api.late = settings.late;
+  return { api, start, notices };
+}

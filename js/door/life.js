@@ -1,0 +1,77 @@
+// One instance from its start to its end, whatever kind of end.
+//
+// Owns: the way into the module, and everything that must be given back: listeners, timers, observers.
+// In: events. Out: calls of the module. Must not: let an error or a trap into the page.
+
+/** `give_back` puts the page back. It works without the module: it is all that is left after a trap. */
+export function createLife(notices, give_back) {
+  const ends = new AbortController();
+  const { signal } = ends;
+  let core = null;
+  let ended = null;
+  let depth = 0;
+  let elements = [];
+
+  const end = () => {
+    core = null;
+    ends.abort();
+    give_back();
+  };
+
+  /** Gives the module's memory back, once nothing runs in it. */
+  const free = () => {
+    if (depth) return;
+    elements = [];
+    ended?.free();
+    ended = null;
+  };
+
+  /**
+   * Calls the module. A trap ends this instance: what was changed is undone, later calls answer null.
+   * Notices are delivered when the outermost call has returned, so that listeners may call us.
+   */
+  const ask = (act) => {
+    let answer;
+    depth++;
+    try {
+      if (core) answer = act(core);
+    } catch {
+      end();
+      notices.tell_site("fault", '{"code":"trap"}');
+    }
+    depth--;
+    free();
+    depth || notices.tell_all();
+    return answer;
+  };
+
+  return {
+    ask,
+    signal,
+    end,
+    /** Gives the instance its module. */
+    be_born(made) {
+      core = made;
+    },
+    /** Tells the module what happened; it may be at work and take it up later. Or asks. */
+    tell_event: (kind, a = 0, b = 0, text = "", more = "") => ask(() => core.take_event(kind, a, b, text, more)),
+    /** A number for an element, good until the module has answered. */
+    to_number: (element) => elements.push(element) - 1,
+    /** The element of a number. */
+    to_element: (number) => elements[number],
+    /** Listens until the end. An error of ours is a trap, so that none reaches the page. */
+    listen_to(target, type, act, options) {
+      target.addEventListener(type, (event) => ask(() => act(event)), { signal, ...options });
+    },
+    /** Runs `act` at the end. */
+    at_end(act) {
+      signal.addEventListener("abort", act);
+    },
+    /** As `end`, with the module still well: its memory can be used again. */
+    stop() {
+      ended ??= core;
+      end();
+      free();
+    },
+  };
+}

@@ -1,0 +1,29 @@
+// The module's entry: `import { start } from "omotenashi"`.
+//
+// Owns: nothing. In: settings. Out: a promise of the API object. Must not: name `window` or `document`
+// before it has looked whether there is one: servers import it too.
+
+import text, { bytes } from "omotenashi:wasm";
+import { createApi, UsageError } from "./api.js";
+import { createInstance } from "./instance.js";
+import { createLife } from "./life.js";
+import { createNotices } from "./notice.js";
+
+/** An instance where there is no page: it takes every call and answers null. */
+function createInert() {
+  const notices = createNotices();
+  const life = createLife(notices, () => {});
+  const { api } = createApi({ life, notices }, () => {});
+  api.stop();
+  return api;
+}
+
+/** Starts an instance and answers when it has decided. */
+export async function start(settings = {}) {
+  if (typeof document === "undefined") return createInert();
+  const instance = createInstance(settings, () => bytes(text));
+  await instance.start(settings.rules);
+  return instance.api;
+}
+
+export { UsageError };

@@ -1,0 +1,25 @@
+// The script tag's entry.
+//
+// Owns: `window.omotenashi`. In: the tag's data attributes, the queue that was there before, its
+// `settings`. Out: the API object in the queue's place. Must not: do anything when it is there already.
+
+import text, { bytes } from "omotenashi:wasm";
+import { createInstance, isAddress } from "./instance.js";
+
+const before = window.omotenashi;
+if (!before?.explain) {
+  const queue = Array.isArray(before) ? before : [];
+  // Script optimisers run scripts later and by other means.
+  const tag = document.currentScript ?? document.querySelector("script[data-rules],script[src*=omotenashi]");
+  const { late, reveal } = queue;
+  const settings = { late, reveal, ...tag?.dataset, ...queue.settings };
+  const { api, start, notices } = createInstance(settings, () => bytes(text));
+  window.omotenashi = api;
+  const { rules } = settings;
+  if (rules) {
+    if (isAddress(rules) && tag && !tag.async && !tag.defer)
+      notices.tell_site("problem", '{"code":"rules-url-blocking","path":""}');
+    start(rules);
+  }
+  api.push(...queue);
+}

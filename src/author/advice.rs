@@ -1,0 +1,114 @@
+//! What runs as written, but should be looked at.
+
+use crate::engine::Env;
+use crate::engine::condition::Subject;
+use crate::engine::json::{Kind, Reader};
+use crate::engine::problem::Problem;
+use crate::engine::rules::{Mode, Rules};
+use crate::engine::visitor::Address;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+/// Reads the whole document once more, with an eye on its texts.
+pub(super) fn give(env: &Env, text: &str, rules: &Rules) -> Vec<Problem> {
+    let mut advice = Vec::new();
+    let mut reader = Reader::new(env, text);
+    walk(&mut reader, "", &mut advice);
+    if reader.broken().is_some() {
+        return Vec::new();
+    }
+    measures(env, text, rules, &mut advice);
+    exempt(env, text, rules, &mut advice);
+    advice
+}
+
+fn walk(reader: &mut Reader<'_>, key: &str, advice: &mut Vec<Problem>) {
+    match reader.peek() {
+        Kind::Map => drop(reader.object(&mut |reader, key| walk(reader, key, advice))),
+        Kind::List => drop(reader.array(&mut |reader| walk(reader, key, advice))),
+        Kind::Text => {
+            let place = reader.place();
+            let found = reader.text().unwrap_or_default();
+            let mut warn = |code, word: &str| {
+                advice.push(Problem::new(code, place.clone(), word, ""));
+            };
+            if matches!(key, "src" | "srcset") && !Address::of(&found).host.is_empty() {
+                warn("third-party-image", Address::of(&found).host);
+            }
+            if !matches!(key, "id" | "note" | "name" | "$regex" | "src" | "seed")
+                && let Some(code) = coupon(&found)
+            {
+                warn("public-code", &code);
+            }
+        }
+        _ => reader.skip(),
+    }
+}
+
+/// A word of six or more capitals and digits with both in it: `SPRING20`.
+fn coupon(text: &str) -> Option<String> {
+    text.split(|letter: char| !letter.is_ascii_alphanumeric())
+        .find(|word| {
+            word.len() >= 6
+                && word
+                    .bytes()
+                    .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+                && word.bytes().any(|byte| byte.is_ascii_uppercase())
+                && word.bytes().any(|byte| byte.is_ascii_digit())
+        })
+        .map(ToString::to_string)
+}
+
+/// Experiments without a goal.
+fn measures(env: &Env, text: &str, rules: &Rules, advice: &mut Vec<Problem>) {
+    let mut index = 0_usize;
+    part(env, text, "experiences", &mut |reader| {
+        let silent = rules.experiences.get(index).is_some_and(|experience| {
+            !experience.broken && experience.is_experiment() && experience.measure.is_empty()
+        });
+        if silent {
+            reader.peek();
+            advice.push(Problem::new("no-measure", reader.place(), "", ""));
+        }
+        index = index.saturating_add(1);
+        reader.skip();
+    });
+}
+
+/// `exempt` excludes history, what is told about the user, and other people's destinations.
+fn exempt(env: &Env, text: &str, rules: &Rules, advice: &mut Vec<Problem>) {
+    if rules.consent.mode != Mode::Exempt {
+        return;
+    }
+    let mut reader = Reader::new(env, text);
+    let mut place = reader.place();
+    let _ = reader.object(&mut |reader, key| {
+        if key == "consent" {
+            place = reader.place();
+        }
+        reader.skip();
+    });
+    for subject in &rules.subjects {
+        let word = match subject {
+            Subject::Behaviour(_) => "$did",
+            Subject::Attribute(path) if path.starts_with("user.") => path,
+            Subject::Attribute(path) if path.starts_with("visit.") || path.starts_with("cart.") => {
+                path
+            }
+            Subject::Attribute(_) => continue,
+        };
+        advice.push(Problem::new("exempt-limits", place.clone(), word, ""));
+    }
+}
+
+/// Visits every element of a top-level array.
+fn part(env: &Env, text: &str, wanted: &str, each: &mut dyn FnMut(&mut Reader<'_>)) {
+    let mut reader = Reader::new(env, text);
+    let _ = reader.object(&mut |reader, key| {
+        if key == wanted && reader.peek() == Kind::List {
+            let _ = reader.array(&mut *each);
+        } else {
+            reader.skip();
+        }
+    });
+}

@@ -1,0 +1,72 @@
+//! A rules file, checked.
+
+use super::sentence::{Language, Sentence};
+use super::{advice, nearest, words};
+use crate::engine::Env;
+use crate::engine::json::{Reader, Value};
+use crate::engine::problem::Problem;
+use crate::engine::rules::Rules;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+/// One thing to be said about a rules file.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Finding {
+    /// Stable code, for example `unknown-operator`.
+    pub code: &'static str,
+    /// `error`: the part concerned does not run. `warning`: it runs, but look at it.
+    pub severity: &'static str,
+    /// JSON Pointer; empty for the whole file.
+    pub pointer: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// What to do about it; empty where the message says it all.
+    pub help: String,
+}
+
+/// Checks a rules file with the reader that visitors' browsers use, and adds
+/// advice. In the order of the document.
+#[must_use]
+pub fn check(env: &Env, text: &str, language: Language) -> Vec<Finding> {
+    let (rules, problems) = Rules::read(env, text);
+    let file = Reader::new(env, text).value();
+    let mut findings: Vec<Finding> = problems
+        .iter()
+        .map(|problem| finding(problem, &file, language, "error"))
+        .collect();
+    findings.extend(
+        advice::give(env, text, &rules)
+            .iter()
+            .map(|problem| finding(problem, &file, language, "warning")),
+    );
+    findings.sort_by_key(|finding| (finding.line, finding.column));
+    findings
+}
+
+fn finding(problem: &Problem, file: &Value, language: Language, severity: &'static str) -> Finding {
+    let known = words::of(problem.expected, file);
+    let meant = match problem.code {
+        "missing-field" | "type" | "split-without" => None,
+        _ => nearest::nearest(&problem.word, &known),
+    };
+    let sentence = Sentence {
+        code: problem.code,
+        word: &problem.word,
+        expected: problem.expected,
+        meant: meant.as_deref(),
+        known: &known,
+    };
+    Finding {
+        code: problem.code,
+        severity,
+        pointer: problem.place.pointer.to_string(),
+        line: problem.place.line,
+        column: problem.place.column,
+        message: language.message(&sentence),
+        help: language.help(&sentence),
+    }
+}

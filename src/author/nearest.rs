@@ -1,0 +1,52 @@
+//! "Did you mean": the known word nearest to a mistyped one.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// The nearest of the known words, if one is near: at most a third of the
+/// letters differ (two at least), counting a swap of neighbours as one.
+#[must_use]
+pub fn nearest(word: &str, known: &[String]) -> Option<String> {
+    let letters: Vec<char> = word.to_lowercase().chars().collect();
+    let limit = (letters.len() / 3).max(2);
+    let ranked = known.iter().map(|candidate| {
+        let other: Vec<char> = candidate.to_lowercase().chars().collect();
+        // A word of which the other is the beginning (`page.path` of `page.pathname`) is nearer.
+        let start = letters.starts_with(&other) || other.starts_with(&letters);
+        let distance = distance(&letters, &other);
+        (
+            if start { distance.min(limit) } else { distance },
+            candidate,
+        )
+    });
+    let (distance, found) = ranked.min_by_key(|(distance, _)| *distance)?;
+    // Of two letters, two changed ones are another word.
+    let near = distance <= limit && distance < letters.len().max(2);
+    near.then(|| found.clone())
+}
+
+/// Optimal string alignment distance, by rows.
+fn distance(left: &[char], right: &[char]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=right.len()).collect();
+    for (row, a) in left.iter().enumerate() {
+        let mut next = alloc::vec![row.saturating_add(1)];
+        for (column, b) in right.iter().enumerate() {
+            let get = |list: &[usize], at: usize| list.get(at).copied().unwrap_or(usize::MAX);
+            let after = column.saturating_add(1);
+            let mut best = get(&last, column).saturating_add(usize::from(a != b));
+            best = best.min(get(&last, after).saturating_add(1));
+            best = best.min(get(&next, column).saturating_add(1));
+            let swapped = row > 0
+                && column > 0
+                && left.get(row.wrapping_sub(1)) == Some(b)
+                && right.get(column.wrapping_sub(1)) == Some(a);
+            if swapped {
+                best = best.min(get(&before, column.wrapping_sub(1)).saturating_add(1));
+            }
+            next.push(best);
+        }
+        before = core::mem::replace(&mut last, next);
+    }
+    last.last().copied().unwrap_or(usize::MAX)
+}

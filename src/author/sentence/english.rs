@@ -1,0 +1,147 @@
+//! Findings in English: lower case, no full stop, so that they can stand behind a place.
+
+use super::Sentence;
+use alloc::format;
+use alloc::string::{String, ToString};
+
+/// Sentences that need no word.
+const FIXED: [(&str, &str); 19] = [
+    ("json-value", "expected a value here"),
+    (
+        "json-key",
+        "expected a name in double quotes (is there a comma too many before?)",
+    ),
+    ("json-colon", "expected `:` between name and value"),
+    ("json-comma", "expected `,` or the closing bracket"),
+    (
+        "json-string",
+        "this text is never closed; a text may not hold a line break",
+    ),
+    ("json-escape", "unknown escape after `\\`"),
+    ("json-number", "this is not a number as JSON writes it"),
+    (
+        "json-end",
+        "there is something after the end of the file's object",
+    ),
+    ("json-depth", "nested too deeply (48 levels at most)"),
+    (
+        "file-version",
+        "unknown version of the rules format, expected `\"omotenashi\": 1`",
+    ),
+    (
+        "audience-order",
+        "an audience can only name audiences that stand before it",
+    ),
+    (
+        "regex-subset",
+        "this regular expression uses look-around, back-references or classes that not every browser reads alike",
+    ),
+    ("regex-syntax", "this regular expression cannot be read"),
+    ("template-open", "`{{` is never closed by `}}`"),
+    ("split-total", "the shares add up to more than 100 percent"),
+    (
+        "split-fraction",
+        "shares are percentages and these add up to 1 or less",
+    ),
+    (
+        "show-and-variants",
+        "`show` and `variants` exclude each other",
+    ),
+    (
+        "class-token",
+        "a class name may not be empty or hold spaces",
+    ),
+    ("no-measure", "this test is measured by no goal"),
+];
+
+pub(super) fn message(s: &Sentence<'_>) -> String {
+    let Sentence { word, expected, .. } = s;
+    let body = match s.code {
+        "type" => format!("expected {}, got {}", kind(expected), kind(word)),
+        "missing-field" => format!("`{word}` is missing{}", place(expected)),
+        "unknown-field" => format!("unknown field `{word}`{}", place(expected)),
+        "unknown-word" => format!("unknown word `{word}`"),
+        "unknown-timezone" => {
+            format!("unknown time zone `{word}`, expected a name such as `Asia/Tokyo`")
+        }
+        "unknown-signal" => format!("unknown consent signal `{word}`"),
+        "unknown-attribute" => format!("unknown attribute `{word}`"),
+        "unknown-operator" => format!("unknown operator `{word}`"),
+        "unknown-audience" => format!("no audience is called `{word}`"),
+        "unknown-goal" => format!("no goal is called `{word}`"),
+        "unknown-slot" => format!("no slot is called `{word}`"),
+        "unknown-surface" => format!("unknown surface `{word}`"),
+        "unknown-variant" => format!("`split` names a variant `{word}` that does not exist"),
+        "duration" => {
+            format!("`{word}` is not a duration, expected one such as `30m`, `2h` or `7d`")
+        }
+        "date" => format!(
+            "`{word}` is not a date, expected one such as `2026-12-01` or `2026-12-01T09:30`"
+        ),
+        "split-negative" => format!("the share of `{word}` is below zero"),
+        "split-without" => format!("`split` gives no share to the variant `{word}`"),
+        "duplicate-id" => format!("two experiences are called `{word}`"),
+        "public-code" => {
+            format!("`{word}` looks like a coupon code, and this file can be read by everyone")
+        }
+        "third-party-image" => format!(
+            "the image comes from another site, `{word}`, which then learns of every visitor"
+        ),
+        "exempt-limits" => format!("the consent mode `exempt` does not allow `{word}`"),
+        "url-scheme" => format!("`{word}` is not an address that browsers may follow safely"),
+
+        code => FIXED
+            .iter()
+            .find(|(known, _)| *known == code)
+            .map_or(code, |(_, text)| text)
+            .to_string(),
+    };
+    match s.meant {
+        Some(meant) => format!("{body}, did you mean `{meant}`?"),
+        None => body,
+    }
+}
+
+pub(super) fn help(s: &Sentence<'_>) -> String {
+    match s.code {
+        "split-fraction" => "write 50 for one half, not 0.5".to_string(),
+        "split-total" => {
+            "lower them; what is left below 100 sees the page as it is and is not counted"
+                .to_string()
+        }
+        "split-without" => "give it 0 if nobody should see it".to_string(),
+        "public-code" => {
+            "let the page's server hand it out, or accept that it is no secret".to_string()
+        }
+        "third-party-image" => "copy the image to your own site".to_string(),
+        "no-measure" => "add `\"measure\": { \"primary\": … }` to see who won".to_string(),
+        "exempt-limits" => "use `opt-in`, or leave this out".to_string(),
+        "missing-field" if s.expected == "surface" => {
+            "a surface needs `html`, `text` or `template`".to_string()
+        }
+        "type" => String::new(),
+        _ if s.meant.is_none() && !s.known.is_empty() && s.known.len() < 30 => {
+            format!("possible here: {}", s.known.join(", "))
+        }
+        _ => String::new(),
+    }
+}
+
+fn kind(name: &str) -> String {
+    match name {
+        "null" | "nothing" => name.to_string(),
+        "array" | "object" => format!("an {name}"),
+        other => format!("a {other}"),
+    }
+}
+
+fn place(expected: &str) -> String {
+    match expected {
+        "file" => " of the rules file".to_string(),
+        "experience" => " of an experience".to_string(),
+        "show" => " of a change".to_string(),
+        "goal-fields" => " of a goal".to_string(),
+        "json" | "" => String::new(),
+        other => format!(" of `{}`", other.trim_end_matches("-fields")),
+    }
+}

@@ -1,0 +1,142 @@
+//! 日本語の文。場所の後ろに続けて読めるように、短く言い切る。
+
+use super::Sentence;
+use alloc::format;
+use alloc::string::{String, ToString};
+
+/// 語を補わなくてよい文。
+const FIXED: [(&str, &str); 19] = [
+    ("json-value", "ここには値が必要です"),
+    (
+        "json-key",
+        "二重引用符で囲んだ名前が必要です(直前のカンマが余分かもしれません)",
+    ),
+    ("json-colon", "名前と値のあいだに `:` が必要です"),
+    ("json-comma", "`,` または閉じ括弧が必要です"),
+    (
+        "json-string",
+        "文字列が閉じられていません(途中で改行はできません)",
+    ),
+    ("json-escape", "`\\` の後ろが正しくありません"),
+    ("json-number", "JSON の数値として読めません"),
+    ("json-end", "ファイルの終わりの後ろに余分な文字があります"),
+    ("json-depth", "入れ子が深すぎます(48 段まで)"),
+    (
+        "file-version",
+        "ルール形式の版が不明です。`\"omotenashi\": 1` と書いてください",
+    ),
+    (
+        "audience-order",
+        "オーディエンスは、自分より前に書かれたものだけを参照できます",
+    ),
+    (
+        "regex-subset",
+        "先読み・後方参照など、ブラウザによって動きが異なる正規表現は使えません",
+    ),
+    ("regex-syntax", "正規表現として読めません"),
+    ("template-open", "`{{` が `}}` で閉じられていません"),
+    ("split-total", "割合の合計が 100 パーセントを超えています"),
+    (
+        "split-fraction",
+        "割合はパーセントで書きますが、合計が 1 以下です",
+    ),
+    (
+        "show-and-variants",
+        "`show` と `variants` は同時に使えません",
+    ),
+    ("class-token", "クラス名は空にできず、空白も含められません"),
+    ("no-measure", "このテストを測るゴールがありません"),
+];
+
+pub(super) fn message(s: &Sentence<'_>) -> String {
+    let Sentence { word, expected, .. } = s;
+    let body = match s.code {
+        "type" => format!(
+            "{}が必要ですが、{}が書かれています",
+            kind(expected),
+            kind(word)
+        ),
+        "missing-field" => format!("{}`{word}` がありません", place(expected)),
+        "unknown-field" => format!("{}`{word}` という項目はありません", place(expected)),
+        "unknown-word" => format!("`{word}` という語は使えません"),
+        "unknown-timezone" => format!("`{word}` というタイムゾーンはありません(例: `Asia/Tokyo`)"),
+        "unknown-signal" => format!("`{word}` という同意シグナルはありません"),
+        "unknown-attribute" => format!("`{word}` という属性はありません"),
+        "unknown-operator" => format!("`{word}` という演算子はありません"),
+        "unknown-audience" => format!("`{word}` というオーディエンスは定義されていません"),
+        "unknown-goal" => format!("`{word}` というゴールは定義されていません"),
+        "unknown-slot" => format!("`{word}` というスロットは定義されていません"),
+        "unknown-surface" => format!("`{word}` という表示枠はありません"),
+        "unknown-variant" => format!("`split` にある `{word}` というバリアントは存在しません"),
+        "duration" => format!("`{word}` は期間として読めません(例: `30m`、`2h`、`7d`)"),
+        "date" => format!("`{word}` は日付として読めません(例: `2026-12-01`、`2026-12-01T09:30`)"),
+        "split-negative" => format!("`{word}` の割合が 0 より小さくなっています"),
+        "split-without" => format!("`split` にバリアント `{word}` の割合がありません"),
+        "duplicate-id" => format!("`{word}` という体験が二つあります"),
+        "public-code" => {
+            format!("`{word}` はクーポンコードのようですが、このファイルは誰でも読めます")
+        }
+        "third-party-image" => {
+            format!("画像が他のサイト `{word}` から読み込まれ、そのサイトに訪問が伝わります")
+        }
+        "exempt-limits" => format!("同意モード `exempt` では `{word}` を使えません"),
+        "url-scheme" => format!("`{word}` は安全に開けるアドレスではありません"),
+
+        code => FIXED
+            .iter()
+            .find(|(known, _)| *known == code)
+            .map_or(code, |(_, text)| text)
+            .to_string(),
+    };
+    match s.meant {
+        Some(meant) => format!("{body}。`{meant}` のことですか?"),
+        None => body,
+    }
+}
+
+pub(super) fn help(s: &Sentence<'_>) -> String {
+    match s.code {
+        "split-fraction" => "半分なら 0.5 ではなく 50 と書きます".to_string(),
+        "split-total" => {
+            "減らしてください。100 に満たない残りの人は元のページを見て、数えられません".to_string()
+        }
+        "split-without" => "誰にも見せないなら 0 と書きます".to_string(),
+        "public-code" => "サーバーから渡すか、秘密ではないと割り切ってください".to_string(),
+        "third-party-image" => "画像を自分のサイトに置いてください".to_string(),
+        "no-measure" => {
+            "`\"measure\": { \"primary\": … }` を加えると結果を比べられます".to_string()
+        }
+        "exempt-limits" => "`opt-in` にするか、これを外してください".to_string(),
+        "missing-field" if s.expected == "surface" => {
+            "表示枠には `html`、`text`、`template` のどれかが必要です".to_string()
+        }
+        "type" => String::new(),
+        _ if s.meant.is_none() && !s.known.is_empty() && s.known.len() < 30 => {
+            format!("ここで使えるもの: {}", s.known.join("、"))
+        }
+        _ => String::new(),
+    }
+}
+
+fn kind(name: &str) -> &str {
+    match name {
+        "string" => "文字列",
+        "number" => "数値",
+        "boolean" => "true または false",
+        "array" => "配列",
+        "object" => "オブジェクト",
+        "nothing" => "空",
+        other => other,
+    }
+}
+
+fn place(expected: &str) -> String {
+    match expected {
+        "file" => "ルールファイルに".to_string(),
+        "experience" => "体験に".to_string(),
+        "show" => "変更に".to_string(),
+        "goal-fields" => "ゴールに".to_string(),
+        "json" | "" => String::new(),
+        other => format!("`{}` に", other.trim_end_matches("-fields")),
+    }
+}

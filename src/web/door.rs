@@ -1,0 +1,264 @@
+//! Everything this module can ask of the browser.
+//!
+//! Owns: the numbers of the orders, the same as in `js/door/order.js`, and their form. In and out: plain
+//! values; elements by number. Must not: let anything thrown through. `js/door/door.js` catches it and
+//! the order answers `false`, `None` or `NaN`; an exception would leave every borrow in here taken for good.
+//!
+//! All orders go through two imports, since each further one costs 60 bytes of the visitor's download.
+
+use alloc::string::String;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// One instance's side of the browser.
+    #[derive(Clone, Debug)]
+    pub type Door;
+
+    #[wasm_bindgen(method)]
+    fn do_order(this: &Door, order: u32, number: f64, extra: f64, a: &str, b: &str, c: &str)
+    -> f64;
+    #[wasm_bindgen(method)]
+    fn get_text(this: &Door, order: u32, a: &str) -> Option<String>;
+}
+
+/// The numbers of the orders.
+mod order {
+    pub const READ_TEXT: u32 = 0;
+    pub const LOAD_TEXT: u32 = 1;
+    pub const READ_NUMBER: u32 = 2;
+    pub const MATCH_MEDIA: u32 = 3;
+    pub const IS_BOT: u32 = 4;
+    pub const NOW_MS: u32 = 5;
+    pub const RANDOM_BITS: u32 = 6;
+    pub const SAVE_TEXT: u32 = 7;
+    pub const ERASE_KEY: u32 = 8;
+    pub const PUSH_DATA: u32 = 9;
+    pub const SEND_BATCH: u32 = 10;
+    pub const TELL_SITE: u32 = 11;
+    pub const TELL_FAULT: u32 = 12;
+    pub const HEAR_CONSENT: u32 = 13;
+    pub const WATCH_CLICKS: u32 = 14;
+    pub const WAKE_IN: u32 = 15;
+    pub const LIFT_HIDING: u32 = 16;
+    pub const WATCH_FOR: u32 = 17;
+    pub const LOOK_NOW: u32 = 18;
+    pub const AWAIT_MOMENT: u32 = 19;
+    pub const CLAIM_ELEMENT: u32 = 20;
+    pub const SET_TEXT: u32 = 21;
+    pub const SET_HTML: u32 = 22;
+    pub const SET_ATTRIBUTE: u32 = 23;
+    pub const REMOVE_ATTRIBUTE: u32 = 24;
+    pub const SET_CLASS: u32 = 25;
+    pub const CLEAR_SOURCES: u32 = 26;
+    pub const OPEN_SURFACE: u32 = 27;
+    pub const WITHDRAW_ALL: u32 = 28;
+}
+
+/// What kind of surface, and what its content is.
+#[derive(Clone, Copy, Debug)]
+pub struct Form {
+    /// A modal dialog, or else a bar.
+    pub modal: bool,
+    /// The content is the selector of a `<template>`, or else HTML.
+    pub template: bool,
+}
+
+/// The order with nothing but numbers, with one text, with two.
+impl Door {
+    fn bare(&self, order: u32, number: u32, extra: f64) -> f64 {
+        self.do_order(order, f64::from(number), extra, "", "", "")
+    }
+
+    fn with(&self, order: u32, number: u32, a: &str) -> f64 {
+        self.pair(order, number, a, "")
+    }
+
+    fn pair(&self, order: u32, number: u32, a: &str, b: &str) -> f64 {
+        self.do_order(order, f64::from(number), 0.0, a, b, "")
+    }
+}
+
+/// What is read.
+impl Door {
+    /// The text at a path from `window`, such as `document.title`.
+    pub fn read_text(&self, path: &str) -> String {
+        self.get_text(order::READ_TEXT, path).unwrap_or_default()
+    }
+
+    /// A text of `localStorage`.
+    #[must_use]
+    pub fn load_text(&self, key: &str) -> Option<String> {
+        self.get_text(order::LOAD_TEXT, key)
+    }
+
+    /// The number at a path from `window`.
+    #[must_use]
+    pub fn read_number(&self, path: &str) -> f64 {
+        self.with(order::READ_NUMBER, 0, path)
+    }
+
+    /// Whether a media query matches.
+    #[must_use]
+    pub fn match_media(&self, query: &str) -> bool {
+        self.with(order::MATCH_MEDIA, 0, query) == 1.0
+    }
+
+    /// Whether the browser is driven by a program, or the settings say so.
+    #[must_use]
+    pub fn is_bot(&self) -> bool {
+        self.bare(order::IS_BOT, 0, 0.0) == 1.0
+    }
+
+    /// Milliseconds since the Unix epoch.
+    #[must_use]
+    pub fn now_ms(&self) -> f64 {
+        self.bare(order::NOW_MS, 0, 0.0)
+    }
+
+    /// 32 random bits.
+    #[must_use]
+    pub fn random_bits(&self) -> u32 {
+        self.bare(order::RANDOM_BITS, 0, 0.0) as u32
+    }
+}
+
+/// What is kept, sent and told.
+impl Door {
+    /// Stores a text; a refusal is told as a fault.
+    pub fn save_text(&self, key: &str, text: &str) {
+        self.pair(order::SAVE_TEXT, 0, key, text);
+    }
+
+    /// Removes a key.
+    pub fn erase_key(&self, key: &str) {
+        self.with(order::ERASE_KEY, 0, key);
+    }
+
+    /// Pushes a JSON value to the data layer.
+    pub fn push_data(&self, json: &str) {
+        self.with(order::PUSH_DATA, 0, json);
+    }
+
+    /// Posts a body; answered by an event.
+    pub fn send_batch(&self, batch: u32, url: &str, body: &str, last: bool) {
+        let last = if last { 1.0 } else { 0.0 };
+        self.do_order(order::SEND_BATCH, f64::from(batch), last, url, body, "");
+    }
+
+    /// Tells the site's listeners, after the pump.
+    pub fn tell_site(&self, kind: &str, json: &str) {
+        self.pair(order::TELL_SITE, 0, kind, json);
+    }
+
+    /// Tells them of a fault, once for each code and detail.
+    pub fn tell_fault(&self, code: &str, detail: &str) {
+        self.pair(order::TELL_FAULT, 0, code, detail);
+    }
+}
+
+/// What is listened to.
+impl Door {
+    /// Reports what these consent sources say from now on, and what they have said already.
+    pub fn hear_consent(&self, google: bool, gpc: bool) {
+        let gpc = if gpc { 1.0 } else { 0.0 };
+        self.bare(order::HEAR_CONSENT, u32::from(google), gpc);
+    }
+
+    /// Reports clicks on what matches a selector, under this index; index 0 begins a new list.
+    pub fn watch_clicks(&self, index: u32, selector: &str) {
+        self.with(order::WATCH_CLICKS, index, selector);
+    }
+
+    /// Rings once, after so many milliseconds; replaces an earlier wish.
+    pub fn wake_in(&self, ms: f64) {
+        self.bare(order::WAKE_IN, 0, ms);
+    }
+
+    /// Lifts the stub's hiding as soon as the document is parsed.
+    pub fn lift_hiding(&self) {
+        self.bare(order::LIFT_HIDING, 0, 0.0);
+    }
+
+    /// Reports elements that match, under this number; `false` for what is not a selector.
+    #[must_use]
+    pub fn watch_for(&self, number: u32, selector: &str) -> bool {
+        self.with(order::WATCH_FOR, number, selector) == 1.0
+    }
+
+    /// Looks at the whole page now.
+    pub fn look_now(&self) {
+        self.bare(order::LOOK_NOW, 0, 0.0);
+    }
+
+    /// Reports under this number that so many milliseconds have passed and the document has a body;
+    /// below zero, that the visitor is about to leave.
+    pub fn await_moment(&self, number: u32, ms: f64) {
+        self.bare(order::AWAIT_MOMENT, number, ms);
+    }
+}
+
+/// What is changed. Each says whether it was.
+impl Door {
+    /// Whether the element is this experience's: the first to ask gets it.
+    #[must_use]
+    pub fn claim_element(&self, element: u32, experience: usize) -> bool {
+        self.bare(order::CLAIM_ELEMENT, element, experience as f64) == 1.0
+    }
+
+    /// Replaces the content by text.
+    #[must_use]
+    pub fn set_text(&self, element: u32, text: &str) -> bool {
+        self.with(order::SET_TEXT, element, text) == 1.0
+    }
+
+    /// Replaces the content by sanitised HTML.
+    #[must_use]
+    pub fn set_html(&self, element: u32, html: &str) -> bool {
+        self.with(order::SET_HTML, element, html) == 1.0
+    }
+
+    /// Sets an attribute, unless it could run a script.
+    #[must_use]
+    pub fn set_attribute(&self, element: u32, name: &str, value: &str) -> bool {
+        self.pair(order::SET_ATTRIBUTE, element, name, value) == 1.0
+    }
+
+    /// Removes an attribute.
+    #[must_use]
+    pub fn remove_attribute(&self, element: u32, name: &str) -> bool {
+        self.with(order::REMOVE_ATTRIBUTE, element, name) == 1.0
+    }
+
+    /// Adds or removes a class token.
+    #[must_use]
+    pub fn set_class(&self, element: u32, token: &str, present: bool) -> bool {
+        let present = if present { 1.0 } else { 0.0 };
+        self.do_order(order::SET_CLASS, f64::from(element), present, token, "", "") == 1.0
+    }
+
+    /// Empties the sources of the picture an image is in, which would win over its own.
+    pub fn clear_sources(&self, element: u32) {
+        self.bare(order::CLEAR_SOURCES, element, 0.0);
+    }
+
+    /// Opens a surface: a modal dialog, or else a bar. `content` is HTML, or the selector of a template.
+    #[must_use]
+    pub fn open_surface(&self, experience: usize, form: Form, texts: [&str; 3]) -> bool {
+        let form = f64::from(u8::from(form.modal) | u8::from(form.template) << 1);
+        let [content, label, close] = texts;
+        self.do_order(
+            order::OPEN_SURFACE,
+            experience as f64,
+            form,
+            content,
+            label,
+            close,
+        ) == 1.0
+    }
+
+    /// Takes everything shown back and forgets what was watched for.
+    pub fn withdraw_all(&self) {
+        self.bare(order::WITHDRAW_ALL, 0, 0.0);
+    }
+}

@@ -1,0 +1,30 @@
+//! What pure rules get from the browser for free.
+//!
+//! Owns: nothing. In and out: the plain functions of [`Env`]. Must not: remember.
+
+use crate::engine::Env;
+use alloc::string::String;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = Number)]
+    fn to_number(text: &str) -> f64;
+    #[wasm_bindgen(js_name = String)]
+    fn to_text(number: f64) -> String;
+}
+
+#[wasm_bindgen(module = "/js/door/browser.js")]
+extern "C" {
+    fn test(pattern: &str, flags: &str, text: &str) -> Option<bool>;
+    #[wasm_bindgen(js_name = zoneOffset)]
+    fn zone_offset(zone: &str, utc_ms: f64) -> Option<f64>;
+}
+
+/// The browser's own functions.
+pub(super) const BROWSER: Env = Env {
+    regex: test,
+    parse_number: to_number,
+    print_number: to_text,
+    zone_offset,
+};

@@ -1,0 +1,106 @@
+//! What the browser and the page can tell this module.
+//!
+//! Owns: the numbers, the same as in `js/door/event.js`. In and out: plain data. Must not: know what
+//! follows from it.
+
+use crate::runtime::{Input, Source, State, States};
+use alloc::string::String;
+
+/// One thing that happened; what the fields hold depends on the kind.
+#[derive(Default)]
+pub(super) struct Event {
+    pub kind: u32,
+    pub a: u32,
+    pub b: u32,
+    pub text: String,
+    pub more: String,
+}
+
+/// The instance begins: 1 when it is late; rules and facts.
+pub const STARTED: u32 = 0;
+/// An element was found: number of the watch, number of the element.
+pub const FOUND: u32 = 1;
+/// A look at the page has reported all that it found: 1 when the document is parsed.
+pub const LOOKED: u32 = 2;
+/// The moment of a surface came: its number.
+pub const DUE: u32 = 3;
+/// Path or query changed; the address before.
+pub const MOVED: u32 = 4;
+/// The page is being hidden or left.
+pub const HIDDEN: u32 = 5;
+/// The page is seen again: 1 when it comes back from the back-forward cache.
+pub const SHOWN: u32 = 6;
+/// An element was clicked: the index of its selector.
+pub const CLICKED: u32 = 7;
+/// The visitor closed a surface: its experience.
+pub const CLOSED: u32 = 8;
+/// The timer rang.
+pub const WOKE: u32 = 9;
+/// A batch was answered: its number, 1 when it is done with.
+pub const DELIVERED: u32 = 10;
+/// Another tab changed a key: 1 when it is there still; name and text. No name: it cleared all.
+pub const CHANGED: u32 = 11;
+/// A consent source spoke: its number; one letter for each purpose.
+pub const CONSENT: u32 = 12;
+/// The site saw an event: name and properties.
+pub const TRACK: u32 = 13;
+/// The site knows the visitor: id and attributes.
+pub const IDENTIFY: u32 = 14;
+/// The site asks to forget.
+pub const FORGET: u32 = 15;
+/// The site asks for the variant of an experience.
+pub const VARIANT: u32 = 16;
+/// The site asks why an experience applies or not.
+pub const EXPLAIN: u32 = 17;
+/// The site asks what is remembered.
+pub const PROFILE: u32 = 18;
+
+impl Event {
+    /// What the runtime understands as it is.
+    pub(super) fn into_input(self) -> Option<Input> {
+        Some(match self.kind {
+            SHOWN => Input::Resume(self.a == 1),
+            CLICKED => Input::Click(self.a as usize),
+            CLOSED => Input::Closed(self.a as usize),
+            WOKE => Input::Wake,
+            DELIVERED => Input::Delivered {
+                batch: self.a,
+                done: self.b == 1,
+            },
+            CHANGED => {
+                let key = (!self.text.is_empty()).then_some(self.text);
+                Input::Changed(key, (self.a == 1).then_some(self.more))
+            }
+            CONSENT => Input::Consent {
+                source: [Source::Manual, Source::Google, Source::Gpc]
+                    .get(self.a as usize)
+                    .copied()?,
+                states: read_states(&self.text),
+            },
+            TRACK => Input::Track {
+                name: self.text,
+                props: self.more,
+            },
+            IDENTIFY => Input::Identify {
+                id: self.text,
+                attributes: self.more,
+            },
+            FORGET => Input::Forget,
+            _ => return None,
+        })
+    }
+}
+
+/// `g`ranted, `d`enied, `p`ending, anything else for what is not said.
+fn read_states(letters: &str) -> States {
+    let mut states = [None; 3];
+    for (state, letter) in states.iter_mut().zip(letters.bytes()) {
+        *state = match letter {
+            b'g' => Some(State::Granted),
+            b'd' => Some(State::Denied),
+            b'p' => Some(State::Pending),
+            _ => None,
+        };
+    }
+    states
+}

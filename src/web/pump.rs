@@ -1,0 +1,157 @@
+//! The one pump: what happens on the page goes in, what is to be done comes out and is done.
+//!
+//! Owns: the queue, the runtime, and what is shown. In: [`Event`]s, from any call of the browser or the
+//! page, also from one that our own work provoked. Out: calls of the [`Door`]. Must not: keep a borrow
+//! over such a call. Custom elements, `blur` and other code of the page run inside it and may call us
+//! again; they only enqueue.
+
+use super::door::Door;
+use super::event::{self, Event};
+use super::show::Stage;
+use super::{env, observe};
+use crate::runtime::{Effect, Input, Instant, Runtime, Start};
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::cell::{Cell, RefCell};
+use core::mem;
+
+/// The runtime and all that stands between it and the page.
+pub(super) struct Pump {
+    door: Door,
+    runtime: RefCell<Runtime>,
+    queue: Cell<Vec<Event>>,
+    running: Cell<bool>,
+    /// In the hands of the pump while that runs.
+    stage: Cell<Stage>,
+}
+
+impl Pump {
+    /// A pump that has seen nothing yet.
+    pub(super) fn new(door: Door) -> Self {
+        Self {
+            door,
+            runtime: RefCell::new(Runtime::new(env::BROWSER)),
+            queue: Cell::default(),
+            running: Cell::default(),
+            stage: Cell::default(),
+        }
+    }
+
+    /// Answers a question, or takes what happened and works until nothing is left, unless it is at work.
+    pub(super) fn take(&self, event: Event) -> Option<String> {
+        if event.kind >= event::VARIANT {
+            return self.answer(&event);
+        }
+        let mut queue = self.queue.take();
+        queue.push(event);
+        self.queue.set(queue);
+        if !self.running.replace(true) {
+            let mut stage = self.stage.take();
+            while self.work(&mut stage) {}
+            self.stage.set(stage);
+            self.running.set(false);
+        }
+        None
+    }
+
+    fn answer(&self, event: &Event) -> Option<String> {
+        let runtime = self.runtime.try_borrow().ok()?;
+        match event.kind {
+            event::VARIANT => runtime.variant(&event.text),
+            event::EXPLAIN => Some(runtime.explain(&event.text)),
+            _ => Some(runtime.profile()),
+        }
+    }
+
+    /// Does what waits; `false` when nothing did.
+    fn work(&self, stage: &mut Stage) -> bool {
+        let batch = self.queue.take();
+        let worked = !batch.is_empty();
+        for event in batch {
+            let input = self.happen(stage, event);
+            for receipt in mem::take(&mut stage.receipts) {
+                self.input(stage, Input::Receipt(receipt));
+            }
+            if let Some(input) = input {
+                self.input(stage, input);
+            }
+        }
+        worked
+    }
+
+    /// What happened is for the stage, or for the runtime, or for both.
+    fn happen(&self, stage: &mut Stage, event: Event) -> Option<Input> {
+        let door = &self.door;
+        match event.kind {
+            event::FOUND => stage.found(door, event.a, event.b),
+            event::LOOKED => stage.looked(event.a == 1),
+            event::DUE => stage.come(door, event.a),
+            event::HIDDEN => {
+                stage.looked(true);
+                return Some(Input::Hide);
+            }
+            event::STARTED => {
+                return Some(Input::Start(Start {
+                    rules: event.text,
+                    page: observe::page(door, None),
+                    device: observe::device(door),
+                    facts: event.more,
+                    late: event.a == 1,
+                }));
+            }
+            event::MOVED => return Some(Input::Page(observe::page(door, Some(event.text)))),
+            _ => return event.into_input(),
+        }
+        None
+    }
+
+    /// Gives the runtime one input and does what it wants done.
+    fn input(&self, stage: &mut Stage, input: Input) {
+        let at = Instant {
+            now_ms: self.door.now_ms(),
+            entropy: [self.door.random_bits(), self.door.random_bits()],
+        };
+        let Ok(mut runtime) = self.runtime.try_borrow_mut() else {
+            return;
+        };
+        let effects = runtime.handle(at, input);
+        drop(runtime);
+        for effect in effects {
+            self.perform(stage, effect);
+        }
+    }
+
+    fn perform(&self, stage: &mut Stage, effect: Effect) {
+        let door = &self.door;
+        match effect {
+            Effect::Load(keys) => {
+                let read = |key: String| {
+                    let text = door.load_text(&key);
+                    (key, text)
+                };
+                let found = keys.into_iter().map(read).collect();
+                self.input(stage, Input::Loaded(found));
+            }
+            Effect::Save(key, text) => door.save_text(&key, &text),
+            Effect::Erase(key) => door.erase_key(&key),
+            Effect::Show(list) => stage.show(door, list),
+            Effect::Withdraw => stage.withdraw(door),
+            Effect::Clicks(list) => {
+                for (index, selector) in list.iter().enumerate() {
+                    door.watch_clicks(index as u32, selector);
+                }
+            }
+            Effect::Signals { google, gpc } => door.hear_consent(google, gpc),
+            Effect::Settled => door.lift_hiding(),
+            Effect::Push(json) => door.push_data(&json),
+            Effect::Send {
+                batch,
+                url,
+                body,
+                last,
+            } => door.send_batch(batch, &url, &body, last),
+            Effect::Wake(ms) => door.wake_in(ms),
+            Effect::Notify(notice, json) => door.tell_site(notice.name(), &json),
+        }
+    }
+}
