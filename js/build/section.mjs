@@ -67,9 +67,7 @@ export function keepExports(bytes, keep) {
     reader.number();
     if (keep(name)) kept.push(part.body.subarray(start, reader.at));
   }
-  const body = Buffer.concat([Buffer.from(leb(kept.length)), ...kept]);
-  const head = Buffer.from([7, ...leb(body.length)]);
-  return Buffer.concat([bytes.subarray(0, part.start), head, body, bytes.subarray(part.end)]);
+  return replaceSection(bytes, part, Buffer.concat([Buffer.from(leb(kept.length)), ...kept]));
 }
 
 /** How many functions a module imports; their indices come before its own. */
@@ -126,4 +124,25 @@ export function functions(bytes) {
     found.push({ name: known.get(index) ?? `function ${index}`, size: reader.at - start });
   }
   return found;
+}
+
+/** The module with the bodies that `change(name)` gives in place of its own. */
+export function rewriteFunctions(bytes, change) {
+  const part = sections(bytes).find(({ id }) => id === 10);
+  const reader = new Reader(part.body);
+  const known = names(bytes);
+  let index = importedFunctions(bytes);
+  const count = reader.number();
+  const bodies = [];
+  for (let left = count; left > 0; left--, index++) {
+    const body = reader.slice(reader.number());
+    const now = change(known.get(index) ?? "") ?? body;
+    bodies.push(Buffer.from(leb(now.length)), now);
+  }
+  return replaceSection(bytes, part, Buffer.concat([Buffer.from(leb(count)), ...bodies]));
+}
+
+function replaceSection(bytes, { id, start, end }, body) {
+  const head = Buffer.from([id, ...leb(body.length)]);
+  return Buffer.concat([bytes.subarray(0, start), head, body, bytes.subarray(end)]);
 }
