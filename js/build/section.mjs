@@ -5,7 +5,7 @@
 // Source: WebAssembly Core Specification, chapter "Binary Format".
 
 /** Walks bytes: LEB128 numbers, names and slices. */
-class Reader {
+export class Reader {
   constructor(bytes, at = 0) {
     this.bytes = bytes;
     this.at = at;
@@ -71,7 +71,7 @@ export function keepExports(bytes, keep) {
 }
 
 /** How many functions a module imports; their indices come before its own. */
-function importedFunctions(bytes) {
+export function importedFunctions(bytes) {
   const part = sections(bytes).find(({ id }) => id === 2);
   if (!part) return 0;
   const reader = new Reader(part.body);
@@ -126,7 +126,7 @@ export function functions(bytes) {
   return found;
 }
 
-/** The module with the bodies that `change(name)` gives in place of its own. */
+/** The module with the bodies that `change(name, index)` gives in place of its own. */
 export function rewriteFunctions(bytes, change) {
   const part = sections(bytes).find(({ id }) => id === 10);
   const reader = new Reader(part.body);
@@ -136,10 +136,35 @@ export function rewriteFunctions(bytes, change) {
   const bodies = [];
   for (let left = count; left > 0; left--, index++) {
     const body = reader.slice(reader.number());
-    const now = change(known.get(index) ?? "") ?? body;
+    const now = change(known.get(index) ?? "", index) ?? body;
     bodies.push(Buffer.from(leb(now.length)), now);
   }
   return replaceSection(bytes, part, Buffer.concat([Buffer.from(leb(count)), ...bodies]));
+}
+
+/** The functions that a module exports, and the one it starts with, by index. */
+export function entryFunctions(bytes) {
+  const found = [];
+  for (const { id, body } of sections(bytes)) {
+    const reader = new Reader(body);
+    if (id === 8) found.push(reader.number());
+    if (id !== 7) continue;
+    for (let left = reader.number(); left > 0; left--) {
+      reader.name();
+      const kind = reader.byte();
+      const index = reader.number();
+      if (kind === 0) found.push(index);
+    }
+  }
+  return found;
+}
+
+/** The module without the custom sections that `drop(name)` picks. */
+export function dropCustom(bytes, drop) {
+  const gone = sections(bytes).filter(({ id, name }) => id === 0 && drop(name));
+  const ends = [0, ...gone.map(({ end }) => end)];
+  const starts = [...gone.map(({ start }) => start), bytes.length];
+  return Buffer.concat(ends.map((end, index) => bytes.subarray(end, starts[index])));
 }
 
 function replaceSection(bytes, { id, start, end }, body) {

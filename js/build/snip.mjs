@@ -1,43 +1,72 @@
-// Takes out what a panic would say.
+// Takes out what a panic would say, and all that only a panic would need.
 //
-// Owns: the functions that Rust calls on its way into a panic, and their texts. In: a module of the
-// visitor build, with names. Out: the module where each of these functions only traps. Must not: be
-// used where a panic handler prints: the visitor build's own handler traps without reading anything,
-// so nothing can be seen to differ, and the code that would have put the sentence together goes.
+// Owns: which functions and data of a module can be reached. In: a module of the visitor build,
+// linked with `--emit-relocs`. Out: the module where a panic only traps, where what cannot be
+// reached any more traps too, and where data that nothing refers to is zero (wasm-opt then leaves it
+// out). Must not: be used where a panic handler prints. The visitor build's own handler traps without
+// reading anything, so nothing can be seen to differ.
+//
+// The standard library is compiled before we come: its bounds checks format sentences, and with them
+// come `fmt`, tables of printable characters, paths of source files. LLVM must keep them, since it
+// does not see that the handler at the end of the road ignores them.
 
-import { rewriteFunctions, sections } from "./section.mjs";
+import { references } from "./linking.mjs";
+import { dropCustom, entryFunctions, functions, rewriteFunctions, sections } from "./section.mjs";
 
-/** Functions that never return, by their names in the standard library. */
+/**
+ * Functions of the standard library that never return, as parts of their mangled names; and
+ * wasm-bindgen's, which throw: a trap is an exception too, and we treat both alike.
+ */
 const diverging = [
-  /^core(?:\[\w+\])?::panicking::/,
-  /^core(?:\[\w+\])?::(?:option|result)::(?:unwrap|expect)_failed/,
-  /^core(?:\[\w+\])?::str::slice_error_fail/,
-  /^core(?:\[\w+\])?::slice::index::slice_\w+_fail/,
-  /^core(?:\[\w+\])?::slice::copy_from_slice_impl::len_mismatch_fail/,
-  /^core(?:\[\w+\])?::cell::(?:lazy::)?panic_/,
-  /^alloc(?:\[\w+\])?::raw_vec::(?:handle_error|capacity_overflow)/,
-  /^alloc(?:\[\w+\])?::alloc::handle_alloc_error/,
-  /^<?alloc(?:\[\w+\])?::vec::Vec<.*>>?::\w+::assert_failed/,
-  /^__rustc(?:\[\w+\])?::(?:rust_begin_unwind|__rdl_alloc_error_handler|__rust_alloc_error_handler)/,
+  /4core9panicking\d/,
+  /4core(?:6option|6result)\d+(?:unwrap|expect)_failed/,
+  /4core3str\d+slice_error_fail/,
+  /4core5slice5index\d+slice_\w+_fail/,
+  /4core5slice\w*17len_mismatch_fail/,
+  /4core4cell(?:4lazy)?\d+panic_/,
+  /5alloc7raw_vec\d+(?:handle_error|capacity_overflow)/,
+  /5alloc5alloc18handle_alloc_error/,
+  /5alloc3vec\w*13assert_failed/,
+  /7___rustc\d+(?:rust_begin_unwind|___rdl_alloc_error_handler|___rust_alloc_error_handler)/,
+  /12wasm_bindgen(?:4__rt)?\d+(?:throw_str|throw_null|borrow_fail|malloc_failure)17h/,
 ];
 
 /** No locals, `unreachable`, `end`. */
 const trap = Buffer.from([0x00, 0x00, 0x0b]);
 
-/** The module with panics that only trap, and without the names of source files in its data. */
+/** Gives `{ bytes, functions, data }`: the module, how many functions and bytes of data went. */
 export function snipPanics(bytes) {
-  const trapped = rewriteFunctions(bytes, (name) => (diverging.some((form) => form.test(name)) ? trap : undefined));
-  return eraseLocations(trapped);
+  const graph = references(bytes);
+  const list = functions(bytes);
+  const panics = new Set(graph.functions.filter((_, at) => diverging.some((form) => form.test(list[at].name))));
+  const reached = mark(graph, entryFunctions(bytes), panics);
+  const gone = graph.functions.filter((one) => panics.has(one) || !reached.has(one));
+  const indices = new Set(gone.map((one) => one.function));
+  const cut = rewriteFunctions(bytes, (_, index) => (indices.has(index) ? trap : undefined));
+  const unread = graph.data.filter((one) => !reached.has(one));
+  const data = unread.reduce((sum, { start, end }) => sum + end - start, 0);
+  const slim = dropCustom(erase(cut, unread), (name) => /^(?:linking$|reloc\.|\.debug)/.test(name));
+  return { bytes: slim, functions: gone.length, data };
 }
 
-/** Where a panic would have happened: paths of source files, and the records that point at them. */
-function eraseLocations(bytes) {
+/** Everything that can be reached from the functions the module shows. */
+function mark({ functions: all, first }, entries, panics) {
+  const reached = new Set();
+  const waiting = entries.map((index) => all[index - first]).filter(Boolean);
+  while (waiting.length) {
+    const one = waiting.pop();
+    if (reached.has(one)) continue;
+    reached.add(one);
+    if (!panics.has(one)) waiting.push(...one.to);
+  }
+  return reached;
+}
+
+function erase(bytes, ranges) {
   const out = Buffer.from(bytes);
-  const data = sections(out).find(({ id }) => id === 11);
-  if (!data) return out;
-  const body = out.subarray(data.start, data.end);
-  const text = body.toString("latin1");
-  for (const { index, 0: path } of text.matchAll(/(?:\/[\w.@+-]+)+\/[\w-]+\.rs|src\/[\w/-]+\.rs/g))
-    body.fill(0, index, index + path.length);
+  const { start, end, body } = sections(out).find(({ id }) => id === 11);
+  const payload = out.subarray(end - body.length, end);
+  if (payload.length > end - start) throw new Error("the data section lies about its length");
+  for (const range of ranges) payload.fill(0, range.start, range.end);
   return out;
 }
