@@ -204,7 +204,8 @@ describe("the A/B test of the buy button", () => {
     const place = await openShop(t);
     for (let i = 0; i < 12; i += 1) {
       const guest = await invite(place);
-      await guest.go("/");
+      await guest.page.route("**/art/**", (route) => route.abort());
+      await guest.go("/about");
       await guest.yes();
       await guest.go("/item/kuri");
       await guest.page.close();
