@@ -5,7 +5,7 @@ import { el } from "./dom.mjs";
 import { fetchRules, half, lang, say } from "./guide.mjs";
 
 const MOST = 100;
-const clock = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const clock = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
 
 const RESULTS = { applied: ["", ""], partial: ["（一部だけ）", " (in part)"], failed: ["（見せられなかった）", " (but it could not be shown)"] };
 
