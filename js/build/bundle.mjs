@@ -75,7 +75,7 @@ export async function bundle({ entry, to, flavour, encoding, options }) {
     legalComments: "none",
     logLevel: "warning",
     // Private to the glue; never seen by page code.
-    mangleProps: /^__(wbg|destroy|wrap)_/,
+    mangleProps: /^(__(wbg|destroy|wrap)_|[a-z]+_[a-z_]+$)/,
     plugins: [plugin(flavour, encoding)],
     ...options,
   });

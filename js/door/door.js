@@ -62,7 +62,7 @@ export function createDoor(settings) {
     journal.undo_all();
     settings.reveal?.();
   });
-  const { listen_to, tell_event, to_element } = life;
+  const { listen_to, tell_event, to_element, when_parsed } = life;
   const { tell_site } = notices;
   const tell_fault = (code, detail) => tell_site("fault", JSON.stringify({ code, detail }));
   const observer = createObserver(life, journal);
@@ -82,7 +82,7 @@ export function createDoor(settings) {
       clearTimeout(alarm);
       alarm = setTimeout(tell_event, ms, WOKE);
     },
-    [order.LIFT_HIDING]: () => watch.when_parsed(settings.reveal),
+    [order.LIFT_HIDING]: () => when_parsed(() => settings.reveal?.()),
     [order.WATCH_FOR]: watch.watch_for,
     [order.LOOK_NOW]: watch.look_now,
     [order.AWAIT_MOMENT]: (number, ms) => observer.await_moment(ms, () => tell_event(DUE, number)),

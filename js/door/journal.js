@@ -3,6 +3,9 @@
 // Owns: what was there before. In: one change to one element. Out: the page as it was, newest change
 // first. Must not: need the module, or take away what the page itself has changed since.
 
+const put = (element, name, value) =>
+  value === null ? element.removeAttribute(name) : element.setAttribute(name, value);
+
 /** A journal, and the only functions that change elements of the page. */
 export function createJournal() {
   let entries = [];
@@ -68,11 +71,10 @@ export function createJournal() {
       const before = element.getAttribute(name);
       const names = element.getAttributeNames();
       const later = names.slice(names.indexOf(name) + 1);
-      const put = (text) => (text === null ? element.removeAttribute(name) : element.setAttribute(name, text));
-      put(value);
+      put(element, name, value);
       note_back(element, () => {
         if (element.getAttribute(name) !== value) return;
-        put(before);
+        put(element, name, before);
         // A removed attribute comes back at the end: those that stood after it follow.
         if (value === null)
           for (const attribute of [...element.attributes])
@@ -88,8 +90,8 @@ export function createJournal() {
       list.toggle(token, present);
       const now = element.getAttribute("class");
       note_back(element, () => {
-        if (element.getAttribute("class") !== now) list.toggle(token, !present);
-        else if (before !== null) return element.setAttribute("class", before);
+        if (element.getAttribute("class") === now) return put(element, "class", before);
+        list.toggle(token, !present);
         if (before === null && !list.length) element.removeAttribute("class");
       });
       return true;

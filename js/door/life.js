@@ -3,6 +3,9 @@
 // Owns: the way into the module, and everything that must be given back: listeners, timers, observers.
 // In: events. Out: calls of the module. Must not: let an error or a trap into the page.
 
+/** Whether more of the document is to come. */
+export const is_parsing = () => document.readyState === "loading";
+
 /** `give_back` puts the page back. It works without the module: it is all that is left after a trap. */
 export function createLife(notices, give_back) {
   const ends = new AbortController();
@@ -45,6 +48,10 @@ export function createLife(notices, give_back) {
     return answer;
   };
 
+  const listen_to = (target, type, act, options) => {
+    target.addEventListener(type, (event) => ask(() => act(event)), { signal, ...options });
+  };
+
   return {
     ask,
     signal,
@@ -60,9 +67,9 @@ export function createLife(notices, give_back) {
     /** The element of a number. */
     to_element: (number) => elements[number],
     /** Listens until the end. An error of ours is a trap, so that none reaches the page. */
-    listen_to(target, type, act, options) {
-      target.addEventListener(type, (event) => ask(() => act(event)), { signal, ...options });
-    },
+    listen_to,
+    /** Calls once the document is parsed. */
+    when_parsed: (act) => (is_parsing() ? listen_to(document, "DOMContentLoaded", act) : act()),
     /** Runs `act` at the end. */
     at_end(act) {
       signal.addEventListener("abort", act);

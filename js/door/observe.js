@@ -9,7 +9,7 @@ import { CHANGED, CLICKED, HIDDEN, MOVED, SHOWN } from "./event.js";
 const fast = 2;
 
 /** Listens to the page for one instance. */
-export function createObserver({ listen_to, tell_event }, { note_back }) {
+export function createObserver({ listen_to, tell_event, when_parsed }, { note_back }) {
   let selectors = [];
 
   // Path or query. Nothing announces `pushState` in every browser: so we look after clicks and changes.
@@ -30,8 +30,11 @@ export function createObserver({ listen_to, tell_event }, { note_back }) {
     setTimeout(check_address);
   };
 
-  /** Calls `leave` when the pointer goes out at the top, or a finger scrolls up fast. */
-  const observeExit = (leave) => {
+  // Whom to call when the pointer goes out at the top, or a finger scrolls up fast.
+  let leaving;
+  const leave = () => leaving.forEach((come) => come());
+  const observeExit = () => {
+    leaving = [];
     let top = 0;
     let at = 0;
     listen_to(document, "mouseout", (event) => event.relatedTarget || event.clientY > 0 || leave());
@@ -52,7 +55,7 @@ export function createObserver({ listen_to, tell_event }, { note_back }) {
     if (!key || key.startsWith("omotenashi.")) tell_event(CHANGED, +(newValue !== null), 0, key ?? "", newValue ?? "");
   });
   // Before the page can stop it.
-  listen_to(document, "click", click, true);
+  listen_to(document, "click", click, { capture: true });
 
   return {
     check_address,
@@ -61,11 +64,18 @@ export function createObserver({ listen_to, tell_event }, { note_back }) {
       if (!index) selectors = [];
       selectors[index] = selector;
     },
-    /** Calls `come` after so many milliseconds and once there is a body; below zero, on leaving. */
+    /** Calls `come` after so many milliseconds and once the document is parsed; below zero, on leaving. */
     await_moment(ms, come) {
-      if (ms < 0) return observeExit(come);
-      const timer = setTimeout(come, ms);
-      note_back(document, () => clearTimeout(timer));
+      let wanted = true;
+      const comeIfWanted = () => wanted && come();
+      note_back(document, () => (wanted = false));
+      if (ms < 0) {
+        leaving ?? observeExit();
+        leaving.push(comeIfWanted);
+      } else {
+        const timer = setTimeout(when_parsed, ms, comeIfWanted);
+        note_back(document, () => clearTimeout(timer));
+      }
     },
   };
 }

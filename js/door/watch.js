@@ -4,11 +4,11 @@
 // with a number. Out: FOUND, then LOOKED. Must not: decide what happens to them.
 
 import { FOUND, LOOKED } from "./event.js";
-
-const isParsing = () => document.readyState === "loading";
+import { is_parsing } from "./life.js";
 
 /** A watcher that lives as long as `life`; it looks at nothing before its first selector. */
-export function createWatch({ at_end, ask, listen_to, tell_event, to_element, to_number }, journal, check_address) {
+export function createWatch(life, journal, check_address) {
+  const { at_end, ask, listen_to, tell_event, to_element, to_number, when_parsed } = life;
   let watches = [];
   let claims = new WeakMap();
   let observer;
@@ -28,17 +28,16 @@ export function createWatch({ at_end, ask, listen_to, tell_event, to_element, to
       }
     }
     // While nobody sees a prerendered page, nothing has reached anybody.
-    if (news && !document.prerendering) tell_event(LOOKED, +!isParsing());
+    if (news && !document.prerendering) tell_event(LOOKED, +!is_parsing());
   };
 
   const notice = (records) => {
     journal.sweep_up();
-    const added = isParsing() ? [document] : records.flatMap((record) => [...record.addedNodes]);
+    const added = is_parsing() ? [document] : records.flatMap((record) => [...record.addedNodes]);
     look(added.filter((node) => node.querySelectorAll && node.isConnected));
     check_address();
   };
 
-  const when_parsed = (act) => (isParsing() ? listen_to(document, "DOMContentLoaded", act) : act());
   const lookAgain = () => {
     journal.sweep_up(true);
     look([document], true);
@@ -47,8 +46,6 @@ export function createWatch({ at_end, ask, listen_to, tell_event, to_element, to
   listen_to(document, "prerenderingchange", lookAgain);
 
   return {
-    /** Calls once the document is parsed. */
-    when_parsed,
     /** The order to look for a selector from the next look on. False when it is not a selector. */
     watch_for(number, _, selector) {
       document.createDocumentFragment().querySelector(selector);

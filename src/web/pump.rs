@@ -59,7 +59,8 @@ impl Pump {
         match event.kind {
             event::VARIANT => runtime.variant(&event.text),
             event::EXPLAIN => Some(runtime.explain(&event.text)),
-            _ => Some(runtime.profile()),
+            event::PROFILE => Some(runtime.profile()),
+            _ => None,
         }
     }
 

@@ -127,6 +127,9 @@ test("the collector keeps what arrives, with the time, and refuses what is no be
   assert.ok(Date.now() - rows[0].arrived < 5000);
   assert.deepEqual((await (await get("/collect/recent?since=0")).json()).events, rows);
   assert.deepEqual((await (await get("/collect/recent?since=1")).json()).events, []);
+  await post("/collect", JSON.stringify({ v: 1, site: "hanamise", sent: 3, events }));
+  assert.match(readFileSync(shop.eventsFile, "utf8").trim().split("\n")[1], /"repeat":true/);
+  assert.deepEqual((await (await get("/collect/recent?since=0")).json()).events, rows, "an id is told once");
 });
 
 test("another site's page cannot act here", async (t) => {

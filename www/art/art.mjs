@@ -26,8 +26,19 @@ function item({ art, category, colours }, colour) {
   return sheet(400, 400, ground + drawings[art](dye));
 }
 
-/** The picture at `path`, or null. */
+const drawn = new Map();
+
+/** The picture at `path`, or null. Drawn once. */
 export function draw(path, catalogue) {
+  if (!drawn.has(path)) {
+    const picture = drawAt(path, catalogue);
+    if (!picture) return null;
+    drawn.set(path, picture);
+  }
+  return drawn.get(path);
+}
+
+function drawAt(path, catalogue) {
   const found = /^\/art\/(item|scene)\/([a-z]+)(?:-(\d))?\.svg$/.exec(path);
   if (!found) return null;
   const [, kind, name, colour] = found;

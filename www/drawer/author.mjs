@@ -27,7 +27,7 @@ function plainly(text) {
 /** Problems of a rules text, and whether the author build was there to find them. `built`: the server has it. */
 export async function check(text, built) {
   const build = await author(built);
-  if (!build) return { problems: plainly(text), complete: false };
+  if (typeof build?.check !== "function") return { problems: plainly(text), complete: false };
   const found = await build.check(text, lang);
   return { problems: typeof found === "string" ? JSON.parse(found) : found, complete: true };
 }

@@ -70,7 +70,7 @@ const SCENES = [
   { id: "spring", name: ["春の広告から来る", "Arrive from the spring ad"], text: ["?utm_campaign=spring の約束が、着いたページに。", "?utm_campaign=spring keeps its promise on landing."],
     async act() { location.assign(`${home}?utm_campaign=spring#backstage=become:spring`); } },
   { id: "shoes", name: ["履きものを三度見る", "Look at shoes three times"], text: ["「はい」と答えて、三つ見て、入口にもどります。", "Say yes, look at three, return to the entrance."], act: lookAtShoes },
-  { id: "cart", name: ["カートを置いて帰りかける", "Nearly leave a cart behind"], text: ["一つ入れて入口へ。マウスを画面の上の外へ。", "Put one in, go to the entrance, move the mouse out at the top."], act: fillCart },
+  { id: "cart", name: ["カートを置いて帰りかける", "Nearly leave a cart behind"], text: ["一つ入れて入口へ。マウスを上の外へ（指なら、すばやく上へ）。", "Put one in, then move the mouse out at the top (by touch: scroll up fast)."], act: fillCart },
 ];
 
 /** The panel. */

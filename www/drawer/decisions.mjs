@@ -18,24 +18,37 @@ function consentLine(om) {
     }));
 }
 
-function row(om, { id, name, priority }) {
-  const told = om.explain(id);
+/** The places an experience changes; a surface takes none. */
+const placesOf = ({ show = [], variants = {} }) =>
+  new Set([...show, ...Object.values(variants).flatMap((variant) => variant.show ?? [])].map((entry) => entry.at ?? entry.select).filter(Boolean));
+
+/** How many of its places others of higher priority have. */
+function standingOf(experience, all) {
+  const places = placesOf(experience);
+  const above = all.filter((other) => other.told?.applied && other.told.variant !== "original" && (other.priority ?? 0) > (experience.priority ?? 0));
+  const taken = new Set(above.flatMap((other) => [...placesOf(other)]));
+  return { when: experience.when, places: places.size, yielded: [...places].filter((place) => taken.has(place)).length };
+}
+
+function row(experience, all) {
+  const { id, name, priority, told } = experience;
   const applied = told?.applied === true;
-  const variant = told?.variant ? el("span", { class: "stage-variant" }, told.variant) : null;
+  const variant = told?.variant && told.variant !== "show" ? el("span", { class: "stage-variant" }, told.variant) : null;
   return el("li", { class: applied ? "stage-decision is-on" : "stage-decision" },
     el("span", { class: "stage-mark", "aria-hidden": "true" }, applied ? "●" : "○"),
     el("div", {},
       el("b", {}, half(name ?? id)), variant,
-      el("p", {}, told ? sentence(told.reason) : say("この規則は、まだ読まれていません。", "This rule has not been read.")),
-      el("small", {}, `${id}${told?.reason ? ` · ${told.reason}` : ""}${priority ? ` · ${say("優先", "priority")} ${priority}` : ""}`)));
+      el("p", {}, sentence(told, standingOf(experience, all))),
+      el("small", {}, [id, told?.reason, told?.at, priority && `${say("優先", "priority")} ${priority}`].filter(Boolean).join(" · "))));
 }
 
 function list(om, rules) {
-  const experiences = [...(rules.experiences ?? [])].sort((a, b) => (om.explain(b.id)?.applied === true) - (om.explain(a.id)?.applied === true));
-  const shown = experiences.filter(({ id }) => om.explain(id)?.applied === true).length;
+  const all = (rules.experiences ?? []).map((experience) => ({ ...experience, told: om.explain(experience.id) }));
+  const fitting = all.filter(({ told }) => told?.applied).sort((a, b) => (b.priority ?? 0) - (a.priority ?? 0));
+  const others = all.filter(({ told }) => !told?.applied);
   return [consentLine(om),
-    el("p", { class: "stage-lead" }, say(`${experiences.length}つの規則のうち、${shown}つがこのお客さまに出ています。`, `Of ${experiences.length} rules, ${shown} ${shown === 1 ? "shows" : "show"} for this visitor.`)),
-    el("ul", { role: "list", class: "stage-list" }, experiences.map((experience) => row(om, experience)))];
+    el("p", { class: "stage-lead" }, say(`${all.length}つの規則のうち、${fitting.length}つがこのお客さまに合っています。`, `Of ${all.length} rules, ${fitting.length} ${fitting.length === 1 ? "fits" : "fit"} this visitor.`)),
+    el("ul", { role: "list", class: "stage-list" }, [...fitting, ...others].map((experience) => row(experience, all)))];
 }
 
 const absent = () => el("p", { class: "stage-empty" }, say("SDK がまだ建っていません（/sdk/omotenashi.js）。店はこのまま使えます。", "The SDK is not built yet (/sdk/omotenashi.js). The shop works without it."));

@@ -5,20 +5,22 @@ import { el } from "./dom.mjs";
 import { fetchRules, half, lang, say } from "./guide.mjs";
 
 const MOST = 100;
-const clock = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const clock = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
 
 const RESULTS = { applied: ["", ""], partial: ["（一部だけ）", " (in part)"], failed: ["（見せられなかった）", " (but it could not be shown)"] };
 
 function exposure(event, name) {
   const result = say(...(RESULTS[event.result] ?? ["", ""]));
-  if (event.variant === "original") return say(`「${name}」の元のままを見せた`, `“${name}”: left as it was`) + result;
-  return say(`「${name}」の ${event.variant} を見せた`, `“${name}”: showed ${event.variant}`) + result;
+  if (event.variant === "original") return say(`「${name}」は元のまま`, `“${name}”: left as it was`) + result;
+  const which = event.variant === "show" ? "" : say(`の ${event.variant} `, ` (${event.variant})`);
+  return say(`「${name}」${which}を見せた`, `Showed “${name}”${which}`) + result;
 }
 
 function goal(event, name) {
   const seconds = Math.round((event.since ?? 0) / 1000);
   const value = typeof event.value === "number" ? ` ¥${event.value.toLocaleString(lang)}` : "";
-  return say(`目標「${event.goal}」${value} — 「${name}」の ${event.variant} を見てから ${seconds}秒`, `Goal “${event.goal}”${value} — ${seconds} s after ${event.variant} of “${name}”`);
+  const which = event.variant === "show" ? "" : ` ${event.variant}`;
+  return say(`目標「${event.goal}」${value} — 「${name}」${which}から ${seconds}秒後`, `Goal “${event.goal}”${value} — ${seconds} s after “${name}”${which}`);
 }
 
 function words(event, names) {

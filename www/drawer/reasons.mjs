@@ -1,4 +1,5 @@
 // Owns: the sentence of every reason the SDK can give, in both languages.
+// In: `omotenashi.explain(id)` and how the experience stands among the others. Out: one sentence.
 
 import { say } from "./guide.mjs";
 
@@ -24,8 +25,38 @@ const SENTENCES = {
   waiting: ["出す機会を待っています。", "It is waiting for its moment."],
 };
 
-/** The sentence of a reason; an unknown one is shown as it is. */
-export function sentence(reason) {
-  const known = SENTENCES[reason];
-  return known ? say(...known) : reason ?? "";
+/** What an attribute or an event is called when one speaks of it. */
+const SUBJECTS = {
+  "visit.first": ["はじめてのお越しか", "whether this is a first visit"],
+  "visit.number": ["お越しの回数", "the number of visits"],
+  "view_item": ["この棚を見た回数", "how often that shelf was looked at"],
+  "user.tier": ["会員の種類", "the kind of membership"],
+  "user.birthMonth": ["お誕生月", "the birth month"],
+  "campaign.name": ["どの広告から来たか", "which ad led here"],
+  "cart.value": ["カートの中身", "what is in the cart"],
+  "page.path": ["いまいるページ", "the page one is on"],
+};
+
+/** What a decision hangs on. */
+function because(at) {
+  const subject = say(...(SUBJECTS[at] ?? [at, at]));
+  return say(`（見たのは「${subject}」）`, ` It looked at ${subject}.`);
+}
+
+/** Why an experience that fits is not to be seen just now: its moment, or one of higher priority in its place. */
+function standing(told, { when, yielded, places }) {
+  if (told.variant === "original") return say("くじで「元のまま」の側になりました。同じように数えます。", "By lot this visitor sees the original, counted like any other.");
+  if (places > 0 && yielded === places) return say("条件には合いますが、場所を優先の高い規則にゆずっています。", "It fits, but rules of higher priority have its places.");
+  if (yielded > 0) return say("条件に合いました。場所の一部は、優先の高い規則にゆずっています。", "It fits; rules of higher priority have some of its places.");
+  if (when?.exit) return say("条件に合いました。帰りかけたときに出ます。", "It fits, and shows when the visitor is about to leave.");
+  if (when?.after) return say("条件に合いました。少し待ってから出ます。", "It fits, and shows after a moment.");
+  return say(...SENTENCES.applied);
+}
+
+/** Why, in one sentence. `told` is the SDK's explanation; an unknown reason is shown as it is. */
+export function sentence(told, standingOf) {
+  if (!told) return say("この規則は、まだ読まれていません。", "This rule has not been read.");
+  if (told.applied) return standing(told, standingOf);
+  const known = SENTENCES[told.reason];
+  return (known ? say(...known) : told.reason) + (told.at ? because(told.at) : "");
 }

@@ -32,12 +32,20 @@ export const tagOf = (body) => `"${createHash("sha256").update(body).digest("bas
 const squeeze = (body, quality) =>
   brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } });
 
+const squeezedFiles = new Map();
+
+/** A file's bytes compressed, once per tag: the same file is asked for at every page. */
+function squeezeFile(body, tag) {
+  if (!squeezedFiles.has(tag)) squeezedFiles.set(tag, squeeze(body, 9));
+  return squeezedFiles.get(tag);
+}
+
 /** Sends a body with its type, a cache rule, and extra headers. */
-export function send(req, res, { status = 200, type, body = "", cache = "no-store", headers = {}, quality = 4 }) {
+export function send(req, res, { status = 200, type, body = "", cache = "no-store", headers = {}, tag }) {
   const bytes = Buffer.from(body);
   const squeezable = bytes.length > 1000 && WORTH_COMPRESSING.test(type ?? "");
   const squeezed = squeezable && /\bbr\b/.test(req.headers["accept-encoding"] ?? "");
-  const out = squeezed ? squeeze(bytes, quality) : bytes;
+  const out = squeezed ? (tag ? squeezeFile(bytes, tag) : squeeze(bytes, 4)) : bytes;
   res.writeHead(status, {
     ...ALWAYS,
     "cache-control": cache,
@@ -67,7 +75,7 @@ export function sendFile(req, res, { type, body, tag, pinned }) {
     res.end();
     return;
   }
-  send(req, res, { type, body, cache, headers: { etag: tag }, quality: 6 });
+  send(req, res, { type, body, cache, headers: { etag: tag }, tag });
 }
 
 /** Sends the browser to another address, to be fetched with GET. */

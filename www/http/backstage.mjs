@@ -50,7 +50,8 @@ export function createBackstage({ rulesFile, sessions, catalogue, hasAuthor }) {
     const lang = form.get("lang") === "en" ? "en" : "ja";
     if (form.get("who") === "new") sessions.close(req, res);
     else change(sessions.open(req, res), form, lang);
-    redirect(req, res, `${lang === "en" ? "/en/" : "/"}#backstage=${encodeURIComponent(form.get("stage") ?? "become")}`);
+    const [stage] = /^[a-z]+(:[a-z]+)?$/.exec(form.get("stage") ?? "") ?? ["become"];
+    redirect(req, res, `${lang === "en" ? "/en/" : "/"}#backstage=${stage}`);
   }
 
   function change(session, form, lang) {

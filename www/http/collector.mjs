@@ -1,5 +1,7 @@
 // Owns: the endpoint that receives the SDK's events, the NDJSON file they are appended to,
 // and the recent ones the drawer reads. In: beacons (version 1). Out: 204, the file, a stream.
+// Events come at least once: a page that is left cannot hear that its beacon arrived, and the next one sends again.
+// The file holds all that came, repeats marked; the stream tells each event id once.
 // Must not: store anything that did not arrive in a beacon, save the time it arrived.
 
 import { appendFile, mkdir } from "node:fs/promises";
@@ -9,6 +11,7 @@ import { readText, Refusal } from "./body.mjs";
 
 const MAX_BEACON_BYTES = 65_536;
 const RECENT = 500;
+const KNOWN_IDS = 10_000;
 
 function eventsIn(text) {
   let beacon;
@@ -26,18 +29,28 @@ export function createCollector(dataDir) {
   const file = join(dataDir, "events.ndjson");
   const recent = [];
   const streams = new Set();
+  const known = new Set();
   let count = 0;
   let writing = mkdir(dataDir, { recursive: true });
 
+  /** Whether an event of this id came before. */
+  function isRepeat({ id }) {
+    if (known.has(id)) return true;
+    if (known.size >= KNOWN_IDS) known.delete(known.values().next().value);
+    known.add(id);
+    return false;
+  }
+
   function keep(events) {
     const arrived = Date.now();
-    const rows = events.map((event) => ({ seq: (count += 1), arrived, ...event }));
-    recent.push(...rows);
+    const rows = events.map((event) => ({ ...event, arrived, seq: (count += 1), ...(isRepeat(event) && { repeat: true }) }));
+    const news = rows.filter((row) => !row.repeat);
+    recent.push(...news);
     recent.splice(0, Math.max(0, recent.length - RECENT));
     const lines = rows.map((row) => `${JSON.stringify(row)}\n`).join("");
     // One after the other: two beacons never share a line.
     writing = writing.then(() => appendFile(file, lines));
-    for (const stream of streams) tell(stream, rows);
+    for (const stream of streams) tell(stream, news);
     return writing;
   }
 

@@ -1,0 +1,288 @@
+//! Changes, claims, receipts.
+
+use super::room::{Room, document, html};
+use omotenashi::engine::change::{Action, Change, Moment, Showing, Surface, SurfaceKind};
+use omotenashi::engine::exposure::Outcome;
+use std::rc::Rc;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// An experience whose variant makes these changes; the union of its targets is these and `more`.
+pub fn showing(experience: usize, changes: Vec<(&str, Action)>, more: &[&str]) -> Showing {
+    let own = changes.iter().map(|(selector, _)| *selector);
+    let mut probes: Vec<Rc<str>> = Vec::new();
+    for selector in own.chain(more.iter().copied()) {
+        if !probes.iter().any(|known| **known == *selector) {
+            probes.push(selector.into());
+        }
+    }
+    let change = |(selector, action): (&str, Action)| Change {
+        selector: selector.into(),
+        action,
+    };
+    Showing {
+        experience,
+        probes,
+        changes: changes.into_iter().map(change).collect(),
+        slot: None,
+        surface: None,
+        moment: Moment::Now,
+    }
+}
+
+pub fn text(words: &str) -> Action {
+    Action::Text(words.into())
+}
+
+pub fn attribute(name: &str, value: Option<&str>) -> Action {
+    Action::Attribute {
+        name: name.into(),
+        value: value.map(Into::into),
+    }
+}
+
+/// Shows one experience, checks the page, stops, checks that it is as before.
+fn there_and_back(before: &str, changes: Vec<(&str, Action)>, after: &str) {
+    let mut room = Room::new(before);
+    let written = html();
+    room.show(vec![showing(0, changes, &[])]);
+    assert_eq!(html(), after);
+    room.stop();
+    assert_eq!(html(), written);
+}
+
+#[wasm_bindgen_test]
+fn text_replaces_the_content_of_every_match() {
+    there_and_back(
+        "<p>a<i>b</i></p><p></p><div>c</div>",
+        vec![("p", text("<x>"))],
+        "<p>&lt;x&gt;</p><p>&lt;x&gt;</p><div>c</div>",
+    );
+}
+
+#[wasm_bindgen_test]
+fn an_original_node_comes_back_as_itself() {
+    let mut room = Room::new("<p><i>b</i></p>");
+    let inner = document().query_selector("i").unwrap().unwrap();
+    room.show(vec![showing(0, vec![("p", text("x"))], &[])]);
+    assert!(!inner.is_connected());
+    room.stop();
+    assert!(inner.is_connected());
+}
+
+#[wasm_bindgen_test]
+fn html_is_made_harmless() {
+    there_and_back(
+        "<div>a</div>",
+        vec![(
+            "div",
+            Action::Html(
+                "<b onclick='x()' style='top:0' class='k' data-om-close>b</b><script>1</script><!-- c -->\
+                 <a href='java\nscript:x()'>l</a><a href='/ok'>k</a><img src='data:text/html,1' srcset='javascript:1 2x'>\
+                 <i id='location'>i</i><svg><a xlink:href='x'></a></svg><form><input name='action'></form>"
+                    .into(),
+            ),
+        )],
+        "<div><b class=\"k\" data-om-close=\"\">b</b><a>l</a><a href=\"/ok\">k</a><img><i>i</i></div>",
+    );
+}
+
+#[wasm_bindgen_test]
+fn attributes_return_to_their_places() {
+    there_and_back(
+        "<a id=\"l\" title=\"t\" href=\"/a\">a</a>",
+        vec![
+            ("#l", attribute("href", Some("/b"))),
+            ("#l", attribute("title", None)),
+            ("#l", attribute("rel", Some("next"))),
+        ],
+        "<a id=\"l\" href=\"/b\" rel=\"next\">a</a>",
+    );
+}
+
+#[wasm_bindgen_test]
+fn what_could_run_a_script_is_refused() {
+    let before = "<a href=\"/a\">a</a>";
+    for (name, value) in [
+        ("onclick", "x()"),
+        ("OnClick", "x()"),
+        ("style", "top:0"),
+        ("href", " java\tscript:x()"),
+        ("href", "data:text/html,x"),
+        ("srcdoc", "x"),
+    ] {
+        let mut room = Room::new(before);
+        room.show(vec![showing(
+            0,
+            vec![("a", attribute(name, Some(value)))],
+            &[],
+        )]);
+        assert_eq!(html(), before);
+        assert_eq!(room.receipts(), [(0, Outcome::Failed)]);
+        room.stop();
+    }
+}
+
+#[wasm_bindgen_test]
+fn classes_come_and_go_without_a_trace() {
+    let change = |add: &[&str], remove: &[&str]| Action::Class {
+        add: add.iter().map(|token| (*token).into()).collect(),
+        remove: remove.iter().map(|token| (*token).into()).collect(),
+    };
+    there_and_back(
+        "<p class=\" a  b \">x</p><i>y</i>",
+        vec![
+            ("p", change(&["c", "a"], &["b", "z"])),
+            ("i", change(&["c"], &["b"])),
+        ],
+        "<p class=\"a c\">x</p><i class=\"c\">y</i>",
+    );
+}
+
+#[wasm_bindgen_test]
+fn an_image_wins_over_its_picture() {
+    there_and_back(
+        "<picture><source srcset=\"/s.webp\"><img src=\"/o.png\" srcset=\"/o2.png 2x\" alt=\"o\"></picture>",
+        vec![(
+            "img",
+            Action::Image {
+                src: "/n.png".into(),
+                alt: Some("n".into()),
+                srcset: None,
+            },
+        )],
+        "<picture><source srcset=\"\"><img src=\"/n.png\" srcset=\"\" alt=\"n\"></picture>",
+    );
+}
+
+#[wasm_bindgen_test]
+fn what_the_page_has_changed_since_stays() {
+    let mut room = Room::new("<p class=\"a\">x</p><a href=\"/a\">y</a><div>z</div>");
+    let class = Action::Class {
+        add: vec!["b".into()],
+        remove: vec!["a".into()],
+    };
+    room.show(vec![showing(
+        0,
+        vec![
+            ("p", text("ours")),
+            ("p", class),
+            ("a", attribute("href", Some("/ours"))),
+            ("div", text("ours")),
+        ],
+        &[],
+    )]);
+    let find = |selector| document().query_selector(selector).unwrap().unwrap();
+    find("p").set_text_content(Some("theirs"));
+    find("p").set_class_name("a b c");
+    find("a").set_attribute("href", "/theirs").unwrap();
+    find("div").append_with_str_1("more").unwrap();
+    room.stop();
+    assert_eq!(
+        html(),
+        "<p class=\"a c\">theirs</p><a href=\"/theirs\">y</a><div>zmore</div>"
+    );
+}
+
+#[wasm_bindgen_test]
+fn higher_priority_wins_an_element_also_as_the_original() {
+    let mut room = Room::new("<p>a</p><i>b</i>");
+    room.show(vec![
+        showing(0, vec![], &["p"]),
+        showing(1, vec![("p", text("low")), ("i", text("free"))], &[]),
+        showing(2, vec![("p", text("lowest"))], &[]),
+    ]);
+    assert_eq!(html(), "<p>a</p><i>free</i>");
+    room.stage.looked(true);
+    assert_eq!(
+        room.receipts(),
+        [(0, Outcome::Applied), (1, Outcome::Partial)]
+    );
+    room.stop();
+}
+
+#[wasm_bindgen_test]
+fn a_receipt_waits_for_all_targets_or_the_end_of_the_document() {
+    for changes in [vec![], vec![("p", text("x"))]] {
+        let mut room = Room::new("<p>a</p>");
+        room.show(vec![showing(0, changes, &["p", ".late"])]);
+        // The page of the test is parsed long since: what was found is reported when it is looked at.
+        assert_eq!(room.receipts(), [(0, Outcome::Applied)]);
+        room.stop();
+    }
+}
+
+#[wasm_bindgen_test]
+fn an_invalid_selector_stops_nobody_else() {
+    let mut room = Room::new("<p>a</p>");
+    room.show(vec![showing(
+        0,
+        vec![("p[", text("x")), ("p", text("y"))],
+        &[],
+    )]);
+    assert_eq!(html(), "<p>y</p>");
+    assert_eq!(room.receipts(), [(0, Outcome::Partial)]);
+    room.stop();
+}
+
+fn surface(experience: usize, html: Option<&str>) -> Showing {
+    let kind = SurfaceKind::Modal;
+    Showing {
+        slot: Some(kind),
+        surface: html.map(|html| Surface {
+            kind,
+            template: None,
+            html: Some(html.into()),
+            label: None,
+            close: "閉じる".into(),
+        }),
+        ..showing(experience, vec![], &[])
+    }
+}
+
+fn dialog() -> Option<web_sys::Element> {
+    let host = document().query_selector("omotenashi-surface").unwrap()?;
+    host.shadow_root()?.query_selector("dialog").unwrap()
+}
+
+#[wasm_bindgen_test]
+fn a_slot_is_taken_once_by_a_ghost_as_by_a_modal() {
+    for first in [None, Some("<h2>hello</h2>")] {
+        let mut room = Room::new("");
+        let before = document().document_element().unwrap().outer_html();
+        room.show(vec![surface(0, first), surface(1, Some("other"))]);
+        room.stage.come(&room.door, 0);
+        room.stage.come(&room.door, 1);
+        assert_eq!(room.receipts(), [(0, Outcome::Applied)]);
+        assert_eq!(dialog().is_some(), first.is_some());
+        if let Some(dialog) = dialog() {
+            assert!(dialog.has_attribute("open"));
+            assert_eq!(
+                dialog.get_attribute("aria-labelledby").as_deref(),
+                Some("om-dialog")
+            );
+        }
+        room.stop();
+        assert_eq!(document().document_element().unwrap().outer_html(), before);
+    }
+}
+
+#[wasm_bindgen_test]
+fn withdrawing_forgets_claims_and_slots() {
+    let mut room = Room::new("<p>a</p>");
+    room.show(vec![
+        showing(0, vec![("p", text("x"))], &[]),
+        surface(1, Some("s")),
+    ]);
+    room.stage.come(&room.door, 1);
+    room.stage.withdraw(&room.door);
+    assert_eq!(html(), "<p>a</p>");
+    assert!(dialog().is_none());
+    room.show(vec![
+        showing(2, vec![("p", text("y"))], &[]),
+        surface(3, Some("t")),
+    ]);
+    room.stage.come(&room.door, 1);
+    assert_eq!(html(), "<p>y</p>");
+    assert!(dialog().is_some());
+    room.stop();
+}

@@ -1,0 +1,137 @@
+// The drawer "behind the scenes": reached by keyboard, telling the truth, playing other visitors,
+// answering a typo, showing what arrives.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+import { invite, openShop } from "./guest.mjs";
+
+async function visit(t, path, options) {
+  const guest = await invite(await openShop(t), options);
+  await guest.go(path);
+  const { page } = guest;
+  return {
+    guest,
+    page,
+    tab: (id) => page.click(`#stage-tab-${id}`),
+    figure: (n) => page.locator(".stage-figure b").nth(n),
+    /** Presses a button of "become" and waits for the home page that follows. */
+    become: async (name, done) => {
+      await page.locator("#stage-become button", { hasText: name }).click();
+      await page.waitForURL((url) => url.hash.endsWith(`:${done}`));
+      await page.getByRole("status").filter({ hasText: name }).waitFor();
+    },
+    decided: (name) => page.locator(".stage-decision", { hasText: name }),
+  };
+}
+
+test("it opens and closes by keyboard, and gives the focus back", async (t) => {
+  const { page } = await visit(t, "/");
+  await page.locator(".stage-button").focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement?.textContent === "舞台裏" && document.activeElement.localName === "h2");
+  await page.locator("#stage-tab-decisions").focus();
+  await page.keyboard.press("End");
+  assert.equal(await page.locator("#stage-tab-events").getAttribute("aria-selected"), "true");
+  assert.equal(await page.locator("#stage-events").isVisible(), true);
+  assert.equal(await page.locator("#stage-decisions").isVisible(), false);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("#stage").isVisible(), false);
+  assert.equal(await page.evaluate(() => document.activeElement.className), "stage-button");
+});
+
+test("it says zero bytes before an answer, and why each rule does not show", async (t) => {
+  const { guest, page, figure, decided } = await visit(t, "/en/#backstage");
+  await decided("Welcome back").waitFor();
+  assert.equal(await figure(0).textContent(), "0 B");
+  assert.equal(await figure(2).textContent(), "0");
+  assert.match(await decided("Welcome back").textContent(), /nobody may know before a yes/);
+  assert.match(await decided("gold members").textContent(), /needs a fact the shop does not know yet/);
+  await page.reload();
+  await decided("Welcome back").waitFor();
+  assert.deepEqual((await guest.kept()).cookies, [], "the drawer remembers nothing");
+  assert.deepEqual(guest.errors, []);
+});
+
+test("it becomes one visitor after another, and a new one leaves no byte", async (t) => {
+  const { guest, page, become, figure, decided, tab } = await visit(t, "/#backstage=become");
+  await become("二度目のお客さま", "returning");
+  assert.equal(await guest.title(), "おかえりなさい、お客さま。");
+  await become("ゴールド会員", "vip");
+  assert.equal(await guest.title(), "おかえりなさい、佐藤 花さま。");
+  assert.match(await guest.notice(), /三日早く/);
+  await become("履きものを三度見る", "shoes");
+  assert.equal(await guest.picture(), "/art/scene/shoes.svg");
+  await tab("decisions");
+  assert.match(await decided("おかえりなさい").textContent(), /ゆずっています/);
+  await tab("become");
+  await become("28日後のお客さま", "later");
+  assert.equal(await guest.picture(), "/art/scene/evening.svg", "looks of four weeks ago are past");
+  await become("今月お誕生日のお客さま", "birthday");
+  assert.equal(await guest.picture(), "/art/scene/gift.svg");
+  await become("春の広告から来る", "spring");
+  assert.equal(await guest.picture(), "/art/scene/spring.svg");
+  await become("カートを置いて帰りかける", "cart");
+  await guest.leave();
+  await page.getByText("お包みして、待っています。").waitFor();
+  await page.keyboard.press("Escape");
+  await become("新しいお客さま", "new");
+  assert.match(await guest.title(), /どこまで歩きますか/);
+  await page.waitForFunction(() => document.querySelector(".stage-figure b").textContent === "0 B");
+  assert.deepEqual(await guest.kept(), { cookies: [], storage: 0, databases: 0 });
+  assert.equal(await figure(2).textContent(), "0");
+  assert.deepEqual(guest.errors, []);
+});
+
+test("rules are edited on the spot: a typo is answered at its line, a change shows, the file comes back", async (t) => {
+  const { guest, page } = await visit(t, "/?utm_campaign=spring#backstage=rules");
+  const area = page.locator(".stage-editor textarea");
+  await page.getByText("間違いはありません").waitFor();
+  const text = await area.inputValue();
+  await area.fill(text.replace('"audiences": {', '"audiences": {{'));
+  const jump = page.locator(".stage-problems button").first();
+  await jump.waitFor();
+  const line = text.split("\n").findIndex((each) => each.includes('"audiences"')) + 1;
+  assert.ok(Math.abs(Number(/\d+/.exec(await jump.textContent())[0]) - line) <= 1);
+  await jump.click();
+  assert.equal(await page.evaluate(() => document.activeElement.localName), "textarea");
+  await area.fill(text.replace("花の下まで、歩く日に。", "書きかえた題名"));
+  await page.getByText("間違いはありません").waitFor();
+  await page.locator(".stage-action.is-main").click();
+  await page.waitForFunction(() => document.querySelector("#hero h1").textContent === "書きかえた題名");
+  await page.getByText("元にもどす").click();
+  await page.waitForFunction(() => document.querySelector("#hero h1").textContent === "花の下まで、歩く日に。");
+  assert.deepEqual(guest.errors, []);
+});
+
+test("rules that are not even JSON leave the shop as it was written", async (t) => {
+  const { guest, page } = await visit(t, "/?utm_campaign=spring#backstage=rules");
+  await page.getByText("間違いはありません").waitFor();
+  await page.locator(".stage-editor textarea").fill("{ 春");
+  await page.locator(".stage-action.is-main").click();
+  await page.waitForFunction(() => document.querySelector("#hero h1").textContent.includes("どこまで歩きますか"));
+  await page.click("#stage-tab-decisions");
+  await page.getByText("規則が JSON として読めない").waitFor();
+  assert.deepEqual(guest.errors, []);
+});
+
+test("events appear as they arrive, in words, with their JSON", async (t) => {
+  const { guest, page } = await visit(t, "/en/#backstage=events");
+  await page.getByText("Nothing has arrived.").waitFor();
+  await guest.yes();
+  const row = page.locator(".stage-event", { hasText: "Showed “Welcome, newcomer”" });
+  await row.waitFor();
+  await row.locator("summary").click();
+  assert.equal(JSON.parse(await row.locator("pre").textContent()).experience, "welcome");
+});
+
+test("on a phone it is a sheet from below, and nothing runs off the side", async (t) => {
+  const { page } = await visit(t, "/en/#backstage=become", { viewport: { width: 390, height: 844 } });
+  await page.locator("#stage-become button").first().waitFor();
+  const box = await page.locator("#stage").boundingBox();
+  assert.equal(box.width, 390);
+  assert.ok(box.y > 200, "the shop is still to be seen");
+  for (const id of ["decisions", "become", "rules", "events"]) {
+    await page.click(`#stage-tab-${id}`);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390, id);
+  }
+});
