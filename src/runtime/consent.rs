@@ -15,24 +15,13 @@ const RECORD_MS: f64 = 180.0 * DAY_MS;
 /// The states of all purposes and where they come from.
 #[derive(Default)]
 pub(super) struct Consent {
-    mode: Mode,
+    /// What silence means.
+    pub(super) mode: Mode,
     said: [States; 3],
     remembered: States,
 }
 
 impl Consent {
-    pub(super) fn new(mode: Mode) -> Self {
-        Self {
-            mode,
-            ..Self::default()
-        }
-    }
-
-    /// Takes over what was said to another.
-    pub(super) fn inherit(&mut self, other: Self) {
-        self.said = other.said;
-    }
-
     /// What holds for one purpose. Of several that speak, the stricter wins;
     /// where nobody does, the record of an earlier visit; else the mode.
     pub(super) fn state(&self, purpose: Purpose) -> State {
@@ -60,19 +49,18 @@ impl Consent {
 
     pub(super) fn states(&self) -> [State; 3] {
         [
-            Purpose::Personalization,
-            Purpose::Measurement,
-            Purpose::Sharing,
+            self.state(Purpose::Personalization),
+            self.state(Purpose::Measurement),
+            self.state(Purpose::Sharing),
         ]
-        .map(|purpose| self.state(purpose))
     }
 
     /// Takes what a source says. Purposes it leaves out stay as it had them.
     pub(super) fn say(&mut self, source: Source, states: States) {
         if let Some(said) = self.said.get_mut(source as usize) {
-            for (known, state) in said.iter_mut().zip(states) {
+            for (known, state) in said.iter_mut().zip(&states) {
                 if state.is_some() {
-                    *known = state;
+                    *known = *state;
                 }
             }
         }
@@ -126,7 +114,7 @@ impl Consent {
     }
 
     fn list(&self, out: &mut Writer<'_>) {
-        for (name, state) in PURPOSES.iter().zip(self.states()) {
+        for (name, state) in PURPOSES.iter().zip(&self.states()) {
             out.key(name).text(state.name());
         }
     }
@@ -139,7 +127,11 @@ fn read(env: &Env, text: &str, now_ms: f64) -> States {
     if !sound || value.number_at("until") < now_ms {
         return [None; 3];
     }
-    PURPOSES.map(|name| value.text_at(name).and_then(|word| State::of(&word)))
+    let mut states = [None; 3];
+    for (state, name) in states.iter_mut().zip(&PURPOSES) {
+        *state = value.text_at(name).and_then(|word| State::of(&word));
+    }
+    states
 }
 
 impl State {
@@ -157,7 +149,8 @@ impl State {
     #[must_use]
     pub fn of(name: &str) -> Option<Self> {
         [Self::Pending, Self::Granted, Self::Denied]
-            .into_iter()
+            .iter()
             .find(|state| state.name() == name)
+            .copied()
     }
 }

@@ -1,97 +1,101 @@
 //! Something happened: tracked, clicked, identified, another page.
 
-use super::{Effect, Input, Instant, Notice, Page, Purpose, Runtime};
+use super::{Effect, Input, Notice, Page, Phase, Purpose, Runtime};
 use crate::engine::exposure::convert;
 use crate::engine::json::{Reader, Value};
-use crate::engine::rules::Trigger;
+use crate::engine::rules::{Destination, Trigger};
 use crate::engine::visitor::Address;
-use alloc::{rc::Rc, string::String, vec::Vec};
+use alloc::string::String;
+use core::mem;
+
+/// What may reach a goal.
+enum Cause<'a> {
+    /// An event of this name.
+    Event(&'a str),
+    /// A click on what this goal names, counted among those for clicks.
+    Click(usize),
+}
 
 impl Runtime {
-    pub(super) fn happen(&mut self, at: Instant, input: Input) {
+    pub(super) fn happen(&mut self, input: &mut Input) {
         match input {
-            Input::Track { name, props } => self.track(at, &name, &props),
-            Input::Click(index) => self.click(at, index),
-            Input::Identify { id, attributes } => self.identify(at, &id, &attributes),
-            Input::Page(page) => self.go(at, page),
-            Input::Receipt(receipt) => self.receive(at, receipt),
-            Input::Delivered { batch, done } => self.outbox.delivered(batch, done, at.now_ms),
-            Input::Resume(returned) => self.resume(at, returned),
-            Input::Hide => self.flush(at, true),
-            Input::Wake => self.flush(at, false),
-            _ => {}
+            Input::Start(start) => self.start(start),
+            Input::Loaded(texts) => self.loaded(texts),
+            Input::Changed(key, text) => self.changed(key.as_deref(), text.as_deref()),
+            Input::Consent { source, states } => self.consent(*source, *states),
+            Input::Forget => self.forget(),
+            _ if self.phase != Phase::Running => {}
+            Input::Track { name, props } => self.track(name, props),
+            Input::Click(index) => self.reach(&Cause::Click(*index), &Value::Null),
+            Input::Identify { id, attributes } => self.identify(id, attributes),
+            Input::Page(page) => self.go(page),
+            Input::Receipt(receipt) => self.receive(*receipt),
+            Input::Delivered { batch, done } => {
+                self.outbox.delivered(*batch, *done, self.now.now_ms);
+            }
+            Input::Resume(returned) => self.resume(*returned),
+            Input::Hide => self.flush(true),
+            Input::Wake => self.flush(false),
+            Input::Closed(_) => {}
         }
     }
 
-    fn track(&mut self, at: Instant, name: &str, props: &str) {
+    fn track(&mut self, name: &str, props: &str) {
         let props = Reader::new(&self.env, props).value();
         self.profile
-            .event(at.now_ms, name, &props, &self.rules.subjects);
+            .event(self.now.now_ms, name, &props, &self.rules.subjects);
         self.dirty = true;
         let transaction = props.text_at("transaction_id");
         // A page of thanks that is loaded again is not a second order.
         if self.profile.is_new_order(transaction.as_deref()) {
-            self.reach(
-                at,
-                &|trigger| matches!(trigger, Trigger::Event(event) if *event == name),
-                &props,
-            );
+            self.reach(&Cause::Event(name), &props);
         }
-        self.decide_later(at);
+        self.decide_later();
     }
 
-    fn click(&mut self, at: Instant, index: usize) {
-        let clicks = self
-            .rules
-            .goals
-            .iter()
-            .filter_map(|goal| match goal.trigger {
-                Trigger::Click(selector) => Some(selector),
-                Trigger::Event(_) => None,
-            });
-        if let Some(selector) = clicks.into_iter().nth(index) {
-            let wanted = Trigger::Click(selector);
-            self.reach(at, &|trigger| *trigger == wanted, &Value::Null);
-        }
-    }
-
-    /// Attributes every goal with such a trigger.
-    fn reach(&mut self, at: Instant, wanted: &dyn Fn(&Trigger) -> bool, props: &Value) {
+    /// Attributes every goal that is reached by this.
+    fn reach(&mut self, cause: &Cause<'_>, props: &Value) {
         if !self.consent.granted(Purpose::Measurement) {
             return;
         }
-        let mut events: Vec<String> = Vec::new();
-        for index in 0..self.rules.goals.len() {
-            let Some(goal) = self.rules.goals.get(index) else {
-                continue;
+        let mut clicks = 0_usize;
+        for (index, goal) in self.rules.goals.iter().enumerate() {
+            let reached = match &goal.trigger {
+                Trigger::Event(event) => matches!(cause, Cause::Event(name) if *name == &**event),
+                Trigger::Click(_) => {
+                    clicks = clicks.wrapping_add(1);
+                    matches!(cause, Cause::Click(index) if index.wrapping_add(1) == clicks)
+                }
             };
-            if !wanted(&goal.trigger) {
+            if !reached {
                 continue;
             }
-            let value = goal.value.and_then(|path| props.at(path)?.as_number());
+            let value = goal
+                .value
+                .as_ref()
+                .and_then(|path| props.at(path)?.as_number());
             let value = value.unwrap_or_default();
-            for conversion in convert(self.rules, index, value, &mut self.profile, at.now_ms) {
-                let id = self.new_id(at);
-                events.push(conversion.event(&self.env, &id));
+            let now_ms = self.now.now_ms;
+            for conversion in &convert(self.rules, index, value, &mut self.profile, now_ms) {
+                let id = self.new_id();
+                let event = conversion.event(&self.env, &id);
+                self.dirty = true;
+                self.deliver(Notice::Goal, event);
             }
-        }
-        for event in events {
-            self.dirty = true;
-            self.deliver(at, Notice::Goal, event);
         }
     }
 
     /// Tells listeners and every beacon.
-    pub(super) fn deliver(&mut self, at: Instant, notice: Notice, event: String) {
-        let urls: Vec<_> = self.beacons().collect();
-        let json: Rc<str> = Rc::from(event.as_str());
-        for url in urls {
-            self.outbox.push(url, &json, at);
+    pub(super) fn deliver(&mut self, notice: Notice, event: String) {
+        for destination in &self.rules.destinations {
+            if let Destination::Beacon(url) = destination {
+                self.outbox.push(url, &event, self.now.now_ms);
+            }
         }
         self.notify(notice, event);
     }
 
-    fn identify(&mut self, at: Instant, id: &str, attributes: &str) {
+    fn identify(&mut self, id: &str, attributes: &str) {
         if id.is_empty() {
             // Signing out takes with it what the site told about the person.
             self.profile.user.clear();
@@ -105,40 +109,42 @@ impl Runtime {
             self.profile.tell(&path, value.clone());
         }
         self.dirty = true;
-        self.decide_later(at);
+        self.decide_later();
     }
 
-    fn go(&mut self, at: Instant, page: Page) {
-        self.page = page;
-        self.page_view(at);
+    fn go(&mut self, page: &mut Page) {
+        mem::swap(&mut self.page, page);
+        self.page_view();
         self.effects.push(Effect::Withdraw);
-        for shown in &mut self.shown {
-            *shown = false;
+        for course in &mut self.courses {
+            course.shown = false;
         }
-        self.decide_page(at);
+        self.decide_page();
         self.effects.push(Effect::Settled);
     }
 
-    pub(super) fn page_view(&mut self, at: Instant) {
-        let path = Rc::<str>::from(Address::of(&self.page.url).path);
-        self.profile.page(at.now_ms, &path);
+    pub(super) fn page_view(&mut self) {
+        let path = Address::of(&self.page.url).path;
+        self.profile.page(self.now.now_ms, &path);
         self.dirty = true;
     }
 
-    fn resume(&mut self, at: Instant, returned: bool) {
+    fn resume(&mut self, returned: bool) {
         if returned {
-            self.page_view(at);
+            self.page_view();
         }
         // Another tab may have taken the consent back while this one slept.
         self.unsure = true;
-        self.effects
-            .push(Effect::Load([self.key("consent")].to_vec()));
+        self.load(&["consent"]);
     }
 
-    pub(super) fn flush(&mut self, at: Instant, last: bool) {
-        let effects = self
-            .outbox
-            .flush(&self.env, self.rules.site, at.now_ms, last);
-        self.effects.extend(effects);
+    pub(super) fn flush(&mut self, last: bool) {
+        let Self {
+            outbox,
+            effects,
+            env,
+            ..
+        } = self;
+        outbox.flush(env, &self.rules.site, self.now.now_ms, last, effects);
     }
 }

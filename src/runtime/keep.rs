@@ -1,55 +1,58 @@
 //! What is stored, and when: at the end of every call, if it changed and may be.
 
-use super::{Effect, Instant, Phase, Purpose, Runtime};
+use super::{Effect, Phase, Purpose, Runtime};
 use crate::engine::history;
-use crate::engine::json::Text;
-use crate::engine::rules::Destination;
-use alloc::string::String;
+use alloc::{string::String, vec::Vec};
 
 impl Runtime {
     /// The full name of one of our keys: one set for each site of an origin.
     pub(super) fn key(&self, name: &str) -> String {
         let mut key = String::from("omotenashi.");
-        key.push_str(self.rules.site);
+        key.push_str(&self.rules.site);
         key.push('.');
         key.push_str(name);
         key
     }
 
-    pub(super) fn beacons(&self) -> impl Iterator<Item = Text> {
-        self.rules
-            .destinations
-            .iter()
-            .filter_map(|destination| match destination {
-                Destination::Beacon(url) => Some(*url),
-                Destination::DataLayer => None,
-            })
+    /// Asks for what is stored under these of our keys.
+    pub(super) fn load(&mut self, names: &[&str]) {
+        let mut keys = Vec::new();
+        for name in names {
+            keys.push(self.key(name));
+        }
+        self.effects.push(Effect::Load(keys));
     }
 
-    pub(super) fn keep(&mut self, at: Instant) {
+    /// Stores a text under one of our keys, or erases it where there is none.
+    pub(super) fn store(&mut self, name: &str, text: Option<String>) {
+        let key = self.key(name);
+        self.effects.push(match text {
+            Some(text) => Effect::Save(key, text),
+            None => Effect::Erase(key),
+        });
+    }
+
+    pub(super) fn keep(&mut self) {
         if self.phase != Phase::Running || self.unsure {
             return;
         }
         if self.outspoken {
             self.outspoken = false;
-            self.save_record(at);
+            self.save_record();
             self.erase_denied();
         }
-        self.flush(at, false);
+        self.flush(false);
         if self.dirty && self.consent.granted(Purpose::Personalization) {
             let text = history::write(&self.env, &self.profile, &self.rules.subjects);
-            self.effects.push(Effect::Save(self.key("profile"), text));
+            self.store("profile", Some(text));
             self.dirty = false;
         }
         if self.outbox.dirty && self.consent.granted(Purpose::Measurement) {
             self.outbox.dirty = false;
-            let key = self.key("outbox");
-            self.effects.push(match self.outbox.write(&self.env) {
-                Some(text) => Effect::Save(key, text),
-                None => Effect::Erase(key),
-            });
+            let text = self.outbox.write(&self.env);
+            self.store("outbox", text);
         }
-        if let Some(wait) = self.outbox.wait(at.now_ms) {
+        if let Some(wait) = self.outbox.wait(self.now.now_ms) {
             self.effects.push(Effect::Wake(wait));
         }
     }

@@ -50,11 +50,20 @@ enum Phase {
     Stopped,
 }
 
+/// How far one experience has come on this page.
+struct Course {
+    decision: Decision,
+    /// `web` was told to show it.
+    shown: bool,
+}
+
 /// One visitor on one page.
 pub struct Runtime {
     env: Env,
     phase: Phase,
-    /// Read once, and never freed.
+    /// When the input that is being handled happened.
+    now: Instant,
+    /// As lasting as the page, and so never given back: that costs less code than it saves memory.
     rules: &'static Rules,
     page: Page,
     device: Device,
@@ -71,9 +80,8 @@ pub struct Runtime {
     unsure: bool,
     outbox: outbox::Outbox,
     known: Vec<Known>,
-    decisions: Vec<Decision>,
-    /// Which experiences `web` was told to show on this page.
-    shown: Vec<bool>,
+    /// By index of the experience.
+    courses: Vec<Course>,
     /// What came before the first decision and needs it.
     early: Vec<Input>,
     effects: Vec<Effect>,
@@ -88,6 +96,10 @@ impl Runtime {
         Self {
             env,
             phase: Phase::Idle,
+            now: Instant {
+                now_ms: 0.0,
+                entropy: [0; 2],
+            },
             rules: Box::leak(Box::default()),
             page: Page::default(),
             device: Device::default(),
@@ -100,8 +112,7 @@ impl Runtime {
             unsure: false,
             outbox: outbox::Outbox::default(),
             known: Vec::new(),
-            decisions: Vec::new(),
-            shown: Vec::new(),
+            courses: Vec::new(),
             early: Vec::new(),
             effects: Vec::new(),
             ids: 0,
@@ -109,20 +120,29 @@ impl Runtime {
     }
 
     /// Takes one input and says what is to be done about it, in order.
-    pub fn handle(&mut self, at: Instant, input: Input) -> Vec<Effect> {
+    pub fn handle(&mut self, at: Instant, mut input: Input) -> Vec<Effect> {
         self.ids = 0;
-        match input {
-            Input::Start(start) => self.start(at, start),
-            Input::Loaded(texts) => self.loaded(at, texts),
-            Input::Changed(key, text) => self.changed(at, key.as_deref(), text.as_deref()),
-            Input::Consent { source, states } => self.consent(at, source, states),
-            Input::Forget => self.forget(at),
-            _ if self.phase == Phase::Idle || self.phase == Phase::Stopped => {}
-            input if self.phase != Phase::Running => self.early.push(input),
-            input => self.happen(at, input),
+        self.now = at;
+        if self.is_early(&input) {
+            self.early.push(input);
+        } else {
+            self.happen(&mut input);
         }
-        self.keep(at);
+        self.keep();
         core::mem::take(&mut self.effects)
+    }
+
+    /// Whether an input must wait for the first decision.
+    const fn is_early(&self, input: &Input) -> bool {
+        let never = matches!(
+            input,
+            Input::Start(_)
+                | Input::Loaded(_)
+                | Input::Changed(..)
+                | Input::Consent { .. }
+                | Input::Forget
+        );
+        matches!(self.phase, Phase::Record | Phase::Past) && !never
     }
 
     fn notify(&mut self, notice: Notice, detail: String) {

@@ -4,10 +4,11 @@
 //! way; a failure waits twice as long each time. What does not fit is dropped
 //! oldest first and counted in the next batch (`lost`).
 
-use super::{Effect, Instant};
+use super::Effect;
 use crate::engine::Env;
 use crate::engine::json::{Reader, Text, Value, Writer};
-use alloc::{rc::Rc, string::String, vec::Vec};
+use crate::engine::rules::Destination;
+use alloc::{string::String, vec::Vec};
 
 const MAX_EVENTS: usize = 100;
 const BATCH: usize = 20;
@@ -29,25 +30,25 @@ pub(super) struct Outbox {
 
 struct Event {
     url: Text,
-    json: Rc<str>,
+    json: String,
     /// The batch it is in; 0 for none.
     batch: u32,
 }
 
 impl Outbox {
-    pub(super) fn push(&mut self, url: Text, json: &Rc<str>, at: Instant) {
+    pub(super) fn push(&mut self, url: Text, json: &str, now_ms: f64) {
         if self.events.len() >= MAX_EVENTS {
             self.events.remove(0);
             self.lost += 1.0;
         }
         self.events.push(Event {
             url,
-            json: json.clone(),
+            json: String::from(json),
             batch: 0,
         });
         self.dirty = true;
         if self.due_ms <= 0.0 {
-            self.due_ms = at.now_ms + GATHER_MS;
+            self.due_ms = now_ms + GATHER_MS;
         }
     }
 
@@ -69,16 +70,24 @@ impl Outbox {
     }
 
     /// Sends what is due; on the `last` moment of a page, everything not under way.
-    pub(super) fn flush(&mut self, env: &Env, site: &str, now_ms: f64, last: bool) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        if last {
-            while let Some(effect) = self.send(env, site, now_ms, last) {
-                effects.push(effect);
+    pub(super) fn flush(
+        &mut self,
+        env: &Env,
+        site: &str,
+        now_ms: f64,
+        last: bool,
+        effects: &mut Vec<Effect>,
+    ) {
+        let due = self.due_ms > 0.0 && now_ms >= self.due_ms && !self.under_way();
+        while last || due {
+            let Some(effect) = self.send(env, site, now_ms, last) else {
+                return;
+            };
+            effects.push(effect);
+            if !last {
+                return;
             }
-        } else if self.due_ms > 0.0 && now_ms >= self.due_ms && !self.under_way() {
-            effects.extend(self.send(env, site, now_ms, last));
         }
-        effects
     }
 
     fn send(&mut self, env: &Env, site: &str, now_ms: f64, last: bool) -> Option<Effect> {
@@ -92,10 +101,13 @@ impl Outbox {
             .number(self.lost)
             .key("events")
             .open('[');
-        let waiting = |event: &&mut Event| event.batch == 0 && event.url == url;
-        for event in self.events.iter_mut().filter(waiting).take(BATCH) {
-            event.batch = self.batch;
-            out.raw(&event.json);
+        let mut room = BATCH;
+        for event in &mut self.events {
+            if room > 0 && event.batch == 0 && event.url == url {
+                room = room.wrapping_sub(1);
+                event.batch = self.batch;
+                out.raw(&event.json);
+            }
         }
         out.close(']').close('}');
         self.lost = 0.0;
@@ -111,13 +123,17 @@ impl Outbox {
     pub(super) fn delivered(&mut self, batch: u32, done: bool, now_ms: f64) {
         if done {
             self.failures = 0;
-            self.events.retain(|event| event.batch != batch);
+            while let Some(at) = self.events.iter().position(|event| event.batch == batch) {
+                self.events.remove(at);
+            }
             self.dirty = true;
             self.due_ms = now_ms;
             return;
         }
-        for event in self.events.iter_mut().filter(|event| event.batch == batch) {
-            event.batch = 0;
+        for event in &mut self.events {
+            if event.batch == batch {
+                event.batch = 0;
+            }
         }
         self.failures = self.failures.wrapping_add(1).min(20);
         let mut wait = GATHER_MS;
@@ -142,20 +158,14 @@ impl Outbox {
     }
 
     /// Takes up what an earlier page left. Only addresses that the rules still name.
-    pub(super) fn read(
-        &mut self,
-        env: &Env,
-        text: &str,
-        named: &dyn Fn(&str) -> Option<Text>,
-        at: Instant,
-    ) {
+    pub(super) fn read(&mut self, env: &Env, text: &str, named: &[Destination], now_ms: f64) {
         let stored = Reader::new(env, text).value();
         for pair in stored.items() {
             if let [Value::Text(url), Value::Text(json)] = pair.items()
-                && let Some(url) = named(url)
+                && let Some(url) = known(named, url)
                 && is_json(env, json)
             {
-                self.push(url, json, at);
+                self.push(url, json, now_ms);
             }
         }
     }
@@ -163,6 +173,18 @@ impl Outbox {
     fn under_way(&self) -> bool {
         self.events.iter().any(|event| event.batch != 0)
     }
+}
+
+/// The address as the rules have it, where they still do.
+fn known(destinations: &[Destination], address: &str) -> Option<Text> {
+    for destination in destinations {
+        if let Destination::Beacon(url) = destination
+            && *url == address
+        {
+            return Some(url);
+        }
+    }
+    None
 }
 
 fn is_json(env: &Env, text: &str) -> bool {

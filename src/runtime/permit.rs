@@ -1,18 +1,10 @@
 //! Consent changes, here or in another tab.
 
-use super::consent::Consent;
-use super::{Effect, Instant, Notice, Phase, Purpose, Runtime, Source, State, States};
-use crate::engine::history::Profile;
-use alloc::{string::String, vec::Vec};
+use super::{Notice, Phase, Purpose, Runtime, Source, State, States};
+use crate::engine::history::{Profile, read};
 
 impl Runtime {
-    /// Takes over the mode of the rules; what was said before them goes on.
-    pub(super) fn begin_consent(&mut self) {
-        let before = core::mem::replace(&mut self.consent, Consent::new(self.rules.consent.mode));
-        self.consent.inherit(before);
-    }
-
-    pub(super) fn consent(&mut self, at: Instant, source: Source, states: States) {
+    pub(super) fn consent(&mut self, source: Source, states: States) {
         if self.rules.off {
             return;
         }
@@ -24,23 +16,19 @@ impl Runtime {
             return;
         }
         if source != Source::Gpc {
-            self.save_record(at);
+            self.save_record();
         }
-        self.shift(at, before);
+        self.shift(before);
     }
 
     /// The record as it says now: stored, or erased where nothing may be kept.
-    pub(super) fn save_record(&mut self, at: Instant) {
-        let key = self.key("consent");
-        self.effects
-            .push(match self.consent.record(&self.env, at.now_ms) {
-                Some(text) => Effect::Save(key, text),
-                None => Effect::Erase(key),
-            });
+    pub(super) fn save_record(&mut self) {
+        let record = self.consent.record(&self.env, self.now.now_ms);
+        self.store("consent", record);
     }
 
     /// Does what follows from a change of the states.
-    fn shift(&mut self, at: Instant, before: [State; 3]) {
+    fn shift(&mut self, before: [State; 3]) {
         let after = self.consent.states();
         self.erase_denied();
         if before == after {
@@ -51,96 +39,93 @@ impl Runtime {
         if self.phase != Phase::Running {
             return;
         }
-        let granted = |states: [State; 3], purpose: Purpose| {
-            states.get(purpose as usize) == Some(&State::Granted)
-        };
-        let was = |purpose| granted(before, purpose);
-        let is = |purpose| granted(after, purpose);
-        if was(Purpose::Measurement) && !is(Purpose::Measurement) {
+        let ([knew, measured, _], [knows, measures, _]) = (before, after);
+        let (knew, knows) = (knew == State::Granted, knows == State::Granted);
+        let (measured, measures) = (measured == State::Granted, measures == State::Granted);
+        if measured && !measures {
             self.lose_measurement();
         }
-        if was(Purpose::Personalization) && !is(Purpose::Personalization) {
-            self.lose_memory(at);
+        if knew && !knows {
+            self.lose_memory();
         }
-        if !was(Purpose::Personalization) && is(Purpose::Personalization) {
+        if !knew && knows {
             self.load_past();
-        } else if !was(Purpose::Measurement) && is(Purpose::Measurement) {
-            self.decide_after_grant(at);
+        } else if !measured && measures {
+            self.decide_after_grant();
         }
     }
 
     /// A no erases, whatever was known here before it.
     pub(super) fn erase_denied(&mut self) {
         if self.consent.state(Purpose::Personalization) == State::Denied {
-            self.effects.push(Effect::Erase(self.key("profile")));
+            self.store("profile", None);
         }
         if self.consent.state(Purpose::Measurement) == State::Denied {
-            self.effects.push(Effect::Erase(self.key("outbox")));
+            self.store("outbox", None);
         }
     }
 
-    fn lose_memory(&mut self, at: Instant) {
+    fn lose_memory(&mut self) {
         self.profile = Profile::default();
         self.dirty = false;
-        self.effects.push(Effect::Erase(self.key("profile")));
-        self.page_view(at);
+        self.store("profile", None);
+        self.page_view();
     }
 
     fn lose_measurement(&mut self) {
         self.outbox.clear();
-        self.effects.push(Effect::Erase(self.key("outbox")));
+        self.store("outbox", None);
     }
 
     /// Another tab changed one of our keys, or cleared them all.
-    pub(super) fn changed(&mut self, at: Instant, key: Option<&str>, text: Option<&str>) {
+    pub(super) fn changed(&mut self, key: Option<&str>, text: Option<&str>) {
         if self.phase != Phase::Running {
             return;
         }
         let all = key.is_none();
         if all || key == Some(&self.key("consent")) {
             let before = self.consent.states();
-            self.consent.replace(&self.env, text, at.now_ms);
-            self.shift(at, before);
+            self.consent.replace(&self.env, text, self.now.now_ms);
+            self.shift(before);
         } else if key == Some(&self.key("profile"))
             && self.consent.granted(Purpose::Personalization)
         {
-            match text.and_then(|text| crate::engine::history::read(&self.env, text, at.now_ms)) {
+            match text.and_then(|text| read(&self.env, text, self.now.now_ms)) {
                 Some(profile) => {
                     self.profile = profile;
                     self.dirty = false;
                 }
                 // Erased elsewhere: what this tab still knows must not bring it back.
-                None => self.lose_memory(at),
+                None => self.lose_memory(),
             }
         }
     }
 
     /// The record after sleep, compared with what this page believes.
-    pub(super) fn record_again(&mut self, at: Instant, texts: Vec<(String, Option<String>)>) {
+    pub(super) fn record_again(&mut self, text: Option<&str>) {
         self.unsure = false;
-        let text = texts.into_iter().next().and_then(|(_, text)| text);
         let before = self.consent.states();
         // Without a record, what was said on this very page still counts where
         // nothing was stored because nothing may be; a record that is gone does not.
-        if text.is_some() || self.consent.record(&self.env, at.now_ms).is_some() {
-            self.consent.replace(&self.env, text.as_deref(), at.now_ms);
+        if text.is_some() || self.consent.record(&self.env, self.now.now_ms).is_some() {
+            self.consent.replace(&self.env, text, self.now.now_ms);
         }
-        self.shift(at, before);
+        self.shift(before);
     }
 
     /// Erases everything that is kept of this visitor on this device.
-    pub(super) fn forget(&mut self, at: Instant) {
+    pub(super) fn forget(&mut self) {
         if self.phase == Phase::Idle {
             return;
         }
         for name in ["consent", "profile", "outbox"] {
-            self.effects.push(Effect::Erase(self.key(name)));
+            self.store(name, None);
         }
         let before = self.consent.states();
-        self.consent.replace(&self.env, None, at.now_ms);
+        self.consent.replace(&self.env, None, self.now.now_ms);
         self.outbox.clear();
-        self.lose_memory(at);
-        self.shift(at, before);
+        self.lose_memory();
+        self.shift(before);
         self.dirty = false;
     }
 }

@@ -2,9 +2,11 @@
 
 use super::Runtime;
 use crate::engine::condition::Subject;
+use crate::engine::decide::Decision;
 use crate::engine::history::Entry;
 use crate::engine::json::Writer;
 use crate::engine::problem::Problem;
+use crate::engine::rules::Experience;
 use alloc::string::String;
 
 impl Runtime {
@@ -14,36 +16,35 @@ impl Runtime {
     /// [`Reason`](crate::engine::decide::Reason), `at` the attribute that decided against it.
     #[must_use]
     pub fn explain(&self, id: &str) -> String {
-        let index = self
-            .rules
-            .experiences
-            .iter()
-            .position(|experience| *experience.id == *id);
-        index.map_or_else(|| String::from("null"), |index| self.decision_json(index))
+        match self.find(id) {
+            Some((experience, decision)) => self.decision_json(experience, decision),
+            None => String::from("null"),
+        }
     }
 
-    pub(super) fn decision_json(&self, index: usize) -> String {
-        let (Some(experience), Some(decision)) =
-            (self.rules.experiences.get(index), self.decisions.get(index))
-        else {
-            return String::from("null");
-        };
+    fn find(&self, id: &str) -> Option<(&Experience, &Decision)> {
+        let mut all = self.rules.experiences.iter().zip(&self.courses);
+        let (experience, course) = all.find(|(experience, _)| *experience.id == *id)?;
+        Some((experience, &course.decision))
+    }
+
+    pub(super) fn decision_json(&self, experience: &Experience, decision: &Decision) -> String {
         let mut out = Writer::new(&self.env);
-        out.open('{').key("id").text(experience.id);
+        out.open('{').key("id").text(&experience.id);
         out.key("applied").boolean(decision.variant.is_some());
         out.key("reason").text(decision.reason.name());
         let variant = decision
             .variant
             .and_then(|variant| experience.variants.get(variant));
         if let Some(variant) = variant {
-            out.key("variant").text(variant.id);
+            out.key("variant").text(&variant.id);
         }
         match decision
             .blame
             .and_then(|subject| self.rules.subjects.get(subject))
         {
             Some(Subject::Attribute(path)) => drop(out.key("at").text(path)),
-            Some(Subject::Behaviour(behaviour)) => drop(out.key("at").text(behaviour.event)),
+            Some(Subject::Behaviour(behaviour)) => drop(out.key("at").text(&behaviour.event)),
             None => {}
         }
         out.close('}');
@@ -53,14 +54,9 @@ impl Runtime {
     /// The variant an experience shows, or `None` where it does not apply.
     #[must_use]
     pub fn variant(&self, id: &str) -> Option<String> {
-        let index = self
-            .rules
-            .experiences
-            .iter()
-            .position(|experience| *experience.id == *id)?;
-        let variant = self.decisions.get(index)?.variant?;
-        let variant = self.rules.experiences.get(index)?.variants.get(variant)?;
-        Some(String::from(variant.id))
+        let (experience, decision) = self.find(id)?;
+        let variant = experience.variants.get(decision.variant?)?;
+        Some(String::from(&*variant.id))
     }
 
     /// The states of consent, as JSON by purpose.

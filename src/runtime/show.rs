@@ -1,6 +1,6 @@
 //! Decisions become what `web` shows; receipts become exposures.
 
-use super::{Effect, Instant, Notice, Purpose, Runtime};
+use super::{Effect, Notice, Purpose, Runtime};
 use crate::engine::change::{Filling, Showing, fill};
 use crate::engine::condition::Evaluation;
 use crate::engine::decide::{Context, Decision, Reason, decide};
@@ -19,48 +19,43 @@ struct Pass {
 
 impl Runtime {
     /// Everything, at the beginning of a page.
-    pub(super) fn decide_page(&mut self, at: Instant) {
-        self.decide(
-            at,
-            Pass {
-                elements: true,
-                surfaces: true,
-            },
-        );
+    pub(super) fn decide_page(&mut self) {
+        self.decide(Pass {
+            elements: true,
+            surfaces: true,
+        });
     }
 
     /// After something happened: elements are final for this page, surfaces are not.
-    pub(super) fn decide_later(&mut self, at: Instant) {
-        self.decide(
-            at,
-            Pass {
-                elements: false,
-                surfaces: true,
-            },
-        );
+    pub(super) fn decide_later(&mut self) {
+        self.decide(Pass {
+            elements: false,
+            surfaces: true,
+        });
     }
 
     /// After a yes in the middle of a page: as the site declares.
-    pub(super) fn decide_after_grant(&mut self, at: Instant) {
+    pub(super) fn decide_after_grant(&mut self) {
         let consent = &self.rules.consent;
         let pass = Pass {
             elements: consent.change_now,
             surfaces: !consent.surface_later,
         };
-        self.decide(at, pass);
+        self.decide(pass);
     }
 
-    fn decide(&mut self, at: Instant, pass: Pass) {
-        self.known = resolve(&self.rules.subjects, &self.sources(at));
+    fn decide(&mut self, pass: Pass) {
+        let rules = self.rules;
+        self.known = resolve(&rules.subjects, &self.sources());
         let mut showings = Vec::new();
-        for &index in &self.rules.order {
-            if self.shown.get(index).copied().unwrap_or(true) {
-                continue;
-            }
-            let Some(experience) = self.rules.experiences.get(index) else {
+        for &index in &rules.order {
+            let Some(experience) = rules.experiences.get(index) else {
                 continue;
             };
-            let mut decision = decide(&self.context(at), experience);
+            if self.courses.get(index).is_none_or(|course| course.shown) {
+                continue;
+            }
+            let mut decision = decide(&self.context(), experience);
             let surface = Self::is_surface(experience.moment, experience.slot.is_some());
             let allowed = if surface {
                 pass.surfaces
@@ -74,7 +69,7 @@ impl Runtime {
             if let Some(variant) = decision.variant {
                 showings.push(self.showing(index, experience, variant));
             }
-            self.settle(at, index, decision);
+            self.settle(index, experience, decision);
         }
         if !showings.is_empty() {
             self.effects.push(Effect::Show(showings));
@@ -82,25 +77,22 @@ impl Runtime {
     }
 
     /// Notes a decision and, where it says yes, what follows from it.
-    fn settle(&mut self, at: Instant, index: usize, decision: Decision) {
-        if let Some(known) = self.decisions.get_mut(index) {
-            *known = decision;
+    fn settle(&mut self, index: usize, experience: &Experience, decision: Decision) {
+        if let Some(course) = self.courses.get_mut(index) {
+            course.decision = decision;
+            course.shown = decision.variant.is_some();
         }
         if decision.variant.is_none() {
             return;
         }
-        if let Some(shown) = self.shown.get_mut(index) {
-            *shown = true;
-        }
-        if let Some(experience) = self.rules.experiences.get(index)
-            && experience.stay.is_some()
-            && let Some(entry) = self.profile.entry_mut(experience.id, experience.version)
+        if experience.stay.is_some()
+            && let Some(entry) = self.profile.entry_mut(&experience.id, experience.version)
             && entry.qualified_ms <= 0.0
         {
-            entry.qualified_ms = at.now_ms;
+            entry.qualified_ms = self.now.now_ms;
             self.dirty = true;
         }
-        let detail = self.decision_json(index);
+        let detail = self.decision_json(experience, &decision);
         self.notify(Notice::Decision, detail);
     }
 
@@ -126,13 +118,13 @@ impl Runtime {
         }
     }
 
-    fn context(&self, at: Instant) -> Context<'_> {
+    fn context(&self) -> Context<'_> {
         Context {
-            rules: self.rules,
+            rules: &self.rules,
             evaluation: Evaluation {
                 known: &self.known,
                 audiences: &self.rules.audiences,
-                now_ms: at.now_ms,
+                now_ms: self.now.now_ms,
                 env: &self.env,
                 blame: Cell::new(None),
             },
@@ -143,10 +135,10 @@ impl Runtime {
         }
     }
 
-    fn sources(&self, at: Instant) -> Sources<'_> {
+    fn sources(&self) -> Sources<'_> {
         Sources {
             env: &self.env,
-            now_ms: at.now_ms,
+            now_ms: self.now.now_ms,
             url: &self.page.url,
             referrer: &self.page.referrer,
             title: &self.page.title,
@@ -158,25 +150,24 @@ impl Runtime {
             facts: &self.facts,
             profile: &self.profile,
             remembers: self.consent.granted(Purpose::Personalization),
-            zone: self.rules.zone,
+            zone: &self.rules.zone,
         }
     }
 
     /// The page says that an experience reached the visitor.
-    pub(super) fn receive(&mut self, at: Instant, receipt: Receipt) {
+    pub(super) fn receive(&mut self, receipt: Receipt) {
         let index = receipt.experience();
-        let variant = self
-            .decisions
-            .get(index)
-            .and_then(|decision| decision.variant);
+        let course = self.courses.get(index);
+        let variant = course.and_then(|course| course.decision.variant);
         let (Some(experience), Some(variant)) = (self.rules.experiences.get(index), variant) else {
             return;
         };
+        let now_ms = self.now.now_ms;
         if experience.frequency.is_some()
-            && let Some(entry) = self.profile.entry_mut(experience.id, experience.version)
+            && let Some(entry) = self.profile.entry_mut(&experience.id, experience.version)
         {
             // Charged alike to every variant: a ghost spends the cap, too.
-            entry.shown.push(at.now_ms);
+            entry.shown.push(now_ms);
             self.dirty = true;
         }
         // What happens before a yes is not counted, and so never sent later.
@@ -184,7 +175,7 @@ impl Runtime {
             return;
         }
         let Some(exposure) =
-            Exposure::count(receipt, experience, variant, &mut self.profile, at.now_ms)
+            Exposure::count(receipt, experience, variant, &mut self.profile, now_ms)
         else {
             return;
         };
@@ -195,8 +186,8 @@ impl Runtime {
             self.effects
                 .push(Effect::Push(exposure.analytics(&self.env)));
         }
-        let id = self.new_id(at);
+        let id = self.new_id();
         let event = exposure.event(&self.env, &id);
-        self.deliver(at, Notice::Exposure, event);
+        self.deliver(Notice::Exposure, event);
     }
 }
