@@ -69,7 +69,7 @@ impl Stage {
         self.parsed |= parsed;
         for act in &mut self.acts {
             if self.parsed || act.is_complete() {
-                self.receipts.extend(act.report());
+                act.report(&mut self.receipts);
             }
         }
     }
@@ -89,7 +89,7 @@ impl Stage {
             if !*slot {
                 *slot = true;
                 act.open(door);
-                self.receipts.extend(act.report());
+                act.report(&mut self.receipts);
             }
         }
     }
