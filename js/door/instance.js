@@ -42,8 +42,9 @@ export function createInstance(settings, getBytes) {
       () => {
         if (life.signal.aborted) return;
         life.be_born(new Omotenashi(door));
-        life.tell_event(STARTED, +!!api.late, 0, rules, toText(settings.facts));
+        // What was said before counts for the first decision.
         open_door();
+        life.tell_event(STARTED, +!!api.late, 0, rules, toText(settings.facts));
       },
       () => fail("wasm-refused"),
     );

@@ -118,6 +118,8 @@ impl Runtime {
     /// The first decision of the page, and what came too early for it.
     fn run(&mut self, at: Instant) {
         self.phase = Phase::Running;
+        let states = self.consent.json(&self.env);
+        self.notify(Notice::Consent, states);
         self.page_view(at);
         let early = core::mem::take(&mut self.early);
         let (told, happened): (Vec<Input>, Vec<Input>) = early

@@ -116,7 +116,7 @@ impl Runtime {
             Input::Changed(key, text) => self.changed(at, key.as_deref(), text.as_deref()),
             Input::Consent { source, states } => self.consent(at, source, states),
             Input::Forget => self.forget(at),
-            _ if self.phase == Phase::Idle || self.phase == Phase::Stopped => {}
+            _ if self.phase == Phase::Stopped => {}
             input if self.phase != Phase::Running => self.early.push(input),
             input => self.happen(at, input),
         }
