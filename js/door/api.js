@@ -3,7 +3,7 @@
 // Owns: the checking of calls. In: calls, also before there are rules: they wait. Out: events for the
 // module, plain values. Must not: throw anything but a UsageError, and that only in a direct call.
 
-import { CONSENT, EXPLAIN, FORGET, IDENTIFY, PROFILE, TRACK, VARIANT } from "./event.js";
+import { CONSENT, EXPLAIN, FORGET, IDENTIFY, PROFILE, STATES, TRACK, VARIANT } from "./event.js";
 import { kinds } from "./notice.js";
 
 const purposes = ["personalization", "measurement", "sharing"];
@@ -44,8 +44,6 @@ const toLetters = (states) =>
 /** The object that pages call. `start` takes rules that are pushed later. */
 export function createApi({ life, notices }, start) {
   let waiting = [];
-  let states = Object.fromEntries(purposes.map((purpose) => [purpose, "pending"]));
-  notices.on("consent", (detail) => (states = detail));
 
   const tell = (...event) => {
     if (waiting) life.signal.aborted || waiting.push(event);
@@ -63,7 +61,7 @@ export function createApi({ life, notices }, start) {
       tell(IDENTIFY, 0, 0, `${id ?? ""}`, toJson(attributes, "identify-attributes"));
     },
     consent(wish) {
-      if (wish === undefined) return { ...states };
+      if (wish === undefined) return JSON.parse(ask(STATES));
       tell(CONSENT, 0, 0, toLetters(wish));
     },
     variant: (id) => ask(VARIANT, `${id}`),

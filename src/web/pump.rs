@@ -60,6 +60,7 @@ impl Pump {
             event::VARIANT => runtime.variant(&event.text),
             event::EXPLAIN => Some(runtime.explain(&event.text)),
             event::PROFILE => Some(runtime.profile()),
+            event::STATES => Some(runtime.consent_states()),
             _ => None,
         }
     }
