@@ -41,7 +41,11 @@ export function createInstance(settings, getBytes) {
       getBytes,
       () => {
         if (life.signal.aborted) return;
-        life.be_born(new Omotenashi(door));
+        try {
+          life.be_born(new Omotenashi(door));
+        } catch {
+          return fail("trap");
+        }
         // What was said before counts for the first decision.
         open_door();
         life.tell_event(STARTED, +!!api.late, 0, rules, toText(settings.facts));
