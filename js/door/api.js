@@ -77,11 +77,12 @@ export function createApi({ life, notices }, start) {
     stop: life.stop,
     /** Calls as data: never throws, and also takes `["rules", rules]`. */
     push(...calls) {
-      for (const [method, ...values] of calls)
+      for (const call of calls)
         try {
+          const [method, ...values] = call;
           (method === "rules" ? start : api[method])(...values);
         } catch ({ code = "usage.push" }) {
-          notices.tell_site("fault", JSON.stringify({ code, detail: method }));
+          life.tell_fault(code, `${call}`.split(",")[0]);
         }
     },
   };

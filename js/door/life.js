@@ -29,6 +29,11 @@ export function createLife(notices, give_back) {
     ended = null;
   };
 
+  const tell_fault = (code, detail) => {
+    notices.tell_site("fault", JSON.stringify({ code, detail }));
+    depth || notices.tell_all();
+  };
+
   /**
    * Calls the module. A trap ends this instance: what was changed is undone, later calls answer null.
    * Notices are delivered when the outermost call has returned, so that listeners may call us.
@@ -40,7 +45,7 @@ export function createLife(notices, give_back) {
       if (core) answer = act(core);
     } catch {
       end();
-      notices.tell_site("fault", '{"code":"trap"}');
+      tell_fault("trap");
     }
     depth--;
     free();
@@ -56,6 +61,8 @@ export function createLife(notices, give_back) {
     ask,
     signal,
     end,
+    /** Tells the site that the environment, or we, failed: once for each code and detail. */
+    tell_fault,
     /** Gives the instance its module. */
     be_born(made) {
       core = made;

@@ -89,7 +89,7 @@ impl Pump {
             event::LOOKED => stage.looked(event.a == 1),
             event::DUE => stage.come(door, event.a),
             event::HIDDEN => {
-                stage.looked(true);
+                stage.leave();
                 return Some(Input::Hide);
             }
             event::STARTED => {
