@@ -8,18 +8,24 @@ import { throttle } from "../../stage/network.mjs";
 /** Long enough for the slowest to have swapped, on the slowest line. */
 const patience_ms = 20_000;
 
+/** In the page: its notes, and how long the swap took once the last script was there. */
+function collect() {
+  const scripts = performance.getEntriesByType("resource").filter(({ initiatorType }) => initiatorType === "script");
+  const { noted } = window;
+  return { ...noted, here: noted.swap - Math.max(...scripts.map(({ responseEnd }) => responseEnd)) };
+}
+
 /** Loads `url`; `around(page, work)` may watch from outside. */
 export async function load(browser, url, condition, around = (_, work) => work()) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   try {
     const page = await context.newPage();
     await throttle(page, condition);
-    const noted = await around(page, async () => {
+    return await around(page, async () => {
       await page.goto(url, { waitUntil: "load", timeout: patience_ms });
       await page.waitForFunction(() => window.noted.swap && window.noted.paint, null, { timeout: patience_ms });
-      return page.evaluate(() => window.noted);
+      return page.evaluate(collect);
     });
-    return noted;
   } finally {
     await context.close();
   }

@@ -18,6 +18,10 @@ const wanted = process.argv.map((word) => /^--rounds=(\d+)$/.exec(word)?.[1]).fi
 const rounds = Number(wanted ?? 15);
 const tracedRounds = Math.ceil(rounds / 3);
 
+const legend = `
+bytes: page and scripts, brotli. here→swap: from the last script's last byte. paint: the h1's first, median.
+script, TBT (what tasks take beyond 50 ms each), longest task: thread time from traced loads, medians.`;
+
 /** Each takes its turn in every round, so that a busy minute is everybody's. */
 async function interleave(count, sites, act) {
   const samples = Object.fromEntries(Object.keys(sites).map((name) => [name, []]));
@@ -42,7 +46,8 @@ const column = (samples, key) => summary(samples.map((sample) => sample[key]));
 
 /** One contestant's figures under one condition. */
 function figures({ timed, watched }, name, site) {
-  const of = { swap: column(timed[name], "swap"), paint: column(timed[name], "paint") };
+  const of = {};
+  for (const key of ["swap", "here", "paint"]) of[key] = column(timed[name], key);
   for (const key of ["script", "blocked", "longest"]) of[key] = column(watched[name], key);
   return { ...of, flickers: timed[name].filter(({ original }) => original).length, bytes: site.bytes };
 }
@@ -57,14 +62,15 @@ function show(condition, results) {
     ...cells(one.swap),
     ratio(one.swap.median, inert.swap.median),
     ratio(one.swap.median, results.GrowthBook.swap.median),
-    ...cells(one.paint),
+    ...cells(one.here),
+    time(one.paint.median),
     ...cells(one.script),
-    ...cells(one.blocked),
+    time(one.blocked.median),
     time(one.longest.median),
     one.flickers,
   ]);
-  const head = ["", "bytes", "swap min", "med", "÷ inert", "÷ GrowthBook", "paint min", "med"];
-  const more = ["script min", "med", "TBT min", "med", "longest", "flickers"];
+  const head = ["", "bytes", "swap min", "med", "÷ inert", "÷ GrowthBook", "here→swap min", "med"];
+  const more = ["paint", "script min", "med", "TBT", "longest", "flickers"];
   print(`${condition}: ms, ${rounds} loads each (${tracedRounds} traced)`, [...head, ...more], rows);
 }
 
@@ -89,7 +95,7 @@ for (const [title, condition] of Object.entries(conditions)) {
   const results = Object.fromEntries(Object.entries(sites).map(([name, site]) => [name, figures(measured, name, site)]));
   show(title, (report.conditions[title] = results));
 }
-console.log("\nbytes: page and scripts, brotli. script: compiling, running, callbacks. TBT: tasks beyond 50 ms each.");
+console.log(legend);
 keep("start", report);
 await browser.close();
 await Promise.all(Object.values(sites).map((site) => site.close()));
