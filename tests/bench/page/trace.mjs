@@ -4,7 +4,8 @@
 // which other programs on a busy machine do not lengthen as they do the clock's. Must not: take part in
 // the loads whose moments are compared: tracing costs time.
 
-const categories = ["devtools.timeline", "disabled-by-default-devtools.timeline", "v8", "loading"];
+// `navigationStart` is in the last.
+const categories = ["devtools.timeline", "disabled-by-default-devtools.timeline", "v8", "blink.user_timing"];
 const inner = ["v8.wasm", "disabled-by-default-v8.wasm.detailed", "disabled-by-default-v8.compile"];
 
 /** Names of what V8 does for a script: it is compiled, run, and called back. */
