@@ -61,11 +61,13 @@ export const templates = [
   {
     name: "material-kit",
     folder: "material-kit",
+    // Slides by a timer of its own: no comparison can hold it still.
+    restless: ".carousel",
     at: {
       text: ".brand h1",
       html: ".brand h3",
       image: "img[src*='avatar.jpg']",
-      attribute: ".navbar-brand",
+      attribute: "#sectionsNav .navbar-brand",
       class: { select: ".main", add: ["om-flat"], remove: ["main-raised"] },
     },
   },
