@@ -41,7 +41,7 @@ export function createRules() {
   }
 
   const problem = (each) => el("li", { class: `is-${each.severity ?? "error"}` },
-    el("button", { type: "button", class: "stage-jump", onclick: () => lines.jump(each.line, each.column) }, say(`${each.line}行目`, `Line ${each.line}`)),
+    el("button", { type: "button", class: "stage-jump", onclick: () => lines.jump(each.line) }, say(`${each.line}行目`, `Line ${each.line}`)),
     el("span", {}, each.message, each.help ? el("em", {}, each.help) : null), el("small", {}, [each.pointer, each.code].filter(Boolean).join(" · ")));
 
   function show({ problems: found, complete }) {
