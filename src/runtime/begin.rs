@@ -6,7 +6,7 @@ use crate::engine::decide::{Decision, Reason};
 use crate::engine::history;
 use crate::engine::json::Reader;
 use crate::engine::rules::{Rules, Trigger};
-use alloc::{string::String, vec::Vec};
+use alloc::{boxed::Box, string::String, vec::Vec};
 
 impl Runtime {
     pub(super) fn start(&mut self, at: Instant, start: Start) {
@@ -15,7 +15,7 @@ impl Runtime {
             let detail = self.problem_json(problem);
             self.notify(Notice::Problem, detail);
         }
-        self.rules = rules;
+        self.rules = Box::leak(Box::new(rules));
         self.page = start.page;
         self.device = start.device;
         self.late = start.late;
@@ -109,8 +109,8 @@ impl Runtime {
         if let Some(text) = texts.next().flatten()
             && self.consent.granted(Purpose::Measurement)
         {
-            let urls: Vec<_> = self.beacons().cloned().collect();
-            let named = |url: &str| urls.iter().any(|known| **known == *url);
+            let urls: Vec<_> = self.beacons().collect();
+            let named = |url: &str| urls.iter().copied().find(|known| *known == url);
             self.outbox.read(&self.env, &text, &named, at);
         }
     }
@@ -135,8 +135,8 @@ impl Runtime {
             .rules
             .goals
             .iter()
-            .filter_map(|goal| match &goal.trigger {
-                Trigger::Click(selector) => Some(selector.clone()),
+            .filter_map(|goal| match goal.trigger {
+                Trigger::Click(selector) => Some(selector),
                 Trigger::Event(_) => None,
             });
         let clicks: Vec<_> = clicks.collect();

@@ -33,7 +33,7 @@ impl Runtime {
         if self.profile.is_new_order(transaction.as_deref()) {
             self.reach(
                 at,
-                &|trigger| *trigger == Trigger::Event(Rc::from(name)),
+                &|trigger| matches!(trigger, Trigger::Event(event) if *event == name),
                 &props,
             );
         }
@@ -45,8 +45,8 @@ impl Runtime {
             .rules
             .goals
             .iter()
-            .filter_map(|goal| match &goal.trigger {
-                Trigger::Click(selector) => Some(selector.clone()),
+            .filter_map(|goal| match goal.trigger {
+                Trigger::Click(selector) => Some(selector),
                 Trigger::Event(_) => None,
             });
         if let Some(selector) = clicks.into_iter().nth(index) {
@@ -68,12 +68,9 @@ impl Runtime {
             if !wanted(&goal.trigger) {
                 continue;
             }
-            let value = goal
-                .value
-                .as_ref()
-                .and_then(|path| props.at(path)?.as_number());
+            let value = goal.value.and_then(|path| props.at(path)?.as_number());
             let value = value.unwrap_or_default();
-            for conversion in convert(&self.rules, index, value, &mut self.profile, at.now_ms) {
+            for conversion in convert(self.rules, index, value, &mut self.profile, at.now_ms) {
                 let id = self.new_id(at);
                 events.push(conversion.event(&self.env, &id));
             }
@@ -86,10 +83,10 @@ impl Runtime {
 
     /// Tells listeners and every beacon.
     pub(super) fn deliver(&mut self, at: Instant, notice: Notice, event: String) {
-        let urls: Vec<_> = self.beacons().cloned().collect();
+        let urls: Vec<_> = self.beacons().collect();
         let json: Rc<str> = Rc::from(event.as_str());
         for url in urls {
-            self.outbox.push(&url, &json, at);
+            self.outbox.push(url, &json, at);
         }
         self.notify(notice, event);
     }
@@ -141,7 +138,7 @@ impl Runtime {
     pub(super) fn flush(&mut self, at: Instant, last: bool) {
         let effects = self
             .outbox
-            .flush(&self.env, &self.rules.site, at.now_ms, last);
+            .flush(&self.env, self.rules.site, at.now_ms, last);
         self.effects.extend(effects);
     }
 }

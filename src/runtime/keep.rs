@@ -2,25 +2,26 @@
 
 use super::{Effect, Instant, Phase, Purpose, Runtime};
 use crate::engine::history;
+use crate::engine::json::Text;
 use crate::engine::rules::Destination;
-use alloc::{rc::Rc, string::String};
+use alloc::string::String;
 
 impl Runtime {
     /// The full name of one of our keys: one set for each site of an origin.
     pub(super) fn key(&self, name: &str) -> String {
         let mut key = String::from("omotenashi.");
-        key.push_str(&self.rules.site);
+        key.push_str(self.rules.site);
         key.push('.');
         key.push_str(name);
         key
     }
 
-    pub(super) fn beacons(&self) -> impl Iterator<Item = &Rc<str>> {
+    pub(super) fn beacons(&self) -> impl Iterator<Item = Text> {
         self.rules
             .destinations
             .iter()
             .filter_map(|destination| match destination {
-                Destination::Beacon(url) => Some(url),
+                Destination::Beacon(url) => Some(*url),
                 Destination::DataLayer => None,
             })
     }

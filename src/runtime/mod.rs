@@ -33,7 +33,7 @@ use crate::engine::decide::Decision;
 use crate::engine::history::Profile;
 use crate::engine::json::Value;
 use crate::engine::rules::Rules;
-use alloc::{string::String, vec::Vec};
+use alloc::{boxed::Box, string::String, vec::Vec};
 
 /// How far the start has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +54,8 @@ enum Phase {
 pub struct Runtime {
     env: Env,
     phase: Phase,
-    rules: Rules,
+    /// Read once, and never freed.
+    rules: &'static Rules,
     page: Page,
     device: Device,
     facts: Value,
@@ -87,7 +88,7 @@ impl Runtime {
         Self {
             env,
             phase: Phase::Idle,
-            rules: Rules::default(),
+            rules: Box::leak(Box::default()),
             page: Page::default(),
             device: Device::default(),
             facts: Value::Null,

@@ -29,21 +29,21 @@ impl Runtime {
             return String::from("null");
         };
         let mut out = Writer::new(&self.env);
-        out.open('{').key("id").text(&experience.id);
+        out.open('{').key("id").text(experience.id);
         out.key("applied").boolean(decision.variant.is_some());
         out.key("reason").text(decision.reason.name());
         let variant = decision
             .variant
             .and_then(|variant| experience.variants.get(variant));
         if let Some(variant) = variant {
-            out.key("variant").text(&variant.id);
+            out.key("variant").text(variant.id);
         }
         match decision
             .blame
             .and_then(|subject| self.rules.subjects.get(subject))
         {
             Some(Subject::Attribute(path)) => drop(out.key("at").text(path)),
-            Some(Subject::Behaviour(behaviour)) => drop(out.key("at").text(&behaviour.event)),
+            Some(Subject::Behaviour(behaviour)) => drop(out.key("at").text(behaviour.event)),
             None => {}
         }
         out.close('}');
@@ -60,7 +60,7 @@ impl Runtime {
             .position(|experience| *experience.id == *id)?;
         let variant = self.decisions.get(index)?.variant?;
         let variant = self.rules.experiences.get(index)?.variants.get(variant)?;
-        Some(String::from(&*variant.id))
+        Some(String::from(variant.id))
     }
 
     /// The states of consent, as JSON by purpose.

@@ -53,7 +53,7 @@ impl Runtime {
     fn decide(&mut self, at: Instant, pass: Pass) {
         self.known = resolve(&self.rules.subjects, &self.sources(at));
         let mut showings = Vec::new();
-        for index in self.rules.order.clone() {
+        for &index in &self.rules.order {
             if self.shown.get(index).copied().unwrap_or(true) {
                 continue;
             }
@@ -94,7 +94,7 @@ impl Runtime {
         }
         if let Some(experience) = self.rules.experiences.get(index)
             && experience.stay.is_some()
-            && let Some(entry) = self.profile.entry_mut(&experience.id, experience.version)
+            && let Some(entry) = self.profile.entry_mut(experience.id, experience.version)
             && entry.qualified_ms <= 0.0
         {
             entry.qualified_ms = at.now_ms;
@@ -106,6 +106,7 @@ impl Runtime {
 
     fn showing(&self, index: usize, experience: &Experience, variant: usize) -> Showing {
         let filling = Filling {
+            subjects: &self.rules.subjects,
             known: &self.known,
             language: &self.page.language,
             env: &self.env,
@@ -127,7 +128,7 @@ impl Runtime {
 
     fn context(&self, at: Instant) -> Context<'_> {
         Context {
-            rules: &self.rules,
+            rules: self.rules,
             evaluation: Evaluation {
                 known: &self.known,
                 audiences: &self.rules.audiences,
@@ -157,7 +158,7 @@ impl Runtime {
             facts: &self.facts,
             profile: &self.profile,
             remembers: self.consent.granted(Purpose::Personalization),
-            zone: &self.rules.zone,
+            zone: self.rules.zone,
         }
     }
 
@@ -172,7 +173,7 @@ impl Runtime {
             return;
         };
         if experience.frequency.is_some()
-            && let Some(entry) = self.profile.entry_mut(&experience.id, experience.version)
+            && let Some(entry) = self.profile.entry_mut(experience.id, experience.version)
         {
             // Charged alike to every variant: a ghost spends the cap, too.
             entry.shown.push(at.now_ms);

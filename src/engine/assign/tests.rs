@@ -10,6 +10,13 @@ fn cases() -> Value {
     Reader::new(&Env::native(), text).value()
 }
 
+fn ranges(percentages: &[f64]) -> Vec<Range> {
+    let total = percentages.iter().sum();
+    let mut from = 0.0;
+    let parts = percentages.iter();
+    parts.map(|part| range(&mut from, *part, total)).collect()
+}
+
 #[test]
 fn buckets_are_those_of_growthbook() {
     let cases = cases();
