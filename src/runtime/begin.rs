@@ -74,6 +74,9 @@ impl Runtime {
             {
                 self.record_again(at, texts);
             }
+            Phase::Running if texts.len() == 1 => {
+                self.profile_again(at, texts.first().and_then(|(_, text)| text.as_deref()));
+            }
             Phase::Running => {
                 self.adopt(at, texts);
                 self.decide_after_grant(at);

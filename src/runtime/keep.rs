@@ -36,7 +36,9 @@ impl Runtime {
             self.erase_denied();
         }
         self.flush(at, false);
-        if self.dirty && self.consent.granted(Purpose::Personalization) {
+        // Without an id the past is still on its way: this page alone must not overwrite it.
+        let known = !self.profile.visitor_id.is_empty();
+        if self.dirty && known && self.consent.granted(Purpose::Personalization) {
             let text = history::write(&self.env, &self.profile, &self.rules.subjects);
             self.effects.push(Effect::Save(self.key("profile"), text));
             self.dirty = false;

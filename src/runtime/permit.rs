@@ -2,7 +2,7 @@
 
 use super::consent::Consent;
 use super::{Effect, Instant, Notice, Phase, Purpose, Runtime, Source, State, States};
-use crate::engine::history::Profile;
+use crate::engine::history::{self, Profile};
 use alloc::{string::String, vec::Vec};
 
 impl Runtime {
@@ -104,14 +104,21 @@ impl Runtime {
         } else if key == Some(&self.key("profile"))
             && self.consent.granted(Purpose::Personalization)
         {
-            match text.and_then(|text| crate::engine::history::read(&self.env, text, at.now_ms)) {
-                Some(profile) => {
-                    self.profile = profile;
-                    self.dirty = false;
-                }
-                // Erased elsewhere: what this tab still knows must not bring it back.
-                None => self.lose_memory(at),
+            // What the event carries may be older than what is stored by now.
+            self.effects
+                .push(Effect::Load([self.key("profile")].to_vec()));
+        }
+    }
+
+    /// The profile as another tab left it.
+    pub(super) fn profile_again(&mut self, at: Instant, text: Option<&str>) {
+        match text.and_then(|text| history::read(&self.env, text, at.now_ms)) {
+            Some(profile) => {
+                self.profile = profile;
+                self.dirty = false;
             }
+            // Erased elsewhere: what this tab still knows must not bring it back.
+            None => self.lose_memory(at),
         }
     }
 
