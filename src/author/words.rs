@@ -3,106 +3,17 @@
 use crate::engine::condition::{CONNECTIVES, OPERATORS};
 use crate::engine::json::Value;
 use crate::engine::visitor::NAMES;
+use crate::engine::words;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-
-/// Members of each kind of object in a rules file, and the words of each closed list.
-const LISTS: [(&str, &[&str]); 27] = [
-    (
-        "file",
-        &[
-            "$schema",
-            "omotenashi",
-            "site",
-            "timezone",
-            "off",
-            "consent",
-            "slots",
-            "attributes",
-            "audiences",
-            "goals",
-            "holdouts",
-            "experiences",
-            "destinations",
-        ],
-    ),
-    (
-        "experience",
-        &[
-            "id",
-            "name",
-            "note",
-            "status",
-            "version",
-            "seed",
-            "languages",
-            "schedule",
-            "where",
-            "who",
-            "needs",
-            "stay",
-            "when",
-            "show",
-            "variants",
-            "split",
-            "measure",
-            "frequency",
-            "priority",
-            "hashBy",
-            "live",
-        ],
-    ),
-    (
-        "show",
-        &[
-            "at",
-            "select",
-            "text",
-            "html",
-            "attribute",
-            "class",
-            "image",
-            "surface",
-            "template",
-            "label",
-        ],
-    ),
-    ("consent", &["mode", "signals", "onGrant"]),
-    ("consent-mode", &["opt-in", "opt-out", "exempt"]),
-    ("signal", &["google", "gpc"]),
-    ("onGrant", &["change", "surface"]),
-    ("grant-moment", &["now", "next-page"]),
-    ("declaration", &["type", "from"]),
-    (
-        "attribute-type",
-        &["string", "number", "boolean", "date", "list"],
-    ),
-    ("attribute-source", &["facts"]),
-    ("goal-fields", &["event", "click", "value", "within"]),
-    ("holdout", &["percent", "until"]),
-    ("destination", &["to", "url"]),
-    ("destination-kind", &["dataLayer", "beacon"]),
-    ("status", &["draft", "live", "ended"]),
-    ("schedule", &["from", "to"]),
-    ("stay", &["until", "atMost"]),
-    ("when", &["exit", "after"]),
-    ("measure", &["primary", "guard"]),
-    ("frequency", &["atMost", "per"]),
-    ("variant", &["show"]),
-    ("class", &["add", "remove"]),
-    ("image", &["src", "alt", "srcset"]),
-    ("surface-kind", &["modal", "bar"]),
-    ("$did", &["event", "with", "within", "count"]),
-    ("surface", &["html", "text", "template"]),
-];
 
 /// What may stand where `expected` was expected. Names that the file itself
 /// gives (audiences, slots, goals) are taken from it.
 pub(super) fn of(expected: &str, file: &Value) -> Vec<String> {
     let owned = |words: &[&str]| words.iter().map(ToString::to_string).collect();
     match expected {
-        "operator" => owned(&OPERATORS),
-        "connective" => owned(&CONNECTIVES),
+        "operator" => owned(&OPERATORS.map(|(name, _)| name)),
+        "connective" => owned(&CONNECTIVES.map(|(name, _)| name)),
         "attribute" => {
             let mut names: Vec<String> = owned(&NAMES);
             names.extend(members(file, "attributes"));
@@ -112,10 +23,10 @@ pub(super) fn of(expected: &str, file: &Value) -> Vec<String> {
         "slot" => members(file, "slots"),
         "goal" => members(file, "goals"),
         "variant-name" => variants(file),
-        _ => LISTS
+        _ => words::ALL
             .iter()
-            .find(|(name, _)| *name == expected)
-            .map_or_else(Vec::new, |(_, words)| owned(words)),
+            .find(|words| words.name == expected)
+            .map_or_else(Vec::new, |words| owned(words.list)),
     }
 }
 

@@ -12,5 +12,6 @@ pub mod problem;
 pub mod rules;
 pub mod time;
 pub mod visitor;
+pub mod words;
 
 pub use env::Env;

@@ -1,7 +1,8 @@
 //! Everything a [`super::Runtime`] can want done. Data only: `web` does it.
 
 use crate::engine::change::Showing;
-use alloc::{rc::Rc, string::String, vec::Vec};
+use crate::engine::json::Text;
+use alloc::{string::String, vec::Vec};
 
 /// One thing to be done. Performed in order, with no borrow of the runtime held.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,7 +19,7 @@ pub enum Effect {
     /// Withdraw everything shown, newest first, and forget what was awaited.
     Withdraw,
     /// From now on report clicks on elements that match these selectors (the whole list each time).
-    Clicks(Vec<Rc<str>>),
+    Clicks(Vec<Text>),
     /// From now on listen to these consent signals besides the manual call.
     Signals {
         /// Google Consent Mode.
@@ -37,7 +38,7 @@ pub enum Effect {
         /// Number to answer with in [`super::Input::Delivered`].
         batch: u32,
         /// Where to, as the rules name it.
-        url: Rc<str>,
+        url: Text,
         /// JSON text.
         body: String,
         /// The page is going away: use what survives it.

@@ -6,7 +6,7 @@
 
 use super::Effect;
 use crate::engine::Env;
-use crate::engine::json::{Reader, Value, Writer};
+use crate::engine::json::{Reader, Text, Value, Writer};
 use crate::engine::rules::Destination;
 use alloc::{rc::Rc, string::String, vec::Vec};
 
@@ -29,20 +29,20 @@ pub(super) struct Outbox {
 }
 
 struct Event {
-    url: Rc<str>,
+    url: Text,
     json: Rc<str>,
     /// The batch it is in; 0 for none.
     batch: u32,
 }
 
 impl Outbox {
-    pub(super) fn push(&mut self, url: &Rc<str>, json: &Rc<str>, now_ms: f64) {
+    pub(super) fn push(&mut self, url: Text, json: &Rc<str>, now_ms: f64) {
         if self.events.len() >= MAX_EVENTS {
             self.events.remove(0);
             self.lost += 1.0;
         }
         self.events.push(Event {
-            url: url.clone(),
+            url,
             json: json.clone(),
             batch: 0,
         });
@@ -91,12 +91,7 @@ impl Outbox {
     }
 
     fn send(&mut self, env: &Env, site: &str, now_ms: f64, last: bool) -> Option<Effect> {
-        let url = self
-            .events
-            .iter()
-            .find(|event| event.batch == 0)?
-            .url
-            .clone();
+        let url = self.events.iter().find(|event| event.batch == 0)?.url;
         self.batch = self.batch.wrapping_add(1);
         let mut out = Writer::new(env);
         out.open('{').key("v").number(1.0).key("site").text(site);
@@ -156,27 +151,27 @@ impl Outbox {
         let mut out = Writer::new(env);
         out.open('[');
         for event in &self.events {
-            out.open('[').text(&event.url).text(&event.json).close(']');
+            out.open('[').text(event.url).text(&event.json).close(']');
         }
         out.close(']');
         Some(out.finish())
     }
 
     /// Takes up what an earlier page left. Only addresses that the rules still name.
-    pub(super) fn read(
-        &mut self,
-        env: &Env,
-        text: &str,
-        named: &[Destination],
-        now_ms: f64,
-    ) {
+    pub(super) fn read(&mut self, env: &Env, text: &str, named: &[Destination], now_ms: f64) {
         let stored = Reader::new(env, text).value();
         for pair in stored.items() {
             if let [Value::Text(url), Value::Text(json)] = pair.items()
-                && named.contains(&Destination::Beacon(url.clone()))
                 && is_json(env, json)
             {
-                self.push(url, json, now_ms);
+                for destination in named {
+                    if let Destination::Beacon(known) = destination
+                        && **known == **url
+                    {
+                        self.push(known, json, now_ms);
+                        break;
+                    }
+                }
             }
         }
     }

@@ -10,7 +10,6 @@ use super::event::{self, Event};
 use super::show::Stage;
 use super::{env, observe};
 use crate::runtime::{Effect, Input, Instant, Runtime, Start};
-use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::{Cell, RefCell};
 use core::mem;
@@ -36,7 +35,7 @@ impl Pump {
     }
 
     /// Answers a question, or takes what happened and works until nothing is left, unless it is at work.
-    pub(super) fn take(&self, event: Event) -> Option<String> {
+    pub(super) fn take(&self, event: Event) {
         if event.kind >= event::VARIANT {
             return self.answer(&event);
         }
@@ -48,7 +47,6 @@ impl Pump {
                 self.work(&mut stage, event);
             }
         }
-        None
     }
 
     /// What has waited longest.
@@ -59,13 +57,18 @@ impl Pump {
         first
     }
 
-    fn answer(&self, event: &Event) -> Option<String> {
-        let runtime = self.runtime.try_borrow().ok()?;
-        match event.kind {
+    fn answer(&self, event: &Event) {
+        let Ok(runtime) = self.runtime.try_borrow() else {
+            return;
+        };
+        let answer = match event.kind {
             event::VARIANT => runtime.variant(&event.text),
             event::EXPLAIN => Some(runtime.explain(&event.text)),
             event::PROFILE => Some(runtime.profile()),
-            _ => None,
+            _ => Some(runtime.consent_states()),
+        };
+        if let Some(text) = answer {
+            self.door.answer(&text);
         }
     }
 
@@ -87,7 +90,7 @@ impl Pump {
             event::LOOKED => stage.looked(event.a == 1),
             event::DUE => stage.come(door, event.a),
             event::HIDDEN => {
-                stage.looked(true);
+                stage.leave();
                 return Some(Input::Hide);
             }
             event::STARTED => {

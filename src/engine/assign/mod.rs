@@ -7,7 +7,7 @@ mod hash;
 mod split;
 
 pub use hash::{bucket, fnv1a};
-pub use split::{Range, choose, ranges};
+pub use split::{Range, choose, range};
 
 #[cfg(test)]
 mod tests;

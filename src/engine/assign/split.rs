@@ -1,29 +1,19 @@
 //! Percentages to ranges of the bucket line.
 
-use alloc::vec::Vec;
-
 /// A part of the bucket line: from the first number up to but not the second.
 pub type Range = (f64, f64);
 
-/// Lays percentages out on the line from 0 to 1.
+/// Lays one percentage of a split on the line from 0 to 1, `from` where the one before ended.
 ///
 /// Each part keeps its own place and fills it from the left as far as the
 /// total goes, so that raising the total at an unchanged ratio only ever adds
 /// visitors. The total is at most 100.
 #[must_use]
-pub fn ranges(percentages: &[f64]) -> Vec<Range> {
-    let total: f64 = percentages.iter().sum();
-    let coverage = total / 100.0;
-    let mut from = 0.0;
-    percentages
-        .iter()
-        .map(|percentage| {
-            let weight = percentage / total;
-            let range = (from, from + coverage * weight);
-            from += weight;
-            range
-        })
-        .collect()
+pub fn range(from: &mut f64, percentage: f64, total: f64) -> Range {
+    let weight = percentage / total;
+    let range = (*from, *from + total / 100.0 * weight);
+    *from += weight;
+    range
 }
 
 /// The part that a bucket falls into.

@@ -1,227 +1,182 @@
-//! A change as the rules have it: with its texts still to be filled in.
+//! A change as the rules have it: checked when they are read, filled in when it is shown.
 
-use super::template::{Filling, Localized, push_escaped};
+use super::template::{self, Filling, push_escaped};
 use super::{Action, Change, Surface, SurfaceKind};
 use crate::engine::condition::Scope;
-use crate::engine::json::{Kind, Reader};
-use alloc::{rc::Rc, string::String, vec::Vec};
+use crate::engine::json::{Kind, Node, Spot, Text, Value};
+use crate::engine::words;
+use alloc::{string::String, vec::Vec};
 
 /// One entry of a `show` list.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Show {
-    /// Edits of the elements that a selector matches.
-    Element(Rc<str>, Vec<Edit>),
-    /// A surface.
-    Surface(Draft),
-}
-
-/// One edit of an element.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Edit {
-    /// Plain text.
-    Text(Localized),
-    /// HTML.
-    Html(Localized),
-    /// An attribute; `None` removes it.
-    Attribute(Rc<str>, Option<Localized>),
-    /// Class tokens to add and to remove.
-    Class(Vec<String>, Vec<String>),
-    /// An image's `src`, `alt` and `srcset`.
-    Image(Localized, Option<Localized>, Option<Localized>),
-}
-
-/// A surface, its texts still to be filled in.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Draft {
-    /// Modal or bar.
-    pub kind: SurfaceKind,
-    template: Option<Rc<str>>,
-    content: Option<(Localized, bool)>,
-    label: Option<Localized>,
+#[derive(Clone, Copy, Debug)]
+pub struct Show {
+    /// What the edits are for; empty for a surface.
+    pub selector: Text,
+    /// The surface, where it is one.
+    pub kind: Option<SurfaceKind>,
+    /// The entry as the file has it.
+    entry: &'static Value,
 }
 
 /// Reads one entry of a `show` list.
-pub fn read(scope: &mut Scope, reader: &mut Reader<'_>) -> Option<Show> {
-    let mut entry = Entry::default();
-    let place = reader.mark();
-    scope.object(reader, &mut |scope, reader, key| {
-        entry.field(scope, reader, key)
-    });
-    let after = reader.mark();
-    reader.back_to(&place);
-    let show = entry.finish(scope, reader);
-    reader.back_to(&after);
-    show
-}
-
-#[derive(Default)]
-struct Entry {
-    selector: Option<Rc<str>>,
-    edits: Vec<Edit>,
-    kind: Option<SurfaceKind>,
-    template: Option<Rc<str>>,
-    label: Option<Localized>,
-}
-
-impl Entry {
-    fn field(&mut self, scope: &mut Scope, reader: &mut Reader<'_>, key: &str) {
-        match key {
-            "at" => self.selector = slot(scope, reader),
-            "select" => self.selector = scope.text(reader),
-            "text" => self.edits.push(Edit::Text(Localized::read(scope, reader))),
-            "html" => self.edits.push(Edit::Html(Localized::read(scope, reader))),
-            "attribute" => attributes(scope, reader, &mut self.edits),
-            "class" => self.edits.push(classes(scope, reader)),
-            "image" => self.edits.push(image(scope, reader)),
-            "surface" => self.kind = kind(scope, reader),
-            "template" => self.template = scope.text(reader),
-            "label" => self.label = Some(Localized::read(scope, reader)),
-            _ => scope.unknown(reader, key, "show"),
-        }
+pub fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Show> {
+    scope.fields(node, &words::SHOW);
+    let mut selector = scope.text(&node.get("select"));
+    let at = node.get("at");
+    if at.is_some() {
+        selector = slot(scope, &at);
     }
-
-    fn finish(mut self, scope: &mut Scope, reader: &Reader<'_>) -> Option<Show> {
-        if reader.broken().is_some() {
-            return None;
+    let edits = edits(scope, node);
+    let content = localized(scope, &node.get("text")) | localized(scope, &node.get("html"));
+    localized(scope, &node.get("label"));
+    let template = scope.text(&node.get("template"));
+    let kind = scope.word(
+        &node.get("surface"),
+        "unknown-surface",
+        &words::SURFACE_KIND,
+    );
+    if kind.is_some() {
+        selector = Some("");
+        if !content && template.is_none() {
+            scope.missing(node, Spot::Start, "html", "surface");
         }
-        if let Some(kind) = self.kind {
-            let content = self.edits.pop().and_then(|edit| match edit {
-                Edit::Text(text) => Some((text, true)),
-                Edit::Html(html) => Some((html, false)),
-                _ => None,
-            });
-            if content.is_none() && self.template.is_none() {
-                scope.problem(reader, "missing-field", "html", "surface");
+    } else if selector.is_none() {
+        scope.missing(node, Spot::Start, "at", "show");
+    } else if !content && !edits {
+        scope.missing(node, Spot::Start, "text", "show");
+    }
+    Some(Show {
+        selector: selector?,
+        kind: kind.map(|kind| {
+            if kind == 0 {
+                SurfaceKind::Modal
+            } else {
+                SurfaceKind::Bar
             }
-            return Some(Show::Surface(Draft {
-                kind,
-                template: self.template,
-                content,
-                label: self.label,
-            }));
-        }
-        if self.selector.is_none() {
-            scope.problem(reader, "missing-field", "at", "show");
-        } else if self.edits.is_empty() {
-            scope.problem(reader, "missing-field", "text", "show");
-        }
-        Some(Show::Element(self.selector?, self.edits))
-    }
+        }),
+        entry: node.value?,
+    })
 }
 
-fn slot(scope: &mut Scope, reader: &mut Reader<'_>) -> Option<Rc<str>> {
-    let name = scope.text(reader)?;
-    let found = scope.slots.iter().find(|(slot, _)| *slot == name);
-    let selector = found.map(|(_, selector)| selector.clone());
-    if selector.is_none() {
-        scope.problem(reader, "unknown-slot", &name, "slot");
-    }
-    selector
+fn slot(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Text> {
+    let index = scope.refer(node, "slots", "unknown-slot", "slot")?;
+    let (_, selector) = scope.file.get("slots").value?.child(index)?;
+    selector.as_text().map(|text| &**text)
 }
 
-fn kind(scope: &mut Scope, reader: &mut Reader<'_>) -> Option<SurfaceKind> {
-    let name = scope.text(reader)?;
-    match &*name {
-        "modal" => Some(SurfaceKind::Modal),
-        "bar" => Some(SurfaceKind::Bar),
-        _ => {
-            scope.problem(reader, "unknown-surface", &name, "surface-kind");
-            None
-        }
-    }
-}
-
-fn attributes(scope: &mut Scope, reader: &mut Reader<'_>, edits: &mut Vec<Edit>) {
-    scope.object(reader, &mut |scope, reader, name| {
-        let value = if reader.peek() == Kind::Null {
-            reader.skip();
-            None
-        } else {
-            Some(Localized::read(scope, reader))
-        };
-        edits.push(Edit::Attribute(Rc::from(name), value));
-    });
-}
-
-fn classes(scope: &mut Scope, reader: &mut Reader<'_>) -> Edit {
-    let mut add = Vec::new();
-    let mut remove = Vec::new();
-    scope.object(reader, &mut |scope, reader, key| match key {
-        "add" => tokens(scope, reader, &mut add),
-        "remove" => tokens(scope, reader, &mut remove),
-        _ => scope.unknown(reader, key, "class"),
-    });
-    Edit::Class(add, remove)
-}
-
-fn tokens(scope: &mut Scope, reader: &mut Reader<'_>, tokens: &mut Vec<String>) {
-    scope.array(reader, &mut |scope, reader| {
-        let token = scope.text(reader).unwrap_or_default();
-        if token.is_empty() || token.bytes().any(|byte| byte.is_ascii_whitespace()) {
-            scope.problem(reader, "class-token", &token, "class");
-        } else {
-            tokens.push(String::from(&*token));
-        }
-    });
-}
-
-fn image(scope: &mut Scope, reader: &mut Reader<'_>) -> Edit {
-    let (mut src, mut alt, mut srcset) = (None, None, None);
-    scope.object(reader, &mut |scope, reader, key| {
-        let part = match key {
-            "src" => &mut src,
-            "alt" => &mut alt,
-            "srcset" => &mut srcset,
-            _ => return scope.unknown(reader, key, "image"),
-        };
-        *part = Some(Localized::read(scope, reader));
-    });
-    if src.is_none() && reader.broken().is_none() {
-        scope.problem(reader, "missing-field", "src", "image");
-    }
-    Edit::Image(src.unwrap_or_default(), alt, srcset)
-}
-
-impl Edit {
-    fn fill(&self, filling: &Filling<'_>) -> Action {
-        let plain = |text: &Localized| text.fill(filling, false);
-        match self {
-            Self::Text(text) => Action::Text(plain(text)),
-            Self::Html(html) => Action::Html(html.fill(filling, true)),
-            Self::Attribute(name, value) => Action::Attribute {
-                name: String::from(&**name),
-                value: value.as_ref().map(plain),
-            },
-            Self::Class(add, remove) => Action::Class {
-                add: add.clone(),
-                remove: remove.clone(),
-            },
-            Self::Image(src, alt, srcset) => Action::Image {
-                src: plain(src),
-                alt: alt.as_ref().map(plain),
-                srcset: srcset.as_ref().map(plain),
-            },
-        }
-    }
-}
-
-impl Draft {
-    fn fill(&self, filling: &Filling<'_>) -> Surface {
-        let html = self.content.as_ref().map(|(content, plain)| {
-            let filled = content.fill(filling, !plain);
-            if !plain {
-                return filled;
-            }
-            let mut html = String::new();
-            push_escaped(&mut html, &filled);
-            html
+/// Checks a string, or an object of strings by language; says whether there is one.
+fn localized(scope: &mut Scope<'_>, node: &Node<'_>) -> bool {
+    let Some(value) = node.value else {
+        return false;
+    };
+    if value.kind() == Kind::Map {
+        scope.each(node, Kind::Map, &mut |scope, _, text| {
+            template::check(scope, text)
         });
-        let japanese = super::template::primary(filling.language) == "ja";
+    } else {
+        template::check(scope, node);
+    }
+    true
+}
+
+/// Checks the edits that are no content; says whether there are any.
+fn edits(scope: &mut Scope<'_>, node: &Node<'_>) -> bool {
+    let mut any = false;
+    scope.each(&node.get("attribute"), Kind::Map, &mut |scope, _, value| {
+        any = true;
+        if !matches!(value.value, Some(Value::Null)) {
+            localized(scope, value);
+        }
+    });
+    let class = node.get("class");
+    scope.fields(&class, &words::CLASS);
+    for list in ["add", "remove"] {
+        scope.each(&class.get(list), Kind::List, &mut |scope, _, token| {
+            let Some(word) = scope.text(token) else {
+                return;
+            };
+            if word.is_empty() || word.bytes().any(|byte| byte.is_ascii_whitespace()) {
+                scope.problem(token, Spot::End, "class-token", word, "class");
+            }
+        });
+    }
+    let image = node.get("image");
+    scope.fields(&image, &words::IMAGE);
+    for part in ["alt", "srcset"] {
+        localized(scope, &image.get(part));
+    }
+    if !localized(scope, &image.get("src")) && image.is_some() {
+        scope.missing(&image, Spot::End, "src", "image");
+    }
+    any | class.is_some() | image.is_some()
+}
+
+/// One edit, filled in; `None` for members that are none.
+fn action(key: &str, value: &Value, filling: &Filling<'_>) -> Option<Action> {
+    let plain = |part| value.get(part).map(|text| filling.text(text, false));
+    Some(match key {
+        "text" => Action::Text(filling.text(value, false)),
+        "html" => Action::Html(filling.text(value, true)),
+        "class" => Action::Class {
+            add: tokens(value.get("add")),
+            remove: tokens(value.get("remove")),
+        },
+        "image" => Action::Image {
+            src: plain("src").unwrap_or_default(),
+            alt: plain("alt"),
+            srcset: plain("srcset"),
+        },
+        _ => return None,
+    })
+}
+
+fn tokens(list: Option<&Value>) -> Vec<String> {
+    let mut tokens = Vec::new();
+    for token in list.map_or(&[][..], Value::items) {
+        tokens.extend(token.as_text().map(|token| String::from(&**token)));
+    }
+    tokens
+}
+
+impl Show {
+    fn edit(&self, changes: &mut Vec<Change>, filling: &Filling<'_>) {
+        let mut push = |action| {
+            changes.push(Change {
+                selector: self.selector,
+                action,
+            });
+        };
+        for (key, value) in self.entry.members() {
+            if **key == *"attribute" {
+                for (name, value) in value.members() {
+                    push(Action::Attribute {
+                        name: String::from(&**name),
+                        value: filling.maybe(value),
+                    });
+                }
+            } else if let Some(action) = action(key, value, filling) {
+                push(action);
+            }
+        }
+    }
+
+    fn surface(&self, kind: SurfaceKind, filling: &Filling<'_>) -> Surface {
+        let text = |key| self.entry.get(key).map(|text| filling.text(text, false));
+        let html = match self.entry.get("html") {
+            Some(html) => Some(filling.text(html, true)),
+            None => text("text").map(|plain| {
+                let mut html = String::new();
+                push_escaped(&mut html, &plain);
+                html
+            }),
+        };
+        let japanese = template::primary(filling.language) == "ja";
+        let template = self.entry.get("template").and_then(Value::as_text);
         Surface {
-            kind: self.kind,
-            template: self.template.clone(),
+            kind,
+            template: template.map(|template| &**template),
             html,
-            label: self.label.as_ref().map(|label| label.fill(filling, false)),
+            label: text("label"),
             close: String::from(if japanese { "閉じる" } else { "Close" }),
         }
     }
@@ -233,12 +188,9 @@ pub fn fill(shows: &[Show], filling: &Filling<'_>) -> (Vec<Change>, Option<Surfa
     let mut changes = Vec::new();
     let mut surface = None;
     for show in shows {
-        match show {
-            Show::Element(selector, edits) => changes.extend(edits.iter().map(|edit| Change {
-                selector: selector.clone(),
-                action: edit.fill(filling),
-            })),
-            Show::Surface(draft) => surface = Some(draft.fill(filling)),
+        match show.kind {
+            Some(kind) => surface = Some(show.surface(kind, filling)),
+            None => show.edit(&mut changes, filling),
         }
     }
     (changes, surface)

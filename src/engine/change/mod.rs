@@ -7,16 +7,17 @@
 mod edit;
 mod template;
 
-pub use edit::{Draft, Edit, Show, fill, read};
-pub use template::{Filling, Localized, primary};
+pub use edit::{Show, fill, read};
+pub use template::{Filling, primary};
 
-use alloc::{rc::Rc, string::String, vec::Vec};
+use super::json::Text;
+use alloc::{string::String, vec::Vec};
 
 /// One change to every element that a selector matches.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     /// CSS selector of the target, slot names already resolved.
-    pub selector: Rc<str>,
+    pub selector: Text,
     /// What happens to each matched element.
     pub action: Action,
 }
@@ -60,7 +61,7 @@ pub struct Surface {
     /// Modal dialog or bar.
     pub kind: SurfaceKind,
     /// Selector of a `<template>` in the page whose content is shown; wins over `html`.
-    pub template: Option<Rc<str>>,
+    pub template: Option<Text>,
     /// HTML to show, sanitised by `web`, already interpolated.
     pub html: Option<String>,
     /// Accessible name of the surface (`aria-label`); the heading inside it serves when `None`.
@@ -98,7 +99,7 @@ pub struct Showing {
     /// Index of the experience in the rules; the key of every message about it.
     pub experience: usize,
     /// The union of the selectors of *all* variants. The first one found is the exposure.
-    pub probes: Vec<Rc<str>>,
+    pub probes: Vec<Text>,
     /// Changes of the chosen variant; empty for the original.
     pub changes: Vec<Change>,
     /// The kind of surface this experience competes for, in any of its variants.

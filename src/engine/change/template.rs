@@ -1,30 +1,19 @@
 //! Text with places for attributes: `{{path}}` or `{{path|fallback}}`.
 //!
 //! That is the whole grammar. White space around the path does not count; the
-//! fallback is literal to the closing braces.
+//! fallback is literal to the closing braces. A text may also be an object of
+//! texts by language.
 
 use crate::engine::Env;
-use crate::engine::condition::{Known, Scope};
-use crate::engine::json::{Kind, Reader, Value, number_text};
-use alloc::{rc::Rc, string::String, vec::Vec};
-
-#[derive(Clone, Debug, PartialEq)]
-enum Part {
-    Text(Rc<str>),
-    Attribute(usize, Rc<str>),
-}
-
-/// One text, ready to be filled in.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Template(Vec<Part>);
-
-/// A text by language; a text for all languages has the language `""`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Localized(Vec<(Rc<str>, Template)>);
+use crate::engine::condition::{Known, Scope, Subject};
+use crate::engine::json::{Node, Spot, Value, number_text};
+use alloc::string::String;
 
 /// What texts are filled in with.
 pub struct Filling<'a> {
-    /// What is known of each subject.
+    /// What is asked for…
+    pub subjects: &'a [Subject],
+    /// …and what is known of each.
     pub known: &'a [Known],
     /// Language of the page, for example `ja` or `en-GB`.
     pub language: &'a str,
@@ -32,85 +21,95 @@ pub struct Filling<'a> {
     pub env: &'a Env,
 }
 
-impl Localized {
-    /// Reads a string, or an object of strings by language.
-    pub fn read(scope: &mut Scope, reader: &mut Reader<'_>) -> Self {
-        let mut texts = Vec::new();
-        if reader.peek() == Kind::Map {
-            scope.object(reader, &mut |scope, reader, language| {
-                texts.push((Rc::from(language), Template::read(scope, reader)));
-            });
-        } else {
-            texts.push((Rc::default(), Template::read(scope, reader)));
-        }
-        Self(texts)
-    }
-
-    /// The text in the page's language: the same tag, else the same language, else the first.
-    #[must_use]
-    pub fn fill(&self, filling: &Filling<'_>, escape: bool) -> String {
-        let by = |wanted: &str| {
-            self.0
-                .iter()
-                .find(|(tag, _)| tag.eq_ignore_ascii_case(wanted))
-        };
-        let found = by(filling.language)
-            .or_else(|| by(primary(filling.language)))
-            .or_else(|| self.0.first());
-        found.map_or_else(String::new, |(_, text)| text.fill(filling, escape))
-    }
-}
-
 /// The language of a tag without its region: `en` of `en-GB`.
 #[must_use]
 pub fn primary(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or(tag)
+    let end = tag.bytes().position(|byte| byte == b'-');
+    end.and_then(|end| tag.get(..end)).unwrap_or(tag)
 }
 
-impl Template {
-    fn read(scope: &mut Scope, reader: &mut Reader<'_>) -> Self {
-        let text = scope.text(reader).unwrap_or_default();
-        let mut parts = Vec::new();
-        let mut rest = &*text;
-        while let Some((before, inside, after)) = braces(rest) {
-            parts.push(Part::Text(Rc::from(before)));
-            let Some(inside) = inside else {
-                scope.problem(reader, "template-open", "{{", "}}");
-                break;
-            };
-            let (path, fallback) = inside.split_once('|').unwrap_or((inside, ""));
-            let subject = scope.attribute(reader, path.trim_ascii());
-            parts.push(Part::Attribute(subject, Rc::from(fallback)));
-            rest = after;
-        }
-        parts.push(Part::Text(Rc::from(rest)));
-        Self(parts)
+/// Checks one text, and asks for the attributes in it.
+pub(super) fn check(scope: &mut Scope<'_>, node: &Node<'_>) {
+    let mut rest = scope.text(node).unwrap_or_default();
+    while let Some((_, inside, after)) = braces(rest) {
+        let Some(inside) = inside else {
+            return scope.problem(node, Spot::End, "template-open", "{{", "}}");
+        };
+        scope.attribute(node, Spot::End, halves(inside).0);
+        rest = after;
     }
+}
 
-    fn fill(&self, filling: &Filling<'_>, escape: bool) -> String {
+impl Filling<'_> {
+    /// A text in the page's language: the same tag, else the same language, else the first.
+    #[must_use]
+    pub fn text(&self, value: &Value, escape: bool) -> String {
         let mut out = String::new();
-        for part in &self.0 {
-            match part {
-                Part::Text(text) => out.push_str(text),
-                Part::Attribute(subject, fallback) => {
-                    let mut text = String::new();
-                    match filling.known.get(*subject) {
-                        Some(Known::Is(value)) => print(filling.env, &mut text, value),
-                        _ => text.push_str(fallback),
-                    }
-                    if text.is_empty() {
-                        text.push_str(fallback);
-                    }
-                    if escape {
-                        push_escaped(&mut out, &text);
-                    } else {
-                        out.push_str(&text);
-                    }
-                }
-            }
+        let members = value.members();
+        let by = |wanted: &str| {
+            members
+                .iter()
+                .find(|(tag, _)| tag.eq_ignore_ascii_case(wanted))
+        };
+        let found = by(self.language)
+            .or_else(|| by(primary(self.language)))
+            .or_else(|| members.first());
+        if let Value::Text(text) = found.map_or(value, |(_, text)| text) {
+            self.fill(&mut out, text, escape);
         }
         out
     }
+
+    /// The same, or `None` for `null`.
+    #[must_use]
+    pub fn maybe(&self, value: &Value) -> Option<String> {
+        match value {
+            Value::Null => None,
+            _ => Some(self.text(value, false)),
+        }
+    }
+
+    fn fill(&self, out: &mut String, text: &str, escape: bool) {
+        let mut rest = text;
+        while let Some((before, Some(inside), after)) = braces(rest) {
+            out.push_str(before);
+            let (path, fallback) = halves(inside);
+            let mut text = String::new();
+            self.print(&mut text, path);
+            if text.is_empty() {
+                text.push_str(fallback);
+            }
+            if escape {
+                push_escaped(out, &text);
+            } else {
+                out.push_str(&text);
+            }
+            rest = after;
+        }
+        out.push_str(rest);
+    }
+
+    /// Appends the value of an attribute, where it has one that can stand in a text.
+    fn print(&self, out: &mut String, path: &str) {
+        let asked =
+            |subject: &Subject| matches!(subject, Subject::Attribute(known) if *known == path);
+        let index = self.subjects.iter().position(asked);
+        match index.and_then(|index| self.known.get(index)) {
+            Some(Known::Is(Value::Text(text))) => out.push_str(text),
+            Some(Known::Is(Value::Number(number))) => number_text(self.env, out, *number),
+            Some(Known::Is(Value::Bool(yes))) => out.push_str(if *yes { "true" } else { "false" }),
+            _ => {}
+        }
+    }
+}
+
+/// A path and its fallback.
+fn halves(inside: &str) -> (&str, &str) {
+    let bar = inside.bytes().position(|byte| byte == b'|');
+    let (path, fallback) = inside
+        .split_at_checked(bar.unwrap_or(inside.len()))
+        .unwrap_or_default();
+    (path.trim_ascii(), fallback.get(1..).unwrap_or_default())
 }
 
 /// Splits at the first `{{…}}`: what stands before, inside (`None` when never closed), after.
@@ -132,15 +131,6 @@ fn pair(text: &str, byte: u8) -> Option<usize> {
     text.as_bytes()
         .windows(2)
         .position(|two| *two == [byte, byte])
-}
-
-fn print(env: &Env, out: &mut String, value: &Value) {
-    match value {
-        Value::Text(text) => out.push_str(text),
-        Value::Number(number) => number_text(env, out, *number),
-        Value::Bool(yes) => out.push_str(if *yes { "true" } else { "false" }),
-        _ => {}
-    }
 }
 
 /// Appends text so that HTML shows it as it is.

@@ -2,185 +2,158 @@
 //! left is still a condition, but the experience that holds it will not run.
 
 use super::scope::{Scope, Subject};
-use super::{Condition, Operand, Order, Test, regex};
+use super::{CONNECTIVES, Condition, Connective, OPERATORS, Operand, Operator, Order, Test, regex};
 use crate::engine::history::Behaviour;
-use crate::engine::json::{Kind, Reader, Value};
-use alloc::{boxed::Box, rc::Rc, vec::Vec};
+use crate::engine::json::{Kind, Node, Spot, Text, Value};
+use crate::engine::words;
+use alloc::{boxed::Box, vec::Vec};
 
-/// Compiles the next value, an object of attributes and connectives.
-pub fn compile(scope: &mut Scope, reader: &mut Reader<'_>) -> Condition {
+/// Compiles an object of attributes and connectives.
+pub fn compile(scope: &mut Scope<'_>, node: &Node<'_>) -> Condition {
     let mut parts = Vec::new();
-    scope.object(reader, &mut |scope, reader, key| {
-        let part = if key.starts_with('$') {
-            connective(scope, reader, key)
+    scope.each(node, Kind::Map, &mut |scope, key, node| {
+        parts.push(if key.as_bytes().first() == Some(&b'$') {
+            connective(scope, node, key)
         } else {
-            let subject = scope.attribute(reader, key);
-            tests(scope, reader, subject)
-        };
-        parts.push(part);
+            let subject = scope.attribute(node, Spot::Name, key);
+            tests(scope, node, subject)
+        });
     });
     all(parts)
 }
 
-fn connective(scope: &mut Scope, reader: &mut Reader<'_>, key: &str) -> Condition {
-    match key {
-        "$and" => Condition::All(list(scope, reader)),
-        "$or" => Condition::Any(list(scope, reader)),
-        "$nor" => Condition::Not(Box::new(Condition::Any(list(scope, reader)))),
-        "$not" => Condition::Not(Box::new(compile(scope, reader))),
-        "$audience" => audience(scope, reader),
-        "$did" => did(scope, reader),
-        _ => {
-            scope.problem(reader, "unknown-operator", key, "connective");
-            reader.skip();
+fn connective(scope: &mut Scope<'_>, node: &Node<'_>, key: Text) -> Condition {
+    match meaning(&CONNECTIVES, key) {
+        Some(Connective::And) => Condition::All(list(scope, node)),
+        Some(Connective::Or) => Condition::Any(list(scope, node)),
+        Some(Connective::Nor) => not(Condition::Any(list(scope, node))),
+        Some(Connective::Not) => not(compile(scope, node)),
+        Some(Connective::Audience) => {
+            let index = scope.refer(node, "audiences", "unknown-audience", "audience");
+            Condition::Audience(index.unwrap_or(usize::MAX))
+        }
+        Some(Connective::Did) => did(scope, node),
+        None => {
+            scope.problem(node, Spot::Name, "unknown-operator", key, "connective");
             all(Vec::new())
         }
     }
 }
 
-fn list(scope: &mut Scope, reader: &mut Reader<'_>) -> Vec<Condition> {
+fn meaning<T: Copy>(table: &[(Text, T)], word: Text) -> Option<T> {
+    let found = table.iter().find(|(name, _)| *name == word);
+    found.map(|(_, meaning)| *meaning)
+}
+
+fn list(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Condition> {
     let mut parts = Vec::new();
-    scope.array(reader, &mut |scope, reader| {
-        parts.push(compile(scope, reader))
+    scope.each(node, Kind::List, &mut |scope, _, node| {
+        parts.push(compile(scope, node));
     });
     parts
 }
 
-fn audience(scope: &mut Scope, reader: &mut Reader<'_>) -> Condition {
-    let name = scope.text(reader).unwrap_or_default();
-    let index = scope.audiences.iter().position(|known| *known == name);
-    if index.is_none() && reader.broken().is_none() {
-        scope.problem(reader, "unknown-audience", &name, "audience");
-    }
-    Condition::Audience(index.unwrap_or(usize::MAX))
-}
-
 /// What one attribute is asked for: a plain value, or an object of operators.
-fn tests(scope: &mut Scope, reader: &mut Reader<'_>, subject: usize) -> Condition {
-    if reader.peek() != Kind::Map {
-        return Condition::Clause(
-            subject,
-            Test::Compare(Order::Equal, Operand::Value(reader.value())),
-        );
-    }
-    let mut parts = Vec::new();
-    scope.object(reader, &mut |scope, reader, key| {
-        parts.push(test(scope, reader, subject, key));
-    });
-    all(parts)
+fn tests(scope: &mut Scope<'_>, node: &Node<'_>, subject: usize) -> Condition {
+    let Some(value) = node.value.filter(|value| value.kind() != Kind::Map) else {
+        let mut parts = Vec::new();
+        scope.each(node, Kind::Map, &mut |scope, operator, node| {
+            parts.push(test(scope, node, subject, operator));
+        });
+        return all(parts);
+    };
+    Condition::Clause(subject, Test::Compare(Order::Equal, Operand::Value(value)))
 }
 
-fn test(scope: &mut Scope, reader: &mut Reader<'_>, subject: usize, operator: &str) -> Condition {
-    let order = match operator {
-        "$eq" | "$ne" => Some(Order::Equal),
-        "$lt" => Some(Order::Less),
-        "$lte" => Some(Order::LessOrEqual),
-        "$gt" => Some(Order::Greater),
-        "$gte" => Some(Order::GreaterOrEqual),
-        _ => None,
+fn test(scope: &mut Scope<'_>, node: &Node<'_>, subject: usize, operator: Text) -> Condition {
+    let Some(operator) = meaning(&OPERATORS, operator) else {
+        scope.problem(node, Spot::Name, "unknown-operator", operator, "operator");
+        return all(Vec::new());
     };
-    let clause = match (order, operator) {
-        (Some(order), _) => Test::Compare(order, operand(scope, reader)),
-        (_, "$ref") => Test::Compare(Order::Equal, refer(scope, reader)),
-        (_, "$in" | "$nin") => Test::OneOf(values(scope, reader)),
-        (_, "$exists") => {
-            let read = reader.boolean();
-            Test::Exists(scope.keep(reader, read, "boolean").unwrap_or_default())
+    let clause = match operator {
+        Operator::Compare(order) => Test::Compare(order, operand(scope, node)),
+        Operator::Differ => Test::Compare(Order::Equal, operand(scope, node)),
+        Operator::In | Operator::NotIn => {
+            let list = scope.expect(node, Kind::List);
+            Test::OneOf(list.map_or(&[], Value::items))
         }
-        (_, "$glob") => Test::Glob(scope.text(reader).unwrap_or_default()),
-        (_, "$regex") => Test::Regex(pattern(scope, reader)),
-        (_, "$within") => Test::Within(scope.duration(reader).unwrap_or_default()),
-        (_, "$not") => return Condition::Not(Box::new(tests(scope, reader, subject))),
-        _ => {
-            scope.problem(reader, "unknown-operator", operator, "operator");
-            reader.skip();
-            return all(Vec::new());
-        }
+        Operator::Exists => Test::Exists(scope.boolean(node)),
+        Operator::Glob => Test::Glob(scope.text(node).unwrap_or_default()),
+        Operator::Regex => Test::Regex(pattern(scope, node)),
+        Operator::Within => Test::Within(scope.duration(node).unwrap_or_default()),
+        Operator::Not => return not(tests(scope, node, subject)),
+        Operator::Ref => Test::Compare(Order::Equal, Operand::Ref(scope.path(node))),
     };
     let clause = Condition::Clause(subject, clause);
     match operator {
-        "$ne" | "$nin" => Condition::Not(Box::new(clause)),
+        Operator::Differ | Operator::NotIn => not(clause),
         _ => clause,
     }
 }
 
 /// The right side: a value, or `{"$ref": path}`.
-fn operand(scope: &mut Scope, reader: &mut Reader<'_>) -> Operand {
-    let mark = reader.mark();
-    let value = reader.value();
-    if value.get("$ref").is_none() {
-        return Operand::Value(value);
+fn operand(scope: &mut Scope<'_>, node: &Node<'_>) -> Operand {
+    const REF: words::Words = words::Words {
+        name: "operator",
+        list: &["$ref"],
+    };
+    let path = node.get("$ref");
+    if path.is_some() {
+        scope.fields(node, &REF);
+        return Operand::Ref(scope.path(&path));
     }
-    reader.back_to(&mark);
-    let mut operand = Operand::Value(Value::Null);
-    scope.object(reader, &mut |scope, reader, key| {
-        if key == "$ref" {
-            operand = refer(scope, reader);
-        } else {
-            scope.unknown(reader, key, "operator");
-        }
-    });
-    operand
+    Operand::Value(node.value.unwrap_or(&Value::Null))
 }
 
-fn refer(scope: &mut Scope, reader: &mut Reader<'_>) -> Operand {
-    let path = scope.text(reader).unwrap_or_default();
-    Operand::Ref(scope.attribute(reader, &path))
-}
-
-fn values(scope: &mut Scope, reader: &mut Reader<'_>) -> Vec<Value> {
-    let mut values = Vec::new();
-    scope.array(reader, &mut |_, reader| values.push(reader.value()));
-    values
-}
-
-fn pattern(scope: &mut Scope, reader: &mut Reader<'_>) -> Rc<str> {
-    let pattern = scope.text(reader).unwrap_or_default();
-    if !regex::shared(&pattern) {
-        scope.problem(reader, "regex-subset", &pattern, "regex");
-    } else if (reader.env().regex)(&pattern, "", "").is_none() {
-        scope.problem(reader, "regex-syntax", &pattern, "regex");
-    }
+fn pattern(scope: &mut Scope<'_>, node: &Node<'_>) -> Text {
+    let pattern = scope.text(node).unwrap_or_default();
+    let code = if !regex::shared(pattern) {
+        "regex-subset"
+    } else if (scope.env.regex)(pattern, "", "").is_none() {
+        "regex-syntax"
+    } else {
+        return pattern;
+    };
+    scope.problem(node, Spot::End, code, pattern, "regex");
     pattern
 }
 
 /// `{"event": …, "with": {…}, "within": "7d", "count": {"$gte": 3}}`; without a count, at least once.
-fn did(scope: &mut Scope, reader: &mut Reader<'_>) -> Condition {
-    let mut behaviour = Behaviour::default();
-    let mut count = None;
-    scope.object(reader, &mut |scope, reader, key| match key {
-        "event" => behaviour.event = scope.text(reader).unwrap_or_default(),
-        "with" => scope.object(reader, &mut |_, reader, name| {
-            let value = reader.value();
-            behaviour.with.push((Rc::from(name), value));
-        }),
-        "within" => behaviour.within_ms = scope.duration(reader),
-        // The subject is known only when the whole object is read.
-        "count" => {
-            count = Some(reader.mark());
-            reader.skip();
-        }
-        _ => scope.unknown(reader, key, "$did"),
-    });
-    if behaviour.event.is_empty() && reader.broken().is_none() {
-        scope.problem(reader, "missing-field", "event", "$did");
+fn did(scope: &mut Scope<'_>, node: &Node<'_>) -> Condition {
+    const ONCE: &Value = &Value::Number(1.0);
+    scope.fields(node, &words::DID);
+    let behaviour = Behaviour {
+        event: scope.text(&node.get("event")).unwrap_or_default(),
+        with: scope
+            .expect(&node.get("with"), Kind::Map)
+            .unwrap_or(&Value::Null),
+        within_ms: scope.duration(&node.get("within")),
+    };
+    if behaviour.event.is_empty() {
+        scope.missing(node, Spot::End, "event", "$did");
     }
     let subject = scope.subject(Subject::Behaviour(behaviour));
-    let Some(count) = count else {
-        let once = Operand::Value(Value::Number(1.0));
-        return Condition::Clause(subject, Test::Compare(Order::GreaterOrEqual, once));
-    };
-    let after = reader.mark();
-    reader.back_to(&count);
-    let condition = tests(scope, reader, subject);
-    reader.back_to(&after);
-    condition
+    let count = node.get("count");
+    if count.is_some() {
+        return tests(scope, &count, subject);
+    }
+    Condition::Clause(
+        subject,
+        Test::Compare(Order::GreaterOrEqual, Operand::Value(ONCE)),
+    )
+}
+
+fn not(part: Condition) -> Condition {
+    Condition::Not(Box::new(part))
 }
 
 fn all(mut parts: Vec<Condition>) -> Condition {
-    if parts.len() == 1 {
-        parts.pop().unwrap_or(Condition::All(Vec::new()))
-    } else {
-        Condition::All(parts)
+    match parts.pop() {
+        Some(only) if parts.is_empty() => only,
+        Some(last) => {
+            parts.push(last);
+            Condition::All(parts)
+        }
+        None => Condition::All(parts),
     }
 }

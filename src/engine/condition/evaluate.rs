@@ -83,7 +83,7 @@ impl Evaluation<'_> {
     fn clause(&self, subject: usize, test: &Test) -> Verdict {
         let value = match self.known.get(subject) {
             Some(Known::Is(value)) => value,
-            Some(Known::Missing) => return Verdict::of(*test == Test::Exists(false)),
+            Some(Known::Missing) => return Verdict::of(matches!(test, Test::Exists(false))),
             _ => return Verdict::Unknown,
         };
         Verdict::of(match test {

@@ -32,8 +32,8 @@ pub use evaluate::{Evaluation, Verdict};
 pub use glob::glob;
 pub use scope::{Scope, Subject};
 
-use super::json::Value;
-use alloc::{boxed::Box, rc::Rc, vec::Vec};
+use super::json::{Text, Value};
+use alloc::{boxed::Box, vec::Vec};
 
 /// What is known of one attribute.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +47,7 @@ pub enum Known {
 }
 
 /// A compiled condition.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Condition {
     /// Every part holds; holds when empty.
     All(Vec<Condition>),
@@ -62,27 +62,27 @@ pub enum Condition {
 }
 
 /// What an attribute is tested for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Test {
     /// Compared with a value or another attribute.
     Compare(Order, Operand),
     /// Equal to one of these.
-    OneOf(Vec<Value>),
+    OneOf(&'static [Value]),
     /// Has a value, or has none.
     Exists(bool),
     /// Text that fits a pattern of `*` and `?`.
-    Glob(Rc<str>),
+    Glob(Text),
     /// Text that a regular expression finds something in.
-    Regex(Rc<str>),
+    Regex(Text),
     /// A date at most so many milliseconds from now.
     Within(f64),
 }
 
 /// The right side of a comparison.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Operand {
     /// A value of the file.
-    Value(Value),
+    Value(&'static Value),
     /// Another attribute, by its index.
     Ref(usize),
 }
@@ -102,14 +102,75 @@ pub enum Order {
     GreaterOrEqual,
 }
 
+/// What an operator on one attribute does with its operand.
+#[derive(Clone, Copy)]
+pub enum Operator {
+    /// Compares.
+    Compare(Order),
+    /// Compares, and wants the opposite.
+    Differ,
+    /// Looks for the value in a list.
+    In,
+    /// Looks for it and hopes not to find it.
+    NotIn,
+    /// Asks whether there is a value.
+    Exists,
+    /// Fits a pattern of `*` and `?`.
+    Glob,
+    /// Fits a regular expression.
+    Regex,
+    /// Measures the time between a date and now.
+    Within,
+    /// Wants the opposite of other operators.
+    Not,
+    /// Compares with another attribute.
+    Ref,
+}
+
 /// Every operator a condition on one attribute may use, for reading and for "did you mean".
-pub const OPERATORS: [&str; 14] = [
-    "$eq", "$ne", "$lt", "$lte", "$gt", "$gte", "$in", "$nin", "$exists", "$glob", "$regex",
-    "$within", "$not", "$ref",
+pub const OPERATORS: [(Text, Operator); 14] = [
+    ("$eq", Operator::Compare(Order::Equal)),
+    ("$ne", Operator::Differ),
+    ("$lt", Operator::Compare(Order::Less)),
+    ("$lte", Operator::Compare(Order::LessOrEqual)),
+    ("$gt", Operator::Compare(Order::Greater)),
+    ("$gte", Operator::Compare(Order::GreaterOrEqual)),
+    ("$in", Operator::In),
+    ("$nin", Operator::NotIn),
+    ("$exists", Operator::Exists),
+    ("$glob", Operator::Glob),
+    ("$regex", Operator::Regex),
+    ("$within", Operator::Within),
+    ("$not", Operator::Not),
+    ("$ref", Operator::Ref),
 ];
 
+/// What stands where an attribute would.
+#[derive(Clone, Copy)]
+pub enum Connective {
+    /// Every condition of a list.
+    And,
+    /// One of a list.
+    Or,
+    /// None of a list.
+    Nor,
+    /// The opposite of a condition.
+    Not,
+    /// A condition by its name.
+    Audience,
+    /// How often an event happened.
+    Did,
+}
+
 /// Operators that stand where an attribute would.
-pub const CONNECTIVES: [&str; 6] = ["$and", "$or", "$nor", "$not", "$audience", "$did"];
+pub const CONNECTIVES: [(Text, Connective); 6] = [
+    ("$and", Connective::And),
+    ("$or", Connective::Or),
+    ("$nor", Connective::Nor),
+    ("$not", Connective::Not),
+    ("$audience", Connective::Audience),
+    ("$did", Connective::Did),
+];
 
 #[cfg(test)]
 mod tests;

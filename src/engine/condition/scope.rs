@@ -1,129 +1,214 @@
 //! The names a condition may use, and what conditions have asked for so far.
 
+use crate::engine::Env;
 use crate::engine::history::Behaviour;
-use crate::engine::json::{Kind, Reader};
+use crate::engine::json::{Kind, Node, Spot, Text, Value};
 use crate::engine::problem::Problem;
-use crate::engine::visitor;
-use alloc::{rc::Rc, vec::Vec};
+use crate::engine::words::Words;
+use crate::engine::{time, visitor};
+use alloc::vec::Vec;
 
 /// Something conditions and texts can ask for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Subject {
     /// An attribute, by its dotted path.
-    Attribute(Rc<str>),
+    Attribute(Text),
     /// How often something was done.
     Behaviour(Behaviour),
 }
 
-/// Collects, over a whole file, the subjects asked for and the problems met.
-#[derive(Default)]
-pub struct Scope {
+/// Walks a rules file. Collects the subjects asked for and the problems met.
+pub struct Scope<'a> {
+    /// What the host lends.
+    pub env: &'a Env,
+    /// The file as text: only problems need it.
+    text: &'a str,
+    /// The file.
+    pub file: Node<'a>,
+    /// The site's zone.
+    pub zone: Text,
     /// Every subject once; conditions name them by index.
     pub subjects: Vec<Subject>,
     /// Problems in the order they were met.
     pub problems: Vec<Problem>,
-    /// Names of the audiences, in the order of their indices.
-    pub audiences: Vec<Rc<str>>,
-    /// Slots: a name, and the selector it stands for.
-    pub slots: Vec<(Rc<str>, Rc<str>)>,
-    /// Names of the goals, in the order of their indices.
-    pub goals: Vec<Rc<str>>,
-    /// Attributes that the file itself declares.
-    pub declared: Vec<Rc<str>>,
 }
 
-impl Scope {
-    /// The index of an attribute. An unknown path is a problem.
-    pub fn attribute(&mut self, reader: &Reader<'_>, path: &str) -> usize {
-        if !visitor::is_known(path) && !self.declared.iter().any(|name| &**name == path) {
-            self.problem(reader, "unknown-attribute", path, "attribute");
+impl<'a> Scope<'a> {
+    /// A walk through the file that `text` is.
+    #[must_use]
+    pub const fn new(env: &'a Env, text: &'a str, file: &'static Value) -> Self {
+        Self {
+            env,
+            text,
+            file: Node::root(file),
+            zone: "",
+            subjects: Vec::new(),
+            problems: Vec::new(),
         }
-        self.subject(Subject::Attribute(Rc::from(path)))
+    }
+
+    /// The index of an attribute. An unknown path is a problem.
+    pub fn attribute(&mut self, node: &Node<'_>, spot: Spot, path: Text) -> usize {
+        if !visitor::is_known(path) && self.named("attributes", path).is_none() {
+            self.problem(node, spot, "unknown-attribute", path, "attribute");
+        }
+        self.subject(Subject::Attribute(path))
+    }
+
+    /// The index of an attribute that is named by a text.
+    pub fn path(&mut self, node: &Node<'_>) -> usize {
+        let path = self.text(node);
+        path.map_or(0, |path| self.attribute(node, Spot::End, path))
     }
 
     /// The index of a subject, the same for equal ones.
     pub fn subject(&mut self, subject: Subject) -> usize {
-        if let Some(index) = self.subjects.iter().position(|known| *known == subject) {
-            return index;
-        }
-        self.subjects.push(subject);
-        self.subjects.len().wrapping_sub(1)
+        let equal = |known: &Subject| match (known, &subject) {
+            (Subject::Attribute(known), Subject::Attribute(path)) => known == path,
+            (Subject::Behaviour(known), Subject::Behaviour(asked)) => known.is(asked.key()),
+            _ => false,
+        };
+        let found = self.subjects.iter().position(equal);
+        found.unwrap_or_else(|| {
+            self.subjects.push(subject);
+            self.subjects.len().wrapping_sub(1)
+        })
     }
 
-    /// Notes a problem at the place where the reader stands.
+    /// The number of a name in a part of the file: an audience, a goal, a slot, an attribute.
+    #[must_use]
+    pub fn named(&self, part: &str, name: &str) -> Option<usize> {
+        self.file.get(part).value?.position(name)
+    }
+
+    /// The number of a name that a text gives; an unknown one is a problem.
+    pub fn refer(
+        &mut self,
+        node: &Node<'_>,
+        part: &str,
+        code: &'static str,
+        expected: &'static str,
+    ) -> Option<usize> {
+        let name = self.text(node)?;
+        let index = self.named(part, name);
+        if index.is_none() {
+            self.problem(node, Spot::End, code, name, expected);
+        }
+        index
+    }
+
+    /// Notes a problem.
     pub fn problem(
         &mut self,
-        reader: &Reader<'_>,
+        node: &Node<'_>,
+        spot: Spot,
         code: &'static str,
         word: &str,
         expected: &'static str,
     ) {
+        let place = node.place(self.env, self.text, spot);
         self.problems
-            .push(Problem::new(code, reader.place(), word, expected));
+            .push(Problem::new(code, place, word, expected));
     }
 
-    /// Keeps a value of the right type; a wrong one becomes a problem. Of a
-    /// document that is no JSON nothing is said here: that is one problem, not hundreds.
-    pub fn keep<T>(
+    /// Notes that something must be there and is not.
+    pub fn missing(
         &mut self,
-        reader: &Reader<'_>,
-        read: Result<T, Kind>,
+        node: &Node<'_>,
+        spot: Spot,
+        field: &'static str,
         expected: &'static str,
-    ) -> Option<T> {
-        if let Err(found) = read
-            && reader.broken().is_none()
-        {
-            self.problems
-                .push(Problem::of_type(reader.place(), found, expected));
+    ) {
+        self.problem(node, spot, "missing-field", field, expected);
+    }
+
+    /// The value, if it is there and of this kind; another kind is a problem.
+    pub fn expect(&mut self, node: &Node<'_>, kind: Kind) -> Option<&'static Value> {
+        let value = node.value?;
+        if value.kind() == kind {
+            return Some(value);
         }
-        read.ok()
+        let found = value.kind().name();
+        self.problem(node, Spot::End, "type", found, kind.name());
+        None
     }
 
-    /// Reads a string.
-    pub fn text(&mut self, reader: &mut Reader<'_>) -> Option<Rc<str>> {
-        let read = reader.text();
-        self.keep(reader, read, "string")
+    /// A string.
+    pub fn text(&mut self, node: &Node<'_>) -> Option<Text> {
+        match self.expect(node, Kind::Text) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
     }
 
-    /// Reads a number.
-    pub fn number(&mut self, reader: &mut Reader<'_>) -> Option<f64> {
-        let read = reader.number();
-        self.keep(reader, read, "number")
+    /// A number.
+    pub fn number(&mut self, node: &Node<'_>) -> Option<f64> {
+        self.expect(node, Kind::Number)?.as_number()
     }
 
-    /// Reads a duration such as `7d`, in milliseconds.
-    pub fn duration(&mut self, reader: &mut Reader<'_>) -> Option<f64> {
-        let text = self.text(reader)?;
-        let span = crate::engine::time::parse_duration(&text);
+    /// `true` or `false`; absent is `false`.
+    pub fn boolean(&mut self, node: &Node<'_>) -> bool {
+        matches!(self.expect(node, Kind::Bool), Some(Value::Bool(true)))
+    }
+
+    /// A duration such as `7d`, in milliseconds.
+    pub fn duration(&mut self, node: &Node<'_>) -> Option<f64> {
+        let text = self.text(node)?;
+        let span = time::parse_duration(text);
         if span.is_none() {
-            self.problem(reader, "duration", &text, "duration");
+            self.problem(node, Spot::End, "duration", text, "duration");
         }
         span
     }
 
-    /// Reads an object; anything else is a problem.
-    pub fn object(
-        &mut self,
-        reader: &mut Reader<'_>,
-        each: &mut dyn FnMut(&mut Self, &mut Reader<'_>, &str),
-    ) {
-        let read = reader.object(&mut |reader, key| each(self, reader, key));
-        self.keep(reader, read, "object");
+    /// A date in the site's zone, as an instant.
+    pub fn date(&mut self, node: &Node<'_>) -> Option<f64> {
+        let text = self.text(node)?;
+        let instant = time::with_zone(self.env, self.zone, text);
+        if instant.is_none() {
+            self.problem(node, Spot::End, "date", text, "date");
+        }
+        instant
     }
 
-    /// Reads an array; anything else is a problem.
-    pub fn array(
-        &mut self,
-        reader: &mut Reader<'_>,
-        each: &mut dyn FnMut(&mut Self, &mut Reader<'_>),
-    ) {
-        let read = reader.array(&mut |reader| each(self, reader));
-        self.keep(reader, read, "array");
+    /// One word of a closed list, by its index.
+    pub fn word(&mut self, node: &Node<'_>, code: &'static str, words: &Words) -> Option<usize> {
+        let word = self.text(node)?;
+        let index = words.position(word);
+        if index.is_none() {
+            self.problem(node, Spot::End, code, word, words.name);
+        }
+        index
     }
 
-    /// A member whose name nobody knows: a problem, and passed over.
-    pub fn unknown(&mut self, reader: &mut Reader<'_>, key: &str, expected: &'static str) {
-        self.problem(reader, "unknown-field", key, expected);
-        reader.skip();
+    /// Checks that a value is an object with no other members than these.
+    pub fn fields(&mut self, node: &Node<'_>, words: &Words) {
+        self.each(node, Kind::Map, &mut |scope, key, member| {
+            if words.position(key).is_none() {
+                scope.problem(member, Spot::Name, "unknown-field", key, words.name);
+            }
+        });
+    }
+
+    /// Visits every element of a list, or every member of an object with its key.
+    /// Another kind is a problem.
+    pub fn each(
+        &mut self,
+        node: &Node<'_>,
+        kind: Kind,
+        each: &mut dyn FnMut(&mut Self, Text, &Node<'_>),
+    ) {
+        if self.expect(node, kind).is_none() {
+            return;
+        }
+        let mut index = 0_usize;
+        loop {
+            let (key, child) = node.child(index);
+            if !child.is_some() {
+                return;
+            }
+            each(self, key, &child);
+            index = index.wrapping_add(1);
+        }
     }
 }

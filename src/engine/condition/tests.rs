@@ -6,12 +6,13 @@ use core::cell::Cell;
 /// `condition`, `attributes`, what it says: `y`, `n` or `?`. An attribute `"unknown"` is unknown.
 fn verdict(condition: &str, attributes: &str) -> Verdict {
     let env = Env::native();
-    let mut scope = Scope {
-        declared: ["a", "b", "d", "list"].map(Rc::from).to_vec(),
-        ..Scope::default()
-    };
-    let mut reader = Reader::new(&env, condition);
-    let compiled = compile(&mut scope, &mut reader);
+    let file = alloc::format!(
+        r#"{{"attributes":{{"a":{{}},"b":{{}},"d":{{}},"list":{{}}}},"who":{condition}}}"#
+    );
+    let parsed = Box::leak(Box::new(Reader::new(&env, &file).value()));
+    let mut scope = Scope::new(&env, &file, parsed);
+    let file = scope.file;
+    let compiled = compile(&mut scope, &file.get("who"));
     assert_eq!(scope.problems, [], "{condition}");
     let attributes = Reader::new(&env, attributes).value();
     let known: Vec<Known> = scope
@@ -62,9 +63,10 @@ fn operators_do_what_the_table_says() {
 
 fn problems(condition: &str) -> Vec<(&'static str, String)> {
     let env = Env::native();
-    let mut scope = Scope::default();
-    let mut reader = Reader::new(&env, condition);
-    compile(&mut scope, &mut reader);
+    let parsed = Box::leak(Box::new(Reader::new(&env, condition).value()));
+    let mut scope = Scope::new(&env, condition, parsed);
+    let root = scope.file;
+    compile(&mut scope, &root);
     scope
         .problems
         .into_iter()

@@ -14,7 +14,7 @@ use super::assign;
 use super::change::primary;
 use super::condition::{Condition, Evaluation, Known, Verdict};
 use super::history::{Entry, Profile};
-use super::json::{Value, integer_text};
+use super::json::{Text, Value, integer_text};
 use super::rules::{Experience, Rules, Status};
 use alloc::{rc::Rc, string::String};
 
@@ -67,11 +67,11 @@ pub fn decide(context: &Context<'_>, experience: &Experience) -> Decision {
 impl Context<'_> {
     fn qualify(&self, experience: &Experience) -> Result<(), Reason> {
         let now_ms = self.evaluation.now_ms;
-        let spoken = |tag: &Rc<str>| {
+        let spoken = |tag: &Text| {
             tag.eq_ignore_ascii_case(self.language)
                 || tag.eq_ignore_ascii_case(primary(self.language))
         };
-        let entry = self.profile.entry(&experience.id, experience.version);
+        let entry = self.profile.entry(experience.id, experience.version);
         check(!experience.broken, Reason::Problem)?;
         check(experience.status == Status::Live, Reason::Status)?;
         check(
@@ -122,7 +122,7 @@ impl Context<'_> {
             entry
                 .goals
                 .iter()
-                .any(|tally| goal.is_some_and(|goal| goal.id == tally.goal))
+                .any(|tally| goal.is_some_and(|goal| *goal.id == *tally.goal))
         };
         entry.qualified_ms > 0.0
             && !stay.until.is_some_and(reached)
@@ -142,15 +142,15 @@ impl Context<'_> {
         }
         check(self.remembers && self.measures, Reason::Consent)?;
         check(!self.held_out(), Reason::Holdout)?;
-        let entry = self.profile.entry(&experience.id, experience.version);
+        let entry = self.profile.entry(experience.id, experience.version);
         if let Some(entry) = entry.filter(|entry| entry.exposed_ms > 0.0) {
-            let sticky = |variant: &super::rules::Variant| variant.id == entry.variant;
+            let sticky = |variant: &super::rules::Variant| *variant.id == *entry.variant;
             if let Some(variant) = experience.variants.iter().position(sticky) {
                 return Ok(variant);
             }
         }
         let id = self.hash_value(experience).ok_or(Reason::NoId)?;
-        let bucket = assign::bucket(&experience.seed, &id);
+        let bucket = assign::bucket(experience.seed, &id);
         let ranges = experience.variants.iter().map(|variant| variant.range);
         assign::choose(ranges, bucket).ok_or(Reason::Split)
     }
@@ -159,7 +159,7 @@ impl Context<'_> {
         self.remembers
             && self.rules.holdouts.iter().any(|holdout| {
                 let mut seed = String::from("holdout/");
-                seed.push_str(&holdout.id);
+                seed.push_str(holdout.id);
                 holdout
                     .until_ms
                     .is_none_or(|until| self.evaluation.now_ms < until)

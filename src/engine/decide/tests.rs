@@ -41,7 +41,7 @@ impl Scene {
                 super::super::condition::Subject::Attribute(path) => self
                     .known
                     .iter()
-                    .find(|(name, _)| *name == &**path)
+                    .find(|(name, _)| name == path)
                     .map_or(Known::Missing, |(_, known)| known.clone()),
                 super::super::condition::Subject::Behaviour(_) => Known::Unknown,
             })
@@ -156,14 +156,10 @@ fn sticky_variants_survive_a_change_of_the_split_until_the_version_is_raised() {
     let after =
         r#"{"id":"x","variants":{"a":{"show":[]},"b":{"show":[]}},"split":{"a":0,"b":100}}"#;
     assert_eq!(scene.decide(before).0.variant, Some(0));
-    let entry = scene.profile.entry_mut(&"x".into(), 1.0).unwrap();
+    let entry = scene.profile.entry_mut("x", 1.0).unwrap();
     entry.variant = "a".into();
     assert_eq!(scene.decide(after).0.variant, Some(1), "not exposed yet");
-    scene
-        .profile
-        .entry_mut(&"x".into(), 1.0)
-        .unwrap()
-        .exposed_ms = 5.0;
+    scene.profile.entry_mut("x", 1.0).unwrap().exposed_ms = 5.0;
     assert_eq!(scene.decide(after).0.variant, Some(0));
     let raised = after.replace(r#""id":"x""#, r#""id":"x","version":2"#);
     assert_eq!(scene.decide(&raised).0.variant, Some(1));
@@ -174,11 +170,7 @@ fn who_stays_qualified_stays_until_the_goal_or_the_time() {
     let mut scene = Scene::new();
     let fields = r#","who":{"user.tier":"gold"},"stay":{"until":"g","atMost":"7d"}"#;
     assert_eq!(scene.reason(fields), Reason::Who);
-    scene
-        .profile
-        .entry_mut(&"x".into(), 1.0)
-        .unwrap()
-        .qualified_ms = scene.now_ms - 86_400_000.0;
+    scene.profile.entry_mut("x", 1.0).unwrap().qualified_ms = scene.now_ms - 86_400_000.0;
     assert_eq!(scene.reason(fields), Reason::Applied);
     scene.now_ms += 6.5 * 86_400_000.0;
     assert_eq!(scene.reason(fields), Reason::Who);
@@ -188,12 +180,7 @@ fn who_stays_qualified_stays_until_the_goal_or_the_time() {
         count: 1.0,
         total: 0.0,
     };
-    scene
-        .profile
-        .entry_mut(&"x".into(), 1.0)
-        .unwrap()
-        .goals
-        .push(tally);
+    scene.profile.entry_mut("x", 1.0).unwrap().goals.push(tally);
     assert_eq!(scene.reason(fields), Reason::Who);
 }
 
@@ -201,7 +188,7 @@ fn who_stays_qualified_stays_until_the_goal_or_the_time() {
 fn caps_count_in_their_window() {
     let mut scene = Scene::new();
     let now_ms = scene.now_ms;
-    let entry = scene.profile.entry_mut(&"x".into(), 1.0).unwrap();
+    let entry = scene.profile.entry_mut("x", 1.0).unwrap();
     entry.shown = [now_ms - 3.0 * 86_400_000.0, now_ms - 1.0].to_vec();
     assert_eq!(
         scene.reason(r#","frequency":{"atMost":2}"#),

@@ -2,7 +2,7 @@
 
 use crate::engine::Env;
 use crate::engine::history::{Profile, Tally};
-use crate::engine::json::Writer;
+use crate::engine::json::{Text, Writer};
 use crate::engine::rules::Rules;
 use alloc::{rc::Rc, string::String, vec::Vec};
 
@@ -11,8 +11,8 @@ use alloc::{rc::Rc, string::String, vec::Vec};
 /// this visitor had brought in for this goal already.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conversion {
-    goal: Rc<str>,
-    experience: Rc<str>,
+    goal: Text,
+    experience: Text,
     version: f64,
     variant: Rc<str>,
     at_ms: f64,
@@ -38,7 +38,7 @@ pub fn convert(
     let mut conversions = Vec::new();
     for experience in &rules.experiences {
         let exposed = profile
-            .entry(&experience.id, experience.version)
+            .entry(experience.id, experience.version)
             .map_or(0.0, |entry| entry.exposed_ms);
         let since_ms = now_ms - exposed;
         let counts = exposed > 0.0 && reached.within_ms.is_none_or(|span| since_ms <= span);
@@ -46,13 +46,13 @@ pub fn convert(
         if !counts || !(until || experience.measure.contains(&goal)) {
             continue;
         }
-        let Some(entry) = profile.entry_mut(&experience.id, experience.version) else {
+        let Some(entry) = profile.entry_mut(experience.id, experience.version) else {
             continue;
         };
-        let (first, before) = tally(&mut entry.goals, &reached.id, value);
+        let (first, before) = tally(&mut entry.goals, reached.id, value);
         conversions.push(Conversion {
-            goal: reached.id.clone(),
-            experience: experience.id.clone(),
+            goal: reached.id,
+            experience: experience.id,
             version: experience.version,
             variant: entry.variant.clone(),
             at_ms: now_ms,
@@ -66,15 +66,15 @@ pub fn convert(
 }
 
 /// Adds to the tally of a goal; says whether it is the first and what there was before.
-fn tally(tallies: &mut Vec<Tally>, goal: &Rc<str>, value: f64) -> (bool, f64) {
-    if let Some(tally) = tallies.iter_mut().find(|tally| tally.goal == *goal) {
+fn tally(tallies: &mut Vec<Tally>, goal: Text, value: f64) -> (bool, f64) {
+    if let Some(tally) = tallies.iter_mut().find(|tally| *tally.goal == *goal) {
         let before = tally.total;
         tally.count += 1.0;
         tally.total += value;
         return (false, before);
     }
     tallies.push(Tally {
-        goal: goal.clone(),
+        goal: Rc::from(goal),
         count: 1.0,
         total: value,
     });
@@ -87,12 +87,9 @@ impl Conversion {
     pub fn event(&self, env: &Env, id: &str) -> String {
         let mut out = Writer::new(env);
         out.open('{').key("id").text(id).key("type").text("goal");
-        out.key("at")
-            .number(self.at_ms)
-            .key("goal")
-            .text(&self.goal);
+        out.key("at").number(self.at_ms).key("goal").text(self.goal);
         out.key("experience")
-            .text(&self.experience)
+            .text(self.experience)
             .key("version")
             .number(self.version);
         out.key("variant")

@@ -3,17 +3,17 @@
 use super::{Outcome, Receipt};
 use crate::engine::Env;
 use crate::engine::history::Profile;
-use crate::engine::json::Writer;
+use crate::engine::json::{Text, Writer};
 use crate::engine::rules::Experience;
-use alloc::{rc::Rc, string::String};
+use alloc::string::String;
 
 /// A visitor was shown a variant, counted once per visitor and version. Its
 /// fields are private: the only way to one is a receipt.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Exposure {
-    experience: Rc<str>,
+    experience: Text,
     version: f64,
-    variant: Rc<str>,
+    variant: Text,
     outcome: Outcome,
     at_ms: f64,
 }
@@ -28,15 +28,15 @@ impl Exposure {
         profile: &mut Profile,
         now_ms: f64,
     ) -> Option<Self> {
-        let variant = experience.variants.get(variant)?.id.clone();
-        let entry = profile.entry_mut(&experience.id, experience.version)?;
+        let variant = experience.variants.get(variant)?.id;
+        let entry = profile.entry_mut(experience.id, experience.version)?;
         if entry.exposed_ms > 0.0 {
             return None;
         }
         entry.exposed_ms = now_ms;
-        entry.variant = variant.clone();
+        entry.variant = variant.into();
         Some(Self {
-            experience: experience.id.clone(),
+            experience: experience.id,
             version: experience.version,
             variant,
             outcome: receipt.outcome(),
@@ -56,11 +56,11 @@ impl Exposure {
         out.key("at")
             .number(self.at_ms)
             .key("experience")
-            .text(&self.experience);
+            .text(self.experience);
         out.key("version")
             .number(self.version)
             .key("variant")
-            .text(&self.variant);
+            .text(self.variant);
         out.key("result").text(match self.outcome {
             Outcome::Applied => "applied",
             Outcome::Partial => "partial",
@@ -75,8 +75,8 @@ impl Exposure {
     pub fn tag_manager(&self, env: &Env) -> String {
         let mut out = Writer::new(env);
         out.open('{').key("event").text("experiment_viewed");
-        out.key("experiment_id").text(&self.experience);
-        out.key("variation_id").text(&self.variant).close('}');
+        out.key("experiment_id").text(self.experience);
+        out.key("variation_id").text(self.variant).close('}');
         out.finish()
     }
 
@@ -87,9 +87,9 @@ impl Exposure {
     #[must_use]
     pub fn analytics(&self, env: &Env) -> String {
         let mut joined = String::from("omotenashi-");
-        encode(&mut joined, &self.experience);
+        encode(&mut joined, self.experience);
         joined.push('-');
-        encode(&mut joined, &self.variant);
+        encode(&mut joined, self.variant);
         let mut out = Writer::new(env);
         out.open('[').text("event").text("experience_impression");
         out.open('{')

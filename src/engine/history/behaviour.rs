@@ -1,17 +1,17 @@
 //! What a rule wants to know of the past: how often something was done.
 
 use crate::engine::assign::fnv1a;
-use crate::engine::json::{Value, integer_text};
-use alloc::{rc::Rc, string::String, vec::Vec};
+use crate::engine::json::{Text, Value, integer_text};
+use alloc::string::String;
 
 /// Counts one kind of event. Two equal behaviours are one aggregate.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Behaviour {
     /// Name of the event.
-    pub event: Rc<str>,
-    /// Properties it must have, by dotted path. A path is looked for in the
+    pub event: Text,
+    /// Properties it must have: an object by dotted path. A path is looked for in the
     /// event and, failing that, in each of its `items`.
-    pub with: Vec<(Rc<str>, Value)>,
+    pub with: &'static Value,
     /// How far back, in milliseconds; `None` for ever.
     pub within_ms: Option<f64>,
 }
@@ -23,6 +23,7 @@ impl Behaviour {
         *self.event == *event
             && self
                 .with
+                .members()
                 .iter()
                 .all(|(path, wanted)| has(props, path, wanted))
     }
@@ -41,12 +42,19 @@ fn has(props: &Value, path: &str, wanted: &Value) -> bool {
 }
 
 impl Behaviour {
+    /// Whether this is the behaviour of that number.
+    #[must_use]
+    #[allow(clippy::float_cmp)]
+    pub fn is(&self, key: f64) -> bool {
+        self.key() == key
+    }
+
     /// A number for this definition, stable over pages and versions of the file.
     #[must_use]
     pub fn key(&self) -> f64 {
-        let mut text = String::from(&*self.event);
+        let mut text = String::from(self.event);
         integer_text(&mut text, self.within_ms.unwrap_or_default());
-        for (path, value) in &self.with {
+        for (path, value) in self.with.members() {
             text.push('\n');
             text.push_str(path);
             text.push('=');

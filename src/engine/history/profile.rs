@@ -158,13 +158,13 @@ impl Profile {
     }
 
     /// The entry of an experience; an older version's is replaced.
-    pub fn entry_mut(&mut self, id: &Rc<str>, version: f64) -> Option<&mut Entry> {
+    pub fn entry_mut(&mut self, id: &str, version: f64) -> Option<&mut Entry> {
         self.entries
-            .retain(|entry| entry.id != *id || same(entry.version, version));
-        let at = self.entries.iter().position(|entry| entry.id == *id);
+            .retain(|entry| *entry.id != *id || same(entry.version, version));
+        let at = self.entries.iter().position(|entry| *entry.id == *id);
         let at = at.unwrap_or_else(|| {
             self.entries.push(Entry {
-                id: id.clone(),
+                id: Rc::from(id),
                 version,
                 ..Entry::default()
             });

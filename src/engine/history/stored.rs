@@ -15,7 +15,7 @@ pub fn write(env: &Env, profile: &Profile, subjects: &[Subject]) -> String {
     let asked = |path: &str| {
         subjects
             .iter()
-            .any(|subject| matches!(subject, Subject::Attribute(known) if **known == *path))
+            .any(|subject| matches!(subject, Subject::Attribute(known) if *known == path))
     };
     let mut out = Writer::new(env);
     out.open('{')
@@ -46,8 +46,9 @@ pub fn write(env: &Env, profile: &Profile, subjects: &[Subject]) -> String {
     }
     out.close(']').key("c").open('[');
     for count in &profile.counts {
-        let behaviour = |subject: &&Subject| matches!(subject, Subject::Behaviour(known) if known.key() == count.key);
-        if subjects.iter().any(|subject| behaviour(&subject)) {
+        let behaviour =
+            |subject: &Subject| matches!(subject, Subject::Behaviour(known) if known.is(count.key));
+        if subjects.iter().any(behaviour) {
             out.open('[').number(count.key);
             numbers(&mut out, &count.times);
             out.close(']');

@@ -2,7 +2,7 @@ use super::*;
 use crate::engine::Env;
 use crate::engine::condition::Subject;
 use crate::engine::json::{Reader, Value};
-use alloc::vec;
+use alloc::{boxed::Box, format, vec};
 
 const DAY: f64 = 86_400_000.0;
 
@@ -12,8 +12,8 @@ fn json(text: &str) -> Value {
 
 fn looks(category: &str) -> Behaviour {
     Behaviour {
-        event: "view_item".into(),
-        with: vec![("category".into(), Value::text(category))],
+        event: "view_item",
+        with: Box::leak(Box::new(json(&format!(r#"{{"category":"{category}"}}"#)))),
         within_ms: Some(7.0 * DAY),
     }
 }
@@ -98,7 +98,7 @@ fn a_profile_survives_being_stored_and_loses_what_nobody_asks_for() {
         &json(r#"{"category":"shoes"}"#),
         &[Subject::Behaviour(looks("shoes"))],
     );
-    let entry = profile.entry_mut(&"x".into(), 2.0).unwrap();
+    let entry = profile.entry_mut("x", 2.0).unwrap();
     entry.variant = "red".into();
     entry.exposed_ms = DAY;
     entry.shown = vec![DAY];
@@ -109,10 +109,10 @@ fn a_profile_survives_being_stored_and_loses_what_nobody_asks_for() {
     }];
     assert!(profile.is_new_order(Some("o-1")));
     let all = [
-        Subject::Attribute("user.name".into()),
-        Subject::Attribute("user.secret".into()),
-        Subject::Attribute("visit.landing".into()),
-        Subject::Attribute("cart.value".into()),
+        Subject::Attribute("user.name"),
+        Subject::Attribute("user.secret"),
+        Subject::Attribute("visit.landing"),
+        Subject::Attribute("cart.value"),
         Subject::Behaviour(looks("shoes")),
     ];
     let text = write(&env, &profile, &all);

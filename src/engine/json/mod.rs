@@ -4,6 +4,7 @@
 //! [`Writer`], and the digits of numbers. In: text. Out: values, text, problems.
 //! Must not: know what a rule is.
 
+mod node;
 mod number;
 mod pointer;
 mod reader;
@@ -11,10 +12,11 @@ mod scan;
 mod value;
 mod writer;
 
+pub use node::{Node, Spot};
 pub use number::{integer_text, number_text};
 pub use pointer::Place;
-pub use reader::{Kind, MAX_DEPTH, Mark, Reader};
-pub use value::Value;
+pub use reader::{Kind, MAX_DEPTH, Reader};
+pub use value::{Text, Value};
 pub use writer::Writer;
 
 #[cfg(test)]

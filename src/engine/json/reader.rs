@@ -47,17 +47,9 @@ impl Kind {
 }
 
 /// One step of the path: a key by where it stands in the text, or an index.
-#[derive(Clone, Copy)]
 enum Step {
     Key(usize),
     Index(usize),
-}
-
-/// A place to come back to.
-#[derive(Clone)]
-pub struct Mark {
-    at: usize,
-    path: Vec<Step>,
 }
 
 /// Reads one document.
@@ -118,22 +110,6 @@ impl<'a> Reader<'a> {
             line,
             column,
         }
-    }
-
-    /// Remembers this place.
-    #[must_use]
-    pub fn mark(&mut self) -> Mark {
-        self.peek();
-        Mark {
-            at: self.at,
-            path: self.path.clone(),
-        }
-    }
-
-    /// Goes back to a remembered place.
-    pub fn back_to(&mut self, mark: &Mark) {
-        self.at = mark.at;
-        self.path.clone_from(&mark.path);
     }
 
     /// The kind of the next value, without reading it.
@@ -202,6 +178,31 @@ impl<'a> Reader<'a> {
             if self.ends(b']') {
                 return Ok(());
             }
+        }
+    }
+
+    /// Goes into the array or object that comes next, and stands before its element or right
+    /// behind the name of its member of this number. Only for a document that is sound.
+    pub(super) fn enter(&mut self, number: usize) {
+        let list = self.peek() == Kind::List;
+        self.step();
+        let mut index = 0;
+        loop {
+            self.peek();
+            let step = if list {
+                Step::Index(index)
+            } else {
+                let at = self.at;
+                self.raw_text();
+                self.punctuation(b':', "json-colon");
+                Step::Key(at)
+            };
+            if index >= number || self.broken.is_some() {
+                return self.path.push(step);
+            }
+            self.skip();
+            self.punctuation(b',', "json-comma");
+            index = index.wrapping_add(1);
         }
     }
 

@@ -2,6 +2,10 @@
 
 use alloc::{rc::Rc, vec::Vec};
 
+/// Text of a rules file, or of ours. A rules file stays as long as the page does,
+/// so nothing that is read from it is ever copied, counted or freed.
+pub type Text = &'static str;
+
 /// A JSON value. Cloning shares text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -29,14 +33,8 @@ impl Value {
     /// The member of an object by its exact key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Self> {
-        let Self::Map(members) = self else {
-            return None;
-        };
-        members
-            .iter()
-            .rev()
-            .find(|(name, _)| &**name == key)
-            .map(|(_, value)| value)
+        let (_, value) = self.members().get(self.position(key)?)?;
+        Some(value)
     }
 
     /// A member reached by a dotted path; a member whose own key has the dots comes first.

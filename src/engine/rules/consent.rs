@@ -1,7 +1,8 @@
 //! The `consent` part of a rules file.
 
 use crate::engine::condition::Scope;
-use crate::engine::json::Reader;
+use crate::engine::json::{Kind, Node};
+use crate::engine::words;
 
 /// What holds before anybody has said anything.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,43 +32,29 @@ pub struct ConsentRules {
 }
 
 /// Reads the `consent` object.
-pub(super) fn read(scope: &mut Scope, reader: &mut Reader<'_>) -> ConsentRules {
-    let mut rules = ConsentRules::default();
-    scope.object(reader, &mut |scope, reader, key| match key {
-        "mode" => rules.mode = mode(scope, reader),
-        "signals" => scope.array(reader, &mut |scope, reader| {
-            let name = scope.text(reader).unwrap_or_default();
-            match &*name {
-                "google" => rules.google = true,
-                "gpc" => rules.gpc = true,
-                _ => scope.problem(reader, "unknown-signal", &name, "signal"),
-            }
-        }),
-        "onGrant" => scope.object(reader, &mut |scope, reader, key| match key {
-            "change" => rules.change_now = now(scope, reader),
-            "surface" => rules.surface_later = !now(scope, reader),
-            _ => scope.unknown(reader, key, "onGrant"),
-        }),
-        _ => scope.unknown(reader, key, "consent"),
+pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> ConsentRules {
+    scope.fields(node, &words::CONSENT);
+    let mode = match scope.word(&node.get("mode"), "unknown-word", &words::MODE) {
+        Some(1) => Mode::OptOut,
+        Some(2) => Mode::Exempt,
+        _ => Mode::OptIn,
+    };
+    let mut signals = [false; 2];
+    scope.each(&node.get("signals"), Kind::List, &mut |scope, _, signal| {
+        let signal = scope.word(signal, "unknown-signal", &words::SIGNAL);
+        if let Some(heard) = signal.and_then(|signal| signals.get_mut(signal)) {
+            *heard = true;
+        }
     });
-    rules
-}
-
-fn mode(scope: &mut Scope, reader: &mut Reader<'_>) -> Mode {
-    let name = scope.text(reader).unwrap_or_default();
-    match &*name {
-        "opt-in" => {}
-        "opt-out" => return Mode::OptOut,
-        "exempt" => return Mode::Exempt,
-        _ => scope.problem(reader, "unknown-word", &name, "consent-mode"),
+    let [google, gpc] = signals;
+    let grant = node.get("onGrant");
+    scope.fields(&grant, &words::GRANT);
+    let mut moment = |name| scope.word(&grant.get(name), "unknown-word", &words::GRANT_MOMENT);
+    ConsentRules {
+        mode,
+        google,
+        gpc,
+        change_now: moment("change") == Some(0),
+        surface_later: moment("surface") == Some(1),
     }
-    Mode::OptIn
-}
-
-fn now(scope: &mut Scope, reader: &mut Reader<'_>) -> bool {
-    let word = scope.text(reader).unwrap_or_default();
-    if *word != *"now" && *word != *"next-page" {
-        scope.problem(reader, "unknown-word", &word, "grant-moment");
-    }
-    *word == *"now"
 }

@@ -3,18 +3,18 @@
 use super::consent::{self, ConsentRules};
 use super::experience::{self, Experience};
 use crate::engine::condition::{Condition, Scope, Subject, compile};
-use crate::engine::json::{Mark, Reader};
+use crate::engine::json::{Kind, Node, Reader, Spot, Text};
 use crate::engine::problem::Problem;
-use crate::engine::{Env, time};
-use alloc::{rc::Rc, string::String, vec::Vec};
+use crate::engine::{Env, time, words};
+use alloc::{boxed::Box, vec::Vec};
 
 /// A rules file, compiled.
 #[derive(Clone, Debug, Default)]
 pub struct Rules {
     /// Name of the site; part of the keys of its storage.
-    pub site: Rc<str>,
+    pub site: Text,
     /// The site's IANA zone; the visitor's own when empty.
-    pub zone: Rc<str>,
+    pub zone: Text,
     /// Everything is switched off.
     pub off: bool,
     /// How consent is handled.
@@ -39,11 +39,11 @@ pub struct Rules {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Goal {
     /// Its name.
-    pub id: Rc<str>,
+    pub id: Text,
     /// What counts as reaching it.
     pub trigger: Trigger,
     /// The property that holds its value, by dotted path.
-    pub value: Option<Rc<str>>,
+    pub value: Option<Text>,
     /// How long after the first exposure it still counts, in milliseconds; `None` for ever.
     pub within_ms: Option<f64>,
 }
@@ -52,16 +52,16 @@ pub struct Goal {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trigger {
     /// An event of this name.
-    Event(Rc<str>),
+    Event(Text),
     /// A click on an element that matches this selector.
-    Click(Rc<str>),
+    Click(Text),
 }
 
 /// Visitors who see nothing of the programme, to measure it as a whole.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Holdout {
     /// Its name, and so its seed.
-    pub id: Rc<str>,
+    pub id: Text,
     /// How many, in percent.
     pub percent: f64,
     /// Until when, milliseconds since the epoch.
@@ -74,189 +74,128 @@ pub enum Destination {
     /// `window.dataLayer`.
     DataLayer,
     /// The site's own address.
-    Beacon(Rc<str>),
+    Beacon(Text),
 }
 
 impl Rules {
     /// Reads a rules file. Whatever is wrong is in the list; what is right still
     /// works, unless the text is no JSON at all: then there are no rules.
+    ///
+    /// What rules say, they borrow from the file as it was parsed, and that is never freed.
     #[must_use]
     pub fn read(env: &Env, text: &str) -> (Self, Vec<Problem>) {
-        let mut scope = Scope::default();
         let mut reader = Reader::new(env, text);
-        let mut parts = Vec::new();
-        let read = reader.object(&mut |reader, key| {
-            parts.push((String::from(key), reader.mark()));
-            reader.skip();
-        });
-        if reader.broken().is_none() {
-            reader.end();
-        }
+        let file = reader.value();
+        reader.end();
         if let Some(code) = reader.broken() {
-            scope.problem(&reader, code, "", "json");
-            return (Self::default(), scope.problems);
+            let problem = Problem::new(code, reader.place(), "", "json");
+            return (Self::default(), [problem].into());
         }
-        if scope.keep(&reader, read, "object").is_none() {
-            return (Self::default(), scope.problems);
-        }
+        let mut scope = Scope::new(env, text, Box::leak(Box::new(file)));
         let mut rules = Self::default();
-        rules.parts(&mut scope, &mut reader, &parts);
+        let root = scope.file;
+        if scope.expect(&root, Kind::Map).is_some() {
+            rules.parts(&mut scope, &root);
+        }
         rules.subjects = scope.subjects;
         (rules, scope.problems)
     }
 
     /// Reads the parts in the order in which they need each other.
-    fn parts(&mut self, scope: &mut Scope, reader: &mut Reader<'_>, parts: &[(String, Mark)]) {
-        const ORDER: [&str; 13] = [
-            "$schema",
-            "omotenashi",
-            "site",
-            "timezone",
-            "off",
-            "consent",
-            "slots",
-            "attributes",
-            "audiences",
-            "goals",
-            "holdouts",
-            "destinations",
-            "experiences",
-        ];
-        if !parts.iter().any(|(key, _)| key == "omotenashi") {
-            scope.problem(reader, "missing-field", "omotenashi", "file");
+    fn parts(&mut self, scope: &mut Scope<'_>, root: &Node<'_>) {
+        let version = root.get("omotenashi");
+        if !version.is_some() {
+            scope.missing(root, Spot::End, "omotenashi", "file");
         }
-        for (key, mark) in parts {
-            if !ORDER.contains(&key.as_str()) {
-                reader.back_to(mark);
-                scope.problem(reader, "unknown-field", key, "file");
-            }
+        scope.fields(root, &words::FILE);
+        scope.text(&root.get("$schema"));
+        #[allow(clippy::float_cmp)]
+        if scope.number(&version).is_some_and(|version| version != 1.0) {
+            scope.problem(&version, Spot::End, "file-version", "", "file");
         }
-        for wanted in ORDER {
-            for (key, mark) in parts {
-                if key == wanted {
-                    reader.back_to(mark);
-                    self.part(scope, reader, wanted);
-                }
-            }
-        }
-    }
-
-    fn part(&mut self, scope: &mut Scope, reader: &mut Reader<'_>, key: &str) {
-        match key {
-            "omotenashi" => version(scope, reader),
-            "site" => self.site = scope.text(reader).unwrap_or_default(),
-            "timezone" => self.zone = zone(scope, reader),
-            "off" => {
-                let read = reader.boolean();
-                self.off = scope.keep(reader, read, "boolean").unwrap_or_default();
-            }
-            "consent" => self.consent = consent::read(scope, reader),
-            "slots" => scope.object(reader, &mut |scope, reader, name| {
-                let selector = scope.text(reader).unwrap_or_default();
-                scope.slots.push((Rc::from(name), selector));
-            }),
-            "attributes" => attributes(scope, reader),
-            "audiences" => self.audiences = audiences(scope, reader),
-            "goals" => self.goals = goals(scope, reader),
-            "holdouts" => self.holdouts = holdouts(scope, reader, &self.zone),
-            "destinations" => self.destinations = destinations(scope, reader),
-            "experiences" => self.experiences(scope, reader),
-            _ => drop(scope.text(reader)),
-        }
-    }
-
-    fn experiences(&mut self, scope: &mut Scope, reader: &mut Reader<'_>) {
-        let mut list: Vec<Experience> = Vec::new();
-        scope.array(reader, &mut |scope, reader| {
-            let before = scope.problems.len();
-            let mut experience = experience::read(scope, reader, &self.zone);
-            if list.iter().any(|other| other.id == experience.id) {
-                scope.problem(reader, "duplicate-id", &experience.id, "experience");
-                experience.broken = true;
-            }
-            for problem in scope.problems.iter_mut().skip(before) {
-                problem.experience = Some(list.len());
-            }
-            list.push(experience);
+        self.site = scope.text(&root.get("site")).unwrap_or_default();
+        self.zone = zone(scope, &root.get("timezone"));
+        scope.zone = self.zone;
+        self.off = scope.boolean(&root.get("off"));
+        self.consent = consent::read(scope, &root.get("consent"));
+        scope.each(&root.get("slots"), Kind::Map, &mut |scope, _, selector| {
+            scope.text(selector);
         });
-        self.order = by_priority(&list);
-        self.experiences = list;
+        attributes(scope, &root.get("attributes"));
+        self.audiences = audiences(scope, &root.get("audiences"));
+        self.goals = goals(scope, &root.get("goals"));
+        self.holdouts = holdouts(scope, &root.get("holdouts"));
+        self.destinations = destinations(scope, &root.get("destinations"));
+        self.experiences = experiences(scope, &root.get("experiences"));
+        self.order = by_priority(&self.experiences);
     }
+}
+
+fn experiences(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Experience> {
+    let mut list: Vec<Experience> = Vec::new();
+    scope.each(node, Kind::List, &mut |scope, _, node| {
+        let before = scope.problems.len();
+        let mut experience = experience::read(scope, node);
+        if list.iter().any(|other| other.id == experience.id) {
+            let id = experience.id;
+            scope.problem(node, Spot::End, "duplicate-id", id, "experience");
+            experience.broken = true;
+        }
+        for problem in scope.problems.iter_mut().skip(before) {
+            problem.experience = Some(list.len());
+        }
+        list.push(experience);
+    });
+    list
 }
 
 /// Insertion into a sorted list: files have dozens of experiences, and a
 /// general sort costs two kilobytes.
 fn by_priority(list: &[Experience]) -> Vec<usize> {
-    let priority = |index: &usize| {
-        list.get(*index)
+    let priority = |index: usize| {
+        list.get(index)
             .map_or(0.0, |experience| experience.priority)
     };
-    let mut order: Vec<usize> = Vec::with_capacity(list.len());
+    let mut order: Vec<usize> = Vec::new();
     for index in 0..list.len() {
-        let mut at = order.len();
-        while at > 0
-            && order
-                .get(at.wrapping_sub(1))
-                .is_some_and(|other| priority(other) < priority(&index))
-        {
-            at = at.wrapping_sub(1);
+        // What is taken from its place is put one further, until the new one has found its own.
+        let mut moving = index;
+        for slot in &mut order {
+            if priority(*slot) < priority(index) {
+                core::mem::swap(slot, &mut moving);
+            }
         }
-        order.insert(at, index);
+        order.push(moving);
     }
     order
 }
 
-#[allow(clippy::float_cmp)]
-fn version(scope: &mut Scope, reader: &mut Reader<'_>) {
-    if scope.number(reader).is_some_and(|version| version != 1.0) {
-        scope.problem(reader, "file-version", "", "file");
-    }
-}
-
-fn zone(scope: &mut Scope, reader: &mut Reader<'_>) -> Rc<str> {
-    let name = scope.text(reader).unwrap_or_default();
-    if (reader.env().zone_offset)(&name, 0.0).is_some() {
+fn zone(scope: &mut Scope<'_>, node: &Node<'_>) -> Text {
+    let Some(name) = scope.text(node) else {
+        return "";
+    };
+    if (scope.env.zone_offset)(name, 0.0).is_some() {
         return name;
     }
-    scope.problem(reader, "unknown-timezone", &name, "timezone");
-    Rc::default()
+    scope.problem(node, Spot::End, "unknown-timezone", name, "timezone");
+    ""
 }
 
-fn attributes(scope: &mut Scope, reader: &mut Reader<'_>) {
-    scope.object(reader, &mut |scope, reader, path| {
-        scope.declared.push(Rc::from(path));
-        scope.object(reader, &mut |scope, reader, key| match key {
-            "type" => {
-                let name = scope.text(reader).unwrap_or_default();
-                if !matches!(&*name, "string" | "number" | "boolean" | "date" | "list") {
-                    scope.problem(reader, "unknown-word", &name, "attribute-type");
-                }
-            }
-            "from" => {
-                let name = scope.text(reader).unwrap_or_default();
-                if *name != *"facts" {
-                    scope.problem(reader, "unknown-word", &name, "attribute-source");
-                }
-            }
-            _ => scope.unknown(reader, key, "declaration"),
-        });
+fn attributes(scope: &mut Scope<'_>, node: &Node<'_>) {
+    scope.each(node, Kind::Map, &mut |scope, _, attribute| {
+        scope.fields(attribute, &words::DECLARATION);
+        scope.word(&attribute.get("type"), "unknown-word", &words::TYPE);
+        scope.word(&attribute.get("from"), "unknown-word", &words::SOURCE);
     });
 }
 
-fn audiences(scope: &mut Scope, reader: &mut Reader<'_>) -> Vec<Condition> {
-    // Names first, so that audiences may name each other in any order.
-    let mark = reader.mark();
-    let _ = reader.object(&mut |reader, name| {
-        scope.audiences.push(Rc::from(name));
-        reader.skip();
-    });
-    reader.back_to(&mark);
+fn audiences(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Condition> {
     let mut list = Vec::new();
-    scope.object(reader, &mut |scope, reader, _| {
-        let mut condition = compile(scope, reader);
+    scope.each(node, Kind::Map, &mut |scope, _, node| {
+        let mut condition = compile(scope, node);
         // Only audiences already read can be asked without going in a circle.
-        if latest(&condition) >= Some(list.len()) && latest(&condition) != Some(usize::MAX) {
-            scope.problem(reader, "audience-order", "", "audience");
+        if ahead(&condition, list.len()) {
+            scope.problem(node, Spot::End, "audience-order", "", "audience");
             condition = Condition::Audience(usize::MAX);
         }
         list.push(condition);
@@ -264,80 +203,64 @@ fn audiences(scope: &mut Scope, reader: &mut Reader<'_>) -> Vec<Condition> {
     list
 }
 
-/// The highest index of an audience that a condition names.
-fn latest(condition: &Condition) -> Option<usize> {
+/// Whether a condition names an audience that is not before this one.
+fn ahead(condition: &Condition, limit: usize) -> bool {
     match condition {
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().filter_map(latest).max(),
-        Condition::Not(part) => latest(part),
-        Condition::Audience(index) => Some(*index),
-        Condition::Clause(..) => None,
+        Condition::All(parts) | Condition::Any(parts) => {
+            parts.iter().any(|part| ahead(part, limit))
+        }
+        Condition::Not(part) => ahead(part, limit),
+        Condition::Audience(index) => *index >= limit && *index != usize::MAX,
+        Condition::Clause(..) => false,
     }
 }
 
-fn goals(scope: &mut Scope, reader: &mut Reader<'_>) -> Vec<Goal> {
+fn goals(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Goal> {
     let mut goals = Vec::new();
-    scope.object(reader, &mut |scope, reader, name| {
-        scope.goals.push(Rc::from(name));
-        let (mut trigger, mut value, mut within_ms) = (None, None, None);
-        scope.object(reader, &mut |scope, reader, key| match key {
-            "event" => trigger = scope.text(reader).map(Trigger::Event),
-            "click" => trigger = scope.text(reader).map(Trigger::Click),
-            "value" => value = scope.text(reader),
-            "within" => within_ms = scope.duration(reader),
-            _ => scope.unknown(reader, key, "goal-fields"),
-        });
-        if trigger.is_none() {
-            scope.problem(reader, "missing-field", "event", "goal-fields");
+    scope.each(node, Kind::Map, &mut |scope, id, node| {
+        scope.fields(node, &words::GOAL);
+        let event = scope.text(&node.get("event"));
+        let click = scope.text(&node.get("click"));
+        if event.or(click).is_none() {
+            scope.missing(node, Spot::End, "event", "goal-fields");
         }
         goals.push(Goal {
-            id: Rc::from(name),
-            trigger: trigger.unwrap_or(Trigger::Event(Rc::default())),
-            value,
-            within_ms,
+            id,
+            trigger: match click {
+                Some(selector) => Trigger::Click(selector),
+                None => Trigger::Event(event.unwrap_or_default()),
+            },
+            value: scope.text(&node.get("value")),
+            within_ms: scope.duration(&node.get("within")),
         });
     });
     goals
 }
 
-fn holdouts(scope: &mut Scope, reader: &mut Reader<'_>, zone: &str) -> Vec<Holdout> {
+fn holdouts(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Holdout> {
     let mut holdouts = Vec::new();
-    scope.object(reader, &mut |scope, reader, name| {
-        let mut holdout = Holdout {
-            id: Rc::from(name),
-            percent: 0.0,
-            until_ms: None,
-        };
-        scope.object(reader, &mut |scope, reader, key| match key {
-            "percent" => holdout.percent = scope.number(reader).unwrap_or_default(),
-            "until" => {
-                let text = scope.text(reader).unwrap_or_default();
-                holdout.until_ms =
-                    time::with_zone(reader.env(), zone, &text).map(|day| day + time::DAY_MS);
-                if holdout.until_ms.is_none() {
-                    scope.problem(reader, "date", &text, "date");
-                }
-            }
-            _ => scope.unknown(reader, key, "holdout"),
+    scope.each(node, Kind::Map, &mut |scope, id, node| {
+        scope.fields(node, &words::HOLDOUT);
+        holdouts.push(Holdout {
+            id,
+            percent: scope.number(&node.get("percent")).unwrap_or_default(),
+            until_ms: scope.date(&node.get("until")).map(|day| day + time::DAY_MS),
         });
-        holdouts.push(holdout);
     });
     holdouts
 }
 
-fn destinations(scope: &mut Scope, reader: &mut Reader<'_>) -> Vec<Destination> {
+fn destinations(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Destination> {
     let mut destinations = Vec::new();
-    scope.array(reader, &mut |scope, reader| {
-        let (mut kind, mut url) = (Rc::<str>::default(), None);
-        scope.object(reader, &mut |scope, reader, key| match key {
-            "to" => kind = scope.text(reader).unwrap_or_default(),
-            "url" => url = scope.text(reader),
-            _ => scope.unknown(reader, key, "destination"),
-        });
-        match (&*kind, url) {
-            ("dataLayer", None) => destinations.push(Destination::DataLayer),
-            ("beacon", Some(url)) => destinations.push(Destination::Beacon(url)),
-            ("beacon", None) => scope.problem(reader, "missing-field", "url", "destination"),
-            _ => scope.problem(reader, "unknown-word", &kind, "destination-kind"),
+    scope.each(node, Kind::List, &mut |scope, _, node| {
+        scope.fields(node, &words::DESTINATION);
+        let kind = scope.text(&node.get("to")).unwrap_or_default();
+        let url = scope.text(&node.get("url"));
+        match (words::DESTINATION_KIND.position(kind), url) {
+            (Some(0), None) => destinations.push(Destination::DataLayer),
+            (Some(1), Some(url)) => destinations.push(Destination::Beacon(url)),
+            (Some(1), None) => scope.missing(node, Spot::End, "url", "destination"),
+            _ => scope.problem(node, Spot::End, "unknown-word", kind, "destination-kind"),
         }
     });
     destinations

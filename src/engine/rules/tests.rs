@@ -24,13 +24,13 @@ fn the_file_of_the_design_is_read_without_a_problem() {
     let ids: Vec<&str> = rules
         .order
         .iter()
-        .map(|index| &*rules.experiences[*index].id)
+        .map(|index| rules.experiences[*index].id)
         .collect();
     assert_eq!(ids, ["first-coupon", "welcome-back", "cta-colour"]);
     assert!(rules.experiences[0].is_experiment());
     assert!(!rules.experiences[2].is_experiment());
     assert_eq!(rules.experiences[1].variants.len(), 2);
-    assert_eq!(rules.experiences[1].probes, ["\u{2e}buy".into()]);
+    assert_eq!(rules.experiences[1].probes, [".buy"]);
 }
 
 #[test]

@@ -3,95 +3,119 @@
 use crate::engine::assign::{self, Range};
 use crate::engine::change::{self, Show};
 use crate::engine::condition::Scope;
-use crate::engine::json::Reader;
-use alloc::{rc::Rc, vec::Vec};
+use crate::engine::json::{Kind, Node, Spot, Text};
+use crate::engine::words;
+use alloc::vec::Vec;
 
 /// One way a visitor may see the page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Variant {
     /// Its name; `original` is the page as it is.
-    pub id: Rc<str>,
+    pub id: Text,
     /// Its part of the bucket line.
     pub range: Range,
     /// What it shows.
     pub shows: Vec<Show>,
 }
 
+/// Reads `show`, `variants` and `split` of an experience. `show` alone is one
+/// variant called `show`, at 100 unless the split says otherwise.
+pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Variant> {
+    let (show, variants) = (node.get("show"), node.get("variants"));
+    let mut written = Vec::new();
+    let mut keep = |id, shows| {
+        written.push(Variant {
+            id,
+            range: (0.0, 0.0),
+            shows,
+        });
+    };
+    if show.is_some() {
+        keep("show", shows(scope, &show));
+    }
+    scope.each(&variants, Kind::Map, &mut |scope, id, variant| {
+        scope.fields(variant, &words::VARIANT);
+        keep(id, shows(scope, &variant.get("show")));
+    });
+    let parts = node.get("split");
+    let mut split = split(scope, &parts);
+    match (show.is_some(), variants.is_some()) {
+        (true, true) => scope.problem(node, Spot::Start, "show-and-variants", "show", "experience"),
+        (false, false) => scope.missing(node, Spot::Start, "show", "experience"),
+        (alone, _) => {
+            if !parts.is_some() {
+                if alone {
+                    split.push(("show", 100.0));
+                } else {
+                    scope.missing(node, Spot::Start, "split", "experience");
+                }
+            }
+            return join(scope, node, written, &split);
+        }
+    }
+    Vec::new()
+}
+
 /// Reads a `show` list.
-pub(super) fn shows(scope: &mut Scope, reader: &mut Reader<'_>) -> Vec<Show> {
+fn shows(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Show> {
     let mut shows = Vec::new();
-    scope.array(reader, &mut |scope, reader| {
-        shows.extend(change::read(scope, reader))
+    scope.each(node, Kind::List, &mut |scope, _, entry| {
+        if let Some(show) = change::read(scope, entry) {
+            shows.push(show);
+        }
     });
     shows
 }
 
-/// Reads the `variants` object.
-pub(super) fn read(scope: &mut Scope, reader: &mut Reader<'_>) -> Vec<(Rc<str>, Vec<Show>)> {
-    let mut variants = Vec::new();
-    scope.object(reader, &mut |scope, reader, name| {
-        let mut list = Vec::new();
-        scope.object(reader, &mut |scope, reader, key| match key {
-            "show" => list = shows(scope, reader),
-            _ => scope.unknown(reader, key, "variant"),
-        });
-        variants.push((Rc::from(name), list));
-    });
-    variants
-}
-
 /// Reads the `split` object: percentages by variant.
-pub(super) fn split(scope: &mut Scope, reader: &mut Reader<'_>) -> Vec<(Rc<str>, f64)> {
+fn split(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<(Text, f64)> {
     let mut parts = Vec::new();
     let mut total = 0.0;
-    let mark = reader.mark();
-    scope.object(reader, &mut |scope, reader, name| {
-        let percentage = scope.number(reader).unwrap_or_default();
+    scope.each(node, Kind::Map, &mut |scope, name, part| {
+        let percentage = scope.number(part).unwrap_or_default();
         if percentage < 0.0 {
-            scope.problem(reader, "split-negative", name, "percentage");
+            scope.problem(part, Spot::End, "split-negative", name, "percentage");
         }
         total += percentage;
-        parts.push((Rc::from(name), percentage));
+        parts.push((name, percentage));
     });
-    let after = reader.mark();
-    reader.back_to(&mark);
     // A sum of decimal fractions may miss 100 by the last bit.
-    if total > 100.000_001 {
-        scope.problem(reader, "split-total", "", "percentage");
-    } else if total <= 1.0 && reader.broken().is_none() {
-        scope.problem(reader, "split-fraction", "", "percentage");
-    }
-    reader.back_to(&after);
+    let code = if total > 100.000_001 {
+        "split-total"
+    } else if total <= 1.0 && node.is_some() {
+        "split-fraction"
+    } else {
+        return parts;
+    };
+    scope.problem(node, Spot::Start, code, "", "percentage");
     parts
 }
 
 /// Joins variants with their shares. A variant without a share, or a share
-/// without its variant, is a problem at the place where the reader stands.
-pub(super) fn join(
-    scope: &mut Scope,
-    reader: &Reader<'_>,
-    variants: Vec<(Rc<str>, Vec<Show>)>,
-    split: Vec<(Rc<str>, f64)>,
+/// without its variant, is a problem.
+fn join(
+    scope: &mut Scope<'_>,
+    node: &Node<'_>,
+    mut written: Vec<Variant>,
+    split: &[(Text, f64)],
 ) -> Vec<Variant> {
-    let percentages: Vec<f64> = split.iter().map(|part| part.1).collect();
-    let mut ranges = assign::ranges(&percentages).into_iter();
-    for (id, _) in &variants {
-        if !split.iter().any(|(name, _)| name == id) {
-            scope.problem(reader, "split-without", id, "split");
+    for variant in &written {
+        if !split.iter().any(|(name, _)| *name == variant.id) {
+            scope.problem(node, Spot::Start, "split-without", variant.id, "split");
         }
     }
-    let mut variants = variants;
+    let total = split.iter().fold(0.0, |sum, (_, part)| sum + part);
+    let mut from = 0.0;
     let mut joined = Vec::new();
-    for (id, _) in split {
-        let at = variants.iter().position(|(name, _)| *name == id);
-        if at.is_none() && *id != *"original" {
-            scope.problem(reader, "unknown-variant", &id, "variant-name");
+    for (id, percentage) in split {
+        let found = written.iter_mut().find(|variant| variant.id == *id);
+        if found.is_none() && *id != "original" {
+            scope.problem(node, Spot::Start, "unknown-variant", id, "variant-name");
         }
-        let shows = at.map(|at| variants.swap_remove(at).1).unwrap_or_default();
         joined.push(Variant {
             id,
-            range: ranges.next().unwrap_or_default(),
-            shows,
+            range: assign::range(&mut from, *percentage, total),
+            shows: found.map_or_else(Vec::new, |variant| core::mem::take(&mut variant.shows)),
         });
     }
     joined

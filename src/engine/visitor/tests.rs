@@ -4,7 +4,7 @@ use crate::engine::condition::{Known, Subject};
 use crate::engine::history::Profile;
 use crate::engine::json::{Reader, Value};
 
-fn known(path: &str, remembers: bool, profile: &Profile) -> Known {
+fn known(path: &'static str, remembers: bool, profile: &Profile) -> Known {
     let env = Env::native();
     let facts = Reader::new(&env, r#"{"user":{"tier":"gold","age":31},"stock.level":0}"#).value();
     let sources = Sources {
@@ -24,7 +24,7 @@ fn known(path: &str, remembers: bool, profile: &Profile) -> Known {
         remembers,
         zone: "UTC",
     };
-    let subjects = [Subject::Attribute(path.into())];
+    let subjects = [Subject::Attribute(path)];
     resolve(&subjects, &sources).pop().unwrap()
 }
 

@@ -1,0 +1,123 @@
+//! A value of a document that stays, together with the way to it.
+
+use super::{Kind, Place, Reader, Text, Value};
+use crate::engine::Env;
+
+/// A value that may be absent. Nodes hang on each other on the walker's stack: the way to a value
+/// costs nothing until somebody asks where it stands.
+#[derive(Clone, Copy)]
+pub struct Node<'a> {
+    /// The value; `None` where there is none.
+    pub value: Option<&'static Value>,
+    /// Its number among the members or elements of its parent.
+    index: usize,
+    parent: Option<&'a Node<'a>>,
+}
+
+/// Which end of a value is meant by its place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Spot {
+    /// Right behind its name; for members of the document itself, their first character.
+    Name,
+    /// Its first character.
+    Start,
+    /// Behind its last character.
+    End,
+}
+
+impl Node<'_> {
+    /// The whole document.
+    #[must_use]
+    pub const fn root(value: &'static Value) -> Self {
+        Self {
+            value: Some(value),
+            index: 0,
+            parent: None,
+        }
+    }
+
+    /// The member of an object by its exact key.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Node<'_> {
+        let index = self.value.and_then(|value| value.position(key));
+        let index = index.unwrap_or(usize::MAX);
+        self.child(index).1
+    }
+
+    /// The member or element of this number, and its key: empty in a list.
+    #[must_use]
+    pub fn child(&self, index: usize) -> (Text, Node<'_>) {
+        let found = self.value.and_then(|value| value.child(index));
+        let node = Node {
+            value: found.map(|(_, value)| value),
+            index,
+            parent: Some(self),
+        };
+        (found.map_or("", |(key, _)| key), node)
+    }
+
+    /// Whether there is a value.
+    #[must_use]
+    pub const fn is_some(&self) -> bool {
+        self.value.is_some()
+    }
+
+    /// Where it stands in the text that it was read from.
+    #[must_use]
+    pub fn place(&self, env: &Env, text: &str, spot: Spot) -> Place {
+        let mut reader = Reader::new(env, text);
+        self.enter(&mut reader);
+        let deep = self.parent.is_some_and(|parent| parent.parent.is_some());
+        if spot != Spot::Name || !deep {
+            reader.peek();
+        }
+        if spot == Spot::End {
+            reader.skip();
+            if self.parent.is_none() {
+                reader.peek();
+            }
+        }
+        reader.place()
+    }
+
+    fn enter(&self, reader: &mut Reader<'_>) {
+        if let Some(parent) = self.parent {
+            parent.enter(reader);
+            reader.enter(self.index);
+        }
+    }
+}
+
+impl Value {
+    /// Its kind.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Null => Kind::Null,
+            Self::Bool(_) => Kind::Bool,
+            Self::Number(_) => Kind::Number,
+            Self::Text(_) => Kind::Text,
+            Self::List(_) => Kind::List,
+            Self::Map(_) => Kind::Map,
+        }
+    }
+
+    /// The number of a member by its exact key. The last of two equal keys wins.
+    #[must_use]
+    pub fn position(&self, key: &str) -> Option<usize> {
+        let members = self.members();
+        members.iter().rposition(|(name, _)| **name == *key)
+    }
+
+    /// The member or element of this number, and its key: empty in a list.
+    #[must_use]
+    pub fn child(&self, index: usize) -> Option<(&str, &Self)> {
+        match self {
+            Self::List(items) => items.get(index).map(|item| ("", item)),
+            _ => {
+                let (key, value) = self.members().get(index)?;
+                Some((key, value))
+            }
+        }
+    }
+}
