@@ -79,14 +79,13 @@ impl Outbox {
         effects: &mut Vec<Effect>,
     ) {
         let due = self.due_ms > 0.0 && now_ms >= self.due_ms && !self.under_way();
-        while last || due {
-            let Some(effect) = self.send(env, site, now_ms, last) else {
-                return;
-            };
-            effects.push(effect);
-            if !last {
-                return;
+        let mut more = last || due;
+        while more {
+            match self.send(env, site, now_ms, last) {
+                Some(effect) => effects.push(effect),
+                None => return,
             }
+            more = last;
         }
     }
 
