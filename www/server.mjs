@@ -166,7 +166,16 @@ export async function createShop({
   return { address, port: server.address().port, eventsFile: site.collector.file, close };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const shop = await createShop({ port: Number(process.env.PORT ?? 4173) });
-  console.log(`The shop is open at ${shop.address}`);
+async function main() {
+  const port = Number(process.env.PORT ?? 4173);
+  try {
+    const shop = await createShop({ port });
+    console.log(`The shop is open at ${shop.address}`);
+  } catch (error) {
+    if (error.code !== "EADDRINUSE") throw error;
+    console.error(`Port ${port} is taken; choose another: PORT=${port + 1} npm start`);
+    process.exitCode = 1;
+  }
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

@@ -70,6 +70,13 @@ const trims = [
   // FinalizationRegistry is older than the baseline.
   [/\(typeof FinalizationRegistry === 'undefined'\)\s+\? \{.*?\}\s+: /g, ""],
   [/^if \(Symbol\.dispose\) .*\n/gm, ""],
+  // `stop()` gives the memory back; an instance that is dropped without it goes with its page.
+  [/^const \w+Finalization = [\s\S]*?;\n/gm, ""],
+  [/^ +\w+Finalization\.(un)?register\(.*\n/gm, ""],
+  [/ {4}__destroy_into_raw\(\) \{\n([\s\S]*?) {8}return ptr;\n {4}\}\n {4}free\(\) \{\n.*\n/g, "    free() {\n$1"],
+  // One way to write a text into memory, not a second one for ASCII: the browser's is fast for both.
+  [/^ {4}if \(realloc === undefined\) \{\n([\s\S]*?)^ {4}\}\n[\s\S]*?^(?=\})/m, "$1"],
+  [/, wasm\.__wbindgen_realloc\b/g, ""],
   // Comparing buffers finds a grown memory in every browser; asking whether it is detached adds nothing.
   [/cachedDataViewMemory0\.buffer\.detached === true \|\| \(cachedDataViewMemory0\.buffer\.detached === undefined && (.+?)\)\)/, "$1)"],
   // Nothing reads these.

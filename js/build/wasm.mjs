@@ -51,7 +51,7 @@ export const folder = (flavour) => join(work, flavour);
 /** Builds one flavour unless it is up to date. */
 export async function buildWasm(flavour) {
   const to = folder(flavour);
-  const inputs = ["src", "Cargo.toml", "Cargo.lock", ".cargo", "js/door", "js/build/bindgen"]
+  const inputs = ["src", "Cargo.toml", "Cargo.lock", ".cargo", "js/door/browser.js", "js/build/bindgen"]
     .concat(["wasm", "glue", "section", "linking", "snip"].map((name) => `js/build/${name}.mjs`))
     .map((path) => join(root, path));
   const { out } = await run("rustc", ["--version"]);

@@ -16,7 +16,7 @@ function language(asked) {
   return asked ?? (terminal.startsWith("ja") ? "ja" : "en");
 }
 
-/** The problems of a text: `{ code, severity, path, line, column, message, help? }`. */
+/** The problems of a text: `{ code, severity, pointer, line, column, message, help? }`. */
 async function problems(text, lang) {
   // Loaded when it is needed: it compiles a module.
   const author = await import("omotenashi:author");
@@ -27,9 +27,9 @@ async function problems(text, lang) {
 
 const isError = ({ severity }) => severity !== "warning" && severity !== "note";
 
-function line(file, { severity = "error", path, line, column, message, code, help }) {
+function line(file, { severity = "error", pointer, line, column, message, code, help }) {
   const place = line ? `${file}:${line}:${column ?? 1}` : file;
-  return `${place}: ${severity}: ${path ?? ""}${path ? ": " : ""}${message} [${code}]${help ? `\n    ${help}` : ""}`;
+  return `${place}: ${severity}: ${pointer ?? ""}${pointer ? ": " : ""}${message} [${code}]${help ? `\n    ${help}` : ""}`;
 }
 
 /** Runs the command; gives the exit code. */

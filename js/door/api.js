@@ -3,7 +3,7 @@
 // Owns: the checking of calls. In: calls, also before there are rules: they wait. Out: events for the
 // module, plain values. Must not: throw anything but a UsageError, and that only in a direct call.
 
-import { CONSENT, EXPLAIN, FORGET, IDENTIFY, PROFILE, TRACK, VARIANT } from "./event.js";
+import { CONSENT, EXPLAIN, FORGET, IDENTIFY, PROFILE, STATES, TRACK, VARIANT } from "./event.js";
 import { kinds } from "./notice.js";
 
 const purposes = ["personalization", "measurement", "sharing"];
@@ -44,14 +44,12 @@ const toLetters = (states) =>
 /** The object that pages call. `start` takes rules that are pushed later. */
 export function createApi({ life, notices }, start) {
   let waiting = [];
-  let states = Object.fromEntries(purposes.map((purpose) => [purpose, "pending"]));
-  notices.on("consent", (detail) => (states = detail));
 
   const tell = (...event) => {
     if (waiting) life.signal.aborted || waiting.push(event);
     else life.tell_event(...event);
   };
-  const ask = (kind, id) => (waiting ? null : (life.tell_event(kind, 0, 0, id) ?? null));
+  const ask = (kind, id) => (waiting ? null : life.ask_for(kind, id));
 
   const api = {
     track(name, props) {
@@ -63,7 +61,7 @@ export function createApi({ life, notices }, start) {
       tell(IDENTIFY, 0, 0, `${id ?? ""}`, toJson(attributes, "identify-attributes"));
     },
     consent(wish) {
-      if (wish === undefined) return { ...states };
+      if (wish === undefined) return JSON.parse(ask(STATES));
       tell(CONSENT, 0, 0, toLetters(wish));
     },
     variant: (id) => ask(VARIANT, `${id}`),
@@ -79,11 +77,12 @@ export function createApi({ life, notices }, start) {
     stop: life.stop,
     /** Calls as data: never throws, and also takes `["rules", rules]`. */
     push(...calls) {
-      for (const [method, ...values] of calls)
+      for (const call of calls)
         try {
+          const [method, ...values] = call;
           (method === "rules" ? start : api[method])(...values);
         } catch ({ code = "usage.push" }) {
-          notices.tell_site("fault", JSON.stringify({ code, detail: method }));
+          life.tell_fault(code, `${call}`.split(",")[0]);
         }
     },
   };

@@ -5,14 +5,16 @@
 
 const zones = new Map();
 
-/** Whether a text matches; undefined when the pattern is not one. */
+/** Whether a text matches, as a number; NaN when the pattern is not one. */
 export function test(pattern, flags, text) {
   try {
-    return new RegExp(pattern, flags).test(text);
-  } catch {}
+    return +new RegExp(pattern, flags).test(text);
+  } catch {
+    return NaN;
+  }
 }
 
-/** Minutes east of UTC; undefined for an unknown zone. An empty name is the visitor's zone. */
+/** Minutes east of UTC; NaN for an unknown zone. An empty name is the visitor's zone. */
 export function zoneOffset(zone, utcMs) {
   if (!zone) return -new Date(utcMs).getTimezoneOffset();
   try {
@@ -20,5 +22,7 @@ export function zoneOffset(zone, utcMs) {
       zones.set(zone, new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" }));
     const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(zones.get(zone).format(utcMs)) ?? [0, "+", 0, 0];
     return +(sign + 1) * (hours * 60 + +minutes);
-  } catch {}
+  } catch {
+    return NaN;
+  }
 }

@@ -62,9 +62,8 @@ export function createDoor(settings) {
     journal.undo_all();
     settings.reveal?.();
   });
-  const { listen_to, tell_event, to_element, when_parsed } = life;
+  const { listen_to, tell_event, tell_fault, to_element, when_parsed } = life;
   const { tell_site } = notices;
-  const tell_fault = (code, detail) => tell_site("fault", JSON.stringify({ code, detail }));
   const observer = createObserver(life, journal);
   const watch = createWatch(life, journal, observer.check_address);
 
@@ -73,7 +72,7 @@ export function createDoor(settings) {
     ...createActions(journal, to_element),
     ...createStore(tell_fault),
     [order.PUSH_DATA]: push_data,
-    [order.SEND_BATCH]: send_batch(life, tell_fault),
+    [order.SEND_BATCH]: send_batch(life),
     [order.TELL_SITE]: (number, _, kind, json) => tell_site(kind, json),
     [order.TELL_FAULT]: (number, _, code, detail) => tell_fault(code, detail),
     [order.HEAR_CONSENT]: hear_consent(life),
@@ -87,6 +86,7 @@ export function createDoor(settings) {
     [order.LOOK_NOW]: watch.look_now,
     [order.AWAIT_MOMENT]: (number, ms) => observer.await_moment(ms, () => tell_event(DUE, number)),
     [order.CLAIM_ELEMENT]: watch.claim_element,
+    [order.ANSWER]: (number, _, text) => life.take_answer(text),
     [order.OPEN_SURFACE]: open_surface(life, journal),
     [order.WITHDRAW_ALL]() {
       watch.forget_watches();
@@ -102,5 +102,5 @@ export function createDoor(settings) {
     } catch {}
   };
   listen_to(document, "prerenderingchange", () => held.splice(0).forEach((values) => do_order(...values)));
-  return { door: { do_order, get_text: do_order }, life, notices, tell_fault };
+  return { door: { do_order, get_text: do_order }, life, notices };
 }

@@ -22,3 +22,4 @@ export const FORGET = 15;
 export const VARIANT = 16;
 export const EXPLAIN = 17;
 export const PROFILE = 18;
+export const STATES = 19;

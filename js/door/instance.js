@@ -12,10 +12,14 @@ import { STARTED } from "./event.js";
 /** Whether rules are neither a value, nor their text, nor the name of an element. */
 export const isAddress = (source) => typeof source === "string" && !/^\s*[#{]/.test(source);
 
-/** A value, or the text of the element named, or the text itself. */
+/** A value, or the text of the element named, or the text itself; empty for what is neither. */
 function toText(source) {
-  if (typeof source !== "string") return source ? JSON.stringify(source) : "";
-  return source[0] === "#" ? (document.querySelector(source)?.textContent ?? "") : source;
+  try {
+    if (typeof source !== "string") return source ? JSON.stringify(source) : "";
+    return source[0] === "#" ? document.querySelector(source).textContent : source;
+  } catch {
+    return "";
+  }
 }
 
 async function fetchText(url) {
@@ -27,13 +31,12 @@ async function fetchText(url) {
 /** An instance that waits for its rules. `getBytes` gives the module. */
 export function createInstance(settings, getBytes) {
   const made = createDoor(settings);
-  const { door, life, notices, tell_fault } = made;
+  const { door, life, notices } = made;
   let started = false;
 
   const fail = (code) => {
-    tell_fault(code);
     life.end();
-    notices.tell_all();
+    life.tell_fault(code);
   };
 
   const begin = (rules) =>
@@ -41,9 +44,14 @@ export function createInstance(settings, getBytes) {
       getBytes,
       () => {
         if (life.signal.aborted) return;
-        life.be_born(new Omotenashi(door));
-        life.tell_event(STARTED, +!!api.late, 0, rules, toText(settings.facts));
+        try {
+          life.be_born(new Omotenashi(door));
+        } catch {
+          return fail("trap");
+        }
+        // What was said before counts for the first decision.
         open_door();
+        life.tell_event(STARTED, +!!api.late, 0, rules, toText(settings.facts));
       },
       () => fail("wasm-refused"),
     );

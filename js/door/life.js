@@ -13,6 +13,7 @@ export function createLife(notices, give_back) {
   let core = null;
   let ended = null;
   let depth = 0;
+  let answer;
   let elements = [];
 
   const end = () => {
@@ -29,24 +30,31 @@ export function createLife(notices, give_back) {
     ended = null;
   };
 
+  const tell_fault = (code, detail) => {
+    notices.tell_site("fault", JSON.stringify({ code, detail }));
+    depth || notices.tell_all();
+  };
+
   /**
    * Calls the module. A trap ends this instance: what was changed is undone, later calls answer null.
    * Notices are delivered when the outermost call has returned, so that listeners may call us.
    */
   const ask = (act) => {
-    let answer;
     depth++;
     try {
-      if (core) answer = act(core);
+      if (core) act(core);
     } catch {
       end();
-      notices.tell_site("fault", '{"code":"trap"}');
+      tell_fault("trap");
     }
     depth--;
     free();
     depth || notices.tell_all();
-    return answer;
   };
+
+  /** Tells the module what happened; it may be at work and take it up later. */
+  const tell_event = (kind, a = 0, b = 0, text = "", more = "") =>
+    ask(() => core.take_event(kind, a, b, text, more));
 
   const listen_to = (target, type, act, options) => {
     target.addEventListener(type, (event) => ask(() => act(event)), { signal, ...options });
@@ -56,12 +64,23 @@ export function createLife(notices, give_back) {
     ask,
     signal,
     end,
+    /** Tells the site that the environment, or we, failed: once for each code and detail. */
+    tell_fault,
     /** Gives the instance its module. */
     be_born(made) {
       core = made;
     },
-    /** Tells the module what happened; it may be at work and take it up later. Or asks. */
-    tell_event: (kind, a = 0, b = 0, text = "", more = "") => ask(() => core.take_event(kind, a, b, text, more)),
+    tell_event,
+    /** Asks the module; null when there is no answer. */
+    ask_for(kind, text) {
+      answer = null;
+      tell_event(kind, 0, 0, text);
+      return answer;
+    },
+    /** The order to answer. */
+    take_answer(text) {
+      answer = text;
+    },
     /** A number for an element, good until the module has answered. */
     to_number: (element) => elements.push(element) - 1,
     /** The element of a number. */

@@ -9,7 +9,11 @@ let loaded = false;
 /** Calls `ready` when the module can be used: at once, or later where compiling at once is refused. */
 export function load(getBytes, ready, refused) {
   const done = (instance) => {
-    if (!loaded) finish(instance);
+    try {
+      if (!loaded) finish(instance);
+    } catch {
+      return refused();
+    }
     loaded = true;
     ready();
   };

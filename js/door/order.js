@@ -32,3 +32,4 @@ export const SET_CLASS = 25;
 export const CLEAR_SOURCES = 26;
 export const OPEN_SURFACE = 27;
 export const WITHDRAW_ALL = 28;
+export const ANSWER = 29;

@@ -15,11 +15,13 @@ if (!before?.explain) {
   const settings = { late, reveal, ...tag?.dataset, ...queue.settings };
   const { api, start, notices } = createInstance(settings, () => bytes(text));
   window.omotenashi = api;
+  const isRules = (call) => call?.[0] === "rules";
+  api.push(...queue.filter((call) => !isRules(call)));
   const { rules } = settings;
   if (rules) {
     if (isAddress(rules) && tag && !tag.async && !tag.defer)
-      notices.tell_site("problem", '{"code":"rules-url-blocking","path":""}');
+      notices.tell_site("problem", '{"code":"rules-url-blocking","pointer":""}');
     start(rules);
   }
-  api.push(...queue);
+  api.push(...queue.filter(isRules));
 }

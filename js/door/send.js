@@ -10,7 +10,7 @@ const keepBytes = 6e4;
 
 /** Posts a body as plain text, which needs no preflight. */
 export const send_batch =
-  ({ tell_event }, tell_fault) =>
+  ({ tell_event, tell_fault }) =>
   (batch, last, url, body) => {
     const answer = (status) => {
       const refused = /^4(?!08|29)/.test(status);

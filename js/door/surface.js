@@ -6,15 +6,17 @@
 import { CLOSED } from "./event.js";
 import { sanitise } from "./sanitise.js";
 
-/** Sites restyle it by `--om-…` variables on `:root`. System colours follow the visitor's dark mode. */
+/**
+ * Sites restyle it by `--om-…` variables on `:root`. System colours follow the visitor's dark mode, and the
+ * browser's own style of a dialog keeps it inside small screens.
+ */
 const style = `:host{all:initial;color-scheme:light dark}
-dialog,section{box-sizing:border-box;border:0;padding:1.5em;background:var(--om-background,Canvas);color:var(--om-color,CanvasText);font:var(--om-font,1rem/1.7 system-ui,sans-serif);line-break:strict;overflow-wrap:anywhere}
-dialog{width:var(--om-width,26em);max-width:calc(100vw - 2em);max-height:calc(100dvh - 2em);border-radius:var(--om-radius,.75em);box-shadow:0 1em 3em #0006;overflow:auto}
+dialog,section{box-sizing:border-box;border:0;padding:1.5em 3em;background:var(--om-background,Canvas);color:var(--om-color,CanvasText);font:var(--om-font,1em/1.7 system-ui);line-break:strict;overflow-wrap:anywhere}
+dialog{width:var(--om-width,30em);border-radius:var(--om-radius,.75em)}
 dialog::backdrop{background:var(--om-backdrop,#0008)}
-section{position:fixed;inset:var(--om-bar,0 0 auto);z-index:2147483647;padding:.75em 3.5em .75em 1em;box-shadow:0 0 1em #0003;max-height:50dvh;overflow:auto}
-.x{position:absolute;top:.25em;inset-inline-end:.25em;min-width:2.75em;min-height:2.75em;border:0;background:none;color:inherit;font:inherit;cursor:pointer}
-:focus-visible{outline:3px solid var(--om-focus,Highlight);outline-offset:2px}
-img{max-width:100%;height:auto}`;
+section{position:fixed;inset:var(--om-bar,0 0 auto);z-index:2147483647;max-height:50vh;overflow:auto;box-shadow:0 0 1em #0004}
+.x{position:absolute;top:0;inset-inline-end:0;width:3em;height:3em;border:0;background:none;color:inherit;font:inherit}
+img{max-width:100%}`;
 
 /** The label given, or else the first heading inside. */
 function name(box, label) {

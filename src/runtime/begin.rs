@@ -70,13 +70,20 @@ impl Runtime {
                 self.adopt(first, second);
                 self.run();
             }
-            Phase::Running if texts.len() == 1 => self.record_again(first),
+            Phase::Running if self.is_record(texts) => self.record_again(first),
+            Phase::Running if texts.len() == 1 => self.profile_again(first),
             Phase::Running => {
                 self.adopt(first, second);
                 self.decide_after_grant();
             }
             Phase::Idle | Phase::Stopped => {}
         }
+    }
+
+    fn is_record(&self, texts: &[(String, Option<String>)]) -> bool {
+        texts
+            .first()
+            .is_some_and(|(key, _)| *key == self.key("consent"))
     }
 
     pub(super) fn load_past(&mut self) {
@@ -111,6 +118,8 @@ impl Runtime {
     /// The first decision of the page, and what came too early for it.
     fn run(&mut self) {
         self.phase = Phase::Running;
+        let states = self.consent.json(&self.env);
+        self.notify(Notice::Consent, states);
         self.page_view();
         let mut early = mem::take(&mut self.early);
         self.replay(&mut early, true);
@@ -119,8 +128,8 @@ impl Runtime {
         }
         let mut clicks = Vec::new();
         for goal in &self.rules.goals {
-            if let Trigger::Click(selector) = &goal.trigger {
-                clicks.push(*selector);
+            if let Trigger::Click(selector) = goal.trigger {
+                clicks.push(selector);
             }
         }
         if !clicks.is_empty() {

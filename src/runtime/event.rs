@@ -61,7 +61,7 @@ impl Runtime {
         let mut clicks = 0_usize;
         for (index, goal) in self.rules.goals.iter().enumerate() {
             let reached = match &goal.trigger {
-                Trigger::Event(event) => matches!(cause, Cause::Event(name) if *name == &**event),
+                Trigger::Event(event) => matches!(cause, Cause::Event(name) if name == event),
                 Trigger::Click(_) => {
                     clicks = clicks.wrapping_add(1);
                     matches!(cause, Cause::Click(index) if index.wrapping_add(1) == clicks)
@@ -70,10 +70,7 @@ impl Runtime {
             if !reached {
                 continue;
             }
-            let value = goal
-                .value
-                .as_ref()
-                .and_then(|path| props.at(path)?.as_number());
+            let value = goal.value.and_then(|path| props.at(path)?.as_number());
             let value = value.unwrap_or_default();
             let now_ms = self.now.now_ms;
             for conversion in &convert(self.rules, index, value, &mut self.profile, now_ms) {
@@ -145,6 +142,6 @@ impl Runtime {
             env,
             ..
         } = self;
-        outbox.flush(env, &self.rules.site, self.now.now_ms, last, effects);
+        outbox.flush(env, self.rules.site, self.now.now_ms, last, effects);
     }
 }

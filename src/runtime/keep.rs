@@ -8,7 +8,7 @@ impl Runtime {
     /// The full name of one of our keys: one set for each site of an origin.
     pub(super) fn key(&self, name: &str) -> String {
         let mut key = String::from("omotenashi.");
-        key.push_str(&self.rules.site);
+        key.push_str(self.rules.site);
         key.push('.');
         key.push_str(name);
         key
@@ -42,7 +42,9 @@ impl Runtime {
             self.erase_denied();
         }
         self.flush(false);
-        if self.dirty && self.consent.granted(Purpose::Personalization) {
+        // Without an id the past is still on its way: this page alone must not overwrite it.
+        let known = !self.profile.visitor_id.is_empty();
+        if self.dirty && known && self.consent.granted(Purpose::Personalization) {
             let text = history::write(&self.env, &self.profile, &self.rules.subjects);
             self.store("profile", Some(text));
             self.dirty = false;

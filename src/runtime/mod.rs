@@ -63,7 +63,7 @@ pub struct Runtime {
     phase: Phase,
     /// When the input that is being handled happened.
     now: Instant,
-    /// As lasting as the page, and so never given back: that costs less code than it saves memory.
+    /// Read once, and never freed.
     rules: &'static Rules,
     page: Page,
     device: Device,
@@ -142,7 +142,7 @@ impl Runtime {
                 | Input::Consent { .. }
                 | Input::Forget
         );
-        matches!(self.phase, Phase::Record | Phase::Past) && !never
+        matches!(self.phase, Phase::Idle | Phase::Record | Phase::Past) && !never
     }
 
     fn notify(&mut self, notice: Notice, detail: String) {

@@ -79,14 +79,13 @@ impl Outbox {
         effects: &mut Vec<Effect>,
     ) {
         let due = self.due_ms > 0.0 && now_ms >= self.due_ms && !self.under_way();
-        while last || due {
-            let Some(effect) = self.send(env, site, now_ms, last) else {
-                return;
-            };
-            effects.push(effect);
-            if !last {
-                return;
+        let mut more = last || due;
+        while more {
+            match self.send(env, site, now_ms, last) {
+                Some(effect) => effects.push(effect),
+                None => return,
             }
+            more = last;
         }
     }
 
@@ -162,10 +161,16 @@ impl Outbox {
         let stored = Reader::new(env, text).value();
         for pair in stored.items() {
             if let [Value::Text(url), Value::Text(json)] = pair.items()
-                && let Some(url) = known(named, url)
                 && is_json(env, json)
             {
-                self.push(url, json, now_ms);
+                for destination in named {
+                    if let Destination::Beacon(known) = destination
+                        && **known == **url
+                    {
+                        self.push(known, json, now_ms);
+                        break;
+                    }
+                }
             }
         }
     }
@@ -173,18 +178,6 @@ impl Outbox {
     fn under_way(&self) -> bool {
         self.events.iter().any(|event| event.batch != 0)
     }
-}
-
-/// The address as the rules have it, where they still do.
-fn known(destinations: &[Destination], address: &str) -> Option<Text> {
-    for destination in destinations {
-        if let Destination::Beacon(url) = destination
-            && *url == address
-        {
-            return Some(url);
-        }
-    }
-    None
 }
 
 fn is_json(env: &Env, text: &str) -> bool {

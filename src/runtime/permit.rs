@@ -1,7 +1,7 @@
 //! Consent changes, here or in another tab.
 
 use super::{Notice, Phase, Purpose, Runtime, Source, State, States};
-use crate::engine::history::{Profile, read};
+use crate::engine::history::{self, Profile};
 
 impl Runtime {
     pub(super) fn consent(&mut self, source: Source, states: States) {
@@ -90,14 +90,20 @@ impl Runtime {
         } else if key == Some(&self.key("profile"))
             && self.consent.granted(Purpose::Personalization)
         {
-            match text.and_then(|text| read(&self.env, text, self.now.now_ms)) {
-                Some(profile) => {
-                    self.profile = profile;
-                    self.dirty = false;
-                }
-                // Erased elsewhere: what this tab still knows must not bring it back.
-                None => self.lose_memory(),
+            // What the event carries may be older than what is stored by now.
+            self.load(&["profile"]);
+        }
+    }
+
+    /// The profile as another tab left it.
+    pub(super) fn profile_again(&mut self, text: Option<&str>) {
+        match text.and_then(|text| history::read(&self.env, text, self.now.now_ms)) {
+            Some(profile) => {
+                self.profile = profile;
+                self.dirty = false;
             }
+            // Erased elsewhere: what this tab still knows must not bring it back.
+            None => self.lose_memory(),
         }
     }
 

@@ -53,6 +53,7 @@ mod order {
     pub const CLEAR_SOURCES: u32 = 26;
     pub const OPEN_SURFACE: u32 = 27;
     pub const WITHDRAW_ALL: u32 = 28;
+    pub const ANSWER: u32 = 29;
 }
 
 /// What kind of surface, and what its content is.
@@ -151,7 +152,12 @@ impl Door {
         self.pair(order::TELL_SITE, 0, kind, json);
     }
 
-    /// Tells them of a fault, once for each code and detail.
+    /// Answers the question that is being asked.
+    pub fn answer(&self, text: &str) {
+        self.with(order::ANSWER, 0, text);
+    }
+
+    /// Tells the site's listeners of a fault, once for each code and detail.
     pub fn tell_fault(&self, code: &str, detail: &str) {
         self.pair(order::TELL_FAULT, 0, code, detail);
     }

@@ -16,15 +16,21 @@ extern "C" {
 
 #[wasm_bindgen(module = "/js/door/browser.js")]
 extern "C" {
-    fn test(pattern: &str, flags: &str, text: &str) -> Option<bool>;
+    /// 1 or 0; NaN when the pattern is none.
+    fn test(pattern: &str, flags: &str, text: &str) -> f64;
+    /// NaN for an unknown zone.
     #[wasm_bindgen(js_name = zoneOffset)]
-    fn zone_offset(zone: &str, utc_ms: f64) -> Option<f64>;
+    fn zone_offset(zone: &str, utc_ms: f64) -> f64;
 }
 
 /// The browser's own functions.
 pub(super) const BROWSER: Env = Env {
-    regex: test,
+    regex: |pattern, flags, text| known(test(pattern, flags, text)).map(|found| found == 1.0),
     parse_number: to_number,
     print_number: to_text,
-    zone_offset,
+    zone_offset: |zone, utc_ms| known(zone_offset(zone, utc_ms)),
 };
+
+fn known(number: f64) -> Option<f64> {
+    (!number.is_nan()).then_some(number)
+}

@@ -54,6 +54,8 @@ pub const VARIANT: u32 = 16;
 pub const EXPLAIN: u32 = 17;
 /// The site asks what is remembered.
 pub const PROFILE: u32 = 18;
+/// The site asks what holds for each purpose.
+pub const STATES: u32 = 19;
 
 impl Event {
     /// What the runtime understands as it is.

@@ -1,7 +1,7 @@
 //! The class that JavaScript sees.
 //!
-//! Owns: nothing but the pump. In: events and questions that `js/door` has checked. Out: answers as
-//! text. Must not: do anything but enqueue. One wide method instead of a dozen, since each exported one
+//! Owns: nothing but the pump. In: events and questions that `js/door` has checked. Out: answers,
+//! through the door. Must not: do anything but enqueue. One wide method instead of a dozen, since each exported one
 //! costs half a kilobyte of glue and borrow keeping.
 
 use super::door::Door;
@@ -27,20 +27,13 @@ impl Omotenashi {
     }
 
     /// Tells that something of `js/door/event.js` happened, or asks. May be called from within itself.
-    pub fn take_event(
-        &self,
-        kind: u32,
-        a: u32,
-        b: u32,
-        text: String,
-        more: String,
-    ) -> Option<String> {
+    pub fn take_event(&self, kind: u32, a: u32, b: u32, text: String, more: String) {
         self.pump.take(Event {
             kind,
             a,
             b,
             text,
             more,
-        })
+        });
     }
 }

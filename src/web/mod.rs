@@ -8,6 +8,8 @@
 //! in `js/door`, for two reasons: it can take everything back after this module has trapped, and it
 //! costs a third of the bytes. Elements never come in: they are known by number.
 
+#[cfg(feature = "author")]
+mod check;
 pub mod door;
 mod env;
 mod event;

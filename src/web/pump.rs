@@ -2,15 +2,14 @@
 //!
 //! Owns: the queue, the runtime, and what is shown. In: [`Event`]s, from any call of the browser or the
 //! page, also from one that our own work provoked. Out: calls of the [`Door`]. Must not: keep a borrow
-//! over such a call. Custom elements, `blur` and other code of the page run inside it and may call us
-//! again; they only enqueue.
+//! of the runtime over such a call. Custom elements, `blur` and other code of the page run inside it and
+//! may call us again; they find the stage borrowed and only enqueue.
 
 use super::door::Door;
 use super::event::{self, Event};
 use super::show::Stage;
 use super::{env, observe};
 use crate::runtime::{Effect, Input, Instant, Runtime, Start};
-use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::{Cell, RefCell};
 use core::mem;
@@ -20,9 +19,8 @@ pub(super) struct Pump {
     door: Door,
     runtime: RefCell<Runtime>,
     queue: Cell<Vec<Event>>,
-    running: Cell<bool>,
-    /// In the hands of the pump while that runs.
-    stage: Cell<Stage>,
+    /// Borrowed as long as the pump is at work.
+    stage: RefCell<Stage>,
 }
 
 impl Pump {
@@ -32,52 +30,57 @@ impl Pump {
             door,
             runtime: RefCell::new(Runtime::new(env::BROWSER)),
             queue: Cell::default(),
-            running: Cell::default(),
-            stage: Cell::default(),
+            stage: RefCell::default(),
         }
     }
 
     /// Answers a question, or takes what happened and works until nothing is left, unless it is at work.
-    pub(super) fn take(&self, event: Event) -> Option<String> {
+    pub(super) fn take(&self, event: Event) {
         if event.kind >= event::VARIANT {
             return self.answer(&event);
         }
         let mut queue = self.queue.take();
         queue.push(event);
         self.queue.set(queue);
-        if !self.running.replace(true) {
-            let mut stage = self.stage.take();
-            while self.work(&mut stage) {}
-            self.stage.set(stage);
-            self.running.set(false);
+        if let Ok(mut stage) = self.stage.try_borrow_mut() {
+            while let Some(event) = self.next() {
+                self.work(&mut stage, event);
+            }
         }
-        None
     }
 
-    fn answer(&self, event: &Event) -> Option<String> {
-        let runtime = self.runtime.try_borrow().ok()?;
-        match event.kind {
+    /// What has waited longest.
+    fn next(&self) -> Option<Event> {
+        let mut queue = self.queue.take();
+        let first = (!queue.is_empty()).then(|| queue.remove(0));
+        self.queue.set(queue);
+        first
+    }
+
+    fn answer(&self, event: &Event) {
+        let Ok(runtime) = self.runtime.try_borrow() else {
+            return;
+        };
+        let answer = match event.kind {
             event::VARIANT => runtime.variant(&event.text),
             event::EXPLAIN => Some(runtime.explain(&event.text)),
             event::PROFILE => Some(runtime.profile()),
+            event::STATES => Some(runtime.consent_states()),
             _ => None,
+        };
+        if let Some(text) = answer {
+            self.door.answer(&text);
         }
     }
 
-    /// Does what waits; `false` when nothing did.
-    fn work(&self, stage: &mut Stage) -> bool {
-        let batch = self.queue.take();
-        let worked = !batch.is_empty();
-        for event in batch {
-            let input = self.happen(stage, event);
-            for receipt in mem::take(&mut stage.receipts) {
-                self.input(stage, Input::Receipt(receipt));
-            }
-            if let Some(input) = input {
-                self.input(stage, input);
-            }
+    fn work(&self, stage: &mut Stage, event: Event) {
+        let input = self.happen(stage, event);
+        for receipt in &mem::take(&mut stage.receipts) {
+            self.input(stage, Input::Receipt(*receipt));
         }
-        worked
+        if let Some(input) = input {
+            self.input(stage, input);
+        }
     }
 
     /// What happened is for the stage, or for the runtime, or for both.
@@ -88,7 +91,7 @@ impl Pump {
             event::LOOKED => stage.looked(event.a == 1),
             event::DUE => stage.come(door, event.a),
             event::HIDDEN => {
-                stage.looked(true);
+                stage.leave();
                 return Some(Input::Hide);
             }
             event::STARTED => {
@@ -115,44 +118,44 @@ impl Pump {
         let Ok(mut runtime) = self.runtime.try_borrow_mut() else {
             return;
         };
-        let effects = runtime.handle(at, input);
+        let mut effects = runtime.handle(at, input);
         drop(runtime);
-        for effect in effects {
+        for effect in &mut effects {
             self.perform(stage, effect);
         }
     }
 
-    fn perform(&self, stage: &mut Stage, effect: Effect) {
+    fn perform(&self, stage: &mut Stage, effect: &mut Effect) {
         let door = &self.door;
         match effect {
             Effect::Load(keys) => {
-                let read = |key: String| {
-                    let text = door.load_text(&key);
-                    (key, text)
-                };
-                let found = keys.into_iter().map(read).collect();
+                let mut found = Vec::new();
+                for key in keys {
+                    let text = door.load_text(key);
+                    found.push((mem::take(key), text));
+                }
                 self.input(stage, Input::Loaded(found));
             }
-            Effect::Save(key, text) => door.save_text(&key, &text),
-            Effect::Erase(key) => door.erase_key(&key),
-            Effect::Show(list) => stage.show(door, list),
+            Effect::Save(key, text) => door.save_text(key, text),
+            Effect::Erase(key) => door.erase_key(key),
+            Effect::Show(list) => stage.show(door, mem::take(list)),
             Effect::Withdraw => stage.withdraw(door),
             Effect::Clicks(list) => {
                 for (index, selector) in list.iter().enumerate() {
                     door.watch_clicks(index as u32, selector);
                 }
             }
-            Effect::Signals { google, gpc } => door.hear_consent(google, gpc),
+            Effect::Signals { google, gpc } => door.hear_consent(*google, *gpc),
             Effect::Settled => door.lift_hiding(),
-            Effect::Push(json) => door.push_data(&json),
+            Effect::Push(json) => door.push_data(json),
             Effect::Send {
                 batch,
                 url,
                 body,
                 last,
-            } => door.send_batch(batch, &url, &body, last),
-            Effect::Wake(ms) => door.wake_in(ms),
-            Effect::Notify(notice, json) => door.tell_site(notice.name(), &json),
+            } => door.send_batch(*batch, url, body, *last),
+            Effect::Wake(ms) => door.wake_in(*ms),
+            Effect::Notify(notice, json) => door.tell_site(notice.name(), json),
         }
     }
 }

@@ -5,18 +5,23 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { after } from "node:test";
 import { launch } from "../../js/build/browser.mjs";
 import { createShop } from "../../www/server.mjs";
 
-const PATIENCE_MS = 8000;
+const PATIENCE_MS = 30_000;
 
-/** A shop with its own data and a browser in front of it, both closed after the test. */
+/** One browser for all tests of a file; every guest has a context, and so a storage, of their own. */
+let launching = null;
+after(async () => (await launching)?.close());
+
+/** A shop with its own data, closed after the test, and a browser in front of it. */
 export async function openShop(t) {
   const dataDir = mkdtempSync(join(tmpdir(), "shop-"));
   const shop = await createShop({ port: 0, dataDir });
-  const browser = await launch();
+  const browser = await (launching ??= launch());
   t.after(async () => {
-    await browser.close();
+    await Promise.all(browser.contexts().map((context) => context.close()));
     await shop.close();
     rmSync(dataDir, { recursive: true });
   });

@@ -208,8 +208,6 @@ describe("the A/B test of the buy button", () => {
       await guest.go("/about");
       await guest.yes();
       await guest.go("/item/kuri");
-      await guest.page.close();
-      await guest.context.close();
     }
     const events = await arrived(place.shop, (all) => about(all, "buy-words").length >= 12);
     const variants = about(events, "buy-words").map(({ variant }) => variant);

@@ -33,15 +33,14 @@ export function createLines({ label, oninput }) {
       marked = new Set(lines);
       draw();
     },
-    /** Puts the cursor at a place and scrolls there. Lines and columns count from 1. */
-    jump(line, column = 1) {
-      const before = area.value.split("\n").slice(0, line - 1);
-      const start = before.reduce((sum, each) => sum + each.length + 1, 0);
-      const length = area.value.split("\n")[line - 1]?.length ?? 0;
+    /** Selects a line, counted from 1, and scrolls there. */
+    jump(line) {
+      const all = area.value.split("\n");
+      const start = all.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
+      const text = all[line - 1] ?? "";
       area.focus();
-      area.setSelectionRange(start + Math.min(column - 1, length), start + length);
-      const height = area.scrollHeight / area.value.split("\n").length;
-      area.scrollTop = Math.max(0, (line - 4) * height);
+      area.setSelectionRange(start + text.search(/\S|$/), start + text.length);
+      area.scrollTop = Math.max(0, (line - 4) * (area.scrollHeight / all.length));
       area.scrollLeft = 0;
     },
   };

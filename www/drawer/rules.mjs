@@ -17,6 +17,14 @@ async function save(text) {
 /** A believable slip: an operator with a letter too many. */
 const slip = (text) => text.replace('"$gte": 2', '"$gtee": 2');
 
+const isError = (problem) => problem.severity !== "warning" && problem.severity !== "info";
+
+function judge(found) {
+  if (found.length === 0) return say("間違いはありません。", "Nothing is wrong.");
+  const runs = found.some(isError) ? "" : say("動きます。ただし、", "It runs, but ");
+  return runs + say(`${found.length}か所、見てください。`, `${found.length} ${found.length === 1 ? "place needs" : "places need"} a look.`);
+}
+
 /** The panel. */
 export function createRules() {
   const verdict = el("p", { class: "stage-verdict", role: "status" });
@@ -33,13 +41,13 @@ export function createRules() {
   }
 
   const problem = (each) => el("li", { class: `is-${each.severity ?? "error"}` },
-    el("button", { type: "button", class: "stage-jump", onclick: () => lines.jump(each.line, each.column) }, say(`${each.line}行目`, `Line ${each.line}`)),
+    el("button", { type: "button", class: "stage-jump", onclick: () => lines.jump(each.line) }, say(`${each.line}行目`, `Line ${each.line}`)),
     el("span", {}, each.message, each.help ? el("em", {}, each.help) : null), el("small", {}, [each.pointer, each.code].filter(Boolean).join(" · ")));
 
   function show({ problems: found, complete }) {
     const plain = complete ? "" : say("（著者用ビルドがないので、JSON としてだけ確かめました）", " (the author build is not here: only checked as JSON)");
-    verdict.textContent = (found.length === 0 ? say("間違いはありません。", "Nothing is wrong.") : say(`${found.length}か所、見てください。`, `${found.length} ${found.length === 1 ? "place needs" : "places need"} a look.`)) + plain;
-    verdict.classList.toggle("is-wrong", found.length > 0);
+    verdict.textContent = judge(found) + plain;
+    verdict.classList.toggle("is-wrong", found.some(isError));
     fill(problems, ...found.map(problem));
     lines.mark(found.filter((each) => each.severity !== "info").map((each) => each.line));
   }

@@ -1,5 +1,14 @@
 use super::*;
+use crate::engine::Env;
+use crate::engine::json::{Reader, Value};
 use alloc::{format, vec::Vec};
+
+/// `tests/cases/assignments.json`: what `@growthbook/growthbook` itself answers.
+/// The first seven buckets are the published cases of hash version 2.
+fn cases() -> Value {
+    let text = include_str!("../../../tests/cases/assignments.json");
+    Reader::new(&Env::native(), text).value()
+}
 
 fn ranges(percentages: &[f64]) -> Vec<Range> {
     let total = percentages.iter().sum();
@@ -10,15 +19,34 @@ fn ranges(percentages: &[f64]) -> Vec<Range> {
 
 #[test]
 fn buckets_are_those_of_growthbook() {
-    // Published cases of hash version 2.
-    let rows = [
-        ("seed", "a", 0.0505),
-        ("seed", "b", 0.2696),
-        ("foo", "ab", 0.2575),
-        ("foo", "def", 0.2019),
-    ];
-    for (seed, id, expected) in rows {
-        assert_eq!(bucket(seed, id), expected, "{seed} {id}");
+    let cases = cases();
+    let rows = cases.get("buckets").unwrap().items();
+    assert!(rows.len() > 7);
+    for row in rows {
+        let [Value::Text(seed), Value::Text(id), Value::Number(expected)] = row.items() else {
+            panic!("a bucket has a seed, an id and a number: {row:?}");
+        };
+        assert_eq!(bucket(seed, id), *expected, "{seed} {id}");
+    }
+}
+
+#[test]
+fn variants_are_those_of_growthbook() {
+    let cases = cases();
+    let rows = cases.get("variants").unwrap().items();
+    assert!(rows.len() > 100);
+    for row in rows {
+        let [Value::Text(seed), Value::Text(id), split, expected] = row.items() else {
+            panic!("a variant has a seed, an id, a split and a name: {row:?}");
+        };
+        let split = split.members();
+        let parts: Vec<f64> = split
+            .iter()
+            .filter_map(|(_, part)| part.as_number())
+            .collect();
+        let chosen = choose(ranges(&parts).into_iter(), bucket(seed, id));
+        let name = chosen.map_or(Value::Null, |index| Value::Text(split[index].0.clone()));
+        assert_eq!(name, *expected, "{row:?}");
     }
 }
 

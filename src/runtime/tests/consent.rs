@@ -152,3 +152,44 @@ fn forgetting_leaves_nothing_and_nothing_brings_it_back() {
     assert_eq!(visitor.stored, []);
     assert!(visitor.runtime.profile().contains(r#""visitor":"""#));
 }
+
+#[test]
+fn a_late_yes_joins_the_stored_past_and_never_overwrites_it() {
+    let mut visitor = exposed();
+    visitor.track("ask", "");
+    let past = visitor.read("omotenashi.s.profile").unwrap();
+    visitor.stored.retain(|(key, _)| key.ends_with("profile"));
+    // Without the record this page begins as pending, with the profile still there.
+    visitor.later(60_000.0);
+    visitor.open(false, false);
+    visitor.say(YES, YES);
+    let saves: Vec<&String> = visitor
+        .effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Save(key, text) if key.ends_with("profile") => Some(text),
+            _ => None,
+        })
+        .collect();
+    assert!(
+        saves.iter().all(|text| !text.contains(r#""id":"""#)),
+        "{saves:?}"
+    );
+    let id = |text: &str| text.split('"').nth(5).unwrap().to_string();
+    assert_eq!(
+        id(&past),
+        id(&visitor.read("omotenashi.s.profile").unwrap())
+    );
+}
+
+#[test]
+fn an_old_word_from_another_tab_does_not_undo_newer_ones() {
+    let mut visitor = exposed();
+    let old = visitor.read("omotenashi.s.profile");
+    visitor.track("ask", "");
+    let key = Some("omotenashi.s.profile".to_string());
+    visitor.put(Input::Changed(key, old));
+    visitor.track("other", "");
+    let kept = visitor.read("omotenashi.s.profile").unwrap();
+    assert!(!kept.contains(r#""c":[]"#), "{kept}");
+}

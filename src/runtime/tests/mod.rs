@@ -38,33 +38,34 @@ impl Visitor {
         }
     }
 
-    /// Feeds one input, and the answers to what is to be loaded; gives all effects of it.
+    /// Feeds one input and does what is wanted, in order: a load is answered at
+    /// once, in the middle of it, as `web` does. Gives all effects.
     fn put(&mut self, input: Input) -> Vec<Effect> {
-        let mut queue = vec![input];
+        let at = Instant {
+            now_ms: self.now_ms,
+            entropy: [7, self.effects.len() as u32],
+        };
         let mut all = Vec::new();
-        while !queue.is_empty() {
-            let at = Instant {
-                now_ms: self.now_ms,
-                entropy: [7, self.effects.len() as u32],
-            };
-            for effect in self.runtime.handle(at, queue.remove(0)) {
-                match &effect {
-                    Effect::Load(keys) => queue.push(Input::Loaded(
-                        keys.iter()
-                            .map(|key| (key.clone(), self.read(key)))
-                            .collect(),
-                    )),
-                    Effect::Save(key, text) => {
-                        self.stored.retain(|(known, _)| known != key);
-                        self.stored.push((key.clone(), text.clone()));
-                    }
-                    Effect::Erase(key) => self.stored.retain(|(known, _)| known != key),
-                    _ => {}
+        for effect in self.runtime.handle(at, input) {
+            self.effects.push(effect.clone());
+            all.push(effect.clone());
+            match effect {
+                Effect::Load(keys) => {
+                    let texts = keys.into_iter().map(|key| {
+                        let text = self.read(&key);
+                        (key, text)
+                    });
+                    let loaded = Input::Loaded(texts.collect());
+                    all.extend(self.put(loaded));
                 }
-                all.push(effect);
+                Effect::Save(key, text) => {
+                    self.stored.retain(|(known, _)| *known != key);
+                    self.stored.push((key, text));
+                }
+                Effect::Erase(key) => self.stored.retain(|(known, _)| *known != key),
+                _ => {}
             }
         }
-        self.effects.extend(all.iter().cloned());
         all
     }
 

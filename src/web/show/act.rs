@@ -7,6 +7,7 @@ use super::super::door::Door;
 use super::apply;
 use crate::engine::change::Showing;
 use crate::engine::exposure::{Outcome, Receipt};
+use alloc::vec::Vec;
 
 /// One bit for each of up to 63 things; those beyond share the last. Bit 63 is the surface.
 type Bits = u64;
@@ -78,9 +79,9 @@ impl Act {
     }
 
     /// A receipt, once, when something of it has reached the visitor.
-    pub(super) fn report(&mut self) -> Option<Receipt> {
+    pub(super) fn report(&mut self, receipts: &mut Vec<Receipt>) {
         if self.reported || self.found == 0 {
-            return None;
+            return;
         }
         self.reported = true;
         let outcome = match self.made {
@@ -88,6 +89,6 @@ impl Act {
             0 => Outcome::Failed,
             _ => Outcome::Partial,
         };
-        Some(Receipt::reached(self.showing.experience, outcome))
+        receipts.push(Receipt::reached(self.showing.experience, outcome));
     }
 }

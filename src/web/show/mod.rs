@@ -64,12 +64,21 @@ impl Stage {
     }
 
     /// A look at the page is over. What was found counts when it is complete, or when no more is to
-    /// come: the document is parsed, or being left.
+    /// come because the document is parsed.
     pub fn looked(&mut self, parsed: bool) {
         self.parsed |= parsed;
+        self.count(self.parsed);
+    }
+
+    /// The visitor leaves, perhaps for good: what was found counts.
+    pub fn leave(&mut self) {
+        self.count(true);
+    }
+
+    fn count(&mut self, all: bool) {
         for act in &mut self.acts {
-            if self.parsed || act.is_complete() {
-                self.receipts.extend(act.report());
+            if all || act.is_complete() {
+                act.report(&mut self.receipts);
             }
         }
     }
@@ -89,7 +98,7 @@ impl Stage {
             if !*slot {
                 *slot = true;
                 act.open(door);
-                self.receipts.extend(act.report());
+                act.report(&mut self.receipts);
             }
         }
     }

@@ -1,0 +1,198 @@
+/**
+ * Omotenashi: client-side personalization. The global `window.omotenashi` and the module speak the same API.
+ *
+ * Calls never throw, except a {@link UsageError} for wrong use in a direct call. Where there is no page (on a
+ * server), after {@link Omotenashi.stop}, or where the browser refuses WebAssembly, every call is accepted and
+ * every answer is `null`.
+ */
+
+/** JSON values, as rules, facts, properties and attributes hold them. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** A reason to handle data, each with its own yes or no. */
+export type Purpose =
+  /** Remembering this visitor, to choose content. */
+  | "personalization"
+  /** Sending what was shown and what came of it. */
+  | "measurement"
+  /** Audiences and hand-overs to others. */
+  | "sharing";
+
+/** What holds for a purpose: a yes, a no, or nothing was said yet. */
+export type ConsentState = "granted" | "denied" | "pending";
+
+/** How an instance is started. */
+export interface Settings {
+  /**
+   * The rules file: an object, its JSON text, the `#id` of an element that holds that text, or an address.
+   * From an address it arrives after the first paint; only the asynchronous delivery should do that.
+   */
+  rules: object | string;
+  /** What the server knows of this visitor: an object, its JSON text, or the `#id` of an element that holds it. */
+  facts?: object | string;
+  /** Milliseconds added to the visitor's clock, for demos and tests. */
+  clockOffset?: number;
+  /** Whether this is a robot, which gets the original page; overrides the detection. */
+  bot?: boolean;
+}
+
+/** Why an experience applies to this visitor, or not. */
+export interface Decision {
+  /** The experience. */
+  id: string;
+  /** Whether one of its variants was chosen. */
+  applied: boolean;
+  /** A stable word, such as `applied`, `schedule` or `audience`. */
+  reason: string;
+  /** The variant; absent where none was chosen. */
+  variant?: string;
+  /** The attribute or behaviour that decided against it, where it was one. */
+  at?: string;
+}
+
+/** A variant reached the visitor. */
+export interface Exposure {
+  /** Id of the event, the same wherever it is sent. */
+  id: string;
+  type: "exposure";
+  /** Milliseconds since the Unix epoch. */
+  at: number;
+  experience: string;
+  /** Version of the experience. */
+  version: number;
+  variant: string;
+  /** How many of the variant's changes found their place. Always `applied` for the original. */
+  result: "applied" | "partial" | "failed";
+}
+
+/** A goal was reached after an exposure. Attributed on this device. */
+export interface Goal {
+  id: string;
+  type: "goal";
+  /** Milliseconds since the Unix epoch. */
+  at: number;
+  goal: string;
+  experience: string;
+  version: number;
+  variant: string;
+  /** Milliseconds since the first exposure. */
+  since: number;
+  /** Whether it is this visitor's first. */
+  first: boolean;
+  /** The value of this event, in the unit of the event's own property; 0 for none. */
+  value: number;
+  /** The sum of the values before it. */
+  before: number;
+}
+
+/** Something in the rules file is wrong; the rest of it works. */
+export interface Problem {
+  /** Stable code. The check command has the sentence. */
+  code: string;
+  /** JSON Pointer into the rules. */
+  pointer?: string;
+  /** Line and column, from 1. */
+  line?: number;
+  column?: number;
+  [more: string]: Json | undefined;
+}
+
+/**
+ * The environment, or Omotenashi itself, failed; the page is as it was written, or as it was shown so far.
+ * Each is told once.
+ *
+ * - `rules-missing`, `rules-unreachable`: there are no rules. Nothing happens.
+ * - `wasm-refused`: the browser or its policy refuses WebAssembly. Nothing happens.
+ * - `trap`: an error inside. Everything was undone; later calls answer `null`.
+ * - `storage-unavailable`, `storage-full`: nothing is remembered beyond this page.
+ * - `beacon-refused`: a destination answered with an error of ours (HTTP 4xx); `detail` is its address.
+ * - `selector-invalid`, `attribute-refused`, `surface-failed`: one change was not made; `detail` says which.
+ * - `usage.…`: wrong use from the queue; `detail` is the method.
+ */
+export interface Fault {
+  code: string;
+  detail?: string;
+}
+
+/** What listeners hear, by kind. */
+export interface Notices {
+  /** A variant was chosen. */
+  decision: Decision;
+  /** A variant reached the visitor. Only with consent to measurement. */
+  exposure: Exposure;
+  /** A goal was reached. Only with consent to measurement. */
+  goal: Goal;
+  /** The rules file is wrong somewhere. */
+  problem: Problem;
+  /** The environment, or Omotenashi itself, failed. */
+  fault: Fault;
+  /** What holds for the purposes has changed. */
+  consent: Record<Purpose, ConsentState>;
+}
+
+/** A call as data, as the queue before loading holds it: `["track", "purchase", { value: 4800 }]`. */
+export type Call =
+  | ["rules", Settings["rules"]]
+  | ["track", string, { [key: string]: Json }?]
+  | ["identify", (string | number | null)?, { [key: string]: Json }?]
+  | ["consent", Partial<Record<Purpose, ConsentState>>]
+  | ["on", keyof Notices, (detail: never) => void]
+  | ["forget"]
+  | ["stop"];
+
+/** One visitor on one page. */
+export interface Omotenashi {
+  /**
+   * Tells that something happened. GA4's names (`view_item`, `add_to_cart`, `purchase`, …) also keep the cart.
+   * @throws {UsageError} `usage.track-name` (not a text, or empty), `usage.track-props` (not an object, or not JSON).
+   */
+  track(name: string, props?: { [key: string]: Json }): void;
+  /**
+   * Tells who the visitor is, by the site's own name; nothing or an empty text signs out. Attributes become `user.…`.
+   * @throws {UsageError} `usage.identify-id`, `usage.identify-attributes`.
+   */
+  identify(id?: string | number | null, attributes?: { [key: string]: Json }): void;
+  /**
+   * Speaks for the visitor, as a banner does. Purposes not named stay as they are.
+   * @throws {UsageError} `usage.consent` (not an object, or a value that is none of the three).
+   */
+  consent(states: Partial<Record<Purpose, ConsentState>>): void;
+  /** What holds for each purpose; `null` before there are rules. */
+  consent(): Record<Purpose, ConsentState> | null;
+  /** The variant that an experience shows to this visitor; `null` where it does not apply. */
+  variant(id: string): string | null;
+  /** The value of a flag, or else `fallback`. */
+  value<T extends Json>(key: string, fallback: T): T;
+  /** Why an experience applies or not; `null` for an unknown id. */
+  explain(id: string): Decision | null;
+  /**
+   * Listens. What was told before is told again, a microtask later, except `consent`. A listener may call back.
+   * @returns a function that removes the listener.
+   * @throws {UsageError} `usage.on-kind`, `usage.on-listener`.
+   */
+  on<Kind extends keyof Notices>(kind: Kind, listener: (detail: Notices[Kind]) => void): () => void;
+  /** What is remembered of this visitor. */
+  profile(): { [key: string]: Json } | null;
+  /** Erases what is remembered of this visitor on this device, in all tabs. */
+  forget(): void;
+  /** Puts the page back as it was, and ends: no listener, timer or node is left. */
+  stop(): void;
+  /** Takes calls as data, as the queue did. Never throws: wrong use becomes a {@link Fault}. */
+  push(...calls: Call[]): void;
+}
+
+/** Wrong use by the calling developer. */
+export class UsageError extends Error {
+  /** Stable code, such as `usage.track-name`. */
+  code: string;
+}
+
+/** Starts an instance. The promise is kept when it has decided; it is never broken. */
+export function start(settings: Settings): Promise<Omotenashi>;
+
+declare global {
+  interface Window {
+    /** The API once the script tag has run; before it, a queue of calls with optional `settings`. */
+    omotenashi?: Omotenashi | (Call[] & { settings?: Partial<Settings> });
+  }
+}

@@ -1,0 +1,19 @@
+//! The author build's way out: findings as JavaScript objects, in browsers and in Node.
+//!
+//! Owns: nothing. In: the text of a rules file. Out: what [`crate::author`] says of it. Must not: be
+//! in the visitor's download.
+
+use super::env::BROWSER;
+use crate::author::{self, Language};
+use wasm_bindgen::prelude::*;
+
+/// Checks a rules file: an array of `{ code, severity, pointer, line, column, message, help }`.
+/// `language` is a tag such as `ja`; anything else is answered in English.
+///
+/// # Errors
+/// None that a caller can provoke: findings always convert.
+#[wasm_bindgen]
+pub fn check(text: &str, language: &str) -> Result<JsValue, JsValue> {
+    let findings = author::check(&BROWSER, text, Language::of(language));
+    serde_wasm_bindgen::to_value(&findings).map_err(JsValue::from)
+}

@@ -1,0 +1,92 @@
+// The asynchronous delivery with its stub, and what leaves the page.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { root } from "../../../js/build/place.mjs";
+import { heard, openSite, pageOf, rulesOf } from "./site.mjs";
+
+let site;
+before(async () => (site = await openSite()));
+after(() => site.close());
+
+const rules = rulesOf([{ show: [{ select: "h1", text: "New" }] }]);
+const source = readFileSync(join(root, "js/door/stub.js"), "utf8");
+const stub = (ms) => source.replace(/^\/[/*].*$/gm, "").replace("OMOTENASHI_HIDE", '":is(h1)"').replaceAll("OMOTENASHI_MS", ms);
+
+/** Answers when it is told to. */
+function gate(text) {
+  let open;
+  const opened = new Promise((done) => (open = done));
+  return { open, answer: (request, response) => opened.then(() => response.end(text)) };
+}
+
+const page = (ms, rules) =>
+  `<!doctype html><script>${stub(ms)};omotenashi.settings={bot:false}</script>
+   <script async src="/omotenashi.js" data-rules="${rules}"></script><h1>Old</h1><p>Text</p>`;
+const shown = (page) => page.evaluate(() => getComputedStyle(document.querySelector("h1")).visibility);
+
+test("the stub hides what changes until it has changed", async () => {
+  const slow = gate(JSON.stringify(rules));
+  site.pages.set("/slow.json", slow.answer);
+  site.pages.set("/stub", page(20000, "/slow.json"));
+  const visit = await site.visit("/stub");
+  assert.equal(await shown(visit), "hidden");
+  slow.open();
+  await heard(visit, "exposure");
+  assert.equal(await shown(visit), "visible");
+  assert.equal(await visit.textContent("h1"), "New");
+  assert.equal(await visit.evaluate(() => document.adoptedStyleSheets.length), 0);
+});
+
+test("after its time the stub gives up, and who comes late changes nothing", async () => {
+  const later = gate(JSON.stringify(rules));
+  site.pages.set("/later.json", later.answer);
+  site.pages.set("/late", page(100, "/later.json"));
+  const visit = await site.visit("/late");
+  await visit.waitForFunction(() => getComputedStyle(document.querySelector("h1")).visibility === "visible");
+  later.open();
+  await visit.waitForFunction(() => omotenashi.explain("e0"));
+  assert.equal(await visit.textContent("h1"), "Old");
+  assert.deepEqual(await visit.evaluate(() => heard.filter(({ kind }) => kind !== "consent")), []);
+  assert.equal((await visit.evaluate(() => omotenashi.explain("e0"))).applied, false);
+});
+
+test("events survive the page that made them", async () => {
+  site.pages.set("/leave", pageOf(rules, "<h1>Old</h1>"));
+  site.pages.set("/next", "<!doctype html><p>elsewhere</p>");
+  site.events.length = 0;
+  const visit = await site.visit("/leave");
+  await heard(visit, "exposure");
+  await visit.goto(`${site.origin}/next`);
+  for (let i = 0; i < 50 && !site.events.length; i++) await visit.waitForTimeout(50);
+  assert.deepEqual(site.events.map(({ type, experience }) => [type, experience]), [["exposure", "e0"]]);
+});
+
+test("a destination that refuses is one fault", async () => {
+  const refused = rulesOf([{ show: [{ select: "h1", text: "New" }] }], { destinations: [{ to: "beacon", url: "/refuse" }] });
+  site.pages.set("/refusing", pageOf(refused, "<h1>Old</h1>"));
+  site.pages.set("/refuse", (request, response) => response.writeHead(403).end());
+  const visit = await site.visit("/refusing");
+  assert.deepEqual(await heard(visit, "fault"), [{ kind: "fault", code: "beacon-refused", detail: "/refuse" }]);
+});
+
+test("a prerendered page is changed, and counts when somebody sees it", async () => {
+  site.pages.set("/prerendered", pageOf(rules, "<h1>Old</h1>"));
+  const visit = await site.visit("/prerendered", (page) =>
+    page.addInitScript(() => {
+      window.unseen = true;
+      Object.defineProperty(document, "prerendering", { get: () => window.unseen });
+    }),
+  );
+  assert.equal(await visit.textContent("h1"), "New");
+  await visit.waitForTimeout(300);
+  assert.equal(await visit.evaluate(() => heard.filter((one) => one.kind === "exposure").length + localStorage.length), 0);
+  await visit.evaluate(() => {
+    window.unseen = false;
+    document.dispatchEvent(new Event("prerenderingchange"));
+  });
+  assert.equal((await heard(visit, "exposure")).length, 1);
+  assert.ok(await visit.evaluate(() => localStorage.length > 0));
+});
