@@ -15,7 +15,7 @@ pub(super) fn of(expected: &str, file: &Value) -> Vec<String> {
         "operator" => owned(&OPERATORS.map(|(name, _)| name)),
         "connective" => owned(&CONNECTIVES.map(|(name, _)| name)),
         "attribute" => {
-            let mut names: Vec<String> = owned(&NAMES);
+            let mut names: Vec<String> = owned(&NAMES.map(|(name, _)| name));
             names.extend(members(file, "attributes"));
             names
         }

@@ -10,6 +10,7 @@ pub mod history;
 pub mod json;
 pub mod problem;
 pub mod rules;
+pub mod text;
 pub mod time;
 pub mod visitor;
 pub mod words;

@@ -1,7 +1,7 @@
 //! What is wrong with a rules file, and where.
 
-use crate::engine::json::{Kind, Place};
-use alloc::rc::Rc;
+use crate::engine::json::Place;
+use alloc::string::String;
 
 /// One thing wrong with a rules file. The author build has a sentence for every code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub struct Problem {
     pub place: Place,
     /// The word that was met: an unknown name, or the JSON type of a value
     /// (never the value itself: it may be personal data).
-    pub word: Rc<str>,
+    pub word: String,
     /// What was expected instead: a JSON type, or the name of a list of words.
     pub expected: &'static str,
     /// The experience that is disabled by it, by index.
@@ -26,15 +26,9 @@ impl Problem {
         Self {
             code,
             place,
-            word: Rc::from(word),
+            word: String::from(word),
             expected,
             experience: None,
         }
-    }
-
-    /// A value of the wrong JSON type.
-    #[must_use]
-    pub fn of_type(place: Place, found: Kind, expected: &'static str) -> Self {
-        Self::new("type", place, found.name(), expected)
     }
 }

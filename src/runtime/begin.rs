@@ -96,7 +96,7 @@ impl Runtime {
         let past = profile.and_then(|text| history::read(&self.env, text, now_ms));
         let page = mem::replace(&mut self.profile, past.unwrap_or_default());
         if self.profile.visitor_id.is_empty() {
-            self.profile.visitor_id = self.new_id().into();
+            self.profile.visitor_id = self.new_id();
         }
         if self.phase == Phase::Running {
             // The page view happened before the past was known.
@@ -128,8 +128,8 @@ impl Runtime {
         }
         let mut clicks = Vec::new();
         for goal in &self.rules.goals {
-            if let Trigger::Click(selector) = goal.trigger {
-                clicks.push(selector);
+            if let Trigger::Click(selector) = &goal.trigger {
+                clicks.push(*selector);
             }
         }
         if !clicks.is_empty() {

@@ -5,7 +5,7 @@ use crate::engine::exposure::convert;
 use crate::engine::json::{Reader, Value};
 use crate::engine::rules::{Destination, Trigger};
 use crate::engine::visitor::Address;
-use alloc::{rc::Rc, string::String};
+use alloc::string::String;
 use core::mem;
 
 /// What may reach a goal.
@@ -70,7 +70,10 @@ impl Runtime {
             if !reached {
                 continue;
             }
-            let value = goal.value.and_then(|path| props.at(path)?.as_number());
+            let value = goal
+                .value
+                .as_ref()
+                .and_then(|path| props.at(path)?.as_number());
             let value = value.unwrap_or_default();
             let now_ms = self.now.now_ms;
             for conversion in &convert(self.rules, index, value, &mut self.profile, now_ms) {
@@ -84,10 +87,9 @@ impl Runtime {
 
     /// Tells listeners and every beacon.
     pub(super) fn deliver(&mut self, notice: Notice, event: String) {
-        let json: Rc<str> = Rc::from(event.as_str());
         for destination in &self.rules.destinations {
             if let Destination::Beacon(url) = destination {
-                self.outbox.push(url, &json, self.now.now_ms);
+                self.outbox.push(url, &event, self.now.now_ms);
             }
         }
         self.notify(notice, event);
@@ -122,7 +124,7 @@ impl Runtime {
     }
 
     pub(super) fn page_view(&mut self) {
-        let path = Rc::<str>::from(Address::of(&self.page.url).path);
+        let path = Address::of(&self.page.url).path;
         self.profile.page(self.now.now_ms, &path);
         self.dirty = true;
     }
@@ -143,6 +145,6 @@ impl Runtime {
             env,
             ..
         } = self;
-        outbox.flush(env, self.rules.site, self.now.now_ms, last, effects);
+        outbox.flush(env, &self.rules.site, self.now.now_ms, last, effects);
     }
 }

@@ -8,7 +8,7 @@ use super::Effect;
 use crate::engine::Env;
 use crate::engine::json::{Reader, Text, Value, Writer};
 use crate::engine::rules::Destination;
-use alloc::{rc::Rc, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 const MAX_EVENTS: usize = 100;
 const BATCH: usize = 20;
@@ -30,20 +30,20 @@ pub(super) struct Outbox {
 
 struct Event {
     url: Text,
-    json: Rc<str>,
+    json: String,
     /// The batch it is in; 0 for none.
     batch: u32,
 }
 
 impl Outbox {
-    pub(super) fn push(&mut self, url: Text, json: &Rc<str>, now_ms: f64) {
+    pub(super) fn push(&mut self, url: Text, json: &str, now_ms: f64) {
         if self.events.len() >= MAX_EVENTS {
             self.events.remove(0);
             self.lost += 1.0;
         }
         self.events.push(Event {
             url,
-            json: json.clone(),
+            json: String::from(json),
             batch: 0,
         });
         self.dirty = true;
@@ -162,16 +162,10 @@ impl Outbox {
         let stored = Reader::new(env, text).value();
         for pair in stored.items() {
             if let [Value::Text(url), Value::Text(json)] = pair.items()
+                && let Some(url) = known(named, url)
                 && is_json(env, json)
             {
-                for destination in named {
-                    if let Destination::Beacon(known) = destination
-                        && **known == **url
-                    {
-                        self.push(known, json, now_ms);
-                        break;
-                    }
-                }
+                self.push(url, json, now_ms);
             }
         }
     }
@@ -179,6 +173,18 @@ impl Outbox {
     fn under_way(&self) -> bool {
         self.events.iter().any(|event| event.batch != 0)
     }
+}
+
+/// The address as the rules have it, where they still do.
+fn known(destinations: &[Destination], address: &str) -> Option<Text> {
+    for destination in destinations {
+        if let Destination::Beacon(url) = destination
+            && *url == address
+        {
+            return Some(url);
+        }
+    }
+    None
 }
 
 fn is_json(env: &Env, text: &str) -> bool {

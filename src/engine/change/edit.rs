@@ -21,7 +21,7 @@ pub struct Show {
 /// Reads one entry of a `show` list.
 pub fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Show> {
     scope.fields(node, &words::SHOW);
-    let mut selector = scope.text(&node.get("select"));
+    let mut selector = scope.text_of(node, "select");
     let at = node.get("at");
     if at.is_some() {
         selector = slot(scope, &at);
@@ -29,7 +29,7 @@ pub fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Show> {
     let edits = edits(scope, node);
     let content = localized(scope, &node.get("text")) | localized(scope, &node.get("html"));
     localized(scope, &node.get("label"));
-    let template = scope.text(&node.get("template"));
+    let template = scope.text_of(node, "template");
     let kind = scope.word(
         &node.get("surface"),
         "unknown-surface",
@@ -61,7 +61,7 @@ pub fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Show> {
 fn slot(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Text> {
     let index = scope.refer(node, "slots", "unknown-slot", "slot")?;
     let (_, selector) = scope.file.get("slots").value?.child(index)?;
-    selector.as_text().map(|text| &**text)
+    selector.as_text()
 }
 
 /// Checks a string, or an object of strings by language; says whether there is one.
@@ -133,7 +133,7 @@ fn action(key: &str, value: &Value, filling: &Filling<'_>) -> Option<Action> {
 fn tokens(list: Option<&Value>) -> Vec<String> {
     let mut tokens = Vec::new();
     for token in list.map_or(&[][..], Value::items) {
-        tokens.extend(token.as_text().map(|token| String::from(&**token)));
+        tokens.push(String::from(token.as_text().unwrap_or_default()));
     }
     tokens
 }
@@ -147,10 +147,10 @@ impl Show {
             });
         };
         for (key, value) in self.entry.members() {
-            if **key == *"attribute" {
+            if key == "attribute" {
                 for (name, value) in value.members() {
                     push(Action::Attribute {
-                        name: String::from(&**name),
+                        name: name.clone(),
                         value: filling.maybe(value),
                     });
                 }
@@ -171,10 +171,9 @@ impl Show {
             }),
         };
         let japanese = template::primary(filling.language) == "ja";
-        let template = self.entry.get("template").and_then(Value::as_text);
         Surface {
             kind,
-            template: template.map(|template| &**template),
+            template: self.entry.text_at("template"),
             html,
             label: text("label"),
             close: String::from(if japanese { "閉じる" } else { "Close" }),

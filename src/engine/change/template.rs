@@ -7,6 +7,7 @@
 use crate::engine::Env;
 use crate::engine::condition::{Known, Scope, Subject};
 use crate::engine::json::{Node, Spot, Value, number_text};
+use crate::engine::text::cut;
 use alloc::string::String;
 
 /// What texts are filled in with.
@@ -24,8 +25,7 @@ pub struct Filling<'a> {
 /// The language of a tag without its region: `en` of `en-GB`.
 #[must_use]
 pub fn primary(tag: &str) -> &str {
-    let end = tag.bytes().position(|byte| byte == b'-');
-    end.and_then(|end| tag.get(..end)).unwrap_or(tag)
+    cut(tag, b'-').0
 }
 
 /// Checks one text, and asks for the attributes in it.
@@ -105,11 +105,8 @@ impl Filling<'_> {
 
 /// A path and its fallback.
 fn halves(inside: &str) -> (&str, &str) {
-    let bar = inside.bytes().position(|byte| byte == b'|');
-    let (path, fallback) = inside
-        .split_at_checked(bar.unwrap_or(inside.len()))
-        .unwrap_or_default();
-    (path.trim_ascii(), fallback.get(1..).unwrap_or_default())
+    let (path, fallback) = cut(inside, b'|');
+    (path.trim_ascii(), fallback)
 }
 
 /// Splits at the first `{{…}}`: what stands before, inside (`None` when never closed), after.

@@ -16,22 +16,22 @@ pub fn holds(env: &Env, order: Order, left: &Value, right: &Value) -> bool {
     if order == Order::Equal {
         return equal(env, left, right);
     }
-    let (left, right) = match (left, right) {
-        (Value::Text(left), Value::Text(right)) => match (date(env, left), date(env, right)) {
-            (Some(left), Some(right)) => (left, right),
-            _ => return texts(order, left, right),
+    let ordering = match (left, right) {
+        (Value::Text(left), Value::Text(right)) => match (date(left), date(right)) {
+            (Some(left), Some(right)) => left.partial_cmp(&right),
+            _ => Some(left.cmp(right)),
         },
         _ => match (numeric(env, left), numeric(env, right)) {
-            (Some(left), Some(right)) => (left, right),
-            _ => return false,
+            (Some(left), Some(right)) => left.partial_cmp(&right),
+            _ => None,
         },
     };
-    match order {
-        Order::Less => left < right,
-        Order::LessOrEqual => left <= right,
-        Order::Greater => left > right,
-        Order::GreaterOrEqual | Order::Equal => left >= right,
-    }
+    ordering.is_some_and(|ordering| match order {
+        Order::Less => ordering.is_lt(),
+        Order::LessOrEqual => ordering.is_le(),
+        Order::Greater => ordering.is_gt(),
+        Order::GreaterOrEqual | Order::Equal => ordering.is_ge(),
+    })
 }
 
 /// Whether an attribute equals a value of the rules.
@@ -43,15 +43,15 @@ pub fn equal(env: &Env, left: &Value, right: &Value) -> bool {
 
 /// An instant: a number is milliseconds, a text is a date (in UTC unless it says otherwise).
 #[must_use]
-pub fn instant(env: &Env, value: &Value) -> Option<f64> {
+pub fn instant(value: &Value) -> Option<f64> {
     match value {
         Value::Number(number) => Some(*number),
-        Value::Text(text) => date(env, text),
+        Value::Text(text) => date(text),
         _ => None,
     }
 }
 
-fn date(_env: &Env, text: &str) -> Option<f64> {
+fn date(text: &str) -> Option<f64> {
     let (local_ms, offset) = time::parse_date(text)?;
     Some(local_ms - offset.unwrap_or(0.0) * time::MINUTE_MS)
 }
@@ -65,18 +65,16 @@ fn numeric(env: &Env, value: &Value) -> Option<f64> {
 }
 
 fn numeral(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
-    digits.first().is_some_and(u8::is_ascii_digit)
-        && digits.last().is_some_and(u8::is_ascii_digit)
-        && digits.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'.'))
-        && digits.iter().filter(|byte| **byte == b'.').count() < 2
-}
-
-fn texts(order: Order, left: &str, right: &str) -> bool {
-    match order {
-        Order::Less => left < right,
-        Order::LessOrEqual => left <= right,
-        Order::Greater => left > right,
-        Order::GreaterOrEqual | Order::Equal => left >= right,
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let mut points = 0_u32;
+    let mut last = b'.';
+    for byte in digits.bytes() {
+        match byte {
+            b'0'..=b'9' => {}
+            b'.' if last != b'.' && points == 0 => points = 1,
+            _ => return false,
+        }
+        last = byte;
     }
+    last != b'.'
 }

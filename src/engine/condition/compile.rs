@@ -123,11 +123,11 @@ fn did(scope: &mut Scope<'_>, node: &Node<'_>) -> Condition {
     const ONCE: &Value = &Value::Number(1.0);
     scope.fields(node, &words::DID);
     let behaviour = Behaviour {
-        event: scope.text(&node.get("event")).unwrap_or_default(),
+        event: scope.text_of(node, "event").unwrap_or_default(),
         with: scope
             .expect(&node.get("with"), Kind::Map)
             .unwrap_or(&Value::Null),
-        within_ms: scope.duration(&node.get("within")),
+        within_ms: scope.duration_of(node, "within"),
     };
     if behaviour.event.is_empty() {
         scope.missing(node, Spot::End, "event", "$did");

@@ -97,7 +97,7 @@ impl Evaluation<'_> {
             Test::Regex(pattern) => {
                 text(value).is_some_and(|text| (self.env.regex)(pattern, "", text) == Some(true))
             }
-            Test::Within(span) => compare::instant(self.env, value)
+            Test::Within(span) => compare::instant(value)
                 .is_some_and(|at| at >= self.now_ms - span && at <= self.now_ms + span),
         })
     }
@@ -121,5 +121,5 @@ impl Evaluation<'_> {
 }
 
 fn text(value: &Value) -> Option<&str> {
-    value.as_text().map(|text| &**text)
+    value.as_text()
 }

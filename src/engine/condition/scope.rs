@@ -135,15 +135,22 @@ impl<'a> Scope<'a> {
 
     /// A string.
     pub fn text(&mut self, node: &Node<'_>) -> Option<Text> {
-        match self.expect(node, Kind::Text) {
-            Some(Value::Text(text)) => Some(text),
-            _ => None,
-        }
+        self.expect(node, Kind::Text)?.as_text()
+    }
+
+    /// The string under a key.
+    pub fn text_of(&mut self, node: &Node<'_>, key: &str) -> Option<Text> {
+        self.text(&node.get(key))
     }
 
     /// A number.
     pub fn number(&mut self, node: &Node<'_>) -> Option<f64> {
         self.expect(node, Kind::Number)?.as_number()
+    }
+
+    /// The number under a key.
+    pub fn number_of(&mut self, node: &Node<'_>, key: &str) -> Option<f64> {
+        self.number(&node.get(key))
     }
 
     /// `true` or `false`; absent is `false`.
@@ -159,6 +166,11 @@ impl<'a> Scope<'a> {
             self.problem(node, Spot::End, "duration", text, "duration");
         }
         span
+    }
+
+    /// The duration under a key.
+    pub fn duration_of(&mut self, node: &Node<'_>, key: &str) -> Option<f64> {
+        self.duration(&node.get(key))
     }
 
     /// A date in the site's zone, as an instant.

@@ -13,10 +13,10 @@ pub use decision::{Decision, Reason};
 use super::assign;
 use super::change::primary;
 use super::condition::{Condition, Evaluation, Known, Verdict};
-use super::history::{Entry, Profile};
+use super::history::{Entry, Profile, since};
 use super::json::{Text, Value, integer_text};
 use super::rules::{Experience, Rules, Status};
-use alloc::{rc::Rc, string::String};
+use alloc::string::String;
 
 /// Everything a decision depends on, besides the experience.
 pub struct Context<'a> {
@@ -122,7 +122,7 @@ impl Context<'_> {
             entry
                 .goals
                 .iter()
-                .any(|tally| goal.is_some_and(|goal| *goal.id == *tally.goal))
+                .any(|tally| goal.is_some_and(|goal| goal.id == tally.goal))
         };
         entry.qualified_ms > 0.0
             && !stay.until.is_some_and(reached)
@@ -144,7 +144,7 @@ impl Context<'_> {
         check(!self.held_out(), Reason::Holdout)?;
         let entry = self.profile.entry(experience.id, experience.version);
         if let Some(entry) = entry.filter(|entry| entry.exposed_ms > 0.0) {
-            let sticky = |variant: &super::rules::Variant| *variant.id == *entry.variant;
+            let sticky = |variant: &super::rules::Variant| variant.id == entry.variant;
             if let Some(variant) = experience.variants.iter().position(sticky) {
                 return Ok(variant);
             }
@@ -167,13 +167,13 @@ impl Context<'_> {
             })
     }
 
-    fn hash_value(&self, experience: &Experience) -> Option<Rc<str>> {
+    fn hash_value(&self, experience: &Experience) -> Option<String> {
         match self.evaluation.known.get(experience.hash_by) {
             Some(Known::Is(Value::Text(text))) if !text.is_empty() => Some(text.clone()),
             Some(Known::Is(Value::Number(number))) => {
                 let mut text = String::new();
                 integer_text(&mut text, *number);
-                Some(Rc::from(text))
+                Some(text)
             }
             _ => None,
         }
@@ -188,12 +188,7 @@ fn capped(experience: &Experience, entry: Option<&Entry>, now_ms: f64) -> bool {
     let (Some(cap), Some(entry)) = (experience.frequency, entry) else {
         return false;
     };
-    let since = cap.per_ms.map_or(0.0, |span| now_ms - span);
-    let shown = entry
-        .shown
-        .iter()
-        .fold(0.0, |sum, at| if *at > since { sum + 1.0 } else { sum });
-    shown >= cap.at_most
+    since(&entry.shown, now_ms, cap.per_ms) >= cap.at_most
 }
 
 #[cfg(test)]

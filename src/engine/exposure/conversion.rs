@@ -4,7 +4,7 @@ use crate::engine::Env;
 use crate::engine::history::{Profile, Tally};
 use crate::engine::json::{Text, Writer};
 use crate::engine::rules::Rules;
-use alloc::{rc::Rc, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 /// A goal, attributed to one experience. Sums and variances of conversion and
 /// value follow from these without knowing who the visitor is: `before` is what
@@ -14,7 +14,7 @@ pub struct Conversion {
     goal: Text,
     experience: Text,
     version: f64,
-    variant: Rc<str>,
+    variant: String,
     at_ms: f64,
     since_ms: f64,
     first: bool,
@@ -67,14 +67,14 @@ pub fn convert(
 
 /// Adds to the tally of a goal; says whether it is the first and what there was before.
 fn tally(tallies: &mut Vec<Tally>, goal: Text, value: f64) -> (bool, f64) {
-    if let Some(tally) = tallies.iter_mut().find(|tally| *tally.goal == *goal) {
+    if let Some(tally) = tallies.iter_mut().find(|tally| tally.goal == goal) {
         let before = tally.total;
         tally.count += 1.0;
         tally.total += value;
         return (false, before);
     }
     tallies.push(Tally {
-        goal: Rc::from(goal),
+        goal: String::from(goal),
         count: 1.0,
         total: value,
     });

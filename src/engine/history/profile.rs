@@ -3,7 +3,7 @@
 use crate::engine::condition::Subject;
 use crate::engine::json::Value;
 use crate::engine::time::{DAY_MS, MINUTE_MS};
-use alloc::{rc::Rc, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 /// A visit ends after half an hour without anything done.
 pub const VISIT_GAP_MS: f64 = 30.0 * MINUTE_MS;
@@ -18,19 +18,19 @@ const MAX_ORDERS: usize = 20;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Profile {
     /// Random name of this visitor on this device; empty while nothing may be remembered.
-    pub visitor_id: Rc<str>,
+    pub visitor_id: String,
     /// Which visit this is, from 1.
     pub visit: f64,
     /// Pages of this visit.
     pub pages: f64,
     /// Path of the first page of this visit.
-    pub landing: Rc<str>,
+    pub landing: String,
     /// When the visitor last did something, milliseconds since the epoch.
     pub last_ms: f64,
     /// When the visit before this one ended; 0 for none.
     pub before_ms: f64,
     /// What the site told about the visitor, by path (`user.name`).
-    pub user: Vec<(Rc<str>, Value)>,
+    pub user: Vec<(String, Value)>,
     /// What became of each experience.
     pub entries: Vec<Entry>,
     /// How often things were done.
@@ -45,11 +45,11 @@ pub struct Profile {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entry {
     /// Id of the experience.
-    pub id: Rc<str>,
+    pub id: String,
     /// Its version at the exposure.
     pub version: f64,
     /// The variant shown.
-    pub variant: Rc<str>,
+    pub variant: String,
     /// First exposure; 0 before it.
     pub exposed_ms: f64,
     /// When the visitor qualified, for `stay`; 0 before.
@@ -64,7 +64,7 @@ pub struct Entry {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tally {
     /// Name of the goal.
-    pub goal: Rc<str>,
+    pub goal: String,
     /// How often.
     pub count: f64,
     /// Sum of the values.
@@ -98,7 +98,7 @@ impl Profile {
             self.before_ms = self.last_ms;
             self.visit += 1.0;
             self.pages = 0.0;
-            self.landing = Rc::from(path);
+            self.landing = String::from(path);
         }
         self.pages += 1.0;
         self.last_ms = now_ms;
@@ -118,59 +118,57 @@ impl Profile {
     }
 
     fn count(&mut self, now_ms: f64, key: f64) {
-        let at = self.counts.iter().position(|count| same(count.key, key));
-        let at = at.unwrap_or_else(|| {
-            self.counts.push(Count {
-                key,
-                times: Vec::new(),
-            });
-            self.counts.len().wrapping_sub(1)
-        });
-        if let Some(count) = self.counts.get_mut(at) {
-            // The same event matches two equal behaviours only once: they are one subject.
-            count.times.push(now_ms);
-            if count.times.len() > MAX_TIMES {
-                count.times.remove(0);
+        for count in &mut self.counts {
+            if same(count.key, key) {
+                // The same event matches two equal behaviours only once: they are one subject.
+                return remember(&mut count.times, MAX_TIMES, now_ms);
             }
         }
+        self.counts.push(Count {
+            key,
+            times: [now_ms].into(),
+        });
     }
 
     /// How often a behaviour was seen within its window.
     #[must_use]
     pub fn times(&self, now_ms: f64, behaviour: &super::Behaviour) -> f64 {
         let key = behaviour.key();
-        let times = self.counts.iter().find(|count| same(count.key, key));
-        let since = behaviour.within_ms.map_or(0.0, |span| now_ms - span);
-        times.map_or(0.0, |count| {
-            count
-                .times
-                .iter()
-                .fold(0.0, |sum, at| if *at > since { sum + 1.0 } else { sum })
-        })
+        let mut sum = 0.0;
+        for count in &self.counts {
+            if same(count.key, key) {
+                sum += since(&count.times, now_ms, behaviour.within_ms);
+            }
+        }
+        sum
     }
 
     /// The entry of an experience, where there is one of this version.
     #[must_use]
     pub fn entry(&self, id: &str, version: f64) -> Option<&Entry> {
-        self.entries
-            .iter()
-            .find(|entry| *entry.id == *id && same(entry.version, version))
+        let is = |entry: &&Entry| entry.id == id && same(entry.version, version);
+        self.entries.iter().find(is)
     }
 
     /// The entry of an experience; an older version's is replaced.
     pub fn entry_mut(&mut self, id: &str, version: f64) -> Option<&mut Entry> {
-        self.entries
-            .retain(|entry| *entry.id != *id || same(entry.version, version));
-        let at = self.entries.iter().position(|entry| *entry.id == *id);
-        let at = at.unwrap_or_else(|| {
-            self.entries.push(Entry {
-                id: Rc::from(id),
+        let entries = &mut self.entries;
+        let mut at = 0_usize;
+        while entries.get(at).is_some_and(|entry| entry.id != id) {
+            at = at.wrapping_add(1);
+        }
+        if at == entries.len() {
+            entries.push(Entry::default());
+        }
+        let entry = entries.get_mut(at)?;
+        if !same(entry.version, version) || entry.id.is_empty() {
+            *entry = Entry {
+                id: String::from(id),
                 version,
                 ..Entry::default()
-            });
-            self.entries.len().wrapping_sub(1)
-        });
-        self.entries.get_mut(at)
+            };
+        }
+        Some(entry)
     }
 
     /// Whether this order is new. Orders without an id always are.
@@ -182,28 +180,30 @@ impl Profile {
         if self.orders.iter().any(|known| same(*known, hash)) {
             return false;
         }
-        self.orders.push(hash);
-        if self.orders.len() > MAX_ORDERS {
-            self.orders.remove(0);
-        }
+        remember(&mut self.orders, MAX_ORDERS, hash);
         true
     }
 
     /// Remembers what the site told about the visitor.
     pub fn tell(&mut self, path: &str, value: Value) {
-        self.user.retain(|(known, _)| **known != *path);
-        self.user.push((Rc::from(path), value));
+        for (known, told) in &mut self.user {
+            if known == path {
+                *told = value;
+                return;
+            }
+        }
+        self.user.push((String::from(path), value));
     }
 
     /// Takes what happened on this page before the past was known into that past.
     pub fn join(&mut self, page: Self, now_ms: f64) {
         self.page(now_ms, &page.landing);
-        for (path, value) in page.user {
-            self.tell(&path, value);
+        for (path, value) in &page.user {
+            self.tell(path, value.clone());
         }
-        for count in page.counts {
-            for at in count.times {
-                self.count(at, count.key);
+        for count in &page.counts {
+            for at in &count.times {
+                self.count(*at, count.key);
             }
         }
         if page.cart.changed_ms > 0.0 {
@@ -230,20 +230,41 @@ impl Cart {
         let mut count = 0.0;
         let mut value = 0.0;
         for item in items {
-            let quantity = item
-                .get("quantity")
-                .and_then(Value::as_number)
-                .unwrap_or(1.0);
+            let quantity = match item.get("quantity") {
+                Some(Value::Number(quantity)) => *quantity,
+                _ => 1.0,
+            };
             count += quantity;
             value += item.number_at("price") * quantity;
         }
-        if let Some(told) = props.get("value").and_then(Value::as_number) {
-            value = told;
+        if let Some(Value::Number(told)) = props.get("value") {
+            value = *told;
         }
         self.value = positive(self.value + sign * value);
         self.count = positive(self.count + sign * if items.is_empty() { 1.0 } else { count });
         self.changed_ms = now_ms;
     }
+}
+
+/// Appends to a list that holds so many at most; the oldest goes first.
+fn remember(list: &mut Vec<f64>, most: usize, number: f64) {
+    if list.len() >= most {
+        list.copy_within(1.., 0);
+        list.pop();
+    }
+    list.push(number);
+}
+
+/// How many of these instants are no longer ago than a span.
+#[must_use]
+pub fn since(times: &[f64], now_ms: f64, span_ms: Option<f64>) -> f64 {
+    let mut sum = 0.0;
+    for at in times {
+        if span_ms.is_none_or(|span| *at > now_ms - span) {
+            sum += 1.0;
+        }
+    }
+    sum
 }
 
 fn positive(number: f64) -> f64 {

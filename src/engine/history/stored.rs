@@ -1,13 +1,14 @@
-//! A profile as text and back. Names are short: the text is small and read at every page.
+//! A profile as text and back: lists of values by place, small and read at every page.
 //!
-//! Text that is not ours, or of a later version, is no profile. Members that
-//! are missing or of a wrong type are as if nothing had been remembered.
+//! `[1, id, [visit, last, before, pages, cart…], landing, user, entries, counts, orders]`.
+//! Text that is not ours, or of a later version, is no profile. Values of a
+//! wrong type are as if nothing had been remembered.
 
 use super::profile::{Cart, Count, Entry, Profile, RETENTION_MS, Tally};
 use crate::engine::Env;
 use crate::engine::condition::Subject;
 use crate::engine::json::{Reader, Value, Writer};
-use alloc::{rc::Rc, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 /// Writes a profile, leaving out what no rule asks for any more.
 #[must_use]
@@ -18,75 +19,65 @@ pub fn write(env: &Env, profile: &Profile, subjects: &[Subject]) -> String {
             .any(|subject| matches!(subject, Subject::Attribute(known) if *known == path))
     };
     let mut out = Writer::new(env);
-    out.open('{')
-        .key("v")
-        .number(1.0)
-        .key("id")
-        .text(&profile.visitor_id);
-    out.key("n")
-        .number(profile.visit)
-        .key("t")
-        .number(profile.last_ms);
-    out.key("b")
-        .number(profile.before_ms)
-        .key("p")
-        .number(profile.pages);
-    if asked("visit.landing") {
-        out.key("l").text(&profile.landing);
+    out.open('[').number(1.0).text(&profile.visitor_id);
+    let mut kept = [0.0; 3];
+    if asked("cart.value") || asked("cart.count") || asked("cart.idleMinutes") {
+        kept = [
+            profile.cart.value,
+            profile.cart.count,
+            profile.cart.changed_ms,
+        ];
     }
-    out.key("u").open('{');
+    let [value, count, changed_ms] = kept;
+    let Profile {
+        visit,
+        last_ms,
+        before_ms,
+        pages,
+        ..
+    } = *profile;
+    numbers(
+        &mut out,
+        &[visit, last_ms, before_ms, pages, value, count, changed_ms],
+    );
+    let landing = asked("visit.landing");
+    out.text(if landing { &profile.landing } else { "" });
+    out.open('{');
     for (path, value) in &profile.user {
         if asked(path) {
             out.key(path).value(value);
         }
     }
-    out.close('}').key("e").open('[');
+    out.close('}').open('[');
     for entry in &profile.entries {
         self::entry(&mut out, entry);
     }
-    out.close(']').key("c").open('[');
+    out.close(']').open('[');
     for count in &profile.counts {
-        let behaviour =
+        let counts =
             |subject: &Subject| matches!(subject, Subject::Behaviour(known) if known.is(count.key));
-        if subjects.iter().any(behaviour) {
+        if subjects.iter().any(counts) {
             out.open('[').number(count.key);
             numbers(&mut out, &count.times);
             out.close(']');
         }
     }
     out.close(']');
-    if asked("cart.value") || asked("cart.count") || asked("cart.idleMinutes") {
-        let cart = &profile.cart;
-        out.key("k");
-        numbers(&mut out, &[cart.value, cart.count, cart.changed_ms]);
-    }
-    out.key("o");
     numbers(&mut out, &profile.orders);
-    out.close('}');
+    out.close(']');
     out.finish()
 }
 
 fn entry(out: &mut Writer<'_>, entry: &Entry) {
-    out.open('{')
-        .key("i")
-        .text(&entry.id)
-        .key("v")
-        .number(entry.version);
-    out.key("a")
-        .text(&entry.variant)
-        .key("x")
-        .number(entry.exposed_ms);
-    out.key("q").number(entry.qualified_ms).key("s");
+    out.open('[').text(&entry.id).text(&entry.variant);
+    numbers(out, &[entry.version, entry.exposed_ms, entry.qualified_ms]);
     numbers(out, &entry.shown);
-    out.key("g").open('[');
+    out.open('[');
     for tally in &entry.goals {
-        out.open('[')
-            .text(&tally.goal)
-            .number(tally.count)
-            .number(tally.total)
-            .close(']');
+        out.open('[').text(&tally.goal);
+        out.number(tally.count).number(tally.total).close(']');
     }
-    out.close(']').close('}');
+    out.close(']').close(']');
 }
 
 fn numbers(out: &mut Writer<'_>, numbers: &[f64]) {
@@ -102,68 +93,113 @@ fn numbers(out: &mut Writer<'_>, numbers: &[f64]) {
 pub fn read(env: &Env, text: &str, now_ms: f64) -> Option<Profile> {
     let mut reader = Reader::new(env, text);
     let value = reader.value();
-    let last_ms = value.number_at("t");
-    let sound = reader.broken().is_none() && value.get("v") == Some(&Value::Number(1.0));
-    if !sound || now_ms - last_ms > RETENTION_MS {
+    let [
+        Value::Number(1.0),
+        Value::Text(id),
+        Value::List(numbers),
+        Value::Text(landing),
+        user,
+        entries,
+        counts,
+        orders,
+    ] = value.items()
+    else {
+        return None;
+    };
+    let [visit, last_ms, before_ms, pages, value, count, changed_ms] = amounts(numbers);
+    if reader.broken().is_some() || id.is_empty() || now_ms - last_ms > RETENTION_MS {
         return None;
     }
-    let list = |key: &str| value.get(key).map_or(&[][..], Value::items);
-    let mut cart = list("k").iter().filter_map(Value::as_number);
-    let mut cart = || cart.next().unwrap_or_default();
-    Some(Profile {
-        visitor_id: value.text_at("id").filter(|id| !id.is_empty())?,
-        visit: value.number_at("n"),
-        pages: value.number_at("p"),
-        landing: value.text_at("l").unwrap_or_default(),
+    let mut profile = Profile {
+        visitor_id: id.clone(),
+        visit,
+        pages,
+        landing: landing.clone(),
         last_ms,
-        before_ms: value.number_at("b"),
-        user: value.get("u").map_or(&[][..], Value::members).to_vec(),
-        entries: list("e").iter().filter_map(read_entry).collect(),
-        counts: list("c").iter().filter_map(read_count).collect(),
+        before_ms,
+        user: user.members().to_vec(),
+        entries: Vec::new(),
+        counts: Vec::new(),
         cart: Cart {
-            value: cart(),
-            count: cart(),
-            changed_ms: cart(),
+            value,
+            count,
+            changed_ms,
         },
-        orders: read_numbers(value.get("o")),
-    })
-}
-
-fn read_entry(value: &Value) -> Option<Entry> {
-    let goals = value.get("g").map_or(&[][..], Value::items);
-    Some(Entry {
-        id: value.text_at("i")?,
-        version: value.number_at("v"),
-        variant: value.text_at("a").unwrap_or_default(),
-        exposed_ms: value.number_at("x"),
-        qualified_ms: value.number_at("q"),
-        shown: read_numbers(value.get("s")),
-        goals: goals.iter().filter_map(read_tally).collect(),
-    })
-}
-
-fn read_tally(value: &Value) -> Option<Tally> {
-    let [goal, count, total] = value.items() else {
-        return None;
+        orders: read_numbers(orders),
     };
-    Some(Tally {
-        goal: Rc::clone(goal.as_text()?),
-        count: count.as_number()?,
-        total: total.as_number()?,
-    })
+    for entry in entries.items() {
+        read_entry(&mut profile.entries, entry);
+    }
+    for count in counts.items() {
+        if let [Value::Number(key), times] = count.items() {
+            profile.counts.push(Count {
+                key: *key,
+                times: read_numbers(times),
+            });
+        }
+    }
+    Some(profile)
 }
 
-fn read_count(value: &Value) -> Option<Count> {
-    let [key, times] = value.items() else {
-        return None;
+fn read_entry(entries: &mut Vec<Entry>, value: &Value) {
+    let [
+        Value::Text(id),
+        Value::Text(variant),
+        numbers,
+        shown,
+        tallies,
+    ] = value.items()
+    else {
+        return;
     };
-    Some(Count {
-        key: key.as_number()?,
-        times: read_numbers(Some(times)),
-    })
+    let [version, exposed_ms, qualified_ms] = amounts(numbers.items());
+    let mut goals = Vec::new();
+    for tally in tallies.items() {
+        if let [
+            Value::Text(goal),
+            Value::Number(count),
+            Value::Number(total),
+        ] = tally.items()
+        {
+            goals.push(Tally {
+                goal: goal.clone(),
+                count: *count,
+                total: *total,
+            });
+        }
+    }
+    entries.push(Entry {
+        id: id.clone(),
+        version,
+        variant: variant.clone(),
+        exposed_ms,
+        qualified_ms,
+        shown: read_numbers(shown),
+        goals,
+    });
 }
 
-fn read_numbers(value: Option<&Value>) -> Vec<f64> {
-    let items = value.map_or(&[][..], Value::items);
-    items.iter().filter_map(Value::as_number).collect()
+/// So many numbers; those that are missing are zero.
+fn amounts<const COUNT: usize>(values: &[Value]) -> [f64; COUNT] {
+    let mut amounts = [0.0; COUNT];
+    fill(&mut amounts, values);
+    amounts
+}
+
+fn fill(amounts: &mut [f64], values: &[Value]) {
+    for (amount, value) in amounts.iter_mut().zip(values) {
+        if let Value::Number(number) = value {
+            *amount = *number;
+        }
+    }
+}
+
+fn read_numbers(value: &Value) -> Vec<f64> {
+    let mut numbers = Vec::new();
+    for item in value.items() {
+        if let Value::Number(number) = item {
+            numbers.push(*number);
+        }
+    }
+    numbers
 }

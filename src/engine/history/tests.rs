@@ -129,7 +129,7 @@ fn a_profile_survives_being_stored_and_loses_what_nobody_asks_for() {
 #[test]
 fn tampered_text_is_never_a_profile_and_never_a_panic() {
     let env = Env::native();
-    let text = r#"{"v":1,"id":"a","n":1,"t":1,"e":[{"i":"x","g":[["o",1,2]]}],"c":[[1,[2]]],"k":[1,2,3],"o":[1]}"#;
+    let text = r#"[1,"a",[1,1],"",{},[["x","",[],[],[["o",1,2]]]],[[1,[2]]],[1]]"#;
     assert!(read(&env, text, 2.0).is_some());
     for end in 0..text.len() {
         assert_eq!(read(&env, &text[..end], 2.0), None);
@@ -144,9 +144,9 @@ fn tampered_text_is_never_a_profile_and_never_a_panic() {
         "null",
         "[]",
         "{}",
-        r#"{"v":2,"id":"a"}"#,
-        r#"{"v":1,"id":""}"#,
-        r#"{"v":1,"id":5}"#,
+        r#"[2,"a",[],"",{},[],[],[]]"#,
+        r#"[1,"",[],"",{},[],[],[]]"#,
+        r#"[1,5,[],"",{},[],[],[]]"#,
     ] {
         assert_eq!(read(&env, other, 2.0), None, "{other}");
     }

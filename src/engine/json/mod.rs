@@ -16,8 +16,9 @@ pub use node::{Node, Spot};
 pub use number::{integer_text, number_text};
 pub use pointer::Place;
 pub use reader::{Kind, MAX_DEPTH, Reader};
+pub use scan::hex;
 pub use value::{Text, Value};
-pub use writer::Writer;
+pub use writer::{Writer, hex_digit};
 
 #[cfg(test)]
 mod tests;

@@ -116,7 +116,7 @@ impl Value {
             Self::List(items) => items.get(index).map(|item| ("", item)),
             _ => {
                 let (key, value) = self.members().get(index)?;
-                Some((key, value))
+                Some((key.as_str(), value))
             }
         }
     }

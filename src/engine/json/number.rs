@@ -3,12 +3,6 @@
 use crate::engine::Env;
 use alloc::string::String;
 
-/// Powers of ten that a double holds exactly.
-const EXACT: [f64; 23] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
-];
-
 /// Reads a JSON numeral that is known to be well formed.
 ///
 /// Up to fifteen digits with a small fraction are exact in one division
@@ -26,18 +20,22 @@ fn plain(text: &str) -> Option<f64> {
         return None;
     }
     let mut mantissa = 0.0;
-    let mut decimals: Option<usize> = None;
+    // A power of ten below 10²³ is exact, also when it is multiplied up to.
+    let mut scale = 1.0;
+    let mut fraction = false;
     for byte in digits {
         match byte {
             b'0'..=b'9' => {
                 mantissa = mantissa * 10.0 + f64::from(byte.wrapping_sub(b'0'));
-                decimals = decimals.map(|count| count.wrapping_add(1));
+                if fraction {
+                    scale *= 10.0;
+                }
             }
-            b'.' => decimals = Some(0),
+            b'.' => fraction = true,
             _ => return None,
         }
     }
-    let value = mantissa / EXACT.get(decimals.unwrap_or(0))?;
+    let value = mantissa / scale;
     Some(if negative { -value } else { value })
 }
 
@@ -62,21 +60,16 @@ pub fn integer_text(out: &mut String, number: f64) {
         out.push('-');
         rest = rest.wrapping_neg();
     }
-    let mut digits = [0_u8; 20];
-    let mut used = 0;
-    for slot in digits.iter_mut().rev() {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let digit = (rest % 10) as u8;
-        *slot = digit.wrapping_add(b'0');
-        used = usize::wrapping_add(used, 1);
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
+    push_digits(out, rest);
+}
+
+fn push_digits(out: &mut String, number: i64) {
+    if number > 9 {
+        push_digits(out, number / 10);
     }
-    for digit in digits.iter().skip(digits.len().wrapping_sub(used)) {
-        out.push(char::from(*digit));
-    }
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let digit = (number % 10) as u8;
+    out.push(char::from(digit.wrapping_add(b'0')));
 }
 
 fn whole(number: f64) -> bool {

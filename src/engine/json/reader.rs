@@ -6,7 +6,7 @@
 use super::pointer::{Place, position, push_key};
 use super::{Value, number};
 use crate::engine::Env;
-use alloc::{rc::Rc, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 /// Deepest nesting of arrays and objects.
 pub const MAX_DEPTH: usize = 48;
@@ -134,26 +134,9 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// The kind of a value that is not an object.
     pub fn object(&mut self, each: &mut dyn FnMut(&mut Self, &str)) -> Result<(), Kind> {
-        self.open(Kind::Map)?;
-        if self.closes(b'}') {
-            return Ok(());
-        }
-        loop {
-            if self.peek() != Kind::Text {
-                self.fail("json-key");
-                return Ok(());
-            }
-            self.path.push(Step::Key(self.at));
-            let key = self.raw_text();
-            self.punctuation(b':', "json-colon");
-            if self.broken.is_none() {
-                each(self, &key);
-            }
-            self.path.pop();
-            if self.ends(b'}') {
-                return Ok(());
-            }
-        }
+        self.expect(Kind::Map)?;
+        self.parts(b'}', &mut |reader, key| each(reader, &key));
+        Ok(())
     }
 
     /// Reads an array, element by element; `each` must read or skip the value.
@@ -161,23 +144,41 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// The kind of a value that is not an array.
     pub fn array(&mut self, each: &mut dyn FnMut(&mut Self)) -> Result<(), Kind> {
-        self.open(Kind::List)?;
-        if self.closes(b']') {
-            return Ok(());
+        self.expect(Kind::List)?;
+        self.parts(b']', &mut |reader, _| each(reader));
+        Ok(())
+    }
+
+    /// Reads what stands between brackets: members with their keys, or elements without.
+    fn parts(&mut self, bracket: u8, each: &mut dyn FnMut(&mut Self, String)) {
+        self.step();
+        if self.path.len() >= MAX_DEPTH {
+            self.fail("json-depth");
         }
         let mut index = 0_usize;
-        loop {
-            self.path.push(Step::Index(index));
-            if self.peek() == Kind::Invalid {
-                self.fail("json-value");
+        let mut ended = self.closes(bracket);
+        while !ended {
+            let found = self.peek();
+            let mut key = String::new();
+            if bracket == b'}' {
+                if found != Kind::Text {
+                    return self.fail("json-key");
+                }
+                self.path.push(Step::Key(self.at));
+                key = self.raw_text();
+                self.punctuation(b':', "json-colon");
             } else {
-                each(self);
+                self.path.push(Step::Index(index));
+                if found == Kind::Invalid {
+                    self.fail("json-value");
+                }
+            }
+            if self.broken.is_none() {
+                each(self, key);
             }
             self.path.pop();
             index = index.wrapping_add(1);
-            if self.ends(b']') {
-                return Ok(());
-            }
+            ended = self.ends(bracket);
         }
     }
 
@@ -210,49 +211,32 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// The kind of a value that is not a string; it is passed over.
-    pub fn text(&mut self) -> Result<Rc<str>, Kind> {
+    pub fn text(&mut self) -> Result<String, Kind> {
         self.expect(Kind::Text)?;
-        Ok(Rc::from(self.raw_text()))
-    }
-
-    /// Reads a number.
-    ///
-    /// # Errors
-    /// The kind of a value that is not a number; it is passed over.
-    pub fn number(&mut self) -> Result<f64, Kind> {
-        self.expect(Kind::Number)?;
-        let numeral = self.numeral();
-        Ok(number::parse(self.env, numeral))
-    }
-
-    /// Reads `true` or `false`.
-    ///
-    /// # Errors
-    /// The kind of a value that is not a boolean; it is passed over.
-    pub fn boolean(&mut self) -> Result<bool, Kind> {
-        self.expect(Kind::Bool)?;
-        let yes = self.byte() == Some(b't');
-        self.word(if yes { "true" } else { "false" });
-        Ok(yes)
+        Ok(self.raw_text())
     }
 
     /// Reads any value.
     pub fn value(&mut self) -> Value {
         match self.peek() {
-            Kind::Bool => Value::Bool(self.boolean().unwrap_or_default()),
-            Kind::Number => Value::Number(self.number().unwrap_or_default()),
-            Kind::Text => Value::Text(Rc::from(self.raw_text())),
+            Kind::Bool => {
+                let yes = self.byte() == Some(b't');
+                self.word(if yes { "true" } else { "false" });
+                Value::Bool(yes)
+            }
+            Kind::Number => {
+                let numeral = self.numeral();
+                Value::Number(number::parse(self.env, numeral))
+            }
+            Kind::Text => Value::Text(self.raw_text()),
             Kind::List => {
                 let mut items = Vec::new();
-                let _ = self.array(&mut |reader| items.push(reader.value()));
+                self.parts(b']', &mut |reader, _| items.push(reader.value()));
                 Value::List(items)
             }
             Kind::Map => {
                 let mut members = Vec::new();
-                let _ = self.object(&mut |reader, key| {
-                    let value = reader.value();
-                    members.push((Rc::from(key), value));
-                });
+                self.parts(b'}', &mut |reader, key| members.push((key, reader.value())));
                 Value::Map(members)
             }
             Kind::Null => {
@@ -268,13 +252,7 @@ impl<'a> Reader<'a> {
 
     /// Passes over any value, checking that it is JSON.
     pub fn skip(&mut self) {
-        match self.peek() {
-            Kind::Map => drop(self.object(&mut |reader, _| reader.skip())),
-            Kind::List => drop(self.array(&mut Self::skip)),
-            Kind::Text => drop(self.raw_text()),
-            Kind::Number => drop(self.numeral()),
-            _ => drop(self.value()),
-        }
+        drop(self.value());
     }
 
     /// Says that nothing may follow any more.
@@ -308,15 +286,6 @@ impl<'a> Reader<'a> {
             self.skip();
         }
         Err(found)
-    }
-
-    fn open(&mut self, kind: Kind) -> Result<(), Kind> {
-        self.expect(kind)?;
-        self.step();
-        if self.path.len() >= MAX_DEPTH {
-            self.fail("json-depth");
-        }
-        Ok(())
     }
 
     fn closes(&mut self, bracket: u8) -> bool {

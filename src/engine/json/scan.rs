@@ -106,14 +106,25 @@ impl<'a> Reader<'a> {
     fn hex(&mut self) -> u32 {
         let mut code = 0;
         for _ in 0..4 {
-            let digit = self.byte().and_then(|byte| char::from(byte).to_digit(16));
-            let Some(digit) = digit else {
+            let Some(digit) = self.byte().and_then(hex) else {
                 self.fail("json-escape");
                 return 0xFFFD;
             };
-            code = code << 4 | digit;
+            code = code << 4 | u32::from(digit);
             self.step();
         }
         code
     }
+}
+
+/// The worth of a hexadecimal digit.
+#[must_use]
+pub fn hex(byte: u8) -> Option<u8> {
+    let digit = match byte {
+        b'0'..=b'9' => byte,
+        // Letters, large or small, stand nine behind their last four bits.
+        b'A'..=b'F' | b'a'..=b'f' => byte.wrapping_add(9),
+        _ => return None,
+    };
+    Some(digit & 15)
 }

@@ -1,12 +1,12 @@
 //! A JSON value, as it comes from the page, the storage, or the rules.
 
-use alloc::{rc::Rc, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 /// Text of a rules file, or of ours. A rules file stays as long as the page does,
 /// so nothing that is read from it is ever copied, counted or freed.
 pub type Text = &'static str;
 
-/// A JSON value. Cloning shares text.
+/// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// `null`.
@@ -16,18 +16,18 @@ pub enum Value {
     /// A number; JSON has no others than doubles.
     Number(f64),
     /// A string.
-    Text(Rc<str>),
+    Text(String),
     /// An array.
     List(Vec<Value>),
     /// An object, in the order of the document. The last of two equal keys wins.
-    Map(Vec<(Rc<str>, Value)>),
+    Map(Vec<(String, Value)>),
 }
 
 impl Value {
     /// A text value.
     #[must_use]
     pub fn text(text: &str) -> Self {
-        Self::Text(Rc::from(text))
+        Self::Text(String::from(text))
     }
 
     /// The member of an object by its exact key.
@@ -43,21 +43,20 @@ impl Value {
         if let Some(found) = self.get(path) {
             return Some(found);
         }
-        let mut from = 0;
-        while let Some(dot) = dot_after(path, from) {
-            let inner = path.get(..dot).and_then(|head| self.get(head));
-            if let Some(found) = inner.and_then(|value| value.at(path.get(dot.wrapping_add(1)..)?))
+        for (at, byte) in path.bytes().enumerate() {
+            if byte == b'.'
+                && let Some(inner) = path.get(..at).and_then(|head| self.get(head))
+                && let Some(found) = inner.at(path.get(at.wrapping_add(1)..)?)
             {
                 return Some(found);
             }
-            from = dot.wrapping_add(1);
         }
         None
     }
 
     /// The string, if it is one.
     #[must_use]
-    pub fn as_text(&self) -> Option<&Rc<str>> {
+    pub fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
             _ => None,
@@ -84,7 +83,7 @@ impl Value {
 
     /// The members of an object; none for anything else.
     #[must_use]
-    pub fn members(&self) -> &[(Rc<str>, Self)] {
+    pub fn members(&self) -> &[(String, Self)] {
         match self {
             Self::Map(members) => members,
             _ => &[],
@@ -94,19 +93,15 @@ impl Value {
     /// The number under a key, or zero: for stored records, where nothing and zero mean the same.
     #[must_use]
     pub fn number_at(&self, key: &str) -> f64 {
-        self.get(key).and_then(Self::as_number).unwrap_or(0.0)
+        match self.get(key) {
+            Some(Self::Number(number)) => *number,
+            _ => 0.0,
+        }
     }
 
     /// The text under a key, where there is one.
     #[must_use]
-    pub fn text_at(&self, key: &str) -> Option<Rc<str>> {
-        self.get(key).and_then(Self::as_text).cloned()
+    pub fn text_at(&self, key: &str) -> Option<&str> {
+        self.get(key)?.as_text()
     }
-}
-
-fn dot_after(path: &str, from: usize) -> Option<usize> {
-    let rest = path.as_bytes().get(from..)?;
-    rest.iter()
-        .position(|byte| *byte == b'.')
-        .map(|at| at.wrapping_add(from))
 }

@@ -119,7 +119,20 @@ impl<'a> Writer<'a> {
         self.out.push_str("\\u00");
         for shift in [4, 0] {
             let digit = (letter as u32 >> shift) & 15;
-            self.out.push(char::from_digit(digit, 16).unwrap_or('0'));
+            self.out.push(hex_digit(digit));
         }
     }
+}
+
+/// The digit of the last four bits.
+#[must_use]
+pub fn hex_digit(bits: u32) -> char {
+    #[allow(clippy::cast_possible_truncation)]
+    let digit = (bits & 15) as u8;
+    let first = if digit < 10 {
+        b'0'
+    } else {
+        b'a'.wrapping_sub(10)
+    };
+    char::from(first.wrapping_add(digit))
 }

@@ -97,19 +97,19 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
     let before = scope.problems.len();
     scope.fields(node, &words::EXPERIENCE);
     // For people; `bundle` strips them.
-    scope.text(&node.get("name"));
-    scope.text(&node.get("note"));
-    let id = scope.text(&node.get("id")).unwrap_or_default();
+    scope.text_of(node, "name");
+    scope.text_of(node, "note");
+    let id = scope.text_of(node, "id").unwrap_or_default();
     if id.is_empty() {
         scope.missing(node, Spot::Start, "id", "experience");
     }
-    let seed = scope.text(&node.get("seed")).unwrap_or_default();
+    let seed = scope.text_of(node, "seed").unwrap_or_default();
     let (from_ms, to_ms) = schedule(scope, &node.get("schedule"));
     let variants = variant::read(scope, node);
     let (probes, slot) = touched(&variants);
     Experience {
         id,
-        version: scope.number(&node.get("version")).unwrap_or(1.0),
+        version: scope.number_of(node, "version").unwrap_or(1.0),
         seed: if seed.is_empty() { id } else { seed },
         status: status(scope, &node.get("status")),
         languages: languages(scope, &node.get("languages")),
@@ -123,7 +123,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
         variants,
         measure: measure(scope, &node.get("measure")),
         frequency: frequency(scope, &node.get("frequency")),
-        priority: scope.number(&node.get("priority")).unwrap_or_default(),
+        priority: scope.number_of(node, "priority").unwrap_or_default(),
         hash_by: hash_by(scope, &node.get("hashBy")),
         live: scope.boolean(&node.get("live")),
         probes,
@@ -183,7 +183,7 @@ fn stay(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Stay> {
     scope.fields(node, &words::STAY);
     let stay = Stay {
         until: goal(scope, &node.get("until")),
-        at_most_ms: scope.duration(&node.get("atMost")),
+        at_most_ms: scope.duration_of(node, "atMost"),
     };
     node.is_some().then_some(stay)
 }
@@ -191,7 +191,7 @@ fn stay(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Stay> {
 fn moment(scope: &mut Scope<'_>, node: &Node<'_>) -> Moment {
     scope.fields(node, &words::WHEN);
     let exit = scope.boolean(&node.get("exit"));
-    match scope.duration(&node.get("after")) {
+    match scope.duration_of(node, "after") {
         Some(ms) => Moment::After(ms),
         None if exit => Moment::Exit,
         None => Moment::Now,
@@ -215,8 +215,8 @@ fn measure(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<usize> {
 
 fn frequency(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Frequency> {
     scope.fields(node, &words::FREQUENCY);
-    let at_most = scope.number(&node.get("atMost"));
-    let per_ms = scope.duration(&node.get("per"));
+    let at_most = scope.number_of(node, "atMost");
+    let per_ms = scope.duration_of(node, "per");
     if node.is_some() && at_most.is_none() {
         scope.missing(node, Spot::End, "atMost", "frequency");
     }

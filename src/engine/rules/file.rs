@@ -108,12 +108,12 @@ impl Rules {
             scope.missing(root, Spot::End, "omotenashi", "file");
         }
         scope.fields(root, &words::FILE);
-        scope.text(&root.get("$schema"));
+        scope.text_of(root, "$schema");
         #[allow(clippy::float_cmp)]
         if scope.number(&version).is_some_and(|version| version != 1.0) {
             scope.problem(&version, Spot::End, "file-version", "", "file");
         }
-        self.site = scope.text(&root.get("site")).unwrap_or_default();
+        self.site = scope.text_of(root, "site").unwrap_or_default();
         self.zone = zone(scope, &root.get("timezone"));
         scope.zone = self.zone;
         self.off = scope.boolean(&root.get("off"));
@@ -219,8 +219,8 @@ fn goals(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Goal> {
     let mut goals = Vec::new();
     scope.each(node, Kind::Map, &mut |scope, id, node| {
         scope.fields(node, &words::GOAL);
-        let event = scope.text(&node.get("event"));
-        let click = scope.text(&node.get("click"));
+        let event = scope.text_of(node, "event");
+        let click = scope.text_of(node, "click");
         if event.or(click).is_none() {
             scope.missing(node, Spot::End, "event", "goal-fields");
         }
@@ -230,8 +230,8 @@ fn goals(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Goal> {
                 Some(selector) => Trigger::Click(selector),
                 None => Trigger::Event(event.unwrap_or_default()),
             },
-            value: scope.text(&node.get("value")),
-            within_ms: scope.duration(&node.get("within")),
+            value: scope.text_of(node, "value"),
+            within_ms: scope.duration_of(node, "within"),
         });
     });
     goals
@@ -243,7 +243,7 @@ fn holdouts(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Holdout> {
         scope.fields(node, &words::HOLDOUT);
         holdouts.push(Holdout {
             id,
-            percent: scope.number(&node.get("percent")).unwrap_or_default(),
+            percent: scope.number_of(node, "percent").unwrap_or_default(),
             until_ms: scope.date(&node.get("until")).map(|day| day + time::DAY_MS),
         });
     });
@@ -254,8 +254,8 @@ fn destinations(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Destination> {
     let mut destinations = Vec::new();
     scope.each(node, Kind::List, &mut |scope, _, node| {
         scope.fields(node, &words::DESTINATION);
-        let kind = scope.text(&node.get("to")).unwrap_or_default();
-        let url = scope.text(&node.get("url"));
+        let kind = scope.text_of(node, "to").unwrap_or_default();
+        let url = scope.text_of(node, "url");
         match (words::DESTINATION_KIND.position(kind), url) {
             (Some(0), None) => destinations.push(Destination::DataLayer),
             (Some(1), Some(url)) => destinations.push(Destination::Beacon(url)),

@@ -8,7 +8,7 @@ mod names;
 mod place;
 mod resolve;
 
-pub use names::{NAMES, is_known};
+pub use names::{Attribute, NAMES, is_known};
 pub use place::Address;
 pub use resolve::{Sources, resolve};
 

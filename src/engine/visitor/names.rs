@@ -1,52 +1,107 @@
 //! Every attribute there is, by name.
 
-/// Attributes with a name of their own. Open families are in [`is_known`].
-pub const NAMES: [&str; 40] = [
-    "page.url",
-    "page.path",
-    "page.host",
-    "page.hash",
-    "page.title",
-    "page.language",
-    "referrer.url",
-    "referrer.host",
-    "campaign.source",
-    "campaign.medium",
-    "campaign.name",
-    "campaign.term",
-    "campaign.content",
-    "device.type",
-    "device.width",
-    "device.touch",
-    "device.language",
-    "device.reducedMotion",
-    "visit.number",
-    "visit.first",
-    "visit.pages",
-    "visit.landing",
-    "visitor.id",
-    "visitor.new",
-    "visitor.daysSinceLast",
-    "cart.value",
-    "cart.count",
-    "cart.idleMinutes",
-    "time.hour",
-    "time.minute",
-    "time.weekday",
-    "time.day",
-    "time.month",
-    "time.year",
-    "time.date",
-    "siteTime.hour",
-    "siteTime.weekday",
-    "siteTime.day",
-    "siteTime.month",
-    "siteTime.date",
+use crate::engine::json::Text;
+
+/// Attributes with a name of their own; from [`Attribute::VisitNumber`] on they are of the past.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
+#[allow(missing_docs)]
+pub enum Attribute {
+    PageUrl,
+    PagePath,
+    PageHost,
+    PageHash,
+    PageTitle,
+    PageLanguage,
+    ReferrerUrl,
+    ReferrerHost,
+    CampaignSource,
+    CampaignMedium,
+    CampaignName,
+    CampaignTerm,
+    CampaignContent,
+    DeviceType,
+    DeviceWidth,
+    DeviceTouch,
+    DeviceLanguage,
+    DeviceReducedMotion,
+    Hour,
+    Minute,
+    Weekday,
+    Day,
+    Month,
+    Year,
+    Date,
+    SiteHour,
+    SiteWeekday,
+    SiteDay,
+    SiteMonth,
+    SiteDate,
+    VisitorId,
+    VisitNumber,
+    VisitFirst,
+    VisitPages,
+    VisitLanding,
+    VisitorNew,
+    VisitorDaysSinceLast,
+    CartValue,
+    CartCount,
+    CartIdleMinutes,
+}
+
+/// Names of attributes. Open families are in [`is_known`].
+pub const NAMES: [(Text, Attribute); 40] = [
+    ("page.url", Attribute::PageUrl),
+    ("page.path", Attribute::PagePath),
+    ("page.host", Attribute::PageHost),
+    ("page.hash", Attribute::PageHash),
+    ("page.title", Attribute::PageTitle),
+    ("page.language", Attribute::PageLanguage),
+    ("referrer.url", Attribute::ReferrerUrl),
+    ("referrer.host", Attribute::ReferrerHost),
+    ("campaign.source", Attribute::CampaignSource),
+    ("campaign.medium", Attribute::CampaignMedium),
+    ("campaign.name", Attribute::CampaignName),
+    ("campaign.term", Attribute::CampaignTerm),
+    ("campaign.content", Attribute::CampaignContent),
+    ("device.type", Attribute::DeviceType),
+    ("device.width", Attribute::DeviceWidth),
+    ("device.touch", Attribute::DeviceTouch),
+    ("device.language", Attribute::DeviceLanguage),
+    ("device.reducedMotion", Attribute::DeviceReducedMotion),
+    ("visit.number", Attribute::VisitNumber),
+    ("visit.first", Attribute::VisitFirst),
+    ("visit.pages", Attribute::VisitPages),
+    ("visit.landing", Attribute::VisitLanding),
+    ("visitor.id", Attribute::VisitorId),
+    ("visitor.new", Attribute::VisitorNew),
+    ("visitor.daysSinceLast", Attribute::VisitorDaysSinceLast),
+    ("cart.value", Attribute::CartValue),
+    ("cart.count", Attribute::CartCount),
+    ("cart.idleMinutes", Attribute::CartIdleMinutes),
+    ("time.hour", Attribute::Hour),
+    ("time.minute", Attribute::Minute),
+    ("time.weekday", Attribute::Weekday),
+    ("time.day", Attribute::Day),
+    ("time.month", Attribute::Month),
+    ("time.year", Attribute::Year),
+    ("time.date", Attribute::Date),
+    ("siteTime.hour", Attribute::SiteHour),
+    ("siteTime.weekday", Attribute::SiteWeekday),
+    ("siteTime.day", Attribute::SiteDay),
+    ("siteTime.month", Attribute::SiteMonth),
+    ("siteTime.date", Attribute::SiteDate),
 ];
+
+/// The attribute of a name.
+#[must_use]
+pub fn attribute(path: &str) -> Option<Attribute> {
+    let found = NAMES.iter().find(|(name, _)| *name == path);
+    found.map(|(_, attribute)| *attribute)
+}
 
 /// Whether a path names an attribute: one of [`NAMES`], a query parameter
 /// (`page.query.<name>`), or anything the site tells about its user (`user.<name>`).
 #[must_use]
 pub fn is_known(path: &str) -> bool {
-    NAMES.contains(&path) || path.starts_with("user.") || path.starts_with("page.query.")
+    attribute(path).is_some() || path.starts_with("user.") || path.starts_with("page.query.")
 }

@@ -1,5 +1,6 @@
 //! The value of each attribute.
 
+use super::names::{Attribute, attribute};
 use super::place::{Address, query};
 use crate::engine::Env;
 use crate::engine::condition::{Known, Subject};
@@ -43,129 +44,136 @@ pub struct Sources<'a> {
 /// What is known of every subject, in order.
 #[must_use]
 pub fn resolve(subjects: &[Subject], sources: &Sources<'_>) -> Vec<Known> {
-    subjects
-        .iter()
-        .map(|subject| match subject {
-            Subject::Attribute(path) => sources.attribute(path),
-            Subject::Behaviour(behaviour) => sources.past(Value::Number(
-                sources.profile.times(sources.now_ms, behaviour),
-            )),
-        })
-        .collect()
+    let mut known = Vec::new();
+    for subject in subjects {
+        known.push(match subject {
+            Subject::Attribute(path) => sources.known(path),
+            Subject::Behaviour(_) if !sources.remembers => Known::Unknown,
+            Subject::Behaviour(behaviour) => {
+                let times = sources.profile.times(sources.now_ms, behaviour);
+                Known::Is(Value::Number(times))
+            }
+        });
+    }
+    known
 }
 
 impl Sources<'_> {
-    fn attribute(&self, path: &str) -> Known {
-        let (family, name) = path.split_once('.').unwrap_or(("", path));
-        let found = match family {
-            "page" => self.page(name),
-            "referrer" => some(match name {
-                "url" => self.referrer,
-                _ => Address::of(self.referrer).host,
-            }),
-            "campaign" => self.campaign(name),
-            "device" => self.device(name),
-            "time" => self.time("", name),
-            "siteTime" => self.time(self.zone, name),
-            "visit" | "visitor" | "cart" => return self.remembered(family, name),
-            _ => None,
-        };
-        found.map_or_else(|| self.told(path), Known::Is)
+    fn known(&self, path: &str) -> Known {
+        let mut found = None;
+        if let Some(name) = path.strip_prefix("page.query.") {
+            found = self.parameter(name);
+        } else if let Some(attribute) = attribute(path) {
+            if attribute >= Attribute::VisitNumber && !self.remembers {
+                return Known::Unknown;
+            }
+            found = self.text(attribute);
+            if attribute >= Attribute::VisitorId {
+                return match found {
+                    Some(value) => Known::Is(value),
+                    None if attribute == Attribute::VisitorId => Known::Unknown,
+                    None => Known::Missing,
+                };
+            }
+        }
+        match found {
+            Some(value) => Known::Is(value),
+            None => self.told(path),
+        }
     }
 
     /// What the site says: facts of the server first, then what it told in the page.
     fn told(&self, path: &str) -> Known {
-        let told = self.profile.user.iter().find(|(known, _)| **known == *path);
-        self.facts
-            .at(path)
-            .or(told.map(|(_, value)| value))
-            .map_or(Known::Missing, |value| Known::Is(value.clone()))
-    }
-
-    fn page(&self, name: &str) -> Option<Value> {
-        let address = Address::of(self.url);
-        if let Some(parameter) = name.strip_prefix("query.") {
-            return query(address.query, parameter).map(|text| Value::text(&text));
+        let told = self.profile.user.iter().find(|(known, _)| known == path);
+        let told = self.facts.at(path).or(told.map(|(_, value)| value));
+        match told {
+            Some(value) => Known::Is(value.clone()),
+            None => Known::Missing,
         }
-        some(match name {
-            "url" => self.url,
-            "path" => address.path,
-            "host" => address.host,
-            "hash" => address.hash,
-            "title" => self.title,
-            _ => self.language,
-        })
     }
 
-    fn campaign(&self, name: &str) -> Option<Value> {
-        let mut parameter = String::from("utm_");
-        parameter.push_str(if name == "name" { "campaign" } else { name });
-        query(Address::of(self.url).query, &parameter).map(|text| Value::text(&text))
-    }
-
-    fn device(&self, name: &str) -> Option<Value> {
-        Some(match name {
-            "width" => Value::Number(self.width),
-            "touch" => Value::Bool(self.touch),
-            "reducedMotion" => Value::Bool(self.reduced_motion),
-            "language" => return some(self.device_language),
-            _ => Value::text(match self.width {
+    /// Attributes that are text; an empty one is none.
+    fn text(&self, attribute: Attribute) -> Option<Value> {
+        let refers = matches!(attribute, Attribute::ReferrerUrl | Attribute::ReferrerHost);
+        let url = if refers { self.referrer } else { self.url };
+        let address = Address::of(url);
+        let text = match attribute {
+            Attribute::PageUrl | Attribute::ReferrerUrl => url,
+            Attribute::PagePath => address.path,
+            Attribute::PageHost | Attribute::ReferrerHost => address.host,
+            Attribute::PageHash => address.hash,
+            Attribute::PageTitle => self.title,
+            Attribute::PageLanguage => self.language,
+            Attribute::CampaignSource => return self.parameter("utm_source"),
+            Attribute::CampaignMedium => return self.parameter("utm_medium"),
+            Attribute::CampaignName => return self.parameter("utm_campaign"),
+            Attribute::CampaignTerm => return self.parameter("utm_term"),
+            Attribute::CampaignContent => return self.parameter("utm_content"),
+            Attribute::DeviceLanguage => self.device_language,
+            Attribute::DeviceType => match self.width {
                 width if width < 768.0 => "mobile",
                 width if width < 1024.0 && self.touch => "tablet",
                 _ => "desktop",
-            }),
-        })
+            },
+            Attribute::VisitorId => &self.profile.visitor_id,
+            Attribute::VisitLanding => return Some(Value::text(&self.profile.landing)),
+            _ => return self.flag(attribute),
+        };
+        if text.is_empty() {
+            return None;
+        }
+        Some(Value::text(text))
     }
 
-    fn time(&self, zone: &str, name: &str) -> Option<Value> {
-        let offset = (self.env.zone_offset)(zone, self.now_ms)?;
-        let now = civil(self.now_ms + offset * MINUTE_MS);
-        Some(Value::Number(match name {
-            "hour" => now.hour,
-            "minute" => now.minute,
-            "weekday" => now.weekday,
-            "day" => now.day,
-            "month" => now.month,
-            "year" => now.year,
-            _ => return Some(Value::text(&date_text(&now))),
+    /// The first value of a query parameter.
+    fn parameter(&self, name: &str) -> Option<Value> {
+        query(Address::of(self.url).query, name).map(Value::Text)
+    }
+
+    /// Attributes that are yes or no.
+    fn flag(&self, attribute: Attribute) -> Option<Value> {
+        Some(Value::Bool(match attribute {
+            Attribute::DeviceTouch => self.touch,
+            Attribute::DeviceReducedMotion => self.reduced_motion,
+            Attribute::VisitFirst => self.profile.visit < 2.0,
+            Attribute::VisitorNew => self.profile.before_ms <= 0.0,
+            _ => return self.amount(attribute),
         }))
     }
 
-    fn remembered(&self, family: &str, name: &str) -> Known {
-        let profile = self.profile;
-        let number = match (family, name) {
-            ("visit", "number") => profile.visit,
-            ("visit", "pages") => profile.pages,
-            ("visit", "landing") => return self.past(Value::text(&profile.landing)),
-            ("visit", _) => return self.past(Value::Bool(profile.visit < 2.0)),
-            ("visitor", "id") if profile.visitor_id.is_empty() => return Known::Unknown,
-            ("visitor", "id") => return Known::Is(Value::text(&profile.visitor_id)),
-            ("visitor", "new") => return self.past(Value::Bool(profile.before_ms <= 0.0)),
-            ("visitor", _) if profile.before_ms <= 0.0 && self.remembers => return Known::Missing,
-            ("visitor", _) => floor((self.now_ms - profile.before_ms) / DAY_MS),
-            ("cart", "value") => profile.cart.value,
-            ("cart", "count") => profile.cart.count,
-            _ if profile.cart.changed_ms <= 0.0 && self.remembers => return Known::Missing,
-            _ => floor((self.now_ms - profile.cart.changed_ms) / MINUTE_MS),
+    /// Attributes that are numbers.
+    fn amount(&self, attribute: Attribute) -> Option<Value> {
+        let Profile { cart, .. } = self.profile;
+        let ago = |at_ms: f64, unit_ms| {
+            let spent = floor((self.now_ms - at_ms) / unit_ms);
+            if at_ms > 0.0 { Some(spent) } else { None }
         };
-        self.past(Value::Number(number))
+        Some(Value::Number(match attribute {
+            Attribute::DeviceWidth => self.width,
+            Attribute::VisitNumber => self.profile.visit,
+            Attribute::VisitPages => self.profile.pages,
+            Attribute::VisitorDaysSinceLast => ago(self.profile.before_ms, DAY_MS)?,
+            Attribute::CartValue => cart.value,
+            Attribute::CartCount => cart.count,
+            Attribute::CartIdleMinutes => ago(cart.changed_ms, MINUTE_MS)?,
+            _ => return self.time(attribute),
+        }))
     }
 
-    /// A value of the past: unknown as long as the past may not be read.
-    fn past(&self, value: Value) -> Known {
-        if self.remembers {
-            Known::Is(value)
-        } else {
-            Known::Unknown
-        }
-    }
-}
-
-fn some(text: &str) -> Option<Value> {
-    if text.is_empty() {
-        None
-    } else {
-        Some(Value::text(text))
+    fn time(&self, attribute: Attribute) -> Option<Value> {
+        let site = attribute >= Attribute::SiteHour;
+        let zone = if site { self.zone } else { "" };
+        let offset = (self.env.zone_offset)(zone, self.now_ms)?;
+        let now = civil(self.now_ms + offset * MINUTE_MS);
+        Some(Value::Number(match attribute {
+            Attribute::Hour | Attribute::SiteHour => now.hour,
+            Attribute::Minute => now.minute,
+            Attribute::Weekday | Attribute::SiteWeekday => now.weekday,
+            Attribute::Day | Attribute::SiteDay => now.day,
+            Attribute::Month | Attribute::SiteMonth => now.month,
+            Attribute::Year => now.year,
+            _ => return Some(Value::Text(date_text(&now))),
+        }))
     }
 }
 

@@ -86,9 +86,9 @@ fn every_attribute_has_its_value() {
 #[test]
 fn the_past_is_unknown_without_a_yes() {
     let page = Profile::default();
-    for path in NAMES
+    for (path, _) in NAMES
         .iter()
-        .filter(|path| path.starts_with("visit") || path.starts_with("cart"))
+        .filter(|(path, _)| path.starts_with("visit") || path.starts_with("cart"))
     {
         assert_eq!(known(path, false, &page), Known::Unknown, "{path}");
     }

@@ -1,0 +1,15 @@
+//! Text cut at a byte.
+//!
+//! Owns: [`cut`]. In: text. Out: its parts. Must not: use the searchers of `core`, which weigh more
+//! than all that is cut here.
+
+/// What stands before the first such ASCII byte, and what stands behind it; all and nothing where
+/// there is none.
+#[must_use]
+pub fn cut(text: &str, mark: u8) -> (&str, &str) {
+    let end = text.bytes().position(|byte| byte == mark);
+    let end = end.unwrap_or(text.len());
+    let before = text.get(..end).unwrap_or_default();
+    let after = text.get(end.wrapping_add(1)..).unwrap_or_default();
+    (before, after)
+}
