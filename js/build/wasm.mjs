@@ -11,7 +11,7 @@ import { renameGlue, trimGlue } from "./glue.mjs";
 import { program } from "./npm.mjs";
 import { helper, root, target, work } from "./place.mjs";
 import { run, step } from "./step.mjs";
-import { keepExports } from "./section.mjs";
+import { keepExports } from "./rewrite.mjs";
 import { snipPanics } from "./snip.mjs";
 
 const triple = "wasm32-unknown-unknown";
@@ -52,7 +52,7 @@ export const folder = (flavour) => join(work, flavour);
 export async function buildWasm(flavour) {
   const to = folder(flavour);
   const inputs = ["src", "Cargo.toml", "Cargo.lock", ".cargo", "js/door/browser.js", "js/build/bindgen"]
-    .concat(["wasm", "glue", "section", "linking", "snip"].map((name) => `js/build/${name}.mjs`))
+    .concat(["wasm", "glue", "section", "rewrite", "linking", "snip"].map((name) => `js/build/${name}.mjs`))
     .map((path) => join(root, path));
   const { out } = await run("rustc", ["--version"]);
   const outputs = [join(to, "module.wasm"), join(to, "glue.js")];
