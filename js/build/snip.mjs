@@ -11,7 +11,8 @@
 // does not see that the handler at the end of the road ignores them.
 
 import { references } from "./linking.mjs";
-import { dropCustom, entryFunctions, functions, rewriteFunctions, sections } from "./section.mjs";
+import { dropCustom, rewriteFunctions } from "./rewrite.mjs";
+import { entryFunctions, functions, sections } from "./section.mjs";
 
 /**
  * Functions of the standard library that never return, as parts of their mangled names; and
@@ -42,7 +43,7 @@ export function snipPanics(bytes) {
   const reached = mark(graph, entryFunctions(bytes), panics);
   const gone = graph.functions.filter((one) => panics.has(one) || !reached.has(one));
   const indices = new Set(gone.map((one) => one.function));
-  const cut = rewriteFunctions(bytes, (_, index) => (indices.has(index) ? trap : undefined));
+  const cut = rewriteFunctions(bytes, (index) => (indices.has(index) ? trap : undefined));
   const unread = graph.data.filter((one) => !reached.has(one));
   const data = unread.reduce((sum, { start, end }) => sum + end - start, 0);
   const slim = dropCustom(erase(cut, unread), (name) => /^(?:linking$|reloc\.|\.debug)/.test(name));
