@@ -47,7 +47,7 @@ impl Runtime {
         self.dirty = true;
         let transaction = props.text_at("transaction_id");
         // A page of thanks that is loaded again is not a second order.
-        if self.profile.is_new_order(transaction.as_deref()) {
+        if self.profile.is_new_order(transaction) {
             self.reach(&Cause::Event(name), &props);
         }
         self.decide_later();
@@ -125,7 +125,7 @@ impl Runtime {
 
     pub(super) fn page_view(&mut self) {
         let path = Address::of(&self.page.url).path;
-        self.profile.page(self.now.now_ms, &path);
+        self.profile.page(self.now.now_ms, path);
         self.dirty = true;
     }
 
@@ -145,6 +145,6 @@ impl Runtime {
             env,
             ..
         } = self;
-        outbox.flush(env, &self.rules.site, self.now.now_ms, last, effects);
+        outbox.flush(env, self.rules.site, self.now.now_ms, last, effects);
     }
 }

@@ -8,7 +8,7 @@ impl Runtime {
     /// The full name of one of our keys: one set for each site of an origin.
     pub(super) fn key(&self, name: &str) -> String {
         let mut key = String::from("omotenashi.");
-        key.push_str(&self.rules.site);
+        key.push_str(self.rules.site);
         key.push('.');
         key.push_str(name);
         key

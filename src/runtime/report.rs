@@ -30,21 +30,21 @@ impl Runtime {
 
     pub(super) fn decision_json(&self, experience: &Experience, decision: &Decision) -> String {
         let mut out = Writer::new(&self.env);
-        out.open('{').key("id").text(&experience.id);
+        out.open('{').key("id").text(experience.id);
         out.key("applied").boolean(decision.variant.is_some());
         out.key("reason").text(decision.reason.name());
         let variant = decision
             .variant
             .and_then(|variant| experience.variants.get(variant));
         if let Some(variant) = variant {
-            out.key("variant").text(&variant.id);
+            out.key("variant").text(variant.id);
         }
         match decision
             .blame
             .and_then(|subject| self.rules.subjects.get(subject))
         {
             Some(Subject::Attribute(path)) => drop(out.key("at").text(path)),
-            Some(Subject::Behaviour(behaviour)) => drop(out.key("at").text(&behaviour.event)),
+            Some(Subject::Behaviour(behaviour)) => drop(out.key("at").text(behaviour.event)),
             None => {}
         }
         out.close('}');
@@ -56,7 +56,7 @@ impl Runtime {
     pub fn variant(&self, id: &str) -> Option<String> {
         let (experience, decision) = self.find(id)?;
         let variant = experience.variants.get(decision.variant?)?;
-        Some(String::from(&*variant.id))
+        Some(String::from(variant.id))
     }
 
     /// The states of consent, as JSON by purpose.

@@ -86,7 +86,7 @@ impl Runtime {
             return;
         }
         if experience.stay.is_some()
-            && let Some(entry) = self.profile.entry_mut(&experience.id, experience.version)
+            && let Some(entry) = self.profile.entry_mut(experience.id, experience.version)
             && entry.qualified_ms <= 0.0
         {
             entry.qualified_ms = self.now.now_ms;
@@ -120,7 +120,7 @@ impl Runtime {
 
     fn context(&self) -> Context<'_> {
         Context {
-            rules: &self.rules,
+            rules: self.rules,
             evaluation: Evaluation {
                 known: &self.known,
                 audiences: &self.rules.audiences,
@@ -150,7 +150,7 @@ impl Runtime {
             facts: &self.facts,
             profile: &self.profile,
             remembers: self.consent.granted(Purpose::Personalization),
-            zone: &self.rules.zone,
+            zone: self.rules.zone,
         }
     }
 
@@ -164,7 +164,7 @@ impl Runtime {
         };
         let now_ms = self.now.now_ms;
         if experience.frequency.is_some()
-            && let Some(entry) = self.profile.entry_mut(&experience.id, experience.version)
+            && let Some(entry) = self.profile.entry_mut(experience.id, experience.version)
         {
             // Charged alike to every variant: a ghost spends the cap, too.
             entry.shown.push(now_ms);
