@@ -79,10 +79,10 @@ impl Outbox {
         effects: &mut Vec<Effect>,
     ) {
         let due = self.due_ms > 0.0 && now_ms >= self.due_ms && !self.under_way();
-        while last || due {
-            let Some(effect) = self.send(env, site, now_ms, last) else {
-                return;
-            };
+        if !last && !due {
+            return;
+        }
+        while let Some(effect) = self.send(env, site, now_ms, last) {
             effects.push(effect);
             if !last {
                 return;
