@@ -65,7 +65,8 @@ impl Pump {
             event::VARIANT => runtime.variant(&event.text),
             event::EXPLAIN => Some(runtime.explain(&event.text)),
             event::PROFILE => Some(runtime.profile()),
-            _ => Some(runtime.consent_states()),
+            event::STATES => Some(runtime.consent_states()),
+            _ => None,
         };
         if let Some(text) = answer {
             self.door.answer(&text);

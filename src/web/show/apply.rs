@@ -51,7 +51,7 @@ pub(super) fn open(door: &Door, experience: usize, surface: &Surface) -> bool {
         template: surface.template.is_some(),
     };
     let html = surface.html.as_deref().unwrap_or_default();
-    let content = surface.template.as_deref().unwrap_or(html);
+    let content = surface.template.unwrap_or(html);
     let label = surface.label.as_deref().unwrap_or_default();
     let opened = door.open_surface(experience, form, [content, label, &surface.close]);
     if !opened {
