@@ -61,7 +61,7 @@ pub fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Show> {
 fn slot(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Text> {
     let index = scope.refer(node, "slots", "unknown-slot", "slot")?;
     let (_, selector) = scope.file.get("slots").value?.child(index)?;
-    selector.as_text()
+    Some(selector.as_text().unwrap_or_default())
 }
 
 /// Checks a string, or an object of strings by language; says whether there is one.
@@ -70,9 +70,9 @@ fn localized(scope: &mut Scope<'_>, node: &Node<'_>) -> bool {
         return false;
     };
     if value.kind() == Kind::Map {
-        scope.each(node, Kind::Map, &mut |scope, _, text| {
-            template::check(scope, text)
-        });
+        for (_, text) in scope.children(node, Kind::Map) {
+            template::check(scope, &text)
+        }
     } else {
         template::check(scope, node);
     }
@@ -82,23 +82,23 @@ fn localized(scope: &mut Scope<'_>, node: &Node<'_>) -> bool {
 /// Checks the edits that are no content; says whether there are any.
 fn edits(scope: &mut Scope<'_>, node: &Node<'_>) -> bool {
     let mut any = false;
-    scope.each(&node.get("attribute"), Kind::Map, &mut |scope, _, value| {
+    for (_, value) in scope.children(&node.get("attribute"), Kind::Map) {
         any = true;
         if !matches!(value.value, Some(Value::Null)) {
-            localized(scope, value);
+            localized(scope, &value);
         }
-    });
+    }
     let class = node.get("class");
     scope.fields(&class, &words::CLASS);
     for list in ["add", "remove"] {
-        scope.each(&class.get(list), Kind::List, &mut |scope, _, token| {
-            let Some(word) = scope.text(token) else {
-                return;
+        for (_, token) in scope.children(&class.get(list), Kind::List) {
+            let Some(word) = scope.text(&token) else {
+                continue;
             };
             if word.is_empty() || word.bytes().any(|byte| byte.is_ascii_whitespace()) {
-                scope.problem(token, Spot::End, "class-token", word, "class");
+                scope.problem(&token, Spot::End, "class-token", word, "class");
             }
-        });
+        }
     }
     let image = node.get("image");
     scope.fields(&image, &words::IMAGE);

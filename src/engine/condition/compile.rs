@@ -11,14 +11,14 @@ use alloc::{boxed::Box, vec::Vec};
 /// Compiles an object of attributes and connectives.
 pub fn compile(scope: &mut Scope<'_>, node: &Node<'_>) -> Condition {
     let mut parts = Vec::new();
-    scope.each(node, Kind::Map, &mut |scope, key, node| {
+    for (key, node) in scope.children(node, Kind::Map) {
         parts.push(if key.as_bytes().first() == Some(&b'$') {
-            connective(scope, node, key)
+            connective(scope, &node, key)
         } else {
-            let subject = scope.attribute(node, Spot::Name, key);
-            tests(scope, node, subject)
+            let subject = scope.attribute(&node, Spot::Name, key);
+            tests(scope, &node, subject)
         });
-    });
+    }
     all(parts)
 }
 
@@ -47,9 +47,9 @@ fn meaning<T: Copy>(table: &[(Text, T)], word: Text) -> Option<T> {
 
 fn list(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Condition> {
     let mut parts = Vec::new();
-    scope.each(node, Kind::List, &mut |scope, _, node| {
-        parts.push(compile(scope, node));
-    });
+    for (_, node) in scope.children(node, Kind::List) {
+        parts.push(compile(scope, &node));
+    }
     parts
 }
 
@@ -57,9 +57,9 @@ fn list(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Condition> {
 fn tests(scope: &mut Scope<'_>, node: &Node<'_>, subject: usize) -> Condition {
     let Some(value) = node.value.filter(|value| value.kind() != Kind::Map) else {
         let mut parts = Vec::new();
-        scope.each(node, Kind::Map, &mut |scope, operator, node| {
-            parts.push(test(scope, node, subject, operator));
-        });
+        for (operator, node) in scope.children(node, Kind::Map) {
+            parts.push(test(scope, &node, subject, operator));
+        }
         return all(parts);
     };
     Condition::Clause(subject, Test::Compare(Order::Equal, Operand::Value(value)))

@@ -2,7 +2,7 @@
 
 use crate::engine::Env;
 use crate::engine::history::Behaviour;
-use crate::engine::json::{Kind, Node, Spot, Text, Value};
+use crate::engine::json::{Children, Kind, Node, Spot, Text, Value};
 use crate::engine::problem::Problem;
 use crate::engine::words::Words;
 use crate::engine::{time, visitor};
@@ -195,32 +195,17 @@ impl<'a> Scope<'a> {
 
     /// Checks that a value is an object with no other members than these.
     pub fn fields(&mut self, node: &Node<'_>, words: &Words) {
-        self.each(node, Kind::Map, &mut |scope, key, member| {
+        for (key, member) in self.children(node, Kind::Map) {
             if words.position(key).is_none() {
-                scope.problem(member, Spot::Name, "unknown-field", key, words.name);
+                self.problem(&member, Spot::Name, "unknown-field", key, words.name);
             }
-        });
+        }
     }
 
-    /// Visits every element of a list, or every member of an object with its key.
+    /// Every element of a list, or every member of an object with its key.
     /// Another kind is a problem.
-    pub fn each(
-        &mut self,
-        node: &Node<'_>,
-        kind: Kind,
-        each: &mut dyn FnMut(&mut Self, Text, &Node<'_>),
-    ) {
-        if self.expect(node, kind).is_none() {
-            return;
-        }
-        let mut index = 0_usize;
-        loop {
-            let (key, child) = node.child(index);
-            if !child.is_some() {
-                return;
-            }
-            each(self, key, &child);
-            index = index.wrapping_add(1);
-        }
+    pub fn children<'n>(&mut self, node: &'n Node<'n>, kind: Kind) -> Children<'n> {
+        self.expect(node, kind);
+        node.children(kind)
     }
 }

@@ -12,7 +12,7 @@ mod scan;
 mod value;
 mod writer;
 
-pub use node::{Node, Spot};
+pub use node::{Children, Node, Spot};
 pub use number::{integer_text, number_text};
 pub use pointer::Place;
 pub use reader::{Kind, MAX_DEPTH, Reader};

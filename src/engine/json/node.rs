@@ -14,6 +14,27 @@ pub struct Node<'a> {
     parent: Option<&'a Node<'a>>,
 }
 
+/// The members of an object, or the elements of a list, one after another.
+pub struct Children<'a> {
+    of: &'a Node<'a>,
+    index: usize,
+}
+
+impl<'a> Iterator for Children<'a> {
+    type Item = (Text, Node<'a>);
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        let (key, child) = self.of.child(self.index);
+        self.index = self.index.wrapping_add(1);
+        if child.is_some() {
+            Some((key, child))
+        } else {
+            None
+        }
+    }
+}
+
 /// Which end of a value is meant by its place.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Spot {
@@ -54,6 +75,16 @@ impl Node<'_> {
             parent: Some(self),
         };
         (found.map_or("", |(key, _)| key), node)
+    }
+
+    /// All of its members or elements, where it is of this kind; else none.
+    #[must_use]
+    pub fn children(&self, kind: Kind) -> Children<'_> {
+        let found = self.value.is_some_and(|value| value.kind() == kind);
+        Children {
+            of: self,
+            index: if found { 0 } else { usize::MAX },
+        }
     }
 
     /// Whether there is a value.

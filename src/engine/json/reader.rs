@@ -58,7 +58,8 @@ pub struct Reader<'a> {
     pub(super) at: usize,
     env: &'a Env,
     path: Vec<Step>,
-    broken: Option<(&'static str, Place)>,
+    /// What is no JSON, and where. From then on the path stays as it is.
+    broken: Option<(&'static str, usize)>,
 }
 
 impl<'a> Reader<'a> {
@@ -84,15 +85,12 @@ impl<'a> Reader<'a> {
     /// What is wrong with the document as JSON, if anything was met so far.
     #[must_use]
     pub fn broken(&self) -> Option<&'static str> {
-        self.broken.as_ref().map(|(code, _)| *code)
+        self.broken.map(|(code, _)| code)
     }
 
     /// The place where the reader stands, or where it met what is no JSON.
     #[must_use]
     pub fn place(&self) -> Place {
-        if let Some((_, place)) = &self.broken {
-            return place.clone();
-        }
         let mut pointer = String::new();
         for step in &self.path {
             match step {
@@ -104,7 +102,8 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        let (line, column) = position(self.text, self.at);
+        let at = self.broken.map_or(self.at, |(_, at)| at);
+        let (line, column) = position(self.text, at);
         Place {
             pointer,
             line,
@@ -135,7 +134,10 @@ impl<'a> Reader<'a> {
     /// The kind of a value that is not an object.
     pub fn object(&mut self, each: &mut dyn FnMut(&mut Self, &str)) -> Result<(), Kind> {
         self.expect(Kind::Map)?;
-        self.parts(b'}', &mut |reader, key| each(reader, &key));
+        let mut index = 0;
+        while let Some(key) = self.part(b'}', &mut index) {
+            each(self, &key);
+        }
         Ok(())
     }
 
@@ -145,65 +147,78 @@ impl<'a> Reader<'a> {
     /// The kind of a value that is not an array.
     pub fn array(&mut self, each: &mut dyn FnMut(&mut Self)) -> Result<(), Kind> {
         self.expect(Kind::List)?;
-        self.parts(b']', &mut |reader, _| each(reader));
+        let mut index = 0;
+        while self.part(b']', &mut index).is_some() {
+            each(self);
+        }
         Ok(())
     }
 
-    /// Reads what stands between brackets: members with their keys, or elements without.
-    fn parts(&mut self, bracket: u8, each: &mut dyn FnMut(&mut Self, String)) {
-        self.step();
-        if self.path.len() >= MAX_DEPTH {
-            self.fail("json-depth");
+    /// Goes to the next of what stands between brackets: a member, whose key it gives, or an
+    /// element, which has none. At the first, `index` is 0 and the reader at the opening bracket.
+    fn part(&mut self, bracket: u8, index: &mut usize) -> Option<String> {
+        if self.broken.is_some() {
+            return None;
         }
-        let mut index = 0_usize;
-        let mut ended = self.closes(bracket);
-        while !ended {
-            let found = self.peek();
-            let mut key = String::new();
-            if bracket == b'}' {
-                if found != Kind::Text {
-                    return self.fail("json-key");
-                }
-                self.path.push(Step::Key(self.at));
-                key = self.raw_text();
-                self.punctuation(b':', "json-colon");
-            } else {
-                self.path.push(Step::Index(index));
-                if found == Kind::Invalid {
-                    self.fail("json-value");
-                }
-            }
-            if self.broken.is_none() {
-                each(self, key);
-            }
+        if *index > 0 {
             self.path.pop();
-            index = index.wrapping_add(1);
-            ended = self.ends(bracket);
+        } else {
+            self.step();
+            if self.path.len() >= MAX_DEPTH {
+                self.fail("json-depth");
+                return None;
+            }
         }
+        self.peek();
+        if self.byte() == Some(bracket) {
+            self.step();
+            return None;
+        }
+        if *index > 0 {
+            self.punctuation(b',', "json-comma");
+        }
+        let key = self.name(bracket, *index);
+        *index = index.wrapping_add(1);
+        if self.broken.is_none() {
+            Some(key)
+        } else {
+            None
+        }
+    }
+
+    fn name(&mut self, bracket: u8, index: usize) -> String {
+        let found = self.peek();
+        if self.broken.is_some() {
+            return String::new();
+        }
+        if bracket == b']' {
+            self.path.push(Step::Index(index));
+            if found == Kind::Invalid {
+                self.fail("json-value");
+            }
+            return String::new();
+        }
+        if found != Kind::Text {
+            self.fail("json-key");
+            return String::new();
+        }
+        self.path.push(Step::Key(self.at));
+        let key = self.raw_text();
+        self.punctuation(b':', "json-colon");
+        key
     }
 
     /// Goes into the array or object that comes next, and stands before its element or right
     /// behind the name of its member of this number. Only for a document that is sound.
     pub(super) fn enter(&mut self, number: usize) {
         let list = self.peek() == Kind::List;
-        self.step();
         let mut index = 0;
-        loop {
-            self.peek();
-            let step = if list {
-                Step::Index(index)
-            } else {
-                let at = self.at;
-                self.raw_text();
-                self.punctuation(b':', "json-colon");
-                Step::Key(at)
-            };
-            if index >= number || self.broken.is_some() {
-                return self.path.push(step);
-            }
+        while self
+            .part(if list { b']' } else { b'}' }, &mut index)
+            .is_some()
+            && index <= number
+        {
             self.skip();
-            self.punctuation(b',', "json-comma");
-            index = index.wrapping_add(1);
         }
     }
 
@@ -231,12 +246,18 @@ impl<'a> Reader<'a> {
             Kind::Text => Value::Text(self.raw_text()),
             Kind::List => {
                 let mut items = Vec::new();
-                self.parts(b']', &mut |reader, _| items.push(reader.value()));
+                let mut index = 0;
+                while self.part(b']', &mut index).is_some() {
+                    items.push(self.value());
+                }
                 Value::List(items)
             }
             Kind::Map => {
                 let mut members = Vec::new();
-                self.parts(b'}', &mut |reader, key| members.push((key, reader.value())));
+                let mut index = 0;
+                while let Some(key) = self.part(b'}', &mut index) {
+                    members.push((key, self.value()));
+                }
                 Value::Map(members)
             }
             Kind::Null => {
@@ -273,7 +294,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn fail(&mut self, code: &'static str) {
         if self.broken.is_none() {
-            self.broken = Some((code, self.place()));
+            self.broken = Some((code, self.at));
         }
     }
 
@@ -288,24 +309,10 @@ impl<'a> Reader<'a> {
         Err(found)
     }
 
-    fn closes(&mut self, bracket: u8) -> bool {
-        self.peek();
-        let closed = self.byte() == Some(bracket);
-        if closed {
-            self.step();
-        }
-        closed || self.broken.is_some()
-    }
-
-    fn ends(&mut self, bracket: u8) -> bool {
-        if self.broken.is_some() || self.closes(bracket) {
-            return true;
-        }
-        self.punctuation(b',', "json-comma");
-        self.broken.is_some()
-    }
-
     fn punctuation(&mut self, mark: u8, code: &'static str) {
+        if self.broken.is_some() {
+            return;
+        }
         self.peek();
         if self.byte() == Some(mark) {
             self.step();

@@ -40,12 +40,12 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> ConsentRules {
         _ => Mode::OptIn,
     };
     let mut signals = [false; 2];
-    scope.each(&node.get("signals"), Kind::List, &mut |scope, _, signal| {
-        let signal = scope.word(signal, "unknown-signal", &words::SIGNAL);
+    for (_, signal) in scope.children(&node.get("signals"), Kind::List) {
+        let signal = scope.word(&signal, "unknown-signal", &words::SIGNAL);
         if let Some(heard) = signal.and_then(|signal| signals.get_mut(signal)) {
             *heard = true;
         }
-    });
+    }
     let [google, gpc] = signals;
     let grant = node.get("onGrant");
     scope.fields(&grant, &words::GRANT);
@@ -55,6 +55,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> ConsentRules {
         google,
         gpc,
         change_now: moment("change") == Some(0),
-        surface_later: moment("surface") == Some(1),
+        surface_later: moment("surface").is_none_or(|word| word == 1)
+            && grant.get("surface").is_some(),
     }
 }

@@ -142,17 +142,17 @@ fn status(scope: &mut Scope<'_>, node: &Node<'_>) -> Status {
 
 fn languages(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Text> {
     let mut languages = Vec::new();
-    scope.each(node, Kind::List, &mut |scope, _, language| {
-        languages.push(scope.text(language).unwrap_or_default());
-    });
+    for (_, language) in scope.children(node, Kind::List) {
+        languages.push(scope.text(&language).unwrap_or_default());
+    }
     languages
 }
 
 fn needs(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<usize> {
     let mut needs = Vec::new();
-    scope.each(node, Kind::List, &mut |scope, _, path| {
-        needs.push(scope.path(path));
-    });
+    for (_, path) in scope.children(node, Kind::List) {
+        needs.push(scope.path(&path));
+    }
     needs
 }
 
@@ -207,9 +207,9 @@ fn measure(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<usize> {
         }
     };
     keep(goal(scope, &node.get("primary")));
-    scope.each(&node.get("guard"), Kind::List, &mut |scope, _, guard| {
-        keep(goal(scope, guard));
-    });
+    for (_, guard) in scope.children(&node.get("guard"), Kind::List) {
+        keep(goal(scope, &guard));
+    }
     goals
 }
 

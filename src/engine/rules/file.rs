@@ -118,9 +118,9 @@ impl Rules {
         scope.zone = self.zone;
         self.off = scope.boolean(&root.get("off"));
         self.consent = consent::read(scope, &root.get("consent"));
-        scope.each(&root.get("slots"), Kind::Map, &mut |scope, _, selector| {
-            scope.text(selector);
-        });
+        for (_, selector) in scope.children(&root.get("slots"), Kind::Map) {
+            scope.text(&selector);
+        }
         attributes(scope, &root.get("attributes"));
         self.audiences = audiences(scope, &root.get("audiences"));
         self.goals = goals(scope, &root.get("goals"));
@@ -133,19 +133,19 @@ impl Rules {
 
 fn experiences(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Experience> {
     let mut list: Vec<Experience> = Vec::new();
-    scope.each(node, Kind::List, &mut |scope, _, node| {
+    for (_, node) in scope.children(node, Kind::List) {
         let before = scope.problems.len();
-        let mut experience = experience::read(scope, node);
+        let mut experience = experience::read(scope, &node);
         if list.iter().any(|other| other.id == experience.id) {
             let id = experience.id;
-            scope.problem(node, Spot::End, "duplicate-id", id, "experience");
+            scope.problem(&node, Spot::End, "duplicate-id", id, "experience");
             experience.broken = true;
         }
         for problem in scope.problems.iter_mut().skip(before) {
             problem.experience = Some(list.len());
         }
         list.push(experience);
-    });
+    }
     list
 }
 
@@ -182,24 +182,24 @@ fn zone(scope: &mut Scope<'_>, node: &Node<'_>) -> Text {
 }
 
 fn attributes(scope: &mut Scope<'_>, node: &Node<'_>) {
-    scope.each(node, Kind::Map, &mut |scope, _, attribute| {
-        scope.fields(attribute, &words::DECLARATION);
+    for (_, attribute) in scope.children(node, Kind::Map) {
+        scope.fields(&attribute, &words::DECLARATION);
         scope.word(&attribute.get("type"), "unknown-word", &words::TYPE);
         scope.word(&attribute.get("from"), "unknown-word", &words::SOURCE);
-    });
+    }
 }
 
 fn audiences(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Condition> {
     let mut list = Vec::new();
-    scope.each(node, Kind::Map, &mut |scope, _, node| {
-        let mut condition = compile(scope, node);
+    for (_, node) in scope.children(node, Kind::Map) {
+        let mut condition = compile(scope, &node);
         // Only audiences already read can be asked without going in a circle.
         if ahead(&condition, list.len()) {
-            scope.problem(node, Spot::End, "audience-order", "", "audience");
+            scope.problem(&node, Spot::End, "audience-order", "", "audience");
             condition = Condition::Audience(usize::MAX);
         }
         list.push(condition);
-    });
+    }
     list
 }
 
@@ -217,12 +217,12 @@ fn ahead(condition: &Condition, limit: usize) -> bool {
 
 fn goals(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Goal> {
     let mut goals = Vec::new();
-    scope.each(node, Kind::Map, &mut |scope, id, node| {
-        scope.fields(node, &words::GOAL);
-        let event = scope.text_of(node, "event");
-        let click = scope.text_of(node, "click");
+    for (id, node) in scope.children(node, Kind::Map) {
+        scope.fields(&node, &words::GOAL);
+        let event = scope.text_of(&node, "event");
+        let click = scope.text_of(&node, "click");
         if event.or(click).is_none() {
-            scope.missing(node, Spot::End, "event", "goal-fields");
+            scope.missing(&node, Spot::End, "event", "goal-fields");
         }
         goals.push(Goal {
             id,
@@ -230,38 +230,38 @@ fn goals(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Goal> {
                 Some(selector) => Trigger::Click(selector),
                 None => Trigger::Event(event.unwrap_or_default()),
             },
-            value: scope.text_of(node, "value"),
-            within_ms: scope.duration_of(node, "within"),
+            value: scope.text_of(&node, "value"),
+            within_ms: scope.duration_of(&node, "within"),
         });
-    });
+    }
     goals
 }
 
 fn holdouts(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Holdout> {
     let mut holdouts = Vec::new();
-    scope.each(node, Kind::Map, &mut |scope, id, node| {
-        scope.fields(node, &words::HOLDOUT);
+    for (id, node) in scope.children(node, Kind::Map) {
+        scope.fields(&node, &words::HOLDOUT);
         holdouts.push(Holdout {
             id,
-            percent: scope.number_of(node, "percent").unwrap_or_default(),
+            percent: scope.number_of(&node, "percent").unwrap_or_default(),
             until_ms: scope.date(&node.get("until")).map(|day| day + time::DAY_MS),
         });
-    });
+    }
     holdouts
 }
 
 fn destinations(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Destination> {
     let mut destinations = Vec::new();
-    scope.each(node, Kind::List, &mut |scope, _, node| {
-        scope.fields(node, &words::DESTINATION);
-        let kind = scope.text_of(node, "to").unwrap_or_default();
-        let url = scope.text_of(node, "url");
+    for (_, node) in scope.children(node, Kind::List) {
+        scope.fields(&node, &words::DESTINATION);
+        let kind = scope.text_of(&node, "to").unwrap_or_default();
+        let url = scope.text_of(&node, "url");
         match (words::DESTINATION_KIND.position(kind), url) {
             (Some(0), None) => destinations.push(Destination::DataLayer),
             (Some(1), Some(url)) => destinations.push(Destination::Beacon(url)),
-            (Some(1), None) => scope.missing(node, Spot::End, "url", "destination"),
-            _ => scope.problem(node, Spot::End, "unknown-word", kind, "destination-kind"),
+            (Some(1), None) => scope.missing(&node, Spot::End, "url", "destination"),
+            _ => scope.problem(&node, Spot::End, "unknown-word", kind, "destination-kind"),
         }
-    });
+    }
     destinations
 }

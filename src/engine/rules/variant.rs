@@ -33,10 +33,10 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Variant> {
     if show.is_some() {
         keep("show", shows(scope, &show));
     }
-    scope.each(&variants, Kind::Map, &mut |scope, id, variant| {
-        scope.fields(variant, &words::VARIANT);
+    for (id, variant) in scope.children(&variants, Kind::Map) {
+        scope.fields(&variant, &words::VARIANT);
         keep(id, shows(scope, &variant.get("show")));
-    });
+    }
     let parts = node.get("split");
     let mut split = split(scope, &parts);
     match (show.is_some(), variants.is_some()) {
@@ -59,11 +59,11 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Variant> {
 /// Reads a `show` list.
 fn shows(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Show> {
     let mut shows = Vec::new();
-    scope.each(node, Kind::List, &mut |scope, _, entry| {
-        if let Some(show) = change::read(scope, entry) {
+    for (_, entry) in scope.children(node, Kind::List) {
+        if let Some(show) = change::read(scope, &entry) {
             shows.push(show);
         }
-    });
+    }
     shows
 }
 
@@ -71,14 +71,14 @@ fn shows(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Show> {
 fn split(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<(Text, f64)> {
     let mut parts = Vec::new();
     let mut total = 0.0;
-    scope.each(node, Kind::Map, &mut |scope, name, part| {
-        let percentage = scope.number(part).unwrap_or_default();
+    for (name, part) in scope.children(node, Kind::Map) {
+        let percentage = scope.number(&part).unwrap_or_default();
         if percentage < 0.0 {
-            scope.problem(part, Spot::End, "split-negative", name, "percentage");
+            scope.problem(&part, Spot::End, "split-negative", name, "percentage");
         }
         total += percentage;
         parts.push((name, percentage));
-    });
+    }
     // A sum of decimal fractions may miss 100 by the last bit.
     let code = if total > 100.000_001 {
         "split-total"
