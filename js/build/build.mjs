@@ -50,7 +50,7 @@ export async function build() {
   const { buildWasm, folder } = await import("./wasm.mjs");
   const bundler = await import("./bundle.mjs");
   for (const flavour of ["visitor", "author"]) await buildWasm(flavour);
-  const tools = ["bundle", "latin"].map((name) => at(`js/build/${name}.mjs`));
+  const tools = ["bundle", "latin", "streams"].map((name) => at(`js/build/${name}.mjs`));
   for (const one of bundles(bundler)) {
     const inputs = [folder(one.flavour), at("js/door"), at("package-lock.json"), ...tools];
     await fresh("bundle", { inputs, words: one, outputs: [one.to] }, () =>
@@ -81,7 +81,10 @@ async function buildProgram({ bundleProgram }, tools) {
 }
 
 /** What a page downloads of a file, in bytes. */
-export const compressed = (path) => brotliCompressSync(readFileSync(path)).length;
+export const compressed = (path) => squeezed(readFileSync(path));
+
+/** The size of bytes after brotli. */
+export const squeezed = (bytes) => brotliCompressSync(bytes).length;
 
 if (started(import.meta.url))
   await main(async () => {

@@ -7,10 +7,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { attribute } from "./attribution.mjs";
-import { build, compressed } from "./build.mjs";
+import { build, compressed, squeezed } from "./build.mjs";
 import { shares } from "./bundle.mjs";
 import { dist, root, work } from "./place.mjs";
 import { main, started } from "./step.mjs";
+import { toStreams } from "./streams.mjs";
 
 const budgetFile = join(root, "tests/budget.json");
 
@@ -33,7 +34,7 @@ const right = (value, width) => String(value).padStart(width);
 function parts() {
   const to = join(dist, "omotenashi.js");
   const whole = compressed(to);
-  const inside = compressed(join(work, "visitor", "module.wasm"));
+  const inside = squeezed(toStreams(readFileSync(join(work, "visitor", "module.wasm"))));
   const wasm = attribute(readFileSync(join(work, "visitor", "names.wasm")));
   return { whole, rows: [...shared(scripts(to), whole - inside), ...shared(wasm, inside)] };
 }

@@ -1,0 +1,113 @@
+// Sorts the bytes of a module by what they are, so that they compress better.
+//
+// Owns: which stream an operand belongs to. In: a module. Out: its bytes as ten streams, one after the
+// other. Must not: lose anything but alignment hints and padding; whatever it does not know stops the build.
+//
+// Opcodes, local indices, offsets and constants each repeat after a pattern of their own. One behind the
+// other, instead of all interleaved, they take 11 % less after brotli; js/door/weave.js, which puts them
+// back, costs a tenth of that.
+
+import { weave } from "../door/weave.js";
+import { Reader, sections } from "./section.mjs";
+import { Stop } from "./step.mjs";
+
+const CODE = 10;
+const [OPCODE, LABEL, CALL, LOCAL, OFFSET, I32, I64, F64, FRAME, REST] = Array(10).keys();
+const HEAD = 3 * 12;
+
+/** The immediate operands of opcodes that have one number each, by stream. */
+const single = new Map([
+  ...[0x0c, 0x0d].map((code) => [code, LABEL]),
+  [0x10, CALL],
+  ...[0x20, 0x21, 0x22].map((code) => [code, LOCAL]),
+  ...[0x23, 0x24, 0x25, 0x26, 0x3f, 0x40, 0xd0].map((code) => [code, OPCODE]),
+  [0x41, I32],
+  [0x42, I64],
+]);
+/** Opcodes without operands: control, `drop` and `select`, arithmetic, `ref.is_null`. */
+const isBare = (code) => [0x00, 0x01, 0x05, 0x0f, 0x1a, 0x1b].includes(code) || (code >= 0x45 && code <= 0xc4) || code === 0xd1;
+
+class Sorter {
+  streams = Array.from(Array(10), () => []);
+  /** The length of the module that comes back: every length takes four bytes, every alignment one. */
+  size = 0;
+
+  constructor(reader) {
+    this.reader = reader;
+  }
+  put(stream, ...bytes) {
+    this.size += bytes.length;
+    this.streams[stream].push(...bytes);
+  }
+  copy(stream, count = 1) {
+    let value;
+    while (count--) {
+      const start = this.reader.at;
+      value = this.reader.number();
+      this.put(stream, ...this.reader.bytes.subarray(start, this.reader.at));
+    }
+    return value;
+  }
+  frame() {
+    this.reader.number();
+    this.size += 4;
+  }
+
+  functions() {
+    for (let left = this.copy(FRAME); left; left--) {
+      this.frame();
+      this.copy(FRAME, 2 * this.copy(FRAME));
+      for (let depth = 1; depth; ) depth += this.instruction();
+    }
+  }
+
+  /** Sorts one instruction; gives by how much it changes the depth of blocks. */
+  instruction() {
+    const code = this.reader.byte();
+    this.put(OPCODE, code);
+    if (code === 0x0b) return -1;
+    if (code >= 0x02 && code <= 0x04) this.copy(OPCODE);
+    else if (single.has(code)) this.copy(single.get(code));
+    else if (code === 0x0e) this.copy(LABEL, this.copy(LABEL) + 1);
+    else if (code === 0x11) this.copy(CALL, 2);
+    else if (code >= 0x28 && code <= 0x3e) this.access();
+    else if (code === 0x44) this.put(F64, ...this.reader.slice(8));
+    else if (code === 0xfc) this.bulk();
+    else if (!isBare(code)) throw new Stop(`streams: opcode 0x${code.toString(16)} is not known here`);
+    return code >= 0x02 && code <= 0x04 ? 1 : 0;
+  }
+  access() {
+    this.reader.number();
+    this.size++;
+    this.copy(OFFSET);
+  }
+  bulk() {
+    const code = this.copy(OPCODE);
+    if (code > 17) throw new Stop(`streams: opcode 0xfc ${code} is not known here`);
+    if (code > 7) this.copy(OPCODE, code % 2 || code > 14 ? 1 : 2);
+  }
+}
+
+const three = (value) => [value & 127, (value >> 7) & 127, value >> 14];
+
+function sort(bytes) {
+  const code = sections(bytes).find(({ id }) => id === CODE);
+  const reader = new Reader(bytes, code.start + 1);
+  const sorter = new Sorter(reader);
+  sorter.put(REST, ...bytes.subarray(0, code.start + 1));
+  sorter.frame();
+  sorter.functions();
+  sorter.put(REST, ...bytes.subarray(code.end));
+  let start = HEAD;
+  const starts = sorter.streams.map((stream) => (start += stream.length) - stream.length);
+  const head = [sorter.size, code.start + 1, ...starts].flatMap(three);
+  return Buffer.from([...head, ...sorter.streams.flat()]);
+}
+
+/** The streams of a module. What comes back from them is compared: nothing but hints may differ. */
+export function toStreams(bytes) {
+  const sorted = sort(bytes);
+  const back = weave(sorted.toString("latin1"));
+  if (!WebAssembly.validate(back) || !sort(back).equals(sorted)) throw new Stop("streams: the module does not come back");
+  return sorted;
+}
