@@ -11,7 +11,7 @@
 #[cfg(feature = "author")]
 mod check;
 pub mod door;
-mod env;
+pub mod env;
 mod event;
 mod export;
 mod heap;
