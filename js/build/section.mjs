@@ -1,7 +1,7 @@
 // Reads the sections of a wasm module.
 //
-// Owns: just enough of the binary format to list sections, functions and names, and to rewrite the
-// export section. In: bytes. Out: bytes or plain data. Must not: know what the module is for.
+// Owns: just enough of the binary format to list sections, functions and names. In: bytes. Out: plain
+// data. Must not: know what the module is for, or change it (that is rewrite.mjs).
 // Source: WebAssembly Core Specification, chapter "Binary Format".
 
 /** Walks bytes: LEB128 numbers, names and slices. */
@@ -30,16 +30,6 @@ export class Reader {
   }
 }
 
-function leb(value) {
-  const out = [];
-  do {
-    const low = value % 128;
-    value = Math.floor(value / 128);
-    out.push(value ? low + 128 : low);
-  } while (value);
-  return out;
-}
-
 /** The sections of a module, in order: `{ id, name (custom sections), body, start, end }`. */
 export function sections(bytes) {
   const reader = new Reader(bytes, 8);
@@ -52,22 +42,6 @@ export function sections(bytes) {
     found.push({ id, name, body, start, end: reader.at });
   }
   return found;
-}
-
-/** The module without the exports that `keep(name)` refuses: what nobody calls can then be dropped. */
-export function keepExports(bytes, keep) {
-  const part = sections(bytes).find(({ id }) => id === 7);
-  if (!part) return bytes;
-  const reader = new Reader(part.body);
-  const kept = [];
-  for (let left = reader.number(); left > 0; left--) {
-    const start = reader.at;
-    const name = reader.name();
-    reader.byte();
-    reader.number();
-    if (keep(name)) kept.push(part.body.subarray(start, reader.at));
-  }
-  return replaceSection(bytes, part, Buffer.concat([Buffer.from(leb(kept.length)), ...kept]));
 }
 
 /** How many functions a module imports; their indices come before its own. */
@@ -126,22 +100,6 @@ export function functions(bytes) {
   return found;
 }
 
-/** The module with the bodies that `change(name, index)` gives in place of its own. */
-export function rewriteFunctions(bytes, change) {
-  const part = sections(bytes).find(({ id }) => id === 10);
-  const reader = new Reader(part.body);
-  const known = names(bytes);
-  let index = importedFunctions(bytes);
-  const count = reader.number();
-  const bodies = [];
-  for (let left = count; left > 0; left--, index++) {
-    const body = reader.slice(reader.number());
-    const now = change(known.get(index) ?? "", index) ?? body;
-    bodies.push(Buffer.from(leb(now.length)), now);
-  }
-  return replaceSection(bytes, part, Buffer.concat([Buffer.from(leb(count)), ...bodies]));
-}
-
 /** The functions that a module exports, and the one it starts with, by index. */
 export function entryFunctions(bytes) {
   const found = [];
@@ -157,17 +115,4 @@ export function entryFunctions(bytes) {
     }
   }
   return found;
-}
-
-/** The module without the custom sections that `drop(name)` picks. */
-export function dropCustom(bytes, drop) {
-  const gone = sections(bytes).filter(({ id, name }) => id === 0 && drop(name));
-  const ends = [0, ...gone.map(({ end }) => end)];
-  const starts = [...gone.map(({ start }) => start), bytes.length];
-  return Buffer.concat(ends.map((end, index) => bytes.subarray(end, starts[index])));
-}
-
-function replaceSection(bytes, { id, start, end }, body) {
-  const head = Buffer.from([id, ...leb(body.length)]);
-  return Buffer.concat([bytes.subarray(0, start), head, body, bytes.subarray(end)]);
 }

@@ -11,7 +11,8 @@
 // does not see that the handler at the end of the road ignores them.
 
 import { references } from "./linking.mjs";
-import { dropCustom, entryFunctions, functions, rewriteFunctions, sections } from "./section.mjs";
+import { dropCustom, rewriteFunctions } from "./rewrite.mjs";
+import { entryFunctions, functions, sections } from "./section.mjs";
 
 /**
  * Functions of the standard library that never return, as parts of their mangled names; and
@@ -39,25 +40,33 @@ export function snipPanics(bytes) {
   const graph = references(bytes);
   const list = functions(bytes);
   const panics = new Set(graph.functions.filter((_, at) => diverging.some((form) => form.test(list[at].name))));
-  const reached = mark(graph, entryFunctions(bytes), panics);
+  const places = new Set(locations(bytes, graph.data));
+  const reached = mark(graph, entryFunctions(bytes), new Set([...panics, ...places]));
   const gone = graph.functions.filter((one) => panics.has(one) || !reached.has(one));
   const indices = new Set(gone.map((one) => one.function));
-  const cut = rewriteFunctions(bytes, (_, index) => (indices.has(index) ? trap : undefined));
-  const unread = graph.data.filter((one) => !reached.has(one));
+  const cut = rewriteFunctions(bytes, (index) => (indices.has(index) ? trap : undefined));
+  const unread = graph.data.filter((one) => !reached.has(one) || places.has(one));
   const data = unread.reduce((sum, { start, end }) => sum + end - start, 0);
   const slim = dropCustom(erase(cut, unread), (name) => /^(?:linking$|reloc\.|\.debug)/.test(name));
   return { bytes: slim, functions: gone.length, data };
 }
 
-/** Everything that can be reached from the functions the module shows. */
-function mark({ functions: all, first }, entries, panics) {
+/** Where a panic happened, as the compiler writes it: a file's name, its length, a line, a column. */
+function locations(bytes, data) {
+  const { body } = sections(bytes).find(({ id }) => id === 11);
+  const isPath = ({ start, end }) => /^[\w./@+-]+\.rs\0?$/.test(body.toString("latin1", start, end));
+  return data.filter(({ start, end, to }) => end - start === 16 && to.length === 1 && isPath(to[0]));
+}
+
+/** Everything that can be reached from the functions the module shows, not going through `ends`. */
+function mark({ functions: all, first }, entries, ends) {
   const reached = new Set();
   const waiting = entries.map((index) => all[index - first]).filter(Boolean);
   while (waiting.length) {
     const one = waiting.pop();
     if (reached.has(one)) continue;
     reached.add(one);
-    if (!panics.has(one)) waiting.push(...one.to);
+    if (!ends.has(one)) waiting.push(...one.to);
   }
   return reached;
 }

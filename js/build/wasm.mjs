@@ -11,17 +11,26 @@ import { renameGlue, trimGlue } from "./glue.mjs";
 import { program } from "./npm.mjs";
 import { helper, root, target, work } from "./place.mjs";
 import { run, step } from "./step.mjs";
-import { keepExports } from "./section.mjs";
+import { keepExports } from "./rewrite.mjs";
 import { snipPanics } from "./snip.mjs";
 
 const triple = "wasm32-unknown-unknown";
 
 const relocations = `target.${triple}.rustflags=["-Clink-arg=--emit-relocs"]`;
 
-/** What each flavour asks of cargo. One engine, two builds; only the visitor's panics are mute. */
+/** For the visitor every byte counts. */
+const small = [
+  "-Oz",
+  // A call compresses better than a copy of its body: 1 KB (brotli).
+  "--one-caller-inline-max-function-size=10",
+  // Nobody's data is at addresses below 1,024: there the stack ends. 0.2 KB.
+  "--low-memory-unused",
+];
+
+/** One engine, two builds: what each asks of cargo and of wasm-opt. Only the visitor's panics are mute. */
 const flavours = {
-  visitor: { mute: true, args: ["--no-default-features", "--config", relocations] },
-  author: { mute: false, args: ["--features", "author"] },
+  visitor: { mute: true, effort: small, args: ["--no-default-features", "--config", relocations] },
+  author: { mute: false, effort: ["-O1"], args: ["--features", "author"] },
 };
 
 /** What rustc emits today, so that wasm-opt may read and write it. */
@@ -34,16 +43,7 @@ const features = [
   "multivalue",
 ].map((name) => `--enable-${name}`);
 
-const optimise = [
-  "-Oz",
-  // A call compresses better than a copy of its body: 1 KB (brotli).
-  "--one-caller-inline-max-function-size=10",
-  // Nobody's data is at addresses below 1,024: there the stack ends. 0.2 KB.
-  "--low-memory-unused",
-  ...features,
-  "--strip-producers",
-  "--strip-target-features",
-];
+const plain = [...features, "--strip-producers", "--strip-target-features"];
 
 /** Where a flavour's module and glue are. */
 export const folder = (flavour) => join(work, flavour);
@@ -52,16 +52,16 @@ export const folder = (flavour) => join(work, flavour);
 export async function buildWasm(flavour) {
   const to = folder(flavour);
   const inputs = ["src", "Cargo.toml", "Cargo.lock", ".cargo", "js/door/browser.js", "js/build/bindgen"]
-    .concat(["wasm", "glue", "section", "linking", "snip"].map((name) => `js/build/${name}.mjs`))
+    .concat(["wasm", "glue", "section", "rewrite", "linking", "snip"].map((name) => `js/build/${name}.mjs`))
     .map((path) => join(root, path));
   const { out } = await run("rustc", ["--version"]);
-  const outputs = [join(to, "module.wasm"), join(to, "glue.js"), join(to, "names.wasm")];
+  const outputs = [join(to, "module.wasm"), join(to, "glue.js")];
   const words = [out, flavours[flavour]];
   await fresh(`wasm-${flavour}`, { inputs, words, outputs }, async () => {
     rmSync(to, { recursive: true, force: true });
     mkdirSync(to, { recursive: true });
     await step(`compiling the ${flavour} build`, () => compile(flavour, to));
-    await step(`shrinking the ${flavour} build`, () => shrink(to));
+    await step(`shrinking the ${flavour} build`, () => shrink(flavour, to));
   });
 }
 
@@ -76,13 +76,14 @@ async function compile(flavour, to) {
 }
 
 /** wasm-opt, with short names for everything that crosses between module and glue. */
-async function shrink(to) {
+async function shrink(flavour, to) {
   const glue = readFileSync(join(to, "bound.js"), "utf8");
   const bound = join(to, "needed.wasm");
   writeFileSync(bound, keepExports(readFileSync(join(to, "bound_bg.wasm")), (name) => glue.includes(`wasm.${name}`)));
-  const opt = (more) => run("node", [program("binaryen/bin/wasm-opt"), bound, ...optimise, ...more]);
-  const { out } = await opt(["--minify-imports-and-exports-and-modules", "-o", join(to, "module.wasm")]);
-  // The same code with its names, for those who ask what costs how much. Never shipped.
-  await opt(["-g", "-o", join(to, "names.wasm")]);
+  const opt = (more) => run("node", [program("binaryen/bin/wasm-opt"), bound, ...plain, ...more]);
+  const { effort } = flavours[flavour];
+  const { out } = await opt([...effort, "--minify-imports-and-exports-and-modules", "-o", join(to, "module.wasm")]);
   writeFileSync(join(to, "glue.js"), trimGlue(renameGlue(glue, JSON.parse(out))));
+  // The same code with its names, for those who ask what costs how much. Never shipped.
+  if (flavour === "visitor") await opt([...effort, "-g", "-o", join(to, "names.wasm")]);
 }

@@ -4,11 +4,12 @@
 // Out: answers. Must not: decide anything, or throw: the module could not be called again.
 
 import { hear_consent } from "./consent.js";
-import { DUE, WOKE } from "./event.js";
+import { createContent } from "./content.js";
+import { WOKE } from "./event.js";
 import { createJournal } from "./journal.js";
 import { createLife } from "./life.js";
 import { createNotices } from "./notice.js";
-import { createObserver } from "./observe.js";
+import { createMoments, createObserver } from "./observe.js";
 import * as order from "./order.js";
 import { is_safe, sanitise } from "./sanitise.js";
 import { push_data, send_batch } from "./send.js";
@@ -23,14 +24,14 @@ const read = (path) => path.split(".").reduce((object, key) => object[key], wind
 const leaves_trace = (number) => number >= order.SAVE_TEXT && number <= order.SEND_BATCH;
 
 /** The orders that change elements. Each answers whether it did. */
-function createActions(journal, to_element) {
+function createActions(journal, content, to_element) {
   const set_attribute = (element, name, value) =>
     is_safe(name.toLowerCase(), value) && journal.set_attribute(element, name, value);
   return {
-    [order.SET_TEXT]: (number, _, text) => journal.set_content(to_element(number), [document.createTextNode(text)]),
+    [order.SET_TEXT]: (number, _, text) => content.set_content(to_element(number), [document.createTextNode(text)]),
     [order.SET_HTML](number, _, markup) {
       const element = to_element(number);
-      return journal.set_content(element, sanitise(markup, element));
+      return content.set_content(element, sanitise(markup, element));
     },
     [order.SET_ATTRIBUTE]: (number, _, name, value) => set_attribute(to_element(number), name, value),
     [order.REMOVE_ATTRIBUTE]: (number, _, name) => journal.set_attribute(to_element(number), name, null),
@@ -52,39 +53,19 @@ const createAnswers = ({ clockOffset = 0, bot }) => ({
   [order.RANDOM_BITS]: () => crypto.getRandomValues(new Uint32Array(1))[0],
 });
 
-/** One instance's door, its life and its notices. */
-export function createDoor(settings) {
-  const journal = createJournal();
-  const notices = createNotices();
-  let alarm;
-  const life = createLife(notices, () => {
-    clearTimeout(alarm);
-    journal.undo_all();
-    settings.reveal?.();
-  });
-  const { listen_to, tell_event, tell_fault, to_element, when_parsed } = life;
-  const { tell_site } = notices;
-  const observer = createObserver(life, journal);
-  const watch = createWatch(life, journal, observer.check_address);
-
-  const orders = {
-    ...createAnswers(settings),
-    ...createActions(journal, to_element),
-    ...createStore(tell_fault),
-    [order.PUSH_DATA]: push_data,
-    [order.SEND_BATCH]: send_batch(life),
-    [order.TELL_SITE]: (number, _, kind, json) => tell_site(kind, json),
-    [order.TELL_FAULT]: (number, _, code, detail) => tell_fault(code, detail),
+/** The orders that listen, look and show. */
+function createStage(life, journal, reveal) {
+  const content = createContent(journal);
+  const observer = createObserver(life);
+  const watch = createWatch(life, journal, content, observer.check_address);
+  return {
+    ...createActions(journal, content, life.to_element),
     [order.HEAR_CONSENT]: hear_consent(life),
     [order.WATCH_CLICKS]: observer.watch_clicks,
-    [order.WAKE_IN](number, ms) {
-      clearTimeout(alarm);
-      alarm = setTimeout(tell_event, ms, WOKE);
-    },
-    [order.LIFT_HIDING]: () => when_parsed(() => settings.reveal?.()),
+    [order.LIFT_HIDING]: () => life.when_parsed(reveal),
     [order.WATCH_FOR]: watch.watch_for,
     [order.LOOK_NOW]: watch.look_now,
-    [order.AWAIT_MOMENT]: (number, ms) => observer.await_moment(ms, () => tell_event(DUE, number)),
+    [order.AWAIT_MOMENT]: createMoments(life, journal),
     [order.CLAIM_ELEMENT]: watch.claim_element,
     [order.ANSWER]: (number, _, text) => life.take_answer(text),
     [order.OPEN_SURFACE]: open_surface(life, journal),
@@ -93,14 +74,40 @@ export function createDoor(settings) {
       journal.undo_all();
     },
   };
+}
 
-  const held = [];
+/** One instance's door, its life and its notices. */
+export function createDoor(settings) {
+  const journal = createJournal();
+  const notices = createNotices();
+  const { tell_site } = notices;
+  const reveal = () => settings.reveal?.();
+  let alarm;
+  const life = createLife(notices, () => {
+    clearTimeout(alarm);
+    journal.undo_all();
+    reveal();
+  });
+  const orders = {
+    ...createAnswers(settings),
+    ...createStore(life),
+    ...createStage(life, journal, reveal),
+    [order.PUSH_DATA]: push_data,
+    [order.SEND_BATCH]: send_batch(life),
+    [order.TELL_SITE]: (number, _, kind, json) => tell_site(kind, json),
+    [order.TELL_FAULT]: (number, _, code, detail) => life.tell_fault(code, detail),
+    [order.WAKE_IN](number, ms) {
+      clearTimeout(alarm);
+      alarm = setTimeout(life.tell_event, ms, WOKE);
+    },
+  };
   const do_order = (number, ...values) => {
     try {
       if (document.prerendering && leaves_trace(number)) held.push([number, ...values]);
       else return orders[number](...values);
     } catch {}
   };
-  listen_to(document, "prerenderingchange", () => held.splice(0).forEach((values) => do_order(...values)));
+  const held = [];
+  life.listen_to(document, "prerenderingchange", () => held.splice(0).forEach((values) => do_order(...values)));
   return { door: { do_order, get_text: do_order }, life, notices };
 }

@@ -3,49 +3,64 @@
 // Owns: the listeners for clicks, addresses, leaving and coming back, other tabs, moments. In: browser
 // events. Out: events for the module. Must not: patch the page's functions or read its forms.
 
-import { CHANGED, CLICKED, HIDDEN, MOVED, SHOWN } from "./event.js";
+import { CHANGED, CLICKED, DUE, HIDDEN, MOVED, SHOWN } from "./event.js";
 
 /** Upward scrolling of so many CSS pixels per millisecond is taken for leaving, on touch. */
 const fast = 2;
 
-/** Listens to the page for one instance. */
-export function createObserver({ listen_to, tell_event, when_parsed }, { note_back }) {
-  let selectors = [];
-
-  // Path or query. Nothing announces `pushState` in every browser: so we look after clicks and changes.
-  const readAddress = () => location.pathname + location.search;
-  let address = readAddress();
+/** Tells when path or query change. Nothing announces `pushState` everywhere: so clicks and changes ask. */
+function createCompass({ tell_event }) {
+  const read = () => location.pathname + location.search;
+  let address = read();
   let href = location.href;
-  const check_address = () => {
+  return () => {
     const before = href;
     href = location.href;
-    if (address !== (address = readAddress())) tell_event(MOVED, 0, 0, before);
+    if (address !== (address = read())) tell_event(MOVED, 0, 0, before);
   };
+}
+
+/** Calls `leave` when the pointer goes out at the top, or a finger scrolls up fast. */
+function observeExit({ listen_to }, leave) {
+  let top = 0;
+  let at = 0;
+  listen_to(document, "mouseout", (event) => event.relatedTarget || event.clientY > 0 || leave());
+  listen_to(window, "scroll", ({ timeStamp }) => {
+    const speed = (top - scrollY) / (timeStamp - at);
+    top = scrollY;
+    at = timeStamp;
+    if (speed > fast && matchMedia("(pointer:coarse)").matches) leave();
+  });
+}
+
+/** The order to report a moment: so many milliseconds, and the document is parsed; below zero, leaving. */
+export function createMoments(life, { note_back }) {
+  let leaving;
+  return (number, ms) => {
+    let wanted = true;
+    const come = () => wanted && life.tell_event(DUE, number);
+    note_back(document, () => (wanted = false));
+    if (ms >= 0) {
+      const timer = setTimeout(life.when_parsed, ms, come);
+      return note_back(document, () => clearTimeout(timer));
+    }
+    if (!leaving) observeExit(life, () => leaving.forEach((come) => come()));
+    leaving ??= [];
+    leaving.push(come);
+  };
+}
+
+/** Listens to the page for one instance. */
+export function createObserver(life) {
+  const { listen_to, tell_event } = life;
+  const check_address = createCompass(life);
+  let selectors = [];
 
   const click = (event) => {
     const target = event.composedPath()[0];
-    selectors.forEach((selector, index) => {
-      if (target.closest?.(selector)) tell_event(CLICKED, index);
-    });
+    selectors.forEach((selector, index) => target.closest?.(selector) && tell_event(CLICKED, index));
     setTimeout(check_address);
   };
-
-  // Whom to call when the pointer goes out at the top, or a finger scrolls up fast.
-  let leaving;
-  const leave = () => leaving.forEach((come) => come());
-  const observeExit = () => {
-    leaving = [];
-    let top = 0;
-    let at = 0;
-    listen_to(document, "mouseout", (event) => event.relatedTarget || event.clientY > 0 || leave());
-    listen_to(window, "scroll", ({ timeStamp }) => {
-      const speed = (top - scrollY) / (timeStamp - at);
-      top = scrollY;
-      at = timeStamp;
-      if (speed > fast && matchMedia("(pointer:coarse)").matches) leave();
-    });
-  };
-
   for (const type of ["popstate", "hashchange"]) listen_to(window, type, check_address);
   if (window.navigation) listen_to(navigation, "currententrychange", check_address);
   listen_to(window, "pagehide", () => tell_event(HIDDEN));
@@ -63,19 +78,6 @@ export function createObserver({ listen_to, tell_event, when_parsed }, { note_ba
     watch_clicks(index, _, selector) {
       if (!index) selectors = [];
       selectors[index] = selector;
-    },
-    /** Calls `come` after so many milliseconds and once the document is parsed; below zero, on leaving. */
-    await_moment(ms, come) {
-      let wanted = true;
-      const comeIfWanted = () => wanted && come();
-      note_back(document, () => (wanted = false));
-      if (ms < 0) {
-        leaving ?? observeExit();
-        leaving.push(comeIfWanted);
-      } else {
-        const timer = setTimeout(when_parsed, ms, comeIfWanted);
-        note_back(document, () => clearTimeout(timer));
-      }
     },
   };
 }

@@ -6,7 +6,7 @@
 import { ERASE_KEY, LOAD_TEXT, SAVE_TEXT } from "./order.js";
 
 /** The orders that read, write and remove. */
-export function createStore(tell_fault) {
+export function createStore({ tell_fault }) {
   const attempt = (act) => {
     try {
       return act(localStorage);

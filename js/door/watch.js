@@ -7,7 +7,7 @@ import { FOUND, LOOKED } from "./event.js";
 import { is_parsing } from "./life.js";
 
 /** A watcher that lives as long as `life`; it looks at nothing before its first selector. */
-export function createWatch(life, journal, check_address) {
+export function createWatch(life, { is_ours }, { sweep_up }, check_address) {
   const { at_end, ask, listen_to, tell_event, to_element, to_number, when_parsed } = life;
   let watches = [];
   let claims = new WeakMap();
@@ -17,7 +17,7 @@ export function createWatch(life, journal, check_address) {
   const look = (roots, news) => {
     for (const [number, selector, seen] of watches) {
       const meet = (element) => {
-        if (seen.has(element) || journal.is_ours(element)) return;
+        if (seen.has(element) || is_ours(element)) return;
         seen.add(element);
         news = true;
         tell_event(FOUND, number, to_number(element));
@@ -32,14 +32,14 @@ export function createWatch(life, journal, check_address) {
   };
 
   const notice = (records) => {
-    journal.sweep_up();
+    sweep_up();
     const added = is_parsing() ? [document] : records.flatMap((record) => [...record.addedNodes]);
     look(added.filter((node) => node.querySelectorAll && node.isConnected));
     check_address();
   };
 
   const lookAgain = () => {
-    journal.sweep_up(true);
+    sweep_up(true);
     look([document], true);
   };
   when_parsed(lookAgain);

@@ -128,8 +128,8 @@ impl Runtime {
         }
         let mut clicks = Vec::new();
         for goal in &self.rules.goals {
-            if let Trigger::Click(selector) = goal.trigger {
-                clicks.push(selector);
+            if let Trigger::Click(selector) = &goal.trigger {
+                clicks.push(*selector);
             }
         }
         if !clicks.is_empty() {

@@ -129,7 +129,7 @@ fn read(env: &Env, text: &str, now_ms: f64) -> States {
     }
     let mut states = [None; 3];
     for (state, name) in states.iter_mut().zip(&PURPOSES) {
-        *state = value.text_at(name).and_then(|word| State::of(&word));
+        *state = value.text_at(name).and_then(State::of);
     }
     states
 }

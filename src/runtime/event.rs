@@ -47,7 +47,7 @@ impl Runtime {
         self.dirty = true;
         let transaction = props.text_at("transaction_id");
         // A page of thanks that is loaded again is not a second order.
-        if self.profile.is_new_order(transaction.as_deref()) {
+        if self.profile.is_new_order(transaction) {
             self.reach(&Cause::Event(name), &props);
         }
         self.decide_later();
@@ -122,7 +122,7 @@ impl Runtime {
 
     pub(super) fn page_view(&mut self) {
         let path = Address::of(&self.page.url).path;
-        self.profile.page(self.now.now_ms, &path);
+        self.profile.page(self.now.now_ms, path);
         self.dirty = true;
     }
 

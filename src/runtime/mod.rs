@@ -63,7 +63,7 @@ pub struct Runtime {
     phase: Phase,
     /// When the input that is being handled happened.
     now: Instant,
-    /// Read once, and never freed.
+    /// As lasting as the page, and so never given back: that costs less code than it saves memory.
     rules: &'static Rules,
     page: Page,
     device: Device,

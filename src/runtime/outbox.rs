@@ -79,13 +79,14 @@ impl Outbox {
         effects: &mut Vec<Effect>,
     ) {
         let due = self.due_ms > 0.0 && now_ms >= self.due_ms && !self.under_way();
-        let mut more = last || due;
-        while more {
-            match self.send(env, site, now_ms, last) {
-                Some(effect) => effects.push(effect),
-                None => return,
+        if !last && !due {
+            return;
+        }
+        while let Some(effect) = self.send(env, site, now_ms, last) {
+            effects.push(effect);
+            if !last {
+                return;
             }
-            more = last;
         }
     }
 
@@ -161,16 +162,10 @@ impl Outbox {
         let stored = Reader::new(env, text).value();
         for pair in stored.items() {
             if let [Value::Text(url), Value::Text(json)] = pair.items()
+                && let Some(url) = known(named, url)
                 && is_json(env, json)
             {
-                for destination in named {
-                    if let Destination::Beacon(known) = destination
-                        && **known == **url
-                    {
-                        self.push(known, json, now_ms);
-                        break;
-                    }
-                }
+                self.push(url, json, now_ms);
             }
         }
     }
@@ -178,6 +173,18 @@ impl Outbox {
     fn under_way(&self) -> bool {
         self.events.iter().any(|event| event.batch != 0)
     }
+}
+
+/// The address as the rules have it, where they still do.
+fn known(destinations: &[Destination], address: &str) -> Option<Text> {
+    for destination in destinations {
+        if let Destination::Beacon(url) = destination
+            && *url == address
+        {
+            return Some(url);
+        }
+    }
+    None
 }
 
 fn is_json(env: &Env, text: &str) -> bool {

@@ -24,7 +24,7 @@ extern "C" {
 }
 
 /// The browser's own functions.
-pub(super) const BROWSER: Env = Env {
+pub const BROWSER: Env = Env {
     regex: |pattern, flags, text| known(test(pattern, flags, text)).map(|found| found == 1.0),
     parse_number: to_number,
     print_number: to_text,

@@ -1,6 +1,6 @@
 //! The browser room: wasm32 only, and the only one that names `wasm_bindgen`.
 //!
-//! Owns: the pump, and what is shown on the page. In: [`event`]s that `js/door` reports. Out:
+//! Owns: the pump, and what is shown on the page. In: events that `js/door` reports. Out:
 //! [`crate::runtime::Input`]s, and [`crate::runtime::Effect`]s done through the [`door::Door`].
 //! Must not: decide what to show; keep a borrow while code of the page can run.
 //!
@@ -11,7 +11,7 @@
 #[cfg(feature = "author")]
 mod check;
 pub mod door;
-mod env;
+pub mod env;
 mod event;
 mod export;
 mod heap;

@@ -7,6 +7,7 @@
     clippy::arithmetic_side_effects
 )]
 
+mod cases;
 mod room;
 mod show;
 mod undo;

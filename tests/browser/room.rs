@@ -46,6 +46,11 @@ extern "C" {
     #[wasm_bindgen(js_name = hear_consent)]
     fn consent();
 }
+#[wasm_bindgen(module = "/js/door/content.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = createContent)]
+    fn content();
+}
 #[wasm_bindgen(module = "/js/door/journal.js")]
 extern "C" {
     #[wasm_bindgen(js_name = createJournal)]
@@ -93,8 +98,8 @@ extern "C" {
 }
 
 fn serve_files() {
-    let files: [fn(); 10] = [
-        consent, journal, life, notice, observe, sanitise, send, store, surface, watch,
+    let files: [fn(); 11] = [
+        content, consent, journal, life, notice, observe, sanitise, send, store, surface, watch,
     ];
     core::hint::black_box((files, READ_TEXT.with(|number| *number)));
 }

@@ -3,22 +3,22 @@
 use super::room::{Room, document, html};
 use omotenashi::engine::change::{Action, Change, Moment, Showing, Surface, SurfaceKind};
 use omotenashi::engine::exposure::Outcome;
-use std::rc::Rc;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// An experience whose variant makes these changes; the union of its targets is these and `more`.
-pub fn showing(experience: usize, changes: Vec<(&str, Action)>, more: &[&str]) -> Showing {
+pub fn showing(
+    experience: usize,
+    changes: Vec<(&'static str, Action)>,
+    more: &[&'static str],
+) -> Showing {
     let own = changes.iter().map(|(selector, _)| *selector);
-    let mut probes: Vec<Rc<str>> = Vec::new();
+    let mut probes: Vec<&'static str> = Vec::new();
     for selector in own.chain(more.iter().copied()) {
-        if !probes.iter().any(|known| **known == *selector) {
-            probes.push(selector.into());
+        if !probes.contains(&selector) {
+            probes.push(selector);
         }
     }
-    let change = |(selector, action): (&str, Action)| Change {
-        selector: selector.into(),
-        action,
-    };
+    let change = |(selector, action)| Change { selector, action };
     Showing {
         experience,
         probes,
@@ -41,7 +41,7 @@ pub fn attribute(name: &str, value: Option<&str>) -> Action {
 }
 
 /// Shows one experience, checks the page, stops, checks that it is as before.
-fn there_and_back(before: &str, changes: Vec<(&str, Action)>, after: &str) {
+fn there_and_back(before: &str, changes: Vec<(&'static str, Action)>, after: &str) {
     let mut room = Room::new(before);
     let written = html();
     room.show(vec![showing(0, changes, &[])]);

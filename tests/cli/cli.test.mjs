@@ -35,7 +35,8 @@ test("bundle: one script, named after its content, with a tag whose hash is righ
 test("bundle: the same rules give the same name, others another", () => {
   const folder = scratch();
   save(folder, rules, "a.json");
-  save(folder, { ...rules, note: "a note changes nothing" }, "b.json");
+  const [first, ...rest] = rules.experiences;
+  save(folder, { ...rules, experiences: [{ ...first, note: "a note changes nothing" }, ...rest] }, "b.json");
   save(folder, { ...rules, site: "other" }, "c.json");
   for (const name of ["a", "b", "c"]) assert.equal(omotenashi(folder, "bundle", `${name}.json`, "-o", "out").code, 0);
   assert.equal(readdirSync(join(folder, "out")).length, 2);
@@ -54,7 +55,7 @@ test("bundle and rules: nothing private inside, everything else as it was", () =
     assert.deepEqual(found.experiences.map(({ id }) => id), ["hello"]);
     assert.deepEqual(found.experiences[0].variants.a.show, hello.variants.a.show);
     assert.deepEqual(found.experiences[0].variants.b, hello.variants.b);
-    assert.deepEqual(found.audiences, rules.audiences, "an attribute called note is no note");
+    assert.deepEqual(found.audiences, rules.audiences);
   }
 });
 
@@ -69,6 +70,33 @@ test("stub: hides the targets of live experiences only, and allows its own hash"
   assert.ok(err.includes(createHash("sha256").update(script).digest("base64")));
   assert.match(out, /<script async src="\/omotenashi\.js" data-rules="\/rules\.json"><\/script>/);
   assert.match(omotenashi(folder, "stub", "rules.json", "--nonce", "n1").out, /^<script nonce="n1">/);
+});
+
+test("check: silent about good rules, and says what is wrong with others, in two languages", () => {
+  const folder = scratch();
+  const fine = { omotenashi: 1, site: "test", experiences: [{ id: "a", show: [{ select: "h1", text: "t" }] }] };
+  const good = omotenashi(folder, "check", save(folder, fine, "good.json"));
+  assert.equal(good.err, "good.json: no problems\n");
+  assert.deepEqual([good.code, good.out], [0, ""]);
+  const typo = { ...rules, experiences: [{ id: "a", who: { "page.path": { $globb: "/x" } }, show: [{ select: "h1", text: "t" }] }] };
+  const bad = omotenashi(folder, "check", save(folder, typo, "bad.json"));
+  assert.equal(bad.code, 1);
+  assert.match(bad.out, /^bad\.json:\d+:\d+: error: \/experiences\/0\/who\/page\.path\/\$globb: .*`\$glob`.* \[unknown-operator\]/m);
+  assert.match(bad.err, /1 error/);
+  assert.match(omotenashi(folder, "check", "bad.json", "--lang", "ja").out, /[ぁ-ん]/);
+  const [first] = JSON.parse(omotenashi(folder, "check", "bad.json", "--json").out);
+  assert.equal(first.code, "unknown-operator");
+});
+
+test("bundle and rules: nothing is written when there are errors", () => {
+  const folder = scratch();
+  save(folder, { ...rules, experiences: [{ id: "a", whoo: {}, show: [{ select: "h1", text: "t" }] }] });
+  for (const args of [["bundle", "rules.json", "-o", "out"], ["rules", "rules.json", "-o", "out/rules.js"]]) {
+    const done = omotenashi(folder, ...args);
+    assert.equal(done.code, 1);
+    assert.match(done.err, /whoo/);
+  }
+  assert.deepEqual(readdirSync(folder), ["rules.json"]);
 });
 
 const refusals = [

@@ -29,7 +29,7 @@ export const rules = {
   omotenashi: 1,
   site: "test",
   slots: { title: "h1" },
-  audiences: { noted: { note: "gold" } },
+  audiences: { noted: { "user.note": "gold" } },
   experiences: [
     {
       id: "hello",
@@ -37,7 +37,7 @@ export const rules = {
       note: "SECRET-NOTE",
       status: "live",
       variants: {
-        a: { name: "SECRET-A", show: [{ at: "title", text: "it's a \\ </script> \u2028 'quote'" }] },
+        a: { show: [{ at: "title", text: "it's a \\ </script> \u2028 'quote'" }] },
         b: { show: [{ select: ".lead", attribute: { name: "kept" } }] },
       },
       split: { a: 50, b: 50 },

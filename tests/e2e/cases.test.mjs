@@ -9,7 +9,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { root } from "../../js/build/place.mjs";
-import { openStand, visit } from "./stand.mjs";
+import { openModule } from "./module.mjs";
 
 const cases = (name) => JSON.parse(readFileSync(join(root, "tests/cases", `${name}.json`), "utf8"));
 
@@ -71,7 +71,7 @@ async function explainAll([starts, now]) {
 
 test("conditions.json: explain says what the table says", async (t) => {
   const rows = cases("conditions");
-  const { page, errors } = await visit(t, await openStand(t));
+  const { page, errors } = await openModule(t);
   const found = await page.evaluate(explainAll, [rows.map(toStart), now_ms]);
   const reasons = new Map([[true, "applied"], [false, "who"], [null, "unknown"]]);
   rows.forEach(([name, , , expected], index) => {
@@ -105,7 +105,7 @@ async function readAll(files) {
 
 test("problems.json: every problem is told with its code and its place", async (t) => {
   const rows = cases("problems");
-  const { page, errors } = await visit(t, await openStand(t));
+  const { page, errors } = await openModule(t);
   const files = rows.map(([file]) => (typeof file === "string" ? file : JSON.stringify(file)));
   const found = await page.evaluate(readAll, files);
   rows.forEach(([, expected], index) => {
@@ -141,7 +141,7 @@ async function assignAll(rows) {
 
 test("assignments.json: variant is what GrowthBook answers", async (t) => {
   const rows = cases("assignments").variants;
-  const { page, errors } = await visit(t, await openStand(t));
+  const { page, errors } = await openModule(t);
   const found = await page.evaluate(assignAll, rows);
   rows.forEach(([seed, id, , expected], index) =>
     assert.deepEqual(found[index], [expected, expected ? "applied" : "split"], `${seed} ${id}`),

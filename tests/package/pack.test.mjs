@@ -8,23 +8,12 @@ import { extname, join } from "node:path";
 import test, { before } from "node:test";
 import { build as bundle } from "vite";
 import { launch } from "../../js/build/browser.mjs";
-import { root } from "../../js/build/place.mjs";
-import { rules, save, scratch } from "../cli/program.mjs";
+import { rules, save } from "../cli/program.mjs";
+import { install, npm } from "./installed.mjs";
 
-const project = scratch();
+let project;
 let packed;
-
-function npm(cwd, ...args) {
-  const done = spawnSync("npm", args, { cwd, encoding: "utf8" });
-  assert.equal(done.status, 0, `npm ${args.join(" ")}: ${done.stderr}`);
-  return done.stdout;
-}
-
-before(() => {
-  [packed] = Object.values(JSON.parse(npm(root, "pack", "--json", "--ignore-scripts", "--pack-destination", project)));
-  save(project, { name: "scratch", private: true, type: "module" }, "package.json");
-  npm(project, "install", "--offline", "--no-package-lock", join(project, packed.filename));
-});
+before(() => ({ project, packed } = install()));
 
 test("it holds the script, the module, its types and the command line, and nothing else", () => {
   assert.deepEqual(packed.files.map(({ path }) => path).sort(), [
@@ -54,27 +43,6 @@ test("a server may import it", () => {
 test("npx finds its command", () => {
   save(project, rules);
   assert.match(npm(project, "exec", "--offline", "--", "omotenashi", "bundle", "rules.json", "-o", "out"), /integrity=/);
-});
-
-test("its types accept right use and refuse wrong use", () => {
-  const right = `import { start } from "omotenashi";
-    const om = await start({ rules: { omotenashi: 1 } });
-    om.track("purchase", { value: 4800 });
-    om.consent({ personalization: "granted" });
-    const shown: string | null = om.variant("a");
-    const off = om.on("exposure", () => {});
-    off(); om.stop(); export { shown };`;
-  const wrong = 'import { start } from "omotenashi"; const om = await start({}); om.track(1);';
-  const settings = { strict: true, module: "nodenext", target: "es2022", lib: ["es2022", "dom"], noEmit: true, types: [] };
-  const compile = (name, text) => {
-    save(project, text, `${name}.ts`);
-    save(project, { compilerOptions: settings, files: [`${name}.ts`] }, `${name}.json`);
-    const tsc = join(root, "node_modules/typescript/bin/tsc");
-    return spawnSync(process.execPath, [tsc, "-p", `${name}.json`], { cwd: project, encoding: "utf8" });
-  };
-  const done = compile("right", right);
-  assert.equal(done.stdout, "");
-  assert.match(compile("wrong", wrong).stdout, /TS2345/);
 });
 
 /** Serves a folder on an address of its own. */

@@ -125,7 +125,7 @@ fn holdouts_come_before_everything_that_is_split() {
     let mut held = 0;
     for id in 0..2000 {
         let profile = Profile {
-            visitor_id: alloc::format!("v{id}").into(),
+            visitor_id: alloc::format!("v{id}"),
             ..Profile::default()
         };
         let context = Context {

@@ -76,7 +76,7 @@ pub struct Tally {
 pub struct Count {
     /// Which behaviour, by the hash of its definition.
     pub key: f64,
-    /// When, oldest first, at most [`MAX_TIMES`].
+    /// When, oldest first, at most a hundred.
     pub times: Vec<f64>,
 }
 

@@ -1,7 +1,7 @@
 //! Calendar and durations, without a clock.
 //!
 //! Owns: dates as people write them, the civil calendar, zones by way of
-//! [`Env::zone_offset`]. In: text and instants. Out: instants, calendar fields.
+//! [`Env`](crate::engine::Env). In: text and instants. Out: instants, calendar fields.
 //! Must not: know what time it is.
 
 mod calendar;

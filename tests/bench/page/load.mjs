@@ -4,12 +4,15 @@
 // reuse anything of an earlier load.
 
 import { throttle } from "../../stage/network.mjs";
+import { swaps } from "./rules.mjs";
 
 /** Long enough for the slowest to have swapped, on the slowest line. */
 const patience_ms = 20_000;
 
-/** In the page: its notes, and how long the swap took once the last script was there. */
-function collect() {
+/** In the page: its notes, and how long the swap took once the last script was there. A swap that did not last is none. */
+function collect(texts) {
+  for (const [selector, text] of Object.entries(texts))
+    if (document.querySelector(selector).textContent !== text) throw new Error(`${selector} has not its text`);
   const scripts = performance.getEntriesByType("resource").filter(({ initiatorType }) => initiatorType === "script");
   const { noted } = window;
   return { ...noted, here: noted.swap - Math.max(...scripts.map(({ responseEnd }) => responseEnd)) };
@@ -24,7 +27,7 @@ export async function load(browser, url, condition, around = (_, work) => work()
     return await around(page, async () => {
       await page.goto(url, { waitUntil: "load", timeout: patience_ms });
       await page.waitForFunction(() => window.noted.swap && window.noted.paint, null, { timeout: patience_ms });
-      return page.evaluate(collect);
+      return page.evaluate(collect, swaps);
     });
   } finally {
     await context.close();

@@ -61,7 +61,9 @@ test("events survive the page that made them", async () => {
   await heard(visit, "exposure");
   await visit.goto(`${site.origin}/next`);
   for (let i = 0; i < 50 && !site.events.length; i++) await visit.waitForTimeout(50);
-  assert.deepEqual(site.events.map(({ type, experience }) => [type, experience]), [["exposure", "e0"]]);
+  // Delivered at least once: what comes twice has the same id.
+  const once = [...new Map(site.events.map((event) => [event.id, event])).values()];
+  assert.deepEqual(once.map(({ type, experience }) => [type, experience]), [["exposure", "e0"]]);
 });
 
 test("a destination that refuses is one fault", async () => {

@@ -1,0 +1,60 @@
+// Rewrites the sections of a wasm module.
+//
+// Owns: exports, function bodies and custom sections leaving a module. In: bytes and what is to go.
+// Out: bytes. Must not: decide what goes.
+
+import { Reader, importedFunctions, sections } from "./section.mjs";
+
+function leb(value) {
+  const out = [];
+  do {
+    const low = value % 128;
+    value = Math.floor(value / 128);
+    out.push(value ? low + 128 : low);
+  } while (value);
+  return out;
+}
+
+/** The module without the exports that `keep(name)` refuses: what nobody calls can then be dropped. */
+export function keepExports(bytes, keep) {
+  const part = sections(bytes).find(({ id }) => id === 7);
+  if (!part) return bytes;
+  const reader = new Reader(part.body);
+  const kept = [];
+  for (let left = reader.number(); left > 0; left--) {
+    const start = reader.at;
+    const name = reader.name();
+    reader.byte();
+    reader.number();
+    if (keep(name)) kept.push(part.body.subarray(start, reader.at));
+  }
+  return replaceSection(bytes, part, Buffer.concat([Buffer.from(leb(kept.length)), ...kept]));
+}
+
+/** The module with the bodies that `change(index)` gives in place of its own. */
+export function rewriteFunctions(bytes, change) {
+  const part = sections(bytes).find(({ id }) => id === 10);
+  const reader = new Reader(part.body);
+  let index = importedFunctions(bytes);
+  const count = reader.number();
+  const bodies = [];
+  for (let left = count; left > 0; left--, index++) {
+    const body = reader.slice(reader.number());
+    const now = change(index) ?? body;
+    bodies.push(Buffer.from(leb(now.length)), now);
+  }
+  return replaceSection(bytes, part, Buffer.concat([Buffer.from(leb(count)), ...bodies]));
+}
+
+/** The module without the custom sections that `drop(name)` picks. */
+export function dropCustom(bytes, drop) {
+  const gone = sections(bytes).filter(({ id, name }) => id === 0 && drop(name));
+  const ends = [0, ...gone.map(({ end }) => end)];
+  const starts = [...gone.map(({ start }) => start), bytes.length];
+  return Buffer.concat(ends.map((end, index) => bytes.subarray(end, starts[index])));
+}
+
+function replaceSection(bytes, { id, start, end }, body) {
+  const head = Buffer.from([id, ...leb(body.length)]);
+  return Buffer.concat([bytes.subarray(0, start), head, body, bytes.subarray(end)]);
+}

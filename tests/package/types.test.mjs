@@ -1,0 +1,51 @@
+// The types of the installed package, as the compilers of other people read them.
+//
+// Owns: the settings that people have. In: every-call.ts. Out: what tsc says. Must not: hide an error of
+// the declaration file itself (`skipLibCheck` is off).
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import test, { before } from "node:test";
+import { root } from "../../js/build/place.mjs";
+import { save } from "../cli/program.mjs";
+import { install } from "./installed.mjs";
+
+const sample = readFileSync(join(root, "tests/package/every-call.ts"), "utf8");
+const strict = {
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  verbatimModuleSyntax: true,
+  skipLibCheck: false,
+  noEmit: true,
+  types: [],
+  target: "es2022",
+  lib: ["es2022", "dom"],
+};
+
+let project;
+before(() => ({ project } = install()));
+
+function compile(settings, text) {
+  save(project, text, "sample.ts");
+  save(project, { compilerOptions: { ...strict, ...settings }, files: ["sample.ts"] }, "tsconfig.json");
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  return spawnSync(process.execPath, [tsc, "-p", "."], { cwd: project, encoding: "utf8" }).stdout;
+}
+
+for (const settings of [
+  { module: "preserve", moduleResolution: "bundler" },
+  { module: "node16", moduleResolution: "node16" },
+])
+  test(`every call has its type with moduleResolution ${settings.moduleResolution}`, () => {
+    assert.equal(compile(settings, sample), "");
+  });
+
+test("the check bites", () => {
+  const settings = { module: "preserve", moduleResolution: "bundler" };
+  const wrong = sample.replace('om.track("view");', "om.track(2);").replace("exactly<Exposure>", "exactly<Goal>");
+  const lines = compile(settings, wrong).trim().split("\n");
+  assert.deepEqual(lines.filter((line) => /error TS/.test(line)).length, 2, lines.join("\n"));
+});
