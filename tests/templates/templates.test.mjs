@@ -47,10 +47,10 @@ async function open(t, address, query = "") {
   await page.addInitScript(() => (window.omotenashi = Object.assign([], { settings: { bot: false } })));
   await page.goto(`${address}/index.html${query}`);
   // Templates put classes on what they follow while one scrolls, on top of ours.
-  await page.evaluate(() => scrollTo(0, 600));
-  await page.waitForTimeout(100);
-  await page.evaluate(() => scrollTo(0, 0));
-  await page.evaluate(rest);
+  for (const top of [600, 0]) {
+    await page.evaluate((to) => scrollTo({ top: to, behavior: "instant" }), top);
+    await page.evaluate(rest);
+  }
   return { context, page, errors, requests };
 }
 
