@@ -8,9 +8,11 @@ import { dist } from "../../js/build/place.mjs";
 import { budget, verdict } from "../../js/build/size.mjs";
 
 for (const [name, limits] of Object.entries(budget()))
-  test(`dist/${name} is within its budget`, () => {
+  test(`dist/${name} is within its budget`, (t) => {
     const size = compressed(join(dist, name));
     assert.equal(verdict(name, size, limits), undefined);
+    // The ceiling stops growth. The goal is what was asked for: missing it is said out loud, every time.
+    if (size > limits.goal) t.diagnostic(`${name}: ${size} bytes, ${size - limits.goal} above the goal of ${limits.goal}`);
   });
 
 test("the gate bites", () => {
