@@ -7,7 +7,7 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { literal, mark } from "./latin.mjs";
+import { hint, literal, mark } from "./latin.mjs";
 import { root, work } from "./place.mjs";
 import { Stop } from "./step.mjs";
 import { toStreams } from "./streams.mjs";
@@ -79,7 +79,7 @@ export async function bundle({ entry, to, flavour, encoding, options }) {
   const text = insert(outputFiles[0].text, encoders[encoding](wasm)).trimEnd();
   mkdirSync(dirname(to), { recursive: true });
   // The literal needs the mark; a module is UTF-8 by definition.
-  writeFileSync(to, (encoding === "latin" ? mark : "") + text);
+  writeFileSync(to, (encoding === "latin" ? mark + hint : "") + text);
   const [{ inputs }] = Object.values(metafile.outputs);
   writeFileSync(shares(to), JSON.stringify(inputs));
 }

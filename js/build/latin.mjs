@@ -7,6 +7,12 @@
 /** Says "UTF-8" to every browser, also on a Shift_JIS page served without a charset. */
 export const mark = "\uFEFF";
 
+/**
+ * Says to V8 (Chrome 136 and later; a comment to others) that nearly all functions run at once: they
+ * are compiled beside the download instead of one by one on the main thread. A quarter of a cold start.
+ */
+export const hint = "//# allFunctionsCalledOnLoad\n";
+
 const escapes = { "\\": "\\\\", "`": "\\`", $: "\\$", "\r": "\\r" };
 
 /** A template literal with one character for each byte: only four characters need escaping. */

@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { refuseErrors } from "./check.mjs";
 import { digest, readRules, readText, write } from "./file.mjs";
-import { attribute, mark, publish, push } from "./publish.mjs";
+import { attribute, hint, mark, publish, push } from "./publish.mjs";
 import { Refusal, say } from "./refusal.mjs";
 
 /** Runs the command; gives the exit code. */
@@ -18,7 +18,7 @@ export async function bundle(path, { out, name = "omotenashi", url = "/", facts,
   await refuseErrors(path, lang);
   const { rules, left } = publish(all);
   const player = readText(new URL("./omotenashi.js", import.meta.url));
-  const script = `${mark}${push(rules)}\n${player}`;
+  const script = `${mark}${hint}${push(rules)}\n${player}`;
   const hash = createHash("sha256").update(script).digest("hex").slice(0, 8);
   const file = `${name}.${hash}.js`;
   write(join(out, file), script);
