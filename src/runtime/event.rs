@@ -70,7 +70,7 @@ impl Runtime {
             if !reached {
                 continue;
             }
-            let value = goal.value.and_then(|path| props.at(path)?.as_number());
+            let value = props.at(goal.value).and_then(Value::as_number);
             let value = value.unwrap_or_default();
             let now_ms = self.now.now_ms;
             for conversion in &convert(self.rules, index, value, &mut self.profile, now_ms) {

@@ -21,7 +21,7 @@ pub struct Show {
 /// Reads one entry of a `show` list.
 pub fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Show> {
     scope.fields(node, &words::SHOW);
-    let mut selector = scope.text_of(node, "select");
+    let mut selector = scope.text(&node.get("select"));
     let at = node.get("at");
     if at.is_some() {
         selector = slot(scope, &at);
@@ -29,7 +29,7 @@ pub fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Show> {
     let edits = edits(scope, node);
     let content = localized(scope, &node.get("text")) | localized(scope, &node.get("html"));
     localized(scope, &node.get("label"));
-    let template = scope.text_of(node, "template");
+    let template = scope.text(&node.get("template"));
     let kind = scope.word(
         &node.get("surface"),
         "unknown-surface",
@@ -60,7 +60,7 @@ pub fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Show> {
 
 fn slot(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Text> {
     let index = scope.refer(node, "slots", "unknown-slot", "slot")?;
-    let (_, selector) = scope.file.get("slots").value?.child(index)?;
+    let selector = scope.file.get("slots").value?.child(index)?;
     Some(selector.as_text().unwrap_or_default())
 }
 
@@ -70,7 +70,7 @@ fn localized(scope: &mut Scope<'_>, node: &Node<'_>) -> bool {
         return false;
     };
     if value.kind() == Kind::Map {
-        for (_, text) in scope.children(node, Kind::Map) {
+        for text in scope.children(node, Kind::Map) {
             template::check(scope, &text)
         }
     } else {
@@ -82,7 +82,7 @@ fn localized(scope: &mut Scope<'_>, node: &Node<'_>) -> bool {
 /// Checks the edits that are no content; says whether there are any.
 fn edits(scope: &mut Scope<'_>, node: &Node<'_>) -> bool {
     let mut any = false;
-    for (_, value) in scope.children(&node.get("attribute"), Kind::Map) {
+    for value in scope.children(&node.get("attribute"), Kind::Map) {
         any = true;
         if !matches!(value.value, Some(Value::Null)) {
             localized(scope, &value);
@@ -91,7 +91,7 @@ fn edits(scope: &mut Scope<'_>, node: &Node<'_>) -> bool {
     let class = node.get("class");
     scope.fields(&class, &words::CLASS);
     for list in ["add", "remove"] {
-        for (_, token) in scope.children(&class.get(list), Kind::List) {
+        for token in scope.children(&class.get(list), Kind::List) {
             let Some(word) = scope.text(&token) else {
                 continue;
             };

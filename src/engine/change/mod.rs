@@ -80,9 +80,10 @@ pub enum SurfaceKind {
 }
 
 /// When a surface may appear.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Moment {
     /// As soon as the document has a body.
+    #[default]
     Now,
     /// The pointer leaves through the top of the window, or on touch: the visitor scrolls up fast.
     Exit,

@@ -11,7 +11,8 @@ use alloc::{boxed::Box, vec::Vec};
 /// Compiles an object of attributes and connectives.
 pub fn compile(scope: &mut Scope<'_>, node: &Node<'_>) -> Condition {
     let mut parts = Vec::new();
-    for (key, node) in scope.children(node, Kind::Map) {
+    for node in scope.children(node, Kind::Map) {
+        let key = node.key();
         parts.push(if key.as_bytes().first() == Some(&b'$') {
             connective(scope, &node, key)
         } else {
@@ -47,7 +48,7 @@ fn meaning<T: Copy>(table: &[(Text, T)], word: Text) -> Option<T> {
 
 fn list(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Condition> {
     let mut parts = Vec::new();
-    for (_, node) in scope.children(node, Kind::List) {
+    for node in scope.children(node, Kind::List) {
         parts.push(compile(scope, &node));
     }
     parts
@@ -57,17 +58,18 @@ fn list(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Condition> {
 fn tests(scope: &mut Scope<'_>, node: &Node<'_>, subject: usize) -> Condition {
     let Some(value) = node.value.filter(|value| value.kind() != Kind::Map) else {
         let mut parts = Vec::new();
-        for (operator, node) in scope.children(node, Kind::Map) {
-            parts.push(test(scope, &node, subject, operator));
+        for node in scope.children(node, Kind::Map) {
+            parts.push(test(scope, &node, subject));
         }
         return all(parts);
     };
     Condition::Clause(subject, Test::Compare(Order::Equal, Operand::Value(value)))
 }
 
-fn test(scope: &mut Scope<'_>, node: &Node<'_>, subject: usize, operator: Text) -> Condition {
-    let Some(operator) = meaning(&OPERATORS, operator) else {
-        scope.problem(node, Spot::Name, "unknown-operator", operator, "operator");
+fn test(scope: &mut Scope<'_>, node: &Node<'_>, subject: usize) -> Condition {
+    let key = node.key();
+    let Some(operator) = meaning(&OPERATORS, key) else {
+        scope.problem(node, Spot::Name, "unknown-operator", key, "operator");
         return all(Vec::new());
     };
     let clause = match operator {
@@ -80,7 +82,7 @@ fn test(scope: &mut Scope<'_>, node: &Node<'_>, subject: usize, operator: Text) 
         Operator::Exists => Test::Exists(scope.boolean(node)),
         Operator::Glob => Test::Glob(scope.text(node).unwrap_or_default()),
         Operator::Regex => Test::Regex(pattern(scope, node)),
-        Operator::Within => Test::Within(scope.duration(node).unwrap_or_default()),
+        Operator::Within => Test::Within(scope.duration(node)),
         Operator::Not => return not(tests(scope, node, subject)),
         Operator::Ref => Test::Compare(Order::Equal, Operand::Ref(scope.path(node))),
     };
@@ -123,7 +125,7 @@ fn did(scope: &mut Scope<'_>, node: &Node<'_>) -> Condition {
     const ONCE: &Value = &Value::Number(1.0);
     scope.fields(node, &words::DID);
     let behaviour = Behaviour {
-        event: scope.text_of(node, "event").unwrap_or_default(),
+        event: scope.text_of(node, "event"),
         with: scope
             .expect(&node.get("with"), Kind::Map)
             .unwrap_or(&Value::Null),

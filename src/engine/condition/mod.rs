@@ -61,6 +61,13 @@ pub enum Condition {
     Audience(usize),
 }
 
+impl Default for Condition {
+    /// Always holds.
+    fn default() -> Self {
+        Self::All(Vec::new())
+    }
+}
+
 /// What an attribute is tested for.
 #[derive(Clone, Copy, Debug)]
 pub enum Test {

@@ -138,19 +138,17 @@ impl<'a> Scope<'a> {
         self.expect(node, Kind::Text)?.as_text()
     }
 
-    /// The string under a key.
-    pub fn text_of(&mut self, node: &Node<'_>, key: &str) -> Option<Text> {
-        self.text(&node.get(key))
+    /// The string under a key; empty where there is none.
+    pub fn text_of(&mut self, node: &Node<'_>, key: &str) -> Text {
+        self.text(&node.get(key)).unwrap_or_default()
     }
 
-    /// A number.
-    pub fn number(&mut self, node: &Node<'_>) -> Option<f64> {
-        self.expect(node, Kind::Number)?.as_number()
-    }
-
-    /// The number under a key.
-    pub fn number_of(&mut self, node: &Node<'_>, key: &str) -> Option<f64> {
-        self.number(&node.get(key))
+    /// A number; `absent` where there is none.
+    pub fn number(&mut self, node: &Node<'_>, absent: f64) -> f64 {
+        match self.expect(node, Kind::Number) {
+            Some(Value::Number(number)) => *number,
+            _ => absent,
+        }
     }
 
     /// `true` or `false`; absent is `false`.
@@ -158,29 +156,35 @@ impl<'a> Scope<'a> {
         matches!(self.expect(node, Kind::Bool), Some(Value::Bool(true)))
     }
 
-    /// A duration such as `7d`, in milliseconds.
-    pub fn duration(&mut self, node: &Node<'_>) -> Option<f64> {
-        let text = self.text(node)?;
-        let span = time::parse_duration(text);
-        if span.is_none() {
-            self.problem(node, Spot::End, "duration", text, "duration");
-        }
-        span
+    /// A duration such as `7d`, in milliseconds; for ever where there is none.
+    pub fn duration(&mut self, node: &Node<'_>) -> f64 {
+        self.moment(node, "duration", |_, text| time::parse_duration(text))
+            .unwrap_or(f64::INFINITY)
     }
 
     /// The duration under a key.
-    pub fn duration_of(&mut self, node: &Node<'_>, key: &str) -> Option<f64> {
+    pub fn duration_of(&mut self, node: &Node<'_>, key: &str) -> f64 {
         self.duration(&node.get(key))
     }
 
-    /// A date in the site's zone, as an instant.
-    pub fn date(&mut self, node: &Node<'_>) -> Option<f64> {
+    /// A date in the site's zone, as an instant; `absent` where there is none.
+    pub fn date(&mut self, node: &Node<'_>, absent: f64) -> f64 {
+        let read = |scope: &Self, text: &str| time::with_zone(scope.env, scope.zone, text);
+        self.moment(node, "date", read).unwrap_or(absent)
+    }
+
+    fn moment(
+        &mut self,
+        node: &Node<'_>,
+        kind: &'static str,
+        read: fn(&Self, &str) -> Option<f64>,
+    ) -> Option<f64> {
         let text = self.text(node)?;
-        let instant = time::with_zone(self.env, self.zone, text);
-        if instant.is_none() {
-            self.problem(node, Spot::End, "date", text, "date");
+        let found = read(self, text);
+        if found.is_none() {
+            self.problem(node, Spot::End, kind, text, kind);
         }
-        instant
+        found
     }
 
     /// One word of a closed list, by its index.
@@ -195,7 +199,8 @@ impl<'a> Scope<'a> {
 
     /// Checks that a value is an object with no other members than these.
     pub fn fields(&mut self, node: &Node<'_>, words: &Words) {
-        for (key, member) in self.children(node, Kind::Map) {
+        for member in self.children(node, Kind::Map) {
+            let key = member.key();
             if words.position(key).is_none() {
                 self.problem(&member, Spot::Name, "unknown-field", key, words.name);
             }

@@ -74,14 +74,8 @@ impl Context<'_> {
         let entry = self.profile.entry(experience.id, experience.version);
         check(!experience.broken, Reason::Problem)?;
         check(experience.status == Status::Live, Reason::Status)?;
-        check(
-            experience.from_ms.is_none_or(|from| now_ms >= from),
-            Reason::Schedule,
-        )?;
-        check(
-            experience.to_ms.is_none_or(|to| now_ms < to),
-            Reason::Schedule,
-        )?;
+        check(now_ms >= experience.from_ms, Reason::Schedule)?;
+        check(now_ms < experience.to_ms, Reason::Schedule)?;
         check(
             experience.languages.is_empty() || experience.languages.iter().any(spoken),
             Reason::Language,
@@ -126,9 +120,7 @@ impl Context<'_> {
         };
         entry.qualified_ms > 0.0
             && !stay.until.is_some_and(reached)
-            && stay
-                .at_most_ms
-                .is_none_or(|span| self.evaluation.now_ms < entry.qualified_ms + span)
+            && self.evaluation.now_ms < entry.qualified_ms + stay.at_most_ms
     }
 
     fn assign(&self, experience: &Experience) -> Result<usize, Reason> {
@@ -160,9 +152,7 @@ impl Context<'_> {
             && self.rules.holdouts.iter().any(|holdout| {
                 let mut seed = String::from("holdout/");
                 seed.push_str(holdout.id);
-                holdout
-                    .until_ms
-                    .is_none_or(|until| self.evaluation.now_ms < until)
+                self.evaluation.now_ms < holdout.until_ms
                     && assign::bucket(&seed, &self.profile.visitor_id) < holdout.percent / 100.0
             })
     }

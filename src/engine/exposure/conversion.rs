@@ -41,7 +41,7 @@ pub fn convert(
             .entry(experience.id, experience.version)
             .map_or(0.0, |entry| entry.exposed_ms);
         let since_ms = now_ms - exposed;
-        let counts = exposed > 0.0 && reached.within_ms.is_none_or(|span| since_ms <= span);
+        let counts = exposed > 0.0 && since_ms <= reached.within_ms;
         let until = experience.stay.and_then(|stay| stay.until) == Some(goal);
         if !counts || !(until || experience.measure.contains(&goal)) {
             continue;

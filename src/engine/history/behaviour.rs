@@ -12,8 +12,8 @@ pub struct Behaviour {
     /// Properties it must have: an object by dotted path. A path is looked for in the
     /// event and, failing that, in each of its `items`.
     pub with: &'static Value,
-    /// How far back, in milliseconds; `None` for ever.
-    pub within_ms: Option<f64>,
+    /// How far back, in milliseconds; infinity for ever.
+    pub within_ms: f64,
 }
 
 impl Behaviour {
@@ -53,7 +53,7 @@ impl Behaviour {
     #[must_use]
     pub fn key(&self) -> f64 {
         let mut text = String::from(self.event);
-        integer_text(&mut text, self.within_ms.unwrap_or_default());
+        integer_text(&mut text, self.within_ms);
         for (path, value) in self.with.members() {
             text.push('\n');
             text.push_str(path);

@@ -14,7 +14,7 @@ fn looks(category: &str) -> Behaviour {
     Behaviour {
         event: "view_item",
         with: Box::leak(Box::new(json(&format!(r#"{{"category":"{category}"}}"#)))),
-        within_ms: Some(7.0 * DAY),
+        within_ms: 7.0 * DAY,
     }
 }
 

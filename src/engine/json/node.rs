@@ -21,17 +21,13 @@ pub struct Children<'a> {
 }
 
 impl<'a> Iterator for Children<'a> {
-    type Item = (Text, Node<'a>);
+    type Item = Node<'a>;
 
     #[inline(never)]
     fn next(&mut self) -> Option<Self::Item> {
-        let (key, child) = self.of.child(self.index);
+        let child = self.of.child(self.index);
         self.index = self.index.wrapping_add(1);
-        if child.is_some() {
-            Some((key, child))
-        } else {
-            None
-        }
+        if child.is_some() { Some(child) } else { None }
     }
 }
 
@@ -62,19 +58,25 @@ impl Node<'_> {
     pub fn get(&self, key: &str) -> Node<'_> {
         let index = self.value.and_then(|value| value.position(key));
         let index = index.unwrap_or(usize::MAX);
-        self.child(index).1
+        self.child(index)
     }
 
-    /// The member or element of this number, and its key: empty in a list.
+    /// The member or element of this number.
     #[must_use]
-    pub fn child(&self, index: usize) -> (Text, Node<'_>) {
-        let found = self.value.and_then(|value| value.child(index));
-        let node = Node {
-            value: found.map(|(_, value)| value),
+    pub fn child(&self, index: usize) -> Node<'_> {
+        Node {
+            value: self.value.and_then(|value| value.child(index)),
             index,
             parent: Some(self),
-        };
-        (found.map_or("", |(key, _)| key), node)
+        }
+    }
+
+    /// Its own key; empty for an element of a list.
+    #[must_use]
+    pub fn key(&self) -> Text {
+        let members = self.parent.and_then(|parent| parent.value);
+        let member = members.and_then(|value| value.members().get(self.index));
+        member.map_or("", |(key, _)| key)
     }
 
     /// All of its members or elements, where it is of this kind; else none.
@@ -140,15 +142,12 @@ impl Value {
         members.iter().rposition(|(name, _)| **name == *key)
     }
 
-    /// The member or element of this number, and its key: empty in a list.
+    /// The member or element of this number.
     #[must_use]
-    pub fn child(&self, index: usize) -> Option<(&str, &Self)> {
+    pub fn child(&self, index: usize) -> Option<&Self> {
         match self {
-            Self::List(items) => items.get(index).map(|item| ("", item)),
-            _ => {
-                let (key, value) = self.members().get(index)?;
-                Some((key.as_str(), value))
-            }
+            Self::List(items) => items.get(index),
+            _ => self.members().get(index).map(|(_, value)| value),
         }
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> ConsentRules {
         _ => Mode::OptIn,
     };
     let mut signals = [false; 2];
-    for (_, signal) in scope.children(&node.get("signals"), Kind::List) {
+    for signal in scope.children(&node.get("signals"), Kind::List) {
         let signal = scope.word(&signal, "unknown-signal", &words::SIGNAL);
         if let Some(heard) = signal.and_then(|signal| signals.get_mut(signal)) {
             *heard = true;

@@ -20,12 +20,12 @@ pub enum Status {
 }
 
 /// Who qualified once stays qualified.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stay {
     /// Until this goal, by index.
     pub until: Option<usize>,
     /// At most this long, in milliseconds.
-    pub at_most_ms: Option<f64>,
+    pub at_most_ms: f64,
 }
 
 /// How often a surface may be shown.
@@ -33,12 +33,12 @@ pub struct Stay {
 pub struct Frequency {
     /// So many times…
     pub at_most: f64,
-    /// …in so many milliseconds; `None` for ever.
-    pub per_ms: Option<f64>,
+    /// …in so many milliseconds; infinity for ever.
+    pub per_ms: f64,
 }
 
 /// One experience, compiled.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Experience {
     /// Its name among all.
     pub id: Text,
@@ -51,9 +51,9 @@ pub struct Experience {
     /// Languages of pages it runs on; all when empty.
     pub languages: Vec<Text>,
     /// First instant, milliseconds since the epoch.
-    pub from_ms: Option<f64>,
+    pub from_ms: f64,
     /// The instant from which on it does not run any more.
-    pub to_ms: Option<f64>,
+    pub to_ms: f64,
     /// On which pages.
     pub place: Condition,
     /// For whom.
@@ -99,37 +99,40 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
     // For people; `bundle` strips them.
     scope.text_of(node, "name");
     scope.text_of(node, "note");
-    let id = scope.text_of(node, "id").unwrap_or_default();
+    let id = scope.text_of(node, "id");
     if id.is_empty() {
         scope.missing(node, Spot::Start, "id", "experience");
     }
-    let seed = scope.text_of(node, "seed").unwrap_or_default();
-    let (from_ms, to_ms) = schedule(scope, &node.get("schedule"));
-    let variants = variant::read(scope, node);
-    let (probes, slot) = touched(&variants);
-    Experience {
+    let seed = scope.text_of(node, "seed");
+    let mut experience = Experience {
         id,
-        version: scope.number_of(node, "version").unwrap_or(1.0),
+        version: scope.number(&node.get("version"), 1.0),
         seed: if seed.is_empty() { id } else { seed },
         status: status(scope, &node.get("status")),
-        languages: languages(scope, &node.get("languages")),
-        from_ms,
-        to_ms,
         place: compile(scope, &node.get("where")),
         who: compile(scope, &node.get("who")),
-        needs: needs(scope, &node.get("needs")),
-        stay: stay(scope, &node.get("stay")),
-        moment: moment(scope, &node.get("when")),
-        variants,
-        measure: measure(scope, &node.get("measure")),
-        frequency: frequency(scope, &node.get("frequency")),
-        priority: scope.number_of(node, "priority").unwrap_or_default(),
-        hash_by: hash_by(scope, &node.get("hashBy")),
+        priority: scope.number(&node.get("priority"), 0.0),
         live: scope.boolean(&node.get("live")),
-        probes,
-        slot,
-        broken: scope.problems.len() > before,
+        ..Experience::default()
+    };
+    for language in scope.children(&node.get("languages"), Kind::List) {
+        experience
+            .languages
+            .push(scope.text(&language).unwrap_or_default());
     }
+    for path in scope.children(&node.get("needs"), Kind::List) {
+        experience.needs.push(scope.path(&path));
+    }
+    hash_by(scope, &node.get("hashBy"), &mut experience);
+    schedule(scope, &node.get("schedule"), &mut experience);
+    stay(scope, &node.get("stay"), &mut experience);
+    when(scope, &node.get("when"), &mut experience);
+    measure(scope, &node.get("measure"), &mut experience);
+    frequency(scope, &node.get("frequency"), &mut experience);
+    variant::read(scope, node, &mut experience.variants);
+    touch(&mut experience);
+    experience.broken = scope.problems.len() > before;
+    experience
 }
 
 fn status(scope: &mut Scope<'_>, node: &Node<'_>) -> Status {
@@ -140,38 +143,23 @@ fn status(scope: &mut Scope<'_>, node: &Node<'_>) -> Status {
     }
 }
 
-fn languages(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Text> {
-    let mut languages = Vec::new();
-    for (_, language) in scope.children(node, Kind::List) {
-        languages.push(scope.text(&language).unwrap_or_default());
-    }
-    languages
-}
-
-fn needs(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<usize> {
-    let mut needs = Vec::new();
-    for (_, path) in scope.children(node, Kind::List) {
-        needs.push(scope.path(&path));
-    }
-    needs
-}
-
-fn hash_by(scope: &mut Scope<'_>, node: &Node<'_>) -> usize {
-    if node.is_some() {
+fn hash_by(scope: &mut Scope<'_>, node: &Node<'_>, experience: &mut Experience) {
+    experience.hash_by = if node.is_some() {
         scope.path(node)
     } else {
         scope.subject(Subject::Attribute("visitor.id"))
-    }
+    };
 }
 
-fn schedule(scope: &mut Scope<'_>, node: &Node<'_>) -> (Option<f64>, Option<f64>) {
+fn schedule(scope: &mut Scope<'_>, node: &Node<'_>, experience: &mut Experience) {
     scope.fields(node, &words::SCHEDULE);
-    let from_ms = scope.date(&node.get("from"));
+    experience.from_ms = scope.date(&node.get("from"), 0.0);
     let to = node.get("to");
+    experience.to_ms = scope.date(&to, f64::INFINITY);
     // A day is meant to its end.
-    let day = matches!(to.value, Some(Value::Text(text)) if text.len() == 10);
-    let day = if day { time::DAY_MS } else { 0.0 };
-    (from_ms, scope.date(&to).map(|at| at + day))
+    if matches!(to.value, Some(Value::Text(text)) if text.len() == 10) {
+        experience.to_ms += time::DAY_MS;
+    }
 }
 
 /// The index of a goal that the file names.
@@ -179,60 +167,59 @@ fn goal(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<usize> {
     scope.refer(node, "goals", "unknown-goal", "goal")
 }
 
-fn stay(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Stay> {
-    scope.fields(node, &words::STAY);
-    let stay = Stay {
-        until: goal(scope, &node.get("until")),
-        at_most_ms: scope.duration_of(node, "atMost"),
-    };
-    node.is_some().then_some(stay)
+fn stay(scope: &mut Scope<'_>, node: &Node<'_>, experience: &mut Experience) {
+    if node.is_some() {
+        scope.fields(node, &words::STAY);
+        experience.stay = Some(Stay {
+            until: goal(scope, &node.get("until")),
+            at_most_ms: scope.duration_of(node, "atMost"),
+        });
+    }
 }
 
-fn moment(scope: &mut Scope<'_>, node: &Node<'_>) -> Moment {
+fn when(scope: &mut Scope<'_>, node: &Node<'_>, experience: &mut Experience) {
     scope.fields(node, &words::WHEN);
-    let exit = scope.boolean(&node.get("exit"));
-    match scope.duration_of(node, "after") {
-        Some(ms) => Moment::After(ms),
-        None if exit => Moment::Exit,
-        None => Moment::Now,
+    if scope.boolean(&node.get("exit")) {
+        experience.moment = Moment::Exit;
+    }
+    let after = node.get("after");
+    if after.is_some() {
+        experience.moment = Moment::After(scope.duration(&after));
     }
 }
 
-fn measure(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<usize> {
-    let mut goals = Vec::new();
+fn measure(scope: &mut Scope<'_>, node: &Node<'_>, experience: &mut Experience) {
     scope.fields(node, &words::MEASURE);
-    let mut keep = |goal| {
-        if let Some(goal) = goal {
-            goals.push(goal);
-        }
-    };
-    keep(goal(scope, &node.get("primary")));
-    for (_, guard) in scope.children(&node.get("guard"), Kind::List) {
-        keep(goal(scope, &guard));
+    let primary = goal(scope, &node.get("primary"));
+    experience.measure.extend(primary);
+    for guard in scope.children(&node.get("guard"), Kind::List) {
+        let guard = goal(scope, &guard);
+        experience.measure.extend(guard);
     }
-    goals
 }
 
-fn frequency(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Frequency> {
+fn frequency(scope: &mut Scope<'_>, node: &Node<'_>, experience: &mut Experience) {
     scope.fields(node, &words::FREQUENCY);
-    let at_most = scope.number_of(node, "atMost");
+    let at_most = scope.number(&node.get("atMost"), f64::INFINITY);
     let per_ms = scope.duration_of(node, "per");
-    if node.is_some() && at_most.is_none() {
+    if !node.is_some() {
+        return;
+    }
+    if at_most == f64::INFINITY {
         scope.missing(node, Spot::End, "atMost", "frequency");
     }
-    at_most.map(|at_most| Frequency { at_most, per_ms })
+    experience.frequency = Some(Frequency { at_most, per_ms });
 }
 
 /// The union of what all variants touch: what the original probes, too.
-fn touched(variants: &[Variant]) -> (Vec<Text>, Option<SurfaceKind>) {
-    let mut probes = Vec::new();
-    let mut slot = None;
-    for show in variants.iter().flat_map(|variant| &variant.shows) {
-        if show.kind.is_some() {
-            slot = show.kind;
-        } else if !probes.contains(&show.selector) {
-            probes.push(show.selector);
+fn touch(experience: &mut Experience) {
+    for variant in &experience.variants {
+        for show in &variant.shows {
+            if show.kind.is_some() {
+                experience.slot = show.kind;
+            } else if !experience.probes.contains(&show.selector) {
+                experience.probes.push(show.selector);
+            }
         }
     }
-    (probes, slot)
 }

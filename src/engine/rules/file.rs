@@ -42,10 +42,10 @@ pub struct Goal {
     pub id: Text,
     /// What counts as reaching it.
     pub trigger: Trigger,
-    /// The property that holds its value, by dotted path.
-    pub value: Option<Text>,
-    /// How long after the first exposure it still counts, in milliseconds; `None` for ever.
-    pub within_ms: Option<f64>,
+    /// The property that holds its value, by dotted path; empty for none.
+    pub value: Text,
+    /// How long after the first exposure it still counts, in milliseconds; infinity for ever.
+    pub within_ms: f64,
 }
 
 /// What counts as reaching a goal.
@@ -64,8 +64,8 @@ pub struct Holdout {
     pub id: Text,
     /// How many, in percent.
     pub percent: f64,
-    /// Until when, milliseconds since the epoch.
-    pub until_ms: Option<f64>,
+    /// Until when, milliseconds since the epoch; infinity for ever.
+    pub until_ms: f64,
 }
 
 /// Where events go.
@@ -110,64 +110,125 @@ impl Rules {
         scope.fields(root, &words::FILE);
         scope.text_of(root, "$schema");
         #[allow(clippy::float_cmp)]
-        if scope.number(&version).is_some_and(|version| version != 1.0) {
+        if scope.number(&version, 1.0) != 1.0 {
             scope.problem(&version, Spot::End, "file-version", "", "file");
         }
-        self.site = scope.text_of(root, "site").unwrap_or_default();
+        self.site = scope.text_of(root, "site");
         self.zone = zone(scope, &root.get("timezone"));
         scope.zone = self.zone;
         self.off = scope.boolean(&root.get("off"));
         self.consent = consent::read(scope, &root.get("consent"));
-        for (_, selector) in scope.children(&root.get("slots"), Kind::Map) {
+        for selector in scope.children(&root.get("slots"), Kind::Map) {
             scope.text(&selector);
         }
         attributes(scope, &root.get("attributes"));
-        self.audiences = audiences(scope, &root.get("audiences"));
-        self.goals = goals(scope, &root.get("goals"));
-        self.holdouts = holdouts(scope, &root.get("holdouts"));
-        self.destinations = destinations(scope, &root.get("destinations"));
-        self.experiences = experiences(scope, &root.get("experiences"));
-        self.order = by_priority(&self.experiences);
+        self.audiences(scope, &root.get("audiences"));
+        self.goals(scope, &root.get("goals"));
+        self.holdouts(scope, &root.get("holdouts"));
+        self.destinations(scope, &root.get("destinations"));
+        self.experiences(scope, &root.get("experiences"));
+        by_priority(&self.experiences, &mut self.order);
     }
-}
 
-fn experiences(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Experience> {
-    let mut list: Vec<Experience> = Vec::new();
-    for (_, node) in scope.children(node, Kind::List) {
-        let before = scope.problems.len();
-        let mut experience = experience::read(scope, &node);
-        if list.iter().any(|other| other.id == experience.id) {
-            let id = experience.id;
-            scope.problem(&node, Spot::End, "duplicate-id", id, "experience");
-            experience.broken = true;
+    fn audiences(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
+        for node in scope.children(node, Kind::Map) {
+            let mut condition = compile(scope, &node);
+            // Only audiences already read can be asked without going in a circle.
+            if ahead(&condition, self.audiences.len()) {
+                scope.problem(&node, Spot::End, "audience-order", "", "audience");
+                condition = Condition::Audience(usize::MAX);
+            }
+            self.audiences.push(condition);
         }
-        for problem in scope.problems.iter_mut().skip(before) {
-            problem.experience = Some(list.len());
-        }
-        list.push(experience);
     }
-    list
+
+    fn goals(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
+        for node in scope.children(node, Kind::Map) {
+            scope.fields(&node, &words::GOAL);
+            let event = scope.text(&node.get("event"));
+            let click = scope.text(&node.get("click"));
+            if event.or(click).is_none() {
+                scope.missing(&node, Spot::End, "event", "goal-fields");
+            }
+            self.goals.push(Goal {
+                id: node.key(),
+                trigger: match click {
+                    Some(selector) => Trigger::Click(selector),
+                    None => Trigger::Event(event.unwrap_or_default()),
+                },
+                value: scope.text_of(&node, "value"),
+                within_ms: scope.duration_of(&node, "within"),
+            });
+        }
+    }
+
+    fn holdouts(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
+        for node in scope.children(node, Kind::Map) {
+            scope.fields(&node, &words::HOLDOUT);
+            self.holdouts.push(Holdout {
+                id: node.key(),
+                percent: scope.number(&node.get("percent"), 0.0),
+                until_ms: scope.date(&node.get("until"), f64::INFINITY) + time::DAY_MS,
+            });
+        }
+    }
+
+    fn destinations(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
+        for node in scope.children(node, Kind::List) {
+            scope.fields(&node, &words::DESTINATION);
+            let kind = scope.text_of(&node, "to");
+            let url = scope.text(&node.get("url"));
+            self.destinations
+                .push(match (words::DESTINATION_KIND.position(kind), url) {
+                    (Some(0), None) => Destination::DataLayer,
+                    (Some(1), Some(url)) => Destination::Beacon(url),
+                    (Some(1), None) => {
+                        scope.missing(&node, Spot::End, "url", "destination");
+                        continue;
+                    }
+                    _ => {
+                        scope.problem(&node, Spot::End, "unknown-word", kind, "destination-kind");
+                        continue;
+                    }
+                });
+        }
+    }
+
+    fn experiences(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
+        let list = &mut self.experiences;
+        for node in scope.children(node, Kind::List) {
+            let before = scope.problems.len();
+            let mut experience = experience::read(scope, &node);
+            if list.iter().any(|other| other.id == experience.id) {
+                let id = experience.id;
+                scope.problem(&node, Spot::End, "duplicate-id", id, "experience");
+                experience.broken = true;
+            }
+            for problem in scope.problems.iter_mut().skip(before) {
+                problem.experience = Some(list.len());
+            }
+            list.push(experience);
+        }
+    }
 }
 
 /// Insertion into a sorted list: files have dozens of experiences, and a
 /// general sort costs two kilobytes.
-fn by_priority(list: &[Experience]) -> Vec<usize> {
+fn by_priority(list: &[Experience], order: &mut Vec<usize>) {
     let priority = |index: usize| {
         list.get(index)
             .map_or(0.0, |experience| experience.priority)
     };
-    let mut order: Vec<usize> = Vec::new();
     for index in 0..list.len() {
         // What is taken from its place is put one further, until the new one has found its own.
         let mut moving = index;
-        for slot in &mut order {
+        for slot in &mut *order {
             if priority(*slot) < priority(index) {
                 core::mem::swap(slot, &mut moving);
             }
         }
         order.push(moving);
     }
-    order
 }
 
 fn zone(scope: &mut Scope<'_>, node: &Node<'_>) -> Text {
@@ -182,25 +243,11 @@ fn zone(scope: &mut Scope<'_>, node: &Node<'_>) -> Text {
 }
 
 fn attributes(scope: &mut Scope<'_>, node: &Node<'_>) {
-    for (_, attribute) in scope.children(node, Kind::Map) {
+    for attribute in scope.children(node, Kind::Map) {
         scope.fields(&attribute, &words::DECLARATION);
         scope.word(&attribute.get("type"), "unknown-word", &words::TYPE);
         scope.word(&attribute.get("from"), "unknown-word", &words::SOURCE);
     }
-}
-
-fn audiences(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Condition> {
-    let mut list = Vec::new();
-    for (_, node) in scope.children(node, Kind::Map) {
-        let mut condition = compile(scope, &node);
-        // Only audiences already read can be asked without going in a circle.
-        if ahead(&condition, list.len()) {
-            scope.problem(&node, Spot::End, "audience-order", "", "audience");
-            condition = Condition::Audience(usize::MAX);
-        }
-        list.push(condition);
-    }
-    list
 }
 
 /// Whether a condition names an audience that is not before this one.
@@ -213,55 +260,4 @@ fn ahead(condition: &Condition, limit: usize) -> bool {
         Condition::Audience(index) => *index >= limit && *index != usize::MAX,
         Condition::Clause(..) => false,
     }
-}
-
-fn goals(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Goal> {
-    let mut goals = Vec::new();
-    for (id, node) in scope.children(node, Kind::Map) {
-        scope.fields(&node, &words::GOAL);
-        let event = scope.text_of(&node, "event");
-        let click = scope.text_of(&node, "click");
-        if event.or(click).is_none() {
-            scope.missing(&node, Spot::End, "event", "goal-fields");
-        }
-        goals.push(Goal {
-            id,
-            trigger: match click {
-                Some(selector) => Trigger::Click(selector),
-                None => Trigger::Event(event.unwrap_or_default()),
-            },
-            value: scope.text_of(&node, "value"),
-            within_ms: scope.duration_of(&node, "within"),
-        });
-    }
-    goals
-}
-
-fn holdouts(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Holdout> {
-    let mut holdouts = Vec::new();
-    for (id, node) in scope.children(node, Kind::Map) {
-        scope.fields(&node, &words::HOLDOUT);
-        holdouts.push(Holdout {
-            id,
-            percent: scope.number_of(&node, "percent").unwrap_or_default(),
-            until_ms: scope.date(&node.get("until")).map(|day| day + time::DAY_MS),
-        });
-    }
-    holdouts
-}
-
-fn destinations(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Destination> {
-    let mut destinations = Vec::new();
-    for (_, node) in scope.children(node, Kind::List) {
-        scope.fields(&node, &words::DESTINATION);
-        let kind = scope.text_of(&node, "to").unwrap_or_default();
-        let url = scope.text_of(&node, "url");
-        match (words::DESTINATION_KIND.position(kind), url) {
-            (Some(0), None) => destinations.push(Destination::DataLayer),
-            (Some(1), Some(url)) => destinations.push(Destination::Beacon(url)),
-            (Some(1), None) => scope.missing(&node, Spot::End, "url", "destination"),
-            _ => scope.problem(&node, Spot::End, "unknown-word", kind, "destination-kind"),
-        }
-    }
-    destinations
 }

@@ -3,9 +3,10 @@
 use crate::engine::assign::{self, Range};
 use crate::engine::change::{self, Show};
 use crate::engine::condition::Scope;
-use crate::engine::json::{Kind, Node, Spot, Text};
+use crate::engine::json::{Kind, Node, Spot, Text, Value};
 use crate::engine::words;
 use alloc::vec::Vec;
+use core::mem;
 
 /// One way a visitor may see the page.
 #[derive(Clone, Debug)]
@@ -20,46 +21,58 @@ pub struct Variant {
 
 /// Reads `show`, `variants` and `split` of an experience. `show` alone is one
 /// variant called `show`, at 100 unless the split says otherwise.
-pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Variant> {
-    let (show, variants) = (node.get("show"), node.get("variants"));
+pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, variants: &mut Vec<Variant>) {
+    let (show, list, split) = (node.get("show"), node.get("variants"), node.get("split"));
     let mut written = Vec::new();
-    let mut keep = |id, shows| {
-        written.push(Variant {
-            id,
-            range: (0.0, 0.0),
-            shows,
-        });
-    };
     if show.is_some() {
-        keep("show", shows(scope, &show));
+        written.push(("show", shows(scope, &show)));
     }
-    for (id, variant) in scope.children(&variants, Kind::Map) {
+    for variant in scope.children(&list, Kind::Map) {
         scope.fields(&variant, &words::VARIANT);
-        keep(id, shows(scope, &variant.get("show")));
+        written.push((variant.key(), shows(scope, &variant.get("show"))));
     }
-    let parts = node.get("split");
-    let mut split = split(scope, &parts);
-    match (show.is_some(), variants.is_some()) {
-        (true, true) => scope.problem(node, Spot::Start, "show-and-variants", "show", "experience"),
-        (false, false) => scope.missing(node, Spot::Start, "show", "experience"),
-        (alone, _) => {
-            if !parts.is_some() {
-                if alone {
-                    split.push(("show", 100.0));
-                } else {
-                    scope.missing(node, Spot::Start, "split", "experience");
-                }
+    let total = total(scope, &split);
+    match (show.is_some(), list.is_some()) {
+        (true, true) => {
+            return scope.problem(node, Spot::Start, "show-and-variants", "show", "experience");
+        }
+        (false, false) => return scope.missing(node, Spot::Start, "show", "experience"),
+        (true, false) if !split.is_some() => {
+            for (id, shows) in written {
+                let range = (0.0, 1.0);
+                variants.push(Variant { id, range, shows });
             }
-            return join(scope, node, written, &split);
+            return;
+        }
+        _ => {}
+    }
+    if !split.is_some() {
+        scope.missing(node, Spot::Start, "split", "experience");
+    }
+    for (id, _) in &written {
+        if !split.get(id).is_some() {
+            scope.problem(node, Spot::Start, "split-without", id, "split");
         }
     }
-    Vec::new()
+    let mut from = 0.0;
+    for part in split.children(Kind::Map) {
+        let id = part.key();
+        let found = written.iter_mut().find(|(name, _)| *name == id);
+        if found.is_none() && id != "original" {
+            scope.problem(node, Spot::Start, "unknown-variant", id, "variant-name");
+        }
+        variants.push(Variant {
+            id,
+            range: assign::range(&mut from, percentage(&part), total),
+            shows: found.map_or_else(Vec::new, |(_, shows)| mem::take(shows)),
+        });
+    }
 }
 
 /// Reads a `show` list.
 fn shows(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Show> {
     let mut shows = Vec::new();
-    for (_, entry) in scope.children(node, Kind::List) {
+    for entry in scope.children(node, Kind::List) {
         if let Some(show) = change::read(scope, &entry) {
             shows.push(show);
         }
@@ -67,17 +80,19 @@ fn shows(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Show> {
     shows
 }
 
-/// Reads the `split` object: percentages by variant.
-fn split(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<(Text, f64)> {
-    let mut parts = Vec::new();
+fn percentage(part: &Node<'_>) -> f64 {
+    part.value.and_then(Value::as_number).unwrap_or_default()
+}
+
+/// Checks the `split` object, percentages by variant, and adds them up.
+fn total(scope: &mut Scope<'_>, node: &Node<'_>) -> f64 {
     let mut total = 0.0;
-    for (name, part) in scope.children(node, Kind::Map) {
-        let percentage = scope.number(&part).unwrap_or_default();
+    for part in scope.children(node, Kind::Map) {
+        let percentage = scope.number(&part, 0.0);
         if percentage < 0.0 {
-            scope.problem(&part, Spot::End, "split-negative", name, "percentage");
+            scope.problem(&part, Spot::End, "split-negative", part.key(), "percentage");
         }
         total += percentage;
-        parts.push((name, percentage));
     }
     // A sum of decimal fractions may miss 100 by the last bit.
     let code = if total > 100.000_001 {
@@ -85,38 +100,8 @@ fn split(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<(Text, f64)> {
     } else if total <= 1.0 && node.is_some() {
         "split-fraction"
     } else {
-        return parts;
+        return total;
     };
     scope.problem(node, Spot::Start, code, "", "percentage");
-    parts
-}
-
-/// Joins variants with their shares. A variant without a share, or a share
-/// without its variant, is a problem.
-fn join(
-    scope: &mut Scope<'_>,
-    node: &Node<'_>,
-    mut written: Vec<Variant>,
-    split: &[(Text, f64)],
-) -> Vec<Variant> {
-    for variant in &written {
-        if !split.iter().any(|(name, _)| *name == variant.id) {
-            scope.problem(node, Spot::Start, "split-without", variant.id, "split");
-        }
-    }
-    let total = split.iter().fold(0.0, |sum, (_, part)| sum + part);
-    let mut from = 0.0;
-    let mut joined = Vec::new();
-    for (id, percentage) in split {
-        let found = written.iter_mut().find(|variant| variant.id == *id);
-        if found.is_none() && *id != "original" {
-            scope.problem(node, Spot::Start, "unknown-variant", id, "variant-name");
-        }
-        joined.push(Variant {
-            id,
-            range: assign::range(&mut from, *percentage, total),
-            shows: found.map_or_else(Vec::new, |variant| core::mem::take(&mut variant.shows)),
-        });
-    }
-    joined
+    total
 }
