@@ -4,7 +4,7 @@ use super::{Course, Effect, Input, Notice, Phase, Purpose, Runtime, Start};
 use crate::engine::change::Moment;
 use crate::engine::decide::{Decision, Reason};
 use crate::engine::history;
-use crate::engine::json::Reader;
+use crate::engine::json::parse;
 use crate::engine::rules::{Rules, Trigger};
 use alloc::{boxed::Box, string::String, vec::Vec};
 use core::mem;
@@ -20,7 +20,7 @@ impl Runtime {
         mem::swap(&mut self.page, &mut start.page);
         mem::swap(&mut self.device, &mut start.device);
         self.late = start.late;
-        self.facts = Reader::new(&self.env, &start.facts).value();
+        self.facts = parse(&self.env, &start.facts).0;
         self.consent.mode = self.rules.consent.mode;
         self.courses.clear();
         for _ in &self.rules.experiences {

@@ -2,7 +2,7 @@
 
 use super::{Purpose, Source, State, States};
 use crate::engine::Env;
-use crate::engine::json::{Reader, Value, Writer};
+use crate::engine::json::{Value, Writer, parse};
 use crate::engine::rules::Mode;
 use crate::engine::time::DAY_MS;
 use alloc::string::String;
@@ -121,10 +121,9 @@ impl Consent {
 }
 
 fn read(env: &Env, text: &str, now_ms: f64) -> States {
-    let mut reader = Reader::new(env, text);
-    let value = reader.value();
-    let sound = reader.broken().is_none() && value.get("v") == Some(&Value::Number(1.0));
-    if !sound || value.number_at("until") < now_ms {
+    let (value, sound) = parse(env, text);
+    let ours = matches!(value.get("v"), Some(Value::Number(1.0)));
+    if !sound || !ours || value.number_at("until") < now_ms {
         return [None; 3];
     }
     let mut states = [None; 3];

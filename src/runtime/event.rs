@@ -2,7 +2,7 @@
 
 use super::{Effect, Input, Notice, Page, Phase, Purpose, Runtime};
 use crate::engine::exposure::convert;
-use crate::engine::json::{Reader, Value};
+use crate::engine::json::{Value, parse};
 use crate::engine::rules::{Destination, Trigger};
 use crate::engine::visitor::Address;
 use alloc::string::String;
@@ -41,7 +41,7 @@ impl Runtime {
     }
 
     fn track(&mut self, name: &str, props: &str) {
-        let props = Reader::new(&self.env, props).value();
+        let (props, _) = parse(&self.env, props);
         self.profile
             .event(self.now.now_ms, name, &props, &self.rules.subjects);
         self.dirty = true;
@@ -99,7 +99,7 @@ impl Runtime {
         } else {
             self.profile.tell("user.id", Value::text(id));
         }
-        let attributes = Reader::new(&self.env, attributes).value();
+        let (attributes, _) = parse(&self.env, attributes);
         for (name, value) in attributes.members() {
             let mut path = String::from("user.");
             path.push_str(name);

@@ -6,7 +6,7 @@
 
 use super::Effect;
 use crate::engine::Env;
-use crate::engine::json::{Reader, Text, Value, Writer};
+use crate::engine::json::{Text, Value, Writer, parse};
 use crate::engine::rules::Destination;
 use alloc::{string::String, vec::Vec};
 
@@ -159,11 +159,11 @@ impl Outbox {
 
     /// Takes up what an earlier page left. Only addresses that the rules still name.
     pub(super) fn read(&mut self, env: &Env, text: &str, named: &[Destination], now_ms: f64) {
-        let stored = Reader::new(env, text).value();
+        let (stored, _) = parse(env, text);
         for pair in stored.items() {
             if let [Value::Text(url), Value::Text(json)] = pair.items()
                 && let Some(url) = known(named, url)
-                && is_json(env, json)
+                && parse(env, json).1
             {
                 self.push(url, json, now_ms);
             }
@@ -185,11 +185,4 @@ fn known(destinations: &[Destination], address: &str) -> Option<Text> {
         }
     }
     None
-}
-
-fn is_json(env: &Env, text: &str) -> bool {
-    let mut reader = Reader::new(env, text);
-    reader.skip();
-    reader.end();
-    reader.broken().is_none()
 }

@@ -7,7 +7,7 @@
 use super::profile::{Cart, Count, Entry, Profile, RETENTION_MS, Tally};
 use crate::engine::Env;
 use crate::engine::condition::Subject;
-use crate::engine::json::{Reader, Value, Writer};
+use crate::engine::json::{Value, Writer, parse};
 use alloc::{string::String, vec::Vec};
 
 /// Writes a profile, leaving out what no rule asks for any more.
@@ -91,8 +91,7 @@ fn numbers(out: &mut Writer<'_>, numbers: &[f64]) {
 /// Reads a profile; `None` for anything that is not one, or is too old to keep.
 #[must_use]
 pub fn read(env: &Env, text: &str, now_ms: f64) -> Option<Profile> {
-    let mut reader = Reader::new(env, text);
-    let value = reader.value();
+    let (value, sound) = parse(env, text);
     let [
         Value::Number(1.0),
         Value::Text(id),
@@ -107,7 +106,7 @@ pub fn read(env: &Env, text: &str, now_ms: f64) -> Option<Profile> {
         return None;
     };
     let [visit, last_ms, before_ms, pages, value, count, changed_ms] = amounts(numbers);
-    if reader.broken().is_some() || id.is_empty() || now_ms - last_ms > RETENTION_MS {
+    if !sound || id.is_empty() || now_ms - last_ms > RETENTION_MS {
         return None;
     }
     let mut profile = Profile {

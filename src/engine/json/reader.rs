@@ -62,11 +62,21 @@ pub struct Reader<'a> {
     broken: Option<(&'static str, usize)>,
 }
 
+/// Reads a whole document: its value, as far as it could be read, and whether it is sound.
+#[must_use]
+pub fn parse(env: &Env, text: &str) -> (Value, bool) {
+    let mut reader = Reader::new(env, text);
+    let value = reader.value();
+    reader.end();
+    (value, reader.broken.is_none())
+}
+
 impl<'a> Reader<'a> {
     /// A reader at the beginning of `text`; a byte-order mark is passed over.
     #[must_use]
     pub fn new(env: &'a Env, text: &'a str) -> Self {
-        let at = if text.starts_with('\u{feff}') { 3 } else { 0 };
+        let marked = matches!(text.as_bytes(), [0xEF, 0xBB, 0xBF, ..]);
+        let at = if marked { 3 } else { 0 };
         Self {
             text,
             at,
