@@ -10,7 +10,7 @@ import { load } from "./load.js";
 import { STARTED } from "./event.js";
 
 /** Whether rules are neither a value, nor their text, nor the name of an element. */
-export const isAddress = (source) => typeof source === "string" && !/^\s*[#{]/.test(source);
+export const isAddress = (source) => typeof source === "string" && !/^\s*[#{["]/.test(source);
 
 /** A value, or the text of the element named, or the text itself; empty for what is neither. */
 function toText(source) {
