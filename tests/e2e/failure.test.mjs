@@ -23,6 +23,9 @@ async function open(markup, prepare) {
   return guest;
 }
 
+/** A condition so many levels deep; `$not` an even number of times says the same. */
+const nest = (levels) => '{"$not":'.repeat(levels) + '{"device.width":{"$gt":10}}' + "}".repeat(levels);
+
 const title = (guest) => guest.page.textContent("h1");
 const codes = async (guest, kind) => (await guest.heard(kind)).map(({ code }) => code);
 
@@ -70,6 +73,16 @@ describe("rules", () => {
     assert.equal(await title(guest), "changed");
     assert.deepEqual(await codes(guest, "fault"), ["selector-invalid"]);
   });
+
+  for (const [levels, expected] of [[42, "changed"], [60, "as written"], [5000, "as written"]])
+    test(`nested ${levels} levels deep, on the small stack of the visitor build`, async () => {
+      const text = JSON.stringify(file({ ...good, who: "WHO" })).replace('"WHO"', nest(levels));
+      const guest = await open(page(text, body));
+      assert.equal(await title(guest), expected);
+      assert.deepEqual(await codes(guest, "problem"), expected === "changed" ? [] : ["json-depth"]);
+      assert.deepEqual(await codes(guest, "fault"), []);
+      assert.deepEqual(guest.errors, []);
+    });
 
   test("off switches everything off", async () => {
     const guest = await open(page({ ...file(good), off: true }, body));
