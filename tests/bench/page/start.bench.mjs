@@ -53,6 +53,7 @@ function figures({ timed, watched }, name, site) {
 }
 
 const cells = ({ min, median }) => [time(min), time(median)];
+const ratios = (one, other) => [ratio(one.min, other.min), ratio(one.median, other.median)];
 
 function show(condition, results) {
   const inert = results["inert, our size"];
@@ -60,8 +61,8 @@ function show(condition, results) {
     name,
     one.bytes,
     ...cells(one.swap),
-    ratio(one.swap.median, inert.swap.median),
-    ratio(one.swap.median, results.GrowthBook.swap.median),
+    ...ratios(one.swap, inert.swap),
+    ...ratios(one.swap, results.GrowthBook.swap),
     ...cells(one.here),
     time(one.paint.median),
     ...cells(one.script),
@@ -69,7 +70,7 @@ function show(condition, results) {
     time(one.longest.median),
     one.flickers,
   ]);
-  const head = ["", "bytes", "swap min", "med", "÷ inert", "÷ GrowthBook", "here→swap min", "med"];
+  const head = ["", "bytes", "swap min", "med", "÷ inert min", "med", "÷ GrowthBook min", "med", "here→swap min", "med"];
   const more = ["paint", "script min", "med", "TBT", "longest", "flickers"];
   print(`${condition}: ms, ${rounds} loads each (${tracedRounds} traced)`, [...head, ...more], rows);
 }
