@@ -53,8 +53,10 @@ export function run(command, args, { show = false, any = false, env = {}, cwd = 
     child.stdout.on("data", (text) => ((out += text), (all += text), show && process.stdout.write(text)));
     child.stderr.on("data", (text) => ((all += text), show && process.stderr.write(text)));
     child.on("error", (error) => reject(new Stop(absent(command, error))));
-    child.on("close", (code) => {
+    child.on("close", (exit) => {
       clearTimeout(timer);
+      // What a signal ended has no exit code, and has failed.
+      const code = exit ?? 1;
       if (code !== 0 && all && !show) console.error(all.trimEnd());
       if (code === 0 || any) return resolve({ code, out, hung });
       reject(new Stop(`\`${[command, ...args].join(" ")}\` failed (exit code ${code})`));

@@ -42,7 +42,8 @@ async function testWasm(tally, { chromium, chromedriver }) {
     await step(`compiling for Chromium: ${name}`, () => run("cargo", [...args, "--test", name, "--no-run"], { env }));
     const attempt = () =>
       step(`wasm in Chromium: ${name}`, () => run("cargo", [...args, "--test", name], { env, any: true, limit_ms: 120_000 }));
-    // A browser that is closed from outside leaves the runner waiting for ever; a test that fails is not tried again.
+    // The first session with a browser sometimes never opens (seen in fresh clones, cause not found) and the
+    // runner waits for ever. Only that is tried again; a test that fails is not.
     const first = await attempt();
     tally.add(`wasm in Chromium: ${name}`, first.hung ? await attempt() : first);
   }
