@@ -13,7 +13,11 @@
 //! [`engine`] and [`runtime`] are pure: no clock, no randomness, no browser,
 //! not even `std`. Everything they need arrives as an argument and everything
 //! they want done leaves as data. `web` is the only room that touches a
-//! browser, `author` the only one that speaks sentences to rule writers.
+//! browser, `server` decides without a page, `author` is the only one that
+//! speaks sentences to rule writers.
+//!
+//! Three builds, one engine: the visitor's (no features), the server's
+//! (`server`: no page, no sentences about problems) and the author's (`author`).
 #![no_std]
 
 extern crate alloc;
@@ -25,5 +29,7 @@ extern crate std;
 pub mod author;
 pub mod engine;
 pub mod runtime;
+#[cfg(feature = "server")]
+pub mod server;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import test from "node:test";
+import { pathToFileURL } from "node:url";
 import { launch } from "../js/build/browser.mjs";
 import { dist, root } from "../js/build/place.mjs";
 import { omotenashi, save, scratch } from "./cli/program.mjs";
@@ -43,6 +44,14 @@ test("the example does what the sentence below it says", async (t) => {
   };
   assert.equal(await title("/"), "Welcome");
   assert.equal(await title("/?utm_campaign=spring"), "Ready for spring");
+});
+
+test("the example for servers prints what the comment behind it says", () => {
+  const [program] = block("js");
+  const text = program.replace('"omotenashi/node"', JSON.stringify(pathToFileURL(join(dist, "node.mjs")).href));
+  const done = spawnSync(process.execPath, ["--input-type=module", "-e", text], { encoding: "utf8" });
+  assert.equal(done.status, 0, done.stderr.slice(-400));
+  assert.equal(done.stdout.trim(), /console\.log\(.*?\); \/\/ (.*)$/m.exec(program)[1]);
 });
 
 test("the example has ten lines", () => {

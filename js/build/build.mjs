@@ -1,10 +1,11 @@
 // `npm run build`: everything in `dist/`, from a fresh clone.
 //
 // Owns: the order of the steps. In: the repository. Out: dist/omotenashi.js (script tag),
-// dist/omotenashi.mjs and .d.ts (module), dist/author.mjs, dist/cli.mjs. Must not: do a step's work.
+// dist/omotenashi.surface.js beside it, dist/omotenashi.mjs (module), dist/author.mjs, dist/node.mjs,
+// dist/cli.mjs, types. Must not: do a step's work.
 
-import { copyFileSync, existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { fresh } from "./fresh.mjs";
 import { installPackages } from "./npm.mjs";
@@ -33,6 +34,13 @@ function bundles({ browsers }) {
       options: { ...target, format: "esm" },
     },
     {
+      entry: at("js/door/server.js"),
+      to: join(dist, "server.mjs"),
+      flavour: "server",
+      encoding: "base64",
+      options: { ...target, format: "esm" },
+    },
+    {
       entry: at("js/door/author.js"),
       to: join(dist, "author.mjs"),
       flavour: "author",
@@ -49,35 +57,56 @@ export async function build() {
   await buildHelpers();
   const { buildWasm, folder } = await import("./wasm.mjs");
   const bundler = await import("./bundle.mjs");
-  for (const flavour of ["visitor", "author"]) await buildWasm(flavour);
+  for (const flavour of ["visitor", "server", "author"]) await buildWasm(flavour);
   const tools = ["bundle", "latin", "streams"].map((name) => at(`js/build/${name}.mjs`));
   for (const one of bundles(bundler)) {
-    const inputs = [folder(one.flavour), at("js/door"), at("package-lock.json"), ...tools];
+    const sources = ["js/door", "js/integration", "package-lock.json"].map(at);
+    const inputs = [folder(one.flavour), ...sources, ...tools];
     await fresh("bundle", { inputs, words: one, outputs: [one.to] }, () =>
       step(`bundling ${one.to.slice(root.length + 1)}`, () => bundler.bundle(one)),
     );
   }
+  await buildSurface(bundler, tools);
   await buildTypes();
-  await buildProgram(bundler, tools);
+  await buildSchema();
+  await buildPrograms(bundler, tools);
+}
+
+async function buildSchema() {
+  const to = join(dist, "schema.json");
+  await fresh("schema", { inputs: [at("js/schema")], outputs: [to] }, async () => {
+    const { schema } = await import("../schema/schema.mjs");
+    writeFileSync(to, JSON.stringify(schema));
+  });
+}
+
+async function buildSurface({ bundleSurface }, tools) {
+  const entry = at("js/door/surface.js");
+  const to = join(dist, "omotenashi.surface.js");
+  const inputs = [at("js/door"), at("package-lock.json"), ...tools];
+  await fresh("surface", { inputs, outputs: [to] }, () =>
+    step("bundling dist/omotenashi.surface.js", () => bundleSurface({ entry, to })),
+  );
 }
 
 async function buildTypes() {
-  const from = at("js/types/omotenashi.d.ts");
-  const to = join(dist, "omotenashi.d.ts");
-  if (!existsSync(from)) return;
-  await fresh("types", { inputs: [from], outputs: [to] }, () => copyFileSync(from, to));
+  for (const name of ["omotenashi.d.ts", "node.d.ts"]) {
+    const from = at(`js/types/${name}`);
+    const to = join(dist, name);
+    await fresh("types", { inputs: [from], outputs: [to] }, () => copyFileSync(from, to));
+  }
 }
 
-/** The command line takes the author build along, so that the package holds one file for it. */
-async function buildProgram({ bundleProgram }, tools) {
-  const entry = at("js/cli/cli.mjs");
-  const to = join(dist, "cli.mjs");
-  const author = join(dist, "author.mjs");
+/** What runs in Node: the server entry and the command line. Both load the builds beside them. */
+async function buildPrograms({ bundleProgram }, tools) {
   const stub = at("js/door/stub.js");
-  const inputs = [at("js/cli"), stub, author, at("package-lock.json"), ...tools];
-  await fresh("cli", { inputs, outputs: [to] }, () =>
-    step("bundling dist/cli.mjs", () => bundleProgram({ entry, to, author, stub })),
-  );
+  for (const [name, entry] of Object.entries({ "node.mjs": "js/node/node.mjs", "cli.mjs": "js/cli/cli.mjs" })) {
+    const to = join(dist, name);
+    const inputs = [at(entry), dirname(at(entry)), stub, at("package-lock.json"), ...tools];
+    await fresh("program", { inputs, outputs: [to] }, () =>
+      step(`bundling dist/${name}`, () => bundleProgram({ entry: at(entry), to, stub })),
+    );
+  }
 }
 
 /** What a page downloads of a file, in bytes. */

@@ -42,6 +42,8 @@ function plugin(flavour, encoding) {
     setup(build) {
       build.onResolve({ filter: /^omotenashi:glue$/ }, () => ({ path: join(folder(flavour), "glue.js") }));
       build.onResolve({ filter: /^omotenashi:wasm$/ }, () => ({ path: "wasm", namespace: "omotenashi" }));
+      // The module loads it when it is needed; whoever bundles the module finds it beside.
+      build.onResolve({ filter: /^\.\/omotenashi\.surface\.js$/ }, ({ path }) => ({ path, external: true }));
       // A copy would be a second module with a second state.
       build.onResolve({ filter: /^\.\/snippets\// }, ({ path }) => ({
         path: join(root, path.replace(/^\.\/snippets\/[^/]+\//, "")),
@@ -84,16 +86,32 @@ export async function bundle({ entry, to, flavour, encoding, options }) {
   writeFileSync(shares(to), JSON.stringify(inputs));
 }
 
+/** Bundles the second file, which is a script and a module alike. */
+export async function bundleSurface({ entry, to }) {
+  const esbuild = await import("esbuild");
+  await esbuild.build({
+    entryPoints: [entry],
+    outfile: to,
+    bundle: true,
+    minify: true,
+    charset: "ascii",
+    format: "iife",
+    target: browsers,
+    legalComments: "none",
+    logLevel: "warning",
+  });
+}
+
 /** Where esbuild's account of a bundle is: bytes for each file that went into it. */
 export const shares = (to) => join(work, `${basename(to)}.json`);
 
-/** Bundles the command line: the author build and the minified stub are inside. */
-export async function bundleProgram({ entry, to, author, stub }) {
+/** Bundles a program for Node: the minified stub is inside, the author build is loaded from beside it. */
+export async function bundleProgram({ entry, to, stub }) {
   const esbuild = await import("esbuild");
   const virtual = {
     name: "omotenashi",
     setup(build) {
-      build.onResolve({ filter: /^omotenashi:author$/ }, () => ({ path: author }));
+      build.onResolve({ filter: /^omotenashi:(author|server)$/ }, ({ path }) => ({ path: `./${path.slice(11)}.mjs`, external: true }));
       build.onResolve({ filter: /^omotenashi:stub$/ }, () => ({ path: stub, namespace: "stub" }));
       build.onLoad({ filter: /.*/, namespace: "stub" }, async ({ path }) => {
         const options = { minify: true, charset: "utf8", target: browsers };

@@ -15,6 +15,7 @@ const stages = [
   ["format", ["fmt", "--all", "--check"]],
   ["lints, native", ["clippy", ...us, "--all-targets", "--features", "author", ...deny]],
   ["lints, visitor build", ["clippy", ...us, "--lib", ...wasm, "--no-default-features", ...deny]],
+  ["lints, server build", ["clippy", ...us, "--lib", ...wasm, "--no-default-features", "--features", "server", ...deny]],
   ["lints, author build", ["clippy", ...us, "--all-targets", ...wasm, "--features", "author", ...deny]],
   ["documentation, native", ["doc", ...us, "--no-deps", "--document-private-items", "--features", "author"]],
   ["documentation, browser", ["doc", ...us, "--no-deps", "--document-private-items", ...wasm]],

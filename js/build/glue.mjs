@@ -1,8 +1,9 @@
-// Makes wasm-bindgen's glue as small as its module.
+// Makes wasm-bindgen's glue as small as its module, and one for each instance of it.
 //
 // Owns: the rewriting of generated text. In: the glue of `--target web` and wasm-opt's map of new
-// names. Out: the same program with short names, without what our browsers never need. Must not:
-// guess: a text that does not have the expected form stops the build.
+// names. Out: the same program with short names, without what our browsers never need, as a function
+// that gives an instance its own. Must not: guess: a text that does not have the expected form stops
+// the build.
 
 import { Stop } from "./step.mjs";
 
@@ -70,27 +71,45 @@ const trims = [
   // FinalizationRegistry is older than the baseline.
   [/\(typeof FinalizationRegistry === 'undefined'\)\s+\? \{.*?\}\s+: /g, ""],
   [/^if \(Symbol\.dispose\) .*\n/gm, ""],
-  // `stop()` gives the memory back; an instance that is dropped without it goes with its page.
+  // Nothing is given back singly: an instance has its memory for itself, and both go together.
   [/^const \w+Finalization = [\s\S]*?;\n/gm, ""],
   [/^ +\w+Finalization\.(un)?register\(.*\n/gm, ""],
-  [/ {4}__destroy_into_raw\(\) \{\n([\s\S]*?) {8}return ptr;\n {4}\}\n {4}free\(\) \{\n.*\n/g, "    free() {\n$1"],
-  // One way to write a text into memory, not a second one for ASCII: the browser's is fast for both.
-  [/^ {4}if \(realloc === undefined\) \{\n([\s\S]*?)^ {4}\}\n[\s\S]*?^(?=\})/m, "$1"],
-  [/, wasm\.__wbindgen_realloc\b/g, ""],
+  [/^ {4}__destroy_into_raw\(\) \{[\s\S]*?^ {4}\}\n {4}free\(\) \{[\s\S]*?^ {4}\}\n/gm, ""],
+  // What a call that could not be made has put into memory: the instance ends by it anyway.
+  [/^ {8}try \{\n((?: {12}.*\n)+) {8}\} catch \(e\) \{\n(?: {12}.*\n)+ {8}\}\n/gm, "$1"],
   // Comparing buffers finds a grown memory in every browser; asking whether it is detached adds nothing.
   [/cachedDataViewMemory0\.buffer\.detached === true \|\| \(cachedDataViewMemory0\.buffer\.detached === undefined && (.+?)\)\)/, "$1)"],
+  // An order has room for three texts and most have none: asking the decoder costs more than the order.
+  [/^ +return (decodeText\(getUint8.*\));$/m, '    return len ? $1 : "";'],
   // Nothing reads these.
   [/^let wasmModule, wasmInstance, wasm;/m, "let wasm;"],
-  [/^ +wasmInstance = instance;\n/m, ""],
-  [/^ +wasmModule = module;\n/m, ""],
-  // The asynchronous start, which fetches a file: our module is inside the script.
-  [/^async function __wbg_load\([\s\S]*?^(?=function initSync)/m, ""],
-  [/^let __wbg_init_promise;[\s\S]*$/m, "export { initSync, __wbg_finalize_init, __wbg_get_imports };\n"],
-  // We call it in the one way that is not deprecated.
-  [/^function initSync\(module\) \{[\s\S]*?const imports =/m, "function initSync({ module }) {\n    if (wasm) return wasm;\n    const imports ="],
+  // Nothing was cached before the start, and it happens once.
+  [/^function __wbg_finalize_init\(instance, module\) \{\n[\s\S]*?( +wasm\.__wbindgen_start\(\);\n)[\s\S]*?^\}\n/m, "function finish_start(instance) {\n    wasm = instance.exports;\n$1}\n"],
+  // The ways to fetch and to compile: our module is inside the script, and js/door/load.js compiles it once.
+  [/^async function __wbg_load\([\s\S]*$/m, ""],
 ];
 
-/** Drops what no browser of the baseline needs. */
-export function trimGlue(glue) {
-  return trims.reduce((text, [what, by]) => text.replace(what, by), glue);
+/** One way to write a text into memory, not a second one for ASCII. A page writes few; a server writes all day. */
+const shortTexts = [
+  [/^ {4}if \(realloc === undefined\) \{\n([\s\S]*?)^ {4}\}\n[\s\S]*?^(?=\})/m, "$1"],
+  [/, wasm\.__wbindgen_realloc\b/g, ""],
+];
+
+/** Drops what no browser of the baseline needs; where the glue is to be small, also what only makes it faster. */
+export function trimGlue(glue, { small }) {
+  return [...trims, ...(small ? shortTexts : [])].reduce((text, [what, by]) => text.replace(what, by), glue);
+}
+
+/**
+ * The whole program as a function: called once for each instance of the module, since what it keeps (the
+ * instance, views of its memory) is that instance's alone. The compiled module is shared.
+ */
+export function wrapGlue(glue) {
+  const head = [...glue.matchAll(/^import .*\n/gm)].map(([line]) => line).join("");
+  const body = glue.replace(/^import .*\n/gm, "");
+  const names = [...body.matchAll(/^export (?:class|function) (\w+)/gm)].map(([, name]) => name);
+  for (const name of ["__wbg_get_imports", "finish_start"])
+    if (!body.includes(`\nfunction ${name}(`)) throw new Stop(`glue: no function \`${name}\` found`);
+  const answer = `return { ${names.join(", ")}, get_imports: __wbg_get_imports, finish_start };`;
+  return `${head}export function createGlue() {\n${body.replace(/^export /gm, "")}\n${answer}\n}\n`;
 }

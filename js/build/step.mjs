@@ -31,34 +31,24 @@ export async function step(title, work) {
 /**
  * Runs a program and gives what it printed, as `{ code, out }`. `show: true` passes the output on
  * as it comes; otherwise it is printed only when the program fails. `any: true` takes every exit code.
- * `limit_ms` ends what takes longer, with everything it has started: `hung` then says so.
  */
-export function run(command, args, { show = false, any = false, env = {}, cwd = root, limit_ms = 0 } = {}) {
+export function run(command, args, { show = false, any = false, env = {}, cwd = root } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
       env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
-      // A group of its own, so that what it has started ends with it.
-      detached: limit_ms > 0,
     });
-    let hung = false;
-    const stop = () => {
-      hung = true;
-      process.kill(-child.pid, "SIGKILL");
-    };
-    const timer = limit_ms > 0 ? setTimeout(stop, limit_ms) : undefined;
     let out = "";
     let all = "";
     child.stdout.on("data", (text) => ((out += text), (all += text), show && process.stdout.write(text)));
     child.stderr.on("data", (text) => ((all += text), show && process.stderr.write(text)));
     child.on("error", (error) => reject(new Stop(absent(command, error))));
     child.on("close", (exit) => {
-      clearTimeout(timer);
       // What a signal ended has no exit code, and has failed.
       const code = exit ?? 1;
       if (code !== 0 && all && !show) console.error(all.trimEnd());
-      if (code === 0 || any) return resolve({ code, out, hung });
+      if (code === 0 || any) return resolve({ code, out });
       reject(new Stop(`\`${[command, ...args].join(" ")}\` failed (exit code ${code})`));
     });
   });

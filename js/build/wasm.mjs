@@ -7,7 +7,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fresh } from "./fresh.mjs";
-import { renameGlue, trimGlue } from "./glue.mjs";
+import { renameGlue, trimGlue, wrapGlue } from "./glue.mjs";
 import { program } from "./npm.mjs";
 import { helper, root, target, work } from "./place.mjs";
 import { run, step } from "./step.mjs";
@@ -27,10 +27,16 @@ const small = [
   "--low-memory-unused",
 ];
 
-/** One engine, two builds: what each asks of cargo and of wasm-opt. Only the visitor's panics are mute. */
+/** One engine, three builds: what each asks of cargo and of wasm-opt. Only the author's panics speak. */
 const flavours = {
-  visitor: { mute: true, effort: small, args: ["--no-default-features", "--config", relocations] },
-  author: { mute: false, effort: ["-O1"], args: ["--features", "author"] },
+  visitor: { mute: true, small: true, effort: small, args: ["--no-default-features", "--config", relocations] },
+  server: {
+    mute: true,
+    small: false,
+    effort: ["-O3"],
+    args: ["--no-default-features", "--features", "server", "--config", relocations, "--config", "profile.release.opt-level=3"],
+  },
+  author: { mute: false, small: false, effort: ["-O3"], args: ["--features", "author", "--config", "profile.release.opt-level=3"] },
 };
 
 /** What rustc emits today, so that wasm-opt may read and write it. */
@@ -77,13 +83,13 @@ async function compile(flavour, to) {
 
 /** wasm-opt, with short names for everything that crosses between module and glue. */
 async function shrink(flavour, to) {
-  const glue = readFileSync(join(to, "bound.js"), "utf8");
+  const glue = trimGlue(readFileSync(join(to, "bound.js"), "utf8"), flavours[flavour]);
   const bound = join(to, "needed.wasm");
   writeFileSync(bound, keepExports(readFileSync(join(to, "bound_bg.wasm")), (name) => glue.includes(`wasm.${name}`)));
   const opt = (more) => run("node", [program("binaryen/bin/wasm-opt"), bound, ...plain, ...more]);
   const { effort } = flavours[flavour];
   const { out } = await opt([...effort, "--minify-imports-and-exports-and-modules", "-o", join(to, "module.wasm")]);
-  writeFileSync(join(to, "glue.js"), trimGlue(renameGlue(glue, JSON.parse(out))));
+  writeFileSync(join(to, "glue.js"), wrapGlue(renameGlue(glue, JSON.parse(out))));
   // The same code with its names, for those who ask what costs how much. Never shipped.
   if (flavour === "visitor") await opt([...effort, "-g", "-o", join(to, "names.wasm")]);
 }

@@ -18,7 +18,9 @@ export async function bundle(path, { out, name = "omotenashi", url = "/", facts,
   await refuseErrors(path, lang);
   const { rules, left } = publish(all);
   const player = readText(new URL("./omotenashi.js", import.meta.url));
-  const script = `${mark}${hint}${push(rules)}\n${player}`;
+  // Whoever shows a surface needs what draws it: in one file, so that the tag's hash covers it as well.
+  const painter = /"surface":/.test(JSON.stringify(rules)) ? readText(new URL("./omotenashi.surface.js", import.meta.url)) : "";
+  const script = `${mark}${hint}${push(rules)}\n${painter}${player}`;
   const hash = createHash("sha256").update(script).digest("hex").slice(0, 8);
   const file = `${name}.${hash}.js`;
   write(join(out, file), script);

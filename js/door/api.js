@@ -3,7 +3,7 @@
 // Owns: the checking of calls. In: calls, also before there are rules: they wait. Out: events for the
 // module, plain values. Must not: throw anything but a UsageError, and that only in a direct call.
 
-import { CONSENT, EXPLAIN, FORGET, IDENTIFY, PROFILE, STATES, TRACK, VARIANT } from "./event.js";
+import { CONSENT, EXPLAIN, FLAG, FORGET, IDENTIFY, PROFILE, STATES, TRACK, VARIANT } from "./event.js";
 import { kinds } from "./notice.js";
 
 const purposes = ["personalization", "measurement", "sharing"];
@@ -65,7 +65,11 @@ export function createApi({ life, notices }, start) {
       tell(CONSENT, 0, 0, toLetters(wish));
     },
     variant: (id) => ask(VARIANT, `${id}`),
-    value: (key, fallback) => fallback,
+    value(key, fallback = null) {
+      const value = JSON.parse(ask(FLAG, `${key}`)) ?? fallback;
+      // Code that counts on a number must never get a text.
+      return fallback === null || typeof value === typeof fallback ? value : fallback;
+    },
     explain: (id) => JSON.parse(ask(EXPLAIN, `${id}`)),
     on(kind, fn) {
       need(kinds.includes(kind), "on-kind");

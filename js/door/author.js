@@ -1,11 +1,14 @@
 // The author build's door, in browsers and in Node.
 //
-// Owns: starting its wasm. In: nothing. Out: whatever `src/author` exports. Must not: be part of
+// Owns: nothing. In: calls. Out: what `src/author` answers, each call from an instance of its
+// own: rules are read and never given back, so a studio that stays open would grow. Must not: be part of
 // the visitor's download.
 
-import { initSync } from "omotenashi:glue";
-import text, { bytes } from "omotenashi:wasm";
+import { instantiate } from "./fresh.js";
 
-initSync({ module: bytes(text) });
+/** What is wrong with the text of a rules file, said in a language. */
+export const check = (rules, language) => instantiate().check(rules, language);
 
-export * from "omotenashi:glue";
+export { Groups as GrowthBookGroups } from "../integration/growthbook/group.mjs";
+export { Rewriter as GrowthBookRewriter } from "../integration/growthbook/condition.mjs";
+export { importGrowthBook } from "../integration/growthbook/import.mjs";

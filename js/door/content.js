@@ -13,20 +13,21 @@ function gather(end, before) {
 /** Replaces content for one instance. */
 export function createContent({ note_back, own_node }) {
   let open = [];
+  /** Calls `keep` whenever the parser has added something, with true when it is done. */
+  const while_parsing = (keep) => open.push(keep);
 
   return {
+    while_parsing,
+    /** Puts everything in order that the parser may have disturbed. */
+    sweep_up(parsed) {
+      open.forEach((keep) => keep(parsed));
+      if (parsed) open = [];
+    },
     /**
+     * Replaces the content of an element. What of ours the page has changed or taken since stays as it is.
      * While the parser is inside an element its later text would grow ours. So an empty comment ends our
      * content; what comes after it is the page's own.
      */
-    sweep_up(parsed) {
-      for (const [end, before] of open) {
-        gather(end, before);
-        if (parsed) end.remove();
-      }
-      if (parsed) open = [];
-    },
-    /** Replaces the content of an element. What of ours the page has changed or taken since stays as it is. */
     set_content(element, nodes) {
       const before = document.createDocumentFragment();
       // Where there is nothing of ours, there is no place to put the page's own back.
@@ -34,7 +35,10 @@ export function createContent({ note_back, own_node }) {
       const end = is_parsing() && document.createComment("");
       if (end) {
         nodes.push(end);
-        open.push([end, before]);
+        while_parsing((parsed) => {
+          gather(end, before);
+          if (parsed) end.remove();
+        });
       }
       const text = nodes.map((node) => node.nodeValue);
       nodes.forEach(own_node);

@@ -7,14 +7,16 @@ import { hear_consent } from "./consent.js";
 import { createContent } from "./content.js";
 import { WOKE } from "./event.js";
 import { createJournal } from "./journal.js";
+import { leave_for } from "./leave.js";
 import { createLife } from "./life.js";
 import { createNotices } from "./notice.js";
 import { createMoments, createObserver } from "./observe.js";
 import * as order from "./order.js";
-import { is_safe, sanitise } from "./sanitise.js";
+import { createOverlay } from "./overlay.js";
+import { createPlaces } from "./place.js";
+import { is_code, is_safe, is_safe_css, sanitise } from "./sanitise.js";
 import { push_data, send_batch } from "./send.js";
 import { createStore } from "./store.js";
-import { open_surface } from "./surface.js";
 import { createWatch } from "./watch.js";
 
 /** The value at a path such as `document.title`. */
@@ -23,52 +25,94 @@ const read = (path) => path.split(".").reduce((object, key) => object[key], wind
 /** Orders that leave a trace beyond this page: while nobody sees it, they wait. */
 const leaves_trace = (number) => number >= order.SAVE_TEXT && number <= order.SEND_BATCH;
 
+/** The same element, unless a rule may not touch it. */
+function changeable(element) {
+  if (is_code(element)) throw element;
+  return element;
+}
+
 /** The orders that change elements. Each answers whether it did. */
-function createActions(journal, content, to_element) {
+function createActions(life, journal, content, claim_element, { tell_site }) {
+  const places = createPlaces(journal, content);
   const set_attribute = (element, name, value) =>
-    is_safe(name.toLowerCase(), value) && journal.set_attribute(element, name, value);
-  return {
-    [order.SET_TEXT]: (number, _, text) => content.set_content(to_element(number), [document.createTextNode(text)]),
-    [order.SET_HTML](number, _, markup) {
-      const element = to_element(number);
-      return content.set_content(element, sanitise(markup, element));
+    (value === null || is_safe(name.toLowerCase(), value)) && journal.set_attribute(element, name, value);
+  const empty = (element) => set_attribute(element, "srcset", "");
+  const actions = {
+    [order.SET_TEXT]: (element, _, name, text) => content.set_content(element, [document.createTextNode(text)]),
+    [order.SET_HTML]: (element, _, name, markup) => content.set_content(element, sanitise(markup, element)),
+    [order.SET_ATTRIBUTE](element, way, name, value) {
+      const done = set_attribute(element, name, way < 0 ? null : value);
+      // These would win over it. An empty one leaves the choice to `src`, as removing it would, and keeps its place.
+      if (done && name === "src" && element.localName === "img") {
+        element.closest("picture")?.querySelectorAll("source").forEach(empty);
+        empty(element);
+      }
+      return done;
     },
-    [order.SET_ATTRIBUTE]: (number, _, name, value) => set_attribute(to_element(number), name, value),
-    [order.REMOVE_ATTRIBUTE]: (number, _, name) => journal.set_attribute(to_element(number), name, null),
-    [order.SET_CLASS]: (number, present, token) => journal.set_class(to_element(number), token, !!present),
-    [order.CLEAR_SOURCES](number) {
-      const sources = to_element(number).closest("picture")?.querySelectorAll("source");
-      sources?.forEach((source) => set_attribute(source, "srcset", ""));
+    [order.SET_STYLE]: (element, _, name, value) => is_safe_css(value) && journal.set_style(element, name, value),
+    [order.SET_CLASS]: (element, absent, token) => journal.set_class(element, token, !absent),
+    [order.INSERT_HTML]: (element, side, name, markup) =>
+      places.insert(element, side, sanitise(markup, side < 2 ? element.parentNode : element)),
+    [order.REMOVE_ELEMENT]: places.remove,
+    [order.HIDE_ELEMENT]: (element) => journal.set_style(element, "display", "none!important"),
+    [order.ADD_CSS]: (element, _, name, css) => is_safe_css(css) && !!journal.add_css(css),
+    [order.GIVE_VALUE]: (element, _, name, json) => !tell_site("value", json),
+    [order.LEAVE_FOR]: leave_for(life, journal),
+  };
+  for (const number in actions) {
+    const act = actions[number];
+    actions[number] = (element, ...what) => act(changeable(life.to_element(element)), ...what);
+  }
+  return {
+    ...actions,
+    [order.ARRANGE](experience, side, ...selectors) {
+      const first = (selector) => [...document.querySelectorAll(selector)].find((one) => !journal.is_ours(one));
+      const [element, other] = selectors.slice(0, 2).map((selector) => changeable(first(selector)));
+      const own = (one) => claim_element(life.to_number(one), experience);
+      return own(element) && (side < 4 || own(other)) && places.arrange(element, side, other);
     },
   };
 }
 
-/** The orders that ask the browser. */
-const createAnswers = ({ clockOffset = 0, bot }) => ({
-  [order.READ_TEXT]: (path) => `${read(path) ?? ""}`,
-  [order.READ_NUMBER]: (number, _, path) => read(path),
-  [order.MATCH_MEDIA]: (number, _, query) => matchMedia(query).matches,
-  [order.IS_BOT]: () => bot ?? (navigator.webdriver || /bot|crawl|spider|lighthouse/i.test(navigator.userAgent)),
-  [order.NOW_MS]: () => Date.now() + clockOffset,
-  [order.RANDOM_BITS]: () => crypto.getRandomValues(new Uint32Array(1))[0],
-});
+/** What `bot` may say: in a tag everything is text, and the bare attribute means yes. */
+const yesOrNo = { "": true, true: true, false: false };
+
+/** The orders that ask the browser. A setting that means nothing is a fault, and as if it were not there. */
+function createAnswers({ clockOffset = 0, bot }, tell_fault) {
+  let offset = +clockOffset;
+  const isBot = yesOrNo[bot] ?? (navigator.webdriver || /bot|crawl|spider|lighthouse/i.test(navigator.userAgent));
+  if (bot !== undefined && yesOrNo[bot] === undefined) tell_fault("setting-invalid", "bot");
+  if (!isFinite(offset)) {
+    offset = 0;
+    tell_fault("setting-invalid", "clockOffset");
+  }
+  return {
+    [order.READ_TEXT]: (path) => `${read(path) ?? ""}`,
+    [order.READ_NUMBER]: (number, _, path) => read(path),
+    [order.MATCH_MEDIA]: (number, _, query) => matchMedia(query).matches,
+    [order.IS_BOT]: () => isBot,
+    [order.NOW_MS]: () => Date.now() + offset,
+    [order.RANDOM_BITS]: () => crypto.getRandomValues(new Uint32Array(1))[0],
+  };
+}
 
 /** The orders that listen, look and show. */
-function createStage(life, journal, reveal) {
+function createStage(life, journal, notices, reveal, load_surface) {
   const content = createContent(journal);
+  const overlay = createOverlay(life, journal, load_surface);
   const observer = createObserver(life);
   const watch = createWatch(life, journal, content, observer.check_address);
   return {
-    ...createActions(journal, content, life.to_element),
+    ...createActions(life, journal, content, watch.claim_element, notices),
     [order.HEAR_CONSENT]: hear_consent(life),
     [order.WATCH_CLICKS]: observer.watch_clicks,
     [order.LIFT_HIDING]: () => life.when_parsed(reveal),
     [order.WATCH_FOR]: watch.watch_for,
     [order.LOOK_NOW]: watch.look_now,
-    [order.AWAIT_MOMENT]: createMoments(life, journal),
+    [order.AWAIT_MOMENT]: createMoments(life, journal, overlay.wait_for),
     [order.CLAIM_ELEMENT]: watch.claim_element,
     [order.ANSWER]: (number, _, text) => life.take_answer(text),
-    [order.OPEN_SURFACE]: open_surface(life, journal),
+    [order.OPEN_SURFACE]: overlay.open_surface,
     [order.WITHDRAW_ALL]() {
       watch.forget_watches();
       journal.undo_all();
@@ -89,9 +133,9 @@ export function createDoor(settings) {
     reveal();
   });
   const orders = {
-    ...createAnswers(settings),
+    ...createAnswers(settings, life.tell_fault),
     ...createStore(life),
-    ...createStage(life, journal, reveal),
+    ...createStage(life, journal, notices, reveal, settings.load_surface),
     [order.PUSH_DATA]: push_data,
     [order.SEND_BATCH]: send_batch(life),
     [order.TELL_SITE]: (number, _, kind, json) => tell_site(kind, json),
@@ -103,8 +147,10 @@ export function createDoor(settings) {
   };
   const do_order = (number, ...values) => {
     try {
-      if (document.prerendering && leaves_trace(number)) held.push([number, ...values]);
-      else return orders[number](...values);
+      // The module may be at work still when code of the page stops us inside a change.
+      if (life.signal.aborted) return;
+      if (document.prerendering && leaves_trace(number)) return held.push([number, ...values]);
+      return orders[number](...values);
     } catch {}
   };
   const held = [];

@@ -23,3 +23,4 @@ export const VARIANT = 16;
 export const EXPLAIN = 17;
 export const PROFILE = 18;
 export const STATES = 19;
+export const FLAG = 20;

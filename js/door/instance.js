@@ -3,7 +3,6 @@
 // Owns: the reading of rules and facts wherever they are. In: settings. Out: the API object. Must not:
 // decide anything, or let a failure out: the page stays as it is and one fault says why.
 
-import { Omotenashi } from "omotenashi:glue";
 import { createApi } from "./api.js";
 import { createDoor } from "./door.js";
 import { load } from "./load.js";
@@ -35,14 +34,14 @@ export function createInstance(settings, getBytes) {
   let started = false;
 
   const fail = (code) => {
-    life.end();
+    life.stop();
     life.tell_fault(code);
   };
 
   const begin = (rules) =>
     load(
       getBytes,
-      () => {
+      ({ Omotenashi }) => {
         if (life.signal.aborted) return;
         try {
           life.be_born(new Omotenashi(door));

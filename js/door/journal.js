@@ -20,10 +20,27 @@ function putInPlace(element, name, value, later) {
 export function createJournal() {
   let entries = [];
   let ours = new WeakSet();
+  const sheets = {};
 
   const note_back = (node, back) => {
     entries.push([node, back]);
     if (entries.length > kept) entries = entries.filter(([node]) => node.isConnected);
+  };
+
+  /**
+   * Changes a part of an attribute. The part alone is taken back first: a policy may forbid to set all of
+   * it, and the page may have changed the rest.
+   */
+  const set_part = (element, name, act, back) => {
+    const before = element.getAttribute(name);
+    act();
+    const now = element.getAttribute(name);
+    note_back(element, () => {
+      const same = element.getAttribute(name) === now;
+      back();
+      const left = element.getAttribute(name);
+      if (same ? left !== before : before === null && !left) put(element, name, before);
+    });
   };
 
   return {
@@ -49,17 +66,38 @@ export function createJournal() {
     },
     /** Adds or removes a class token. */
     set_class(element, token, present) {
-      const before = element.getAttribute("class");
       const list = element.classList;
-      if (list.contains(token) === present) return true;
-      list.toggle(token, present);
-      const now = element.getAttribute("class");
-      note_back(element, () => {
-        if (element.getAttribute("class") === now) return put(element, "class", before);
-        list.toggle(token, !present);
-        if (before === null && !list.length) element.removeAttribute("class");
-      });
+      const toggle = (wanted) => list.toggle(token, wanted);
+      if (list.contains(token) !== present) set_part(element, "class", () => toggle(present), () => toggle(!present));
       return true;
+    },
+    /** Sets a property of the style. Where a policy forbids style attributes, this is allowed. */
+    set_style(element, name, value) {
+      const { style } = element;
+      const [plain, important] = value.split(/\s*!\s*(important)\s*$/i);
+      if (plain && !CSS.supports(name, plain)) return false;
+      const before = [style.getPropertyValue(name), style.getPropertyPriority(name)];
+      let ours;
+      const set = (...what) => {
+        style.setProperty(name, ...what);
+        ours = style.getPropertyValue(name);
+      };
+      const unset = () => style.getPropertyValue(name) === ours && set(...before);
+      set_part(element, "style", () => set(plain, important), unset);
+      return true;
+    },
+    /** Adds a style sheet to the page, once, and answers with its end. A constructed one needs no nonce, and leaves no node behind. */
+    add_css(text) {
+      if (sheets[text]) return sheets[text];
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+      const lift = () => {
+        delete sheets[text];
+        document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+      };
+      note_back(document, lift);
+      return (sheets[text] = lift);
     },
     /** Takes everything back, newest first, each on its own: one that fails hinders none. */
     undo_all() {

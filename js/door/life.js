@@ -11,23 +11,15 @@ export function createLife(notices, give_back) {
   const ends = new AbortController();
   const { signal } = ends;
   let core = null;
-  let ended = null;
   let depth = 0;
   let answer;
   let elements = [];
 
+  /** Drops the module, and its memory with it. */
   const end = () => {
     core = null;
     ends.abort();
     give_back();
-  };
-
-  /** Gives the module's memory back, once nothing runs in it. */
-  const free = () => {
-    if (depth) return;
-    elements = [];
-    ended?.free();
-    ended = null;
   };
 
   const tell_fault = (code, detail) => {
@@ -47,9 +39,11 @@ export function createLife(notices, give_back) {
       end();
       tell_fault("trap");
     }
-    depth--;
-    free();
-    depth || notices.tell_all();
+    if (--depth) return;
+    elements = [];
+    // What went on after code of the page had stopped us inside a change.
+    signal.aborted && give_back();
+    notices.tell_all();
   };
 
   /** Tells the module what happened; it may be at work and take it up later. */
@@ -63,7 +57,7 @@ export function createLife(notices, give_back) {
   return {
     ask,
     signal,
-    end,
+    stop: end,
     /** Tells the site that the environment, or we, failed: once for each code and detail. */
     tell_fault,
     /** Gives the instance its module. */
@@ -92,12 +86,6 @@ export function createLife(notices, give_back) {
     /** Runs `act` at the end. */
     at_end(act) {
       signal.addEventListener("abort", act);
-    },
-    /** As `end`, with the module still well: its memory can be used again. */
-    stop() {
-      ended ??= core;
-      end();
-      free();
     },
   };
 }

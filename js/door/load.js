@@ -1,31 +1,30 @@
-// The one WebAssembly module that all instances of a file share.
+// The one compiled WebAssembly module, and a new instance of it for each of ours.
 //
-// Owns: whether it is there. In: its bytes. Out: nothing but the moment it can be used. Must not: throw.
+// Owns: the compiled module. In: its bytes. Out: an instance that shares nothing with others: its memory
+// goes when it is dropped, and its trap is nobody else's. Must not: throw.
 
-import { __wbg_finalize_init as finish, __wbg_get_imports as getImports } from "omotenashi:glue";
+import { createGlue } from "omotenashi:glue";
 
-let loaded = false;
+let compiled;
 
-/** Calls `ready` when the module can be used: at once, or later where compiling at once is refused. */
+/** Calls `ready` with what an instance exports: at once, or later where the browser refuses that. */
 export function load(getBytes, ready, refused) {
+  const { get_imports, finish_start, ...exported } = createGlue();
   const done = (instance) => {
     try {
-      if (!loaded) finish(instance);
+      finish_start(instance);
     } catch {
       return refused();
     }
-    loaded = true;
-    ready();
+    ready(exported);
   };
-  if (loaded) return ready();
   try {
-    const module = new WebAssembly.Module(getBytes());
-    var instance = new WebAssembly.Instance(module, getImports());
+    compiled ??= new WebAssembly.Module(getBytes());
+    var instance = new WebAssembly.Instance(compiled, get_imports());
   } catch {
-    return new Promise((settle) => settle(WebAssembly.instantiate(getBytes(), getImports()))).then(
-      (made) => done(made.instance),
-      refused,
-    );
+    return new Promise((settle) => settle(compiled ?? WebAssembly.compile(getBytes())))
+      .then((module) => WebAssembly.instantiate((compiled = module), get_imports()))
+      .then(done, refused);
   }
   done(instance);
 }

@@ -9,6 +9,9 @@ import { createInstance } from "./instance.js";
 import { createLife } from "./life.js";
 import { createNotices } from "./notice.js";
 
+/** In words that bundlers understand. */
+const load_surface = () => import("./omotenashi.surface.js");
+
 /** An instance where there is no page: it takes every call and answers null. */
 function createInert() {
   const notices = createNotices();
@@ -21,7 +24,7 @@ function createInert() {
 /** Starts an instance and answers when it has decided. */
 export async function start(settings = {}) {
   if (typeof document === "undefined") return createInert();
-  const instance = createInstance(settings, () => bytes(text));
+  const instance = createInstance({ ...settings, load_surface }, () => bytes(text));
   await instance.start(settings.rules);
   return instance.api;
 }

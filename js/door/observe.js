@@ -33,17 +33,21 @@ function observeExit({ listen_to }, leave) {
   });
 }
 
-/** The order to report a moment: so many milliseconds, and the document is parsed; below zero, leaving. */
-export function createMoments(life, { note_back }) {
+/**
+ * The order to report a moment: so many milliseconds, and the document is parsed; or leaving. For all others
+ * there is the second file, which is then loaded for every variant alike.
+ */
+export function createMoments(life, { note_back }, wait_for) {
   let leaving;
-  return (number, ms) => {
+  return (number, ms, kind, at) => {
     let wanted = true;
     const come = () => wanted && life.tell_event(DUE, number);
     note_back(document, () => (wanted = false));
-    if (ms >= 0) {
+    if (!kind) {
       const timer = setTimeout(life.when_parsed, ms, come);
       return note_back(document, () => clearTimeout(timer));
     }
+    if (kind !== "exit") return wait_for(kind, at, ms, come);
     if (!leaving) observeExit(life, () => leaving.forEach((come) => come()));
     leaving ??= [];
     leaving.push(come);

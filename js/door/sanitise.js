@@ -14,7 +14,7 @@ const attributes = (
   "loading media open role rowspan sizes src srcset start target title type width"
 ).split(" ");
 
-const addresses = /href$|^(src|srcset|action|formaction|poster|data|ping|background)$/;
+const addresses = /href$|action$|^(src|(image)?srcset|poster|data|ping|background|cite|codebase)$/;
 const schemes = /^(https?|mailto|tel|sms):$/;
 
 /** Whether an address leads where a link may lead. */
@@ -27,11 +27,23 @@ function leadsWell(address) {
   }
 }
 
+/** Elements that run scripts, or say what scripts do: no rule changes anything about them. */
+export const is_code = (element) => /^(script|style|base|object|embed)$/.test(element.localName);
+
+/** Whether CSS names no address of an unsafe scheme. Pictures may be written out. */
+export function is_safe_css(css) {
+  const plain = css.replace(/\\(?:([\da-f]{1,6})\s?|(.))/gi, (_, code, sign) => sign ?? String.fromCodePoint("0x" + code));
+  const named = plain.matchAll(/(?:url|src)\(\s*["']?([^"')]*)/gi);
+  return [...named].every(([, address]) => /^data:image\//i.test(address) || leadsWell(address));
+}
+
 /** Whether an attribute may have this value: no script, no style, no address of an unsafe scheme. */
 export function is_safe(name, value) {
   if (/^(on.*|style|srcdoc)$/.test(name)) return false;
+  // Also where no address is expected: an SVG animation may carry it into one.
+  if (/(^|[;,])(java|vb)script:/i.test(value.replace(/[\0- ]/g, ""))) return false;
   if (!addresses.test(name)) return true;
-  const parts = name === "srcset" ? value.split(",").map((part) => part.trim().split(/\s/)[0]) : [value];
+  const parts = name.endsWith("srcset") ? value.split(",").map((part) => part.trim().split(/\s/)[0]) : [value];
   return parts.every(leadsWell);
 }
 
@@ -49,11 +61,19 @@ function trust(markup) {
 
 /** The fallback for browsers without `setHTML`: removes what that would remove. */
 function strip(box) {
-  const walk = document.createNodeIterator(box, 129);
+  // Everything but text: comments, and processing instructions, which newer parsers make of `<?`.
+  const walk = document.createNodeIterator(box, -5);
   for (let node; (node = walk.nextNode()); ) {
     if (node === box) continue;
-    if (node.nodeType === 8 || node.namespaceURI !== box.namespaceURI || !elements.includes(node.localName)) node.remove();
-    else
+    if (node.nodeType > 1 || node.namespaceURI !== box.namespaceURI || !elements.includes(node.localName)) node.remove();
+    else if (node.hasAttribute("is")) {
+      // What it was made for cannot be taken from it: the same element, made anew, comes next.
+      const plain = box.ownerDocument.createElement(node.localName);
+      node.removeAttribute("is");
+      for (const attribute of [...node.attributes]) plain.setAttributeNode(node.removeAttributeNode(attribute));
+      plain.append(...node.childNodes);
+      node.replaceWith(plain);
+    } else
       for (const name of node.getAttributeNames())
         attributes.includes(name) || name.startsWith("data-") || node.removeAttribute(name);
   }

@@ -13,6 +13,8 @@ if (!before?.explain) {
   const tag = document.currentScript ?? document.querySelector("script[data-rules],script[src*=omotenashi]");
   const { late, reveal } = queue;
   const settings = { late, reveal, ...tag?.dataset, ...queue.settings };
+  // A module's address is no script address that Trusted Types ask about, and it takes this script's nonce along.
+  settings.load_surface = () => import(new URL(settings.surface ?? "omotenashi.surface.js", tag?.src || location));
   const { api, start, notices } = createInstance(settings, () => bytes(text));
   window.omotenashi = api;
   const isRules = (call) => call?.[0] === "rules";

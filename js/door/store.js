@@ -16,7 +16,7 @@ export function createStore({ tell_fault }) {
   };
   return {
     [LOAD_TEXT]: (key) => attempt((store) => store.getItem(key)),
-    [SAVE_TEXT]: (number, _, key, text) => attempt((store) => store.setItem(key, text)),
+    [SAVE_TEXT]: (number, _, key, text) => attempt((store) => (store.setItem(key, text), 1)),
     [ERASE_KEY]: (number, _, key) => attempt((store) => store.removeItem(key)),
   };
 }

@@ -1,76 +1,121 @@
-// A box of our own above the page: a modal dialog or a bar.
+// The second file: boxes of our own above or in the page. It comes when the first surface is shown, or when
+// one waits for a moment that js/door/cue.js knows.
 //
-// Owns: one host element with a shadow root, so that neither the page's styles nor ours meet the other.
-// In: a kind, nodes, labels. Out: CLOSED, when the visitor closes it. Must not: keep the visitor from closing it.
+// Owns: what a surface is made of, and its way from opening to closing. In: an order from js/door/overlay.js,
+// which gave it what it may use of the first file. Out: the box, and word when the visitor closes it.
+// Must not: keep the visitor from closing it, or use a name that the first file has shortened.
 
-import { CLOSED } from "./event.js";
-import { sanitise } from "./sanitise.js";
+import { awaitCue } from "./cue.js";
+import { arrange } from "./spot.js";
+import { style } from "./style.js";
 
-/**
- * Sites restyle it by `--om-…` variables on `:root`. System colours follow the visitor's dark mode, and the
- * browser's own style of a dialog keeps it inside small screens.
- */
-const style = `:host{all:initial;color-scheme:light dark}
-dialog,section{box-sizing:border-box;border:0;padding:1.5em 3em;background:var(--om-background,Canvas);color:var(--om-color,CanvasText);font:var(--om-font,1em/1.7 system-ui);line-break:strict;overflow-wrap:anywhere}
-dialog{width:var(--om-width,30em);border-radius:var(--om-radius,.75em)}
-dialog::backdrop{background:var(--om-backdrop,#0008)}
-section{position:fixed;inset:var(--om-bar,0 0 auto);z-index:2147483647;max-height:50vh;overflow:auto;box-shadow:0 0 1em #0004}
-.x{position:absolute;top:0;inset-inline-end:0;width:3em;height:3em;border:0;background:none;color:inherit;font:inherit}
-img{max-width:100%}`;
+const words = {
+  en: { close: "Close", name: "Message", copied: "Copied" },
+  ja: { close: "閉じる", name: "お知らせ", copied: "コピーしました" },
+};
 
-/** The label given, or else the first heading inside. */
+const heading = "h1,h2,h3,h4,h5,h6";
+
+/** The words in the language of the page. */
+const say = () => words[document.documentElement.lang.slice(0, 2)] ?? words.en;
+
+/** The label given, or else the first heading inside, or else what it is. */
 function name(box, label) {
-  const heading = box.querySelector("h1,h2,h3,h4,h5,h6");
-  if (label) box.ariaLabel = label;
-  else if (heading) {
-    heading.id ||= "om-" + box.localName;
-    box.setAttribute("aria-labelledby", heading.id);
-  }
+  const title = box.querySelector(heading);
+  if (!label && title) {
+    title.id ||= `om-${box.className}`;
+    box.setAttribute("aria-labelledby", title.id);
+  } else box.setAttribute("aria-label", label || say().name);
 }
 
-/** The order to open a surface: 1 for a modal, 2 for content from a template. */
-export const open_surface = ({ listen_to, tell_event }, { note_back, own_node }) => {
-  let root;
+/** A host element with our style. */
+function createHost({ own, back }) {
+  const host = document.createElement("omotenashi-surface");
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  const root = host.attachShadow({ mode: "open" });
+  root.adoptedStyleSheets = [sheet];
+  own(host);
+  back(host, () => host.remove());
+  return host;
+}
 
-  const host = () => {
-    if (root?.isConnected) return root;
-    const element = document.createElement("omotenashi-surface");
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(style);
-    root = element.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [sheet];
-    own_node(element);
-    // Beside the body: a page that replaces its body, or counts its children, is not disturbed.
-    document.documentElement.append(element);
-    note_back(element, () => element.remove());
-    return root;
-  };
+/** The content: of a template of the page, or of the rules. */
+function fill(box, { template, content }, { sanitise }) {
+  if (template) box.append(document.importNode(document.querySelector(content).content, true));
+  else box.append(...sanitise(content, box));
+  const button = document.createElement("button");
+  button.className = "x";
+  button.type = "button";
+  button.setAttribute("aria-label", say().close);
+  button.textContent = "✕";
+  box.append(button);
+}
 
-  return (experience, form, content, label, closeLabel) => {
-    const modal = form & 1;
-    const box = document.createElement(modal ? "dialog" : "section");
-    const button = document.createElement("button");
-    button.className = "x";
-    button.ariaLabel = closeLabel;
-    button.textContent = "✕";
-    box.append(
-      ...(form & 2 ? [document.importNode(document.querySelector(content).content, true)] : sanitise(content, box)),
-      button,
-    );
-    name(box, label);
+/** What buttons do: `data-om-copy` copies its value, or its text. */
+async function copy(button) {
+  await navigator.clipboard.writeText(button.dataset.omCopy || button.textContent.trim());
+  const note = document.createElement("span");
+  note.className = "copied";
+  note.role = "status";
+  button.after(note);
+  // Only a change inside a live region is read out.
+  setTimeout(() => (note.textContent = say().copied));
+}
 
-    const close = (event) => {
-      box.remove();
-      if (event) tell_event(CLOSED, experience);
-    };
-    listen_to(box, "close", close);
-    listen_to(box, "click", (event) => {
-      if (event.target.closest(".x,[data-om-close]")) modal ? box.close() : close(event);
+/** Ends a message that asks nothing, after time enough to read it; whoever points at it has more. */
+function endAlone(box, close, { listen }) {
+  if (box.querySelector("a,button:not(.x),input,select,textarea")) return;
+  const ms = 5000 + 60 * box.textContent.length;
+  let timer = setTimeout(close, ms);
+  for (const type of ["pointerenter", "focusin"]) listen(box, type, () => clearTimeout(timer));
+  for (const type of ["pointerleave", "focusout"])
+    listen(box, type, () => {
+      clearTimeout(timer);
+      timer = setTimeout(close, ms);
     });
-    host().append(box);
-    note_back(box, close);
-    if (modal) box.showModal();
-    else box.role = "region";
-    return true;
+}
+
+/** Opens a surface, or throws. */
+export function openSurface(page, order) {
+  const { kind } = order;
+  const { listen, back, track, closed } = page;
+  const modal = kind === "modal" || kind === "spotlight";
+  const box = document.createElement(modal ? "dialog" : "section");
+  box.className = kind;
+  if (!modal) box.role = kind === "toast" ? "status" : "region";
+  fill(box, order, page);
+  name(box, order.label);
+
+  const host = createHost(page);
+  const before = document.activeElement;
+  const leave = arrange(host, box, kind, order.target, page);
+  let open = true;
+  const end = () => {
+    const focused = host.shadowRoot.activeElement;
+    open = false;
+    leave?.();
+    host.remove();
+    if (focused) before?.focus?.({ preventScroll: true });
   };
-};
+  const close = () => {
+    if (!open) return;
+    if (modal) box.close();
+    end();
+    closed();
+  };
+  back(host, end);
+  listen(box, "close", close);
+  listen(box, "keydown", (event) => event.key === "Escape" && close());
+  listen(box, "click", ({ target }) => {
+    const button = target.closest("a,button,[data-om-track],[data-om-close],[data-om-copy]");
+    const { omTrack, omCopy, omClose } = button?.dataset ?? {};
+    if (omTrack) track(omTrack);
+    if (omCopy !== undefined) copy(button).catch(() => {});
+    if (omClose !== undefined || button?.className === "x") close();
+  });
+  if (modal) box.showModal();
+  if (kind === "toast") endAlone(box, close, page);
+}
+
+window[Symbol.for("omotenashi.surface.1")] = { open: openSurface, wait: awaitCue };

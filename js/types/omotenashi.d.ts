@@ -30,6 +30,11 @@ export interface Settings {
   rules: object | string;
   /** What the server knows of this visitor: an object, its JSON text, or the `#id` of an element that holds it. */
   facts?: object | string;
+  /**
+   * Address of `omotenashi.surface.js`, as seen from the script, for sites that call it otherwise. It is loaded when
+   * the first surface is shown. Of the script tag only: bundlers find it by themselves.
+   */
+  surface?: string;
   /** Milliseconds added to the visitor's clock, for demos and tests. */
   clockOffset?: number;
   /** Whether this is a robot, which gets the original page; overrides the detection. */
@@ -42,7 +47,7 @@ export interface Decision {
   id: string;
   /** Whether one of its variants was chosen. */
   applied: boolean;
-  /** A stable word, such as `applied`, `schedule` or `audience`. */
+  /** A stable word, such as `applied`, `schedule` or `who`. */
   reason: string;
   /** The variant; absent where none was chosen. */
   variant?: string;
@@ -105,13 +110,26 @@ export interface Problem {
  * - `wasm-refused`: the browser or its policy refuses WebAssembly. Nothing happens.
  * - `trap`: an error inside. Everything was undone; later calls answer `null`.
  * - `storage-unavailable`, `storage-full`: nothing is remembered beyond this page.
+ * - `setting-invalid`: a setting has a value that means nothing, and counts as not there; `detail` says which.
  * - `beacon-refused`: a destination answered with an error of ours (HTTP 4xx); `detail` is its address.
- * - `selector-invalid`, `attribute-refused`, `surface-failed`: one change was not made; `detail` says which.
+ * - `selector-invalid`, `change-refused`, `surface-failed`: one change was not made; `detail` says which. A change is
+ *   refused when it could run a script or leads to an address of an unsafe scheme, and a redirect when it leads to
+ *   another site that `redirects` in the rules does not allow, or back to where a redirect has just come from.
+ * - `surface-unreachable`: `omotenashi.surface.js`, which draws surfaces, could not be loaded; none is shown.
  * - `usage.…`: wrong use from the queue; `detail` is the method.
  */
 export interface Fault {
   code: string;
   detail?: string;
+}
+
+/** A `value` of the rules, for the page's own code. */
+export interface ValueNotice {
+  /** The experience. */
+  id: string;
+  variant: string;
+  /** As it stands in the rules. */
+  value: Json;
 }
 
 /** What listeners hear, by kind. */
@@ -126,6 +144,8 @@ export interface Notices {
   problem: Problem;
   /** The environment, or Omotenashi itself, failed. */
   fault: Fault;
+  /** The rules have a value for the page's own code. */
+  value: ValueNotice;
   /** What holds for the purposes has changed. */
   consent: Record<Purpose, ConsentState>;
 }
@@ -161,7 +181,10 @@ export interface Omotenashi {
   consent(): Record<Purpose, ConsentState> | null;
   /** The variant that an experience shows to this visitor; `null` where it does not apply. */
   variant(id: string): string | null;
-  /** The value of a flag, or else `fallback`. */
+  /**
+   * The value of a flag; `fallback` before there are rules, for an unknown flag, and where the value is of
+   * another type than `fallback`. Who reads a flag in an experiment takes part in it by that, and is counted.
+   */
   value<T extends Json>(key: string, fallback: T): T;
   /** Why an experience applies or not; `null` for an unknown id. */
   explain(id: string): Decision | null;

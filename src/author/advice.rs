@@ -1,5 +1,6 @@
 //! What runs as written, but should be looked at.
 
+use super::slow;
 use crate::engine::Env;
 use crate::engine::condition::Subject;
 use crate::engine::json::{Kind, Reader};
@@ -27,13 +28,22 @@ fn walk(reader: &mut Reader<'_>, key: &str, advice: &mut Vec<Problem>) {
         Kind::Map => drop(reader.object(&mut |reader, key| walk(reader, key, advice))),
         Kind::List => drop(reader.array(&mut |reader| walk(reader, key, advice))),
         Kind::Text => {
-            let place = reader.place();
+            let at = reader.at();
             let found = reader.text().unwrap_or_default();
             let mut warn = |code, word: &str| {
-                advice.push(Problem::new(code, place.clone(), word, ""));
+                advice.push(Problem::new(code, reader.place_of(at), word, ""));
             };
             if matches!(key, "src" | "srcset") && !Address::of(&found).host.is_empty() {
                 warn("third-party-image", Address::of(&found).host);
+            }
+            if matches!(key, "$regex" | "$regexi") && slow::is_slow(&found) {
+                warn("regex-slow", "");
+            }
+            if ["javascript:", "vbscript:", "data:text/"]
+                .iter()
+                .any(|scheme| found.trim().to_lowercase().starts_with(scheme))
+            {
+                warn("url-scheme", &found);
             }
             if !matches!(key, "id" | "note" | "name" | "$regex" | "src" | "seed")
                 && let Some(code) = coupon(&found)
@@ -95,7 +105,8 @@ fn exempt(env: &Env, text: &str, rules: &Rules, advice: &mut Vec<Problem>) {
             Subject::Attribute(path) if path.starts_with("visit.") || path.starts_with("cart.") => {
                 path
             }
-            Subject::Attribute(_) => continue,
+            Subject::Result(..) => "$variant",
+            Subject::Attribute(_) | Subject::Variant(_) | Subject::Flag(_) => continue,
         };
         advice.push(Problem::new("exempt-limits", place.clone(), word, ""));
     }

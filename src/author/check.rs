@@ -1,11 +1,12 @@
 //! A rules file, checked.
 
-use super::sentence::{Language, Sentence};
-use super::{advice, nearest, words};
+use super::sentence::Sentence;
+use super::{advice, circle, nearest, words};
 use crate::engine::Env;
-use crate::engine::json::{Reader, Value};
+use crate::engine::json::Value;
 use crate::engine::problem::Problem;
 use crate::engine::rules::Rules;
+use crate::server::Language;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -32,19 +33,24 @@ pub struct Finding {
 /// advice. In the order of the document.
 #[must_use]
 pub fn check(env: &Env, text: &str, language: Language) -> Vec<Finding> {
-    let (rules, problems) = Rules::read(env, text);
-    let file = Reader::new(env, text).value();
-    let mut findings: Vec<Finding> = problems
-        .iter()
-        .map(|problem| finding(problem, &file, language, "error"))
+    let (rules, problems) = read(env, text);
+    let file = rules.file.unwrap_or(&Value::Null);
+    let advice = advice::give(env, text, &rules);
+    let errors = problems.iter().map(|problem| (problem, "error"));
+    let all = errors.chain(advice.iter().map(|problem| (problem, "warning")));
+    let mut findings: Vec<Finding> = all
+        .map(|(problem, severity)| finding(problem, file, language, severity))
         .collect();
-    findings.extend(
-        advice::give(env, text, &rules)
-            .iter()
-            .map(|problem| finding(problem, &file, language, "warning")),
-    );
     findings.sort_by_key(|finding| (finding.line, finding.column));
     findings
+}
+
+/// Reads a rules file as visitors' browsers do, and finds what only its author need be told of.
+#[must_use]
+pub fn read(env: &Env, text: &str) -> (Rules, Vec<Problem>) {
+    let (rules, mut problems) = Rules::read(env, text);
+    problems.extend(circle::find(env, text, &rules));
+    (rules, problems)
 }
 
 fn finding(problem: &Problem, file: &Value, language: Language, severity: &'static str) -> Finding {

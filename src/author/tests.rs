@@ -93,17 +93,120 @@ fn every_problem_has_a_sentence_in_every_language() {
     }
 }
 
+/// Codes that no file of `problems.json` provokes, since it would be large, or is advice.
+const ELSEWHERE: [&str; 9] = [
+    "too-large",
+    "too-many",
+    "too-long",
+    "circle",
+    "regex-slow",
+    "public-code",
+    "third-party-image",
+    "exempt-limits",
+    "no-measure",
+];
+
+#[test]
+fn every_code_is_documented_and_provoked() {
+    let documented: Vec<&str> = include_str!("../engine/problem.rs")
+        .lines()
+        .filter_map(|line| line.strip_prefix("//! | `")?.split('`').next())
+        .collect();
+    let env = Env::native();
+    let cases = Reader::new(&env, include_str!("../../tests/cases/problems.json")).value();
+    let mut provoked: Vec<&str> = ELSEWHERE.to_vec();
+    for case in cases.items() {
+        let expected = case.child(1).map_or(&[][..], Value::items);
+        provoked.extend(expected.iter().filter_map(|one| one.child(0)?.as_text()));
+    }
+    for code in &documented {
+        assert!(provoked.contains(code), "nothing provokes {code}");
+    }
+    for code in provoked {
+        assert!(documented.contains(&code), "{code} is documented nowhere");
+    }
+}
+
+#[test]
+fn files_beyond_the_limits_are_told_so_and_read_up_to_them() {
+    let codes = |text: &str| -> Vec<&'static str> {
+        let found = check(&Env::native(), text, Language::English);
+        found.iter().map(|finding| finding.code).collect()
+    };
+    let long = "x".repeat(70_000);
+    assert_eq!(
+        codes(&alloc::format!(r#"{{"omotenashi":1,"site":"{long}"}}"#)),
+        ["too-long"]
+    );
+    let large = " ".repeat(8 << 20);
+    assert_eq!(
+        codes(&alloc::format!(r#"{{"omotenashi":1}}{large}"#)),
+        ["too-large"]
+    );
+    let mut many = String::from(r#"{"omotenashi":1,"experiences":["#);
+    for index in 0..20_001 {
+        let comma = if index > 0 { "," } else { "" };
+        many.push_str(&alloc::format!(r#"{comma}{{"id":"{index}","show":[]}}"#));
+    }
+    many.push_str("]}");
+    assert_eq!(codes(&many), ["too-many"]);
+    let (rules, _) = read(&Env::native(), &many);
+    assert_eq!(rules.experiences.len(), 20_000);
+}
+
+#[test]
+fn a_file_with_nothing_right_in_it_is_told_without_end_of_patience() {
+    let mut text = String::from(r#"{"omotenashi":1,"experiences":["#);
+    for index in 0..5_000 {
+        let comma = if index > 0 { "," } else { "" };
+        text.push_str(&alloc::format!(
+            r#"{comma}{{"id":"{index}","shwo":[],"wher":{{}}}}"#
+        ));
+    }
+    text.push_str("]}");
+    let (rules, problems) = read(&Env::native(), &text);
+    assert_eq!(problems.len(), 15_000);
+    let last = &problems[14_999].place;
+    assert_eq!((last.pointer.as_str(), last.line), ("/experiences/4999", 0));
+    assert_eq!(problems[0].place.line, 1);
+    assert!(rules.experiences.iter().all(|experience| experience.broken));
+}
+
+#[test]
+fn what_hangs_on_itself_is_told_to_its_author() {
+    let text = r##"{"omotenashi":1,
+        "audiences":{"new":{"$variant":{"a":"show"}}},
+        "flags":{"f":{"default":1,"rules":[{"who":{"$flag":{"g":2}},"value":2}]},
+                 "g":{"default":1,"rules":[{"who":{"$flag":{"f":2}},"value":2}]},
+                 "h":{"default":1,"rules":[{"who":{"$flag":{"f":2}},"value":2}]}},
+        "experiences":[{"id":"a","who":{"$variant":{"b":"show"}},"show":[{"select":"#a","text":"A"}]},
+                       {"id":"b","who":{"$audience":"new"},"show":[{"select":"#b","text":"B"}]},
+                       {"id":"c","who":{"$variant":{"b":"show"}},"show":[{"select":"#b","text":"B"}]}]}"##;
+    let found = check(&Env::native(), text, Language::English);
+    let circles: Vec<&str> = found
+        .iter()
+        .filter(|finding| finding.code == "circle")
+        .map(|finding| finding.pointer.as_str())
+        .collect();
+    assert_eq!(
+        circles,
+        ["/flags/f", "/flags/g", "/experiences/0", "/experiences/1"]
+    );
+}
+
 #[test]
 fn advice_is_given_where_it_is_due() {
     let text = r##"{"omotenashi":1,"consent":{"mode":"exempt"},"experiences":[{"id":"a","who":{"user.tier":"x"},"split":{"original":50,"show":50},
-        "show":[{"select":"#a","text":"Use SPRING20 now"},{"select":"#b","image":{"src":"https://cdn.example/x.png"}}]}]}"##;
+        "where":{"page.path":{"$regex":"^(a+)+$"}},"show":[{"select":"#a","text":"Use SPRING20 now"},{"select":"#b","image":{"src":"https://cdn.example/x.png"},"link":"JavaScript:x()"}]}]}"##;
     let found = check(&Env::native(), text, Language::English);
     let codes: Vec<&str> = found.iter().map(|finding| finding.code).collect();
     for code in [
         "public-code",
+        "regex-slow",
         "third-party-image",
         "exempt-limits",
         "no-measure",
+        "url-scheme",
     ] {
         assert!(codes.contains(&code), "{code} of {codes:?}");
     }

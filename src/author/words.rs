@@ -22,6 +22,9 @@ pub(super) fn of(expected: &str, file: &Value) -> Vec<String> {
         "audience" => members(file, "audiences"),
         "slot" => members(file, "slots"),
         "goal" => members(file, "goals"),
+        "list" => members(file, "lists"),
+        "flag-id" => members(file, "flags"),
+        "experience-id" => ids(file),
         "variant-name" => variants(file),
         _ => words::ALL
             .iter()
@@ -33,6 +36,12 @@ pub(super) fn of(expected: &str, file: &Value) -> Vec<String> {
 fn members(file: &Value, part: &str) -> Vec<String> {
     let part = file.get(part).map_or(&[][..], Value::members);
     part.iter().map(|(name, _)| name.to_string()).collect()
+}
+
+fn ids(file: &Value) -> Vec<String> {
+    let experiences = file.get("experiences").map_or(&[][..], Value::items);
+    let ids = experiences.iter().filter_map(|each| each.text_at("id"));
+    ids.map(ToString::to_string).collect()
 }
 
 fn variants(file: &Value) -> Vec<String> {

@@ -11,6 +11,8 @@ pub struct Env {
     pub parse_number: fn(text: &str) -> f64,
     /// The shortest numeral that reads back as the same double, as `String(number)`.
     pub print_number: fn(number: f64) -> String,
+    /// The text in small letters, as `text.toLowerCase()`.
+    pub lower: fn(text: &str) -> String,
     /// Minutes east of UTC in an IANA zone at an instant (ms since the epoch);
     /// `None` for a zone the host does not know. An empty name is the visitor's own zone.
     pub zone_offset: fn(zone: &str, utc_ms: f64) -> Option<f64>,
@@ -29,7 +31,7 @@ impl Env {
                     .ok()
                     .map(|regex| regex.is_match(text))
             },
-            parse_number: |text| text.parse().unwrap_or(f64::NAN),
+            parse_number: |text| text.trim().parse().unwrap_or(f64::NAN),
             print_number: |number| {
                 let text = number.to_string();
                 if text.len() < 22 {
@@ -40,6 +42,7 @@ impl Env {
                     .replace('e', "e+")
                     .replace("e+-", "e-")
             },
+            lower: str::to_lowercase,
             zone_offset: |zone, utc_ms| match zone {
                 "" | "Asia/Tokyo" => Some(540.0),
                 "UTC" => Some(0.0),

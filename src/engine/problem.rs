@@ -1,4 +1,68 @@
 //! What is wrong with a rules file, and where.
+//!
+//! Every code there is. Codes are stable; the author build has a sentence for each. What disables
+//! something disables the experience or flag it stands in, and nothing else.
+//!
+//! | code | meaning |
+//! |---|---|
+//! | `json-value` | a value is missing, or no JSON |
+//! | `json-key` | a name in double quotes is missing |
+//! | `json-colon` | the `:` behind a name is missing |
+//! | `json-comma` | a `,` or a closing bracket is missing |
+//! | `json-string` | a text is never closed, or holds a control character |
+//! | `json-escape` | what follows a `\\` is no escape |
+//! | `json-number` | not a number as JSON writes it, or beyond all doubles |
+//! | `json-depth` | nested more than 48 deep |
+//! | `json-end` | something follows the end of the file |
+//! | `too-large` | the file has more than 8 MB |
+//! | `too-many` | the file has more than 20,000 experiences; those behind are not read |
+//! | `too-long` | a text has more than 65,536 bytes |
+//! | `file-version` | the version of the format is not 1 |
+//! | `type` | a value of another JSON type was expected |
+//! | `missing-field` | a member that must be there is not |
+//! | `unknown-field` | a member that does not exist here |
+//! | `unknown-word` | a word that is not one of a closed list |
+//! | `unknown-operator` | an operator or connective that does not exist, or not inside a list |
+//! | `unknown-attribute` | an attribute that is neither built in nor declared |
+//! | `unknown-audience` | no such audience |
+//! | `unknown-list` | no such list |
+//! | `unknown-goal` | no such goal |
+//! | `unknown-slot` | no such slot |
+//! | `unknown-flag` | no such flag |
+//! | `unknown-experience` | no such experience |
+//! | `unknown-variant` | the split names a variant that does not exist |
+//! | `unknown-surface` | no such surface |
+//! | `unknown-signal` | no such consent signal |
+//! | `unknown-timezone` | no such time zone in this browser |
+//! | `audience-order` | an audience names one that stands behind it |
+//! | `circle` | an experience or flag depends on itself (told by the author build; it never applies) |
+//! | `duplicate-id` | two experiences of one id |
+//! | `date` | not a date |
+//! | `duration` | not a duration |
+//! | `pair` | not a list of exactly two |
+//! | `range` | not a part of the line, or a percentage outside 0 to 100 |
+//! | `hash-version` | a hash version other than 1 and 2 |
+//! | `ramp-falls` | a step of a ramp that is earlier or lower than the one before |
+//! | `value-or-values` | a rule of a flag with both, or neither |
+//! | `split-total` | percentages that add up to more than 100 |
+//! | `split-fraction` | percentages that add up to 1 or less |
+//! | `split-negative` | a percentage below 0 |
+//! | `split-without` | a variant without a percentage |
+//! | `show-and-variants` | an experience with both |
+//! | `class-token` | a class name that is empty or holds a space |
+//! | `template-open` | `{{` without `}}` |
+//! | `regex-syntax` | not a regular expression |
+//! | `regex-subset` | a regular expression that browsers read differently |
+//!
+//! The author build adds advice, which disables nothing:
+//!
+//! | code | meaning |
+//! |---|---|
+//! | `regex-slow` | a regular expression that some texts make hang |
+//! | `public-code` | what looks like a coupon code, in a file that everybody can read |
+//! | `third-party-image` | an image of another site, which learns of every visitor |
+//! | `exempt-limits` | something that the consent mode `exempt` does not allow |
+//! | `no-measure` | a test that is measured by no goal |
 
 use crate::engine::json::Place;
 use alloc::string::String;

@@ -38,14 +38,33 @@ macro_rules! words {
 words! {
     /// Members of the whole file.
     FILE = "file": "$schema" "omotenashi" "site" "timezone" "off" "consent" "slots" "attributes"
-        "audiences" "goals" "holdouts" "experiences" "destinations";
+        "audiences" "lists" "goals" "holdouts" "experiences" "flags" "queryOverride" "destinations" "redirects";
     /// Members of an experience.
     EXPERIENCE = "experience": "id" "name" "note" "status" "version" "seed" "languages" "schedule"
         "where" "who" "needs" "stay" "when" "show" "variants" "split" "measure" "frequency"
-        "priority" "hashBy" "live";
+        "priority" "live" "minVersion" "sticky" "hashBy" "hashVersion" "ranges" "group" "filters" "ramp";
+    /// Members of a flag.
+    FLAG = "flag": "type" "default" "rules" "note";
+    /// Types of flags.
+    FLAG_TYPE = "flag-type": "boolean" "string" "number" "object" "any";
+    /// Members of a rule of a flag.
+    FLAG_RULE = "flag-rule": "id" "name" "note" "status" "version" "seed" "languages" "schedule"
+        "where" "who" "needs" "stay" "split" "measure" "minVersion" "sticky" "hashBy"
+        "hashVersion" "ranges" "group" "filters" "ramp" "value" "values" "percent";
+    /// Members of `group`.
+    GROUP = "group": "name" "from" "to";
+    /// Members of a filter.
+    FILTER = "filter": "seed" "hashBy" "hashVersion" "ranges";
+    /// Members of a step of `ramp`.
+    RAMP = "ramp": "from" "percent";
+    /// What `$type` may ask for.
+    VALUE_TYPE = "value-type": "string" "number" "boolean" "object" "array" "null" "missing";
+    /// What may have come of an experience.
+    RESULT = "result": "$shown" "$clicked" "$closed";
     /// Members of an entry of a `show` list.
     SHOW = "show": "at" "select" "text" "html" "attribute" "class" "image" "surface" "template"
-        "label";
+        "label" "style" "link" "video" "insert" "move" "swap" "hide" "remove" "css" "value"
+        "redirect";
     /// Members of `consent`.
     CONSENT = "consent": "mode" "signals" "onGrant";
     /// Modes of consent.
@@ -77,7 +96,8 @@ words! {
     /// Members of `stay`.
     STAY = "stay": "until" "atMost";
     /// Members of `when`.
-    WHEN = "when": "exit" "after";
+    WHEN = "when": "exit" "after" "active" "idle" "scroll" "appear" "view" "click" "hover" "focus"
+        "abandon" "return" "event" "count" "for";
     /// Members of `measure`.
     MEASURE = "measure": "primary" "guard";
     /// Members of `frequency`.
@@ -87,9 +107,15 @@ words! {
     /// Members of `class`.
     CLASS = "class": "add" "remove";
     /// Members of `image`.
-    IMAGE = "image": "src" "alt" "srcset";
+    IMAGE = "image": "src" "alt" "srcset" "sizes";
+    /// Members of `video`.
+    VIDEO = "video": "src" "poster";
+    /// Where something is inserted or moved.
+    SIDE = "side": "before" "after" "first" "last";
+    /// Members of `redirect`.
+    REDIRECT = "redirect": "to" "keepQuery";
     /// Kinds of surfaces.
-    SURFACE_KIND = "surface-kind": "modal" "bar";
+    SURFACE_KIND = "surface-kind": "modal" "bar" "banner" "slide-in" "toast" "card" "spotlight";
     /// Members of `$did`.
     DID = "$did": "event" "with" "within" "count";
     /// What a surface may consist of.

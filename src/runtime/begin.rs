@@ -2,6 +2,7 @@
 
 use super::{Course, Effect, Input, Notice, Phase, Purpose, Runtime, Start};
 use crate::engine::change::Moment;
+use crate::engine::condition::Subject;
 use crate::engine::decide::{Decision, Reason};
 use crate::engine::history;
 use crate::engine::json::parse;
@@ -11,26 +12,21 @@ use core::mem;
 
 impl Runtime {
     pub(super) fn start(&mut self, start: &mut Start) {
-        let (rules, problems) = Rules::read(&self.env, &start.rules);
+        let (rules, problems) = Rules::borrow(&self.env, mem::take(&mut start.rules).leak());
         for problem in &problems {
             let detail = self.problem_json(problem);
             self.notify(Notice::Problem, detail);
         }
         self.rules = Box::leak(Box::new(rules));
         mem::swap(&mut self.page, &mut start.page);
-        mem::swap(&mut self.device, &mut start.device);
+        self.bot = start.bot;
         self.late = start.late;
         self.facts = parse(&self.env, &start.facts).0;
         self.consent.mode = self.rules.consent.mode;
         self.courses.clear();
         for _ in &self.rules.experiences {
-            let decision = Decision {
-                reason: Reason::Waiting,
-                variant: None,
-                blame: None,
-            };
             self.courses.push(Course {
-                decision,
+                decision: Decision::no(Reason::Waiting),
                 shown: false,
             });
         }
@@ -38,6 +34,10 @@ impl Runtime {
             return self.close(Reason::Off);
         }
         self.phase = Phase::Record;
+        let of_device = |subject: &Subject| matches!(subject, Subject::Attribute(path) if path.starts_with("device."));
+        if self.rules.subjects.iter().any(of_device) {
+            self.effects.push(Effect::Sense);
+        }
         self.effects.push(Effect::Signals {
             google: self.rules.consent.google,
             gpc: self.rules.consent.gpc,
@@ -97,16 +97,18 @@ impl Runtime {
         let page = mem::replace(&mut self.profile, past.unwrap_or_default());
         if self.profile.visitor_id.is_empty() {
             self.profile.visitor_id = self.new_id();
+            self.dirty = true;
         }
         if self.phase == Phase::Running {
             // The page view happened before the past was known.
             self.profile.join(page, now_ms);
+            self.dirty = true;
         } else {
             for (path, value) in &page.user {
                 self.profile.tell(path, value.clone());
+                self.dirty = true;
             }
         }
-        self.dirty = true;
         if let Some(text) = outbox
             && self.consent.granted(Purpose::Measurement)
         {
@@ -123,7 +125,7 @@ impl Runtime {
         self.page_view();
         let mut early = mem::take(&mut self.early);
         self.replay(&mut early, true);
-        if self.device.bot {
+        if self.bot {
             return self.close(Reason::Bot);
         }
         let mut clicks = Vec::new();
@@ -143,6 +145,15 @@ impl Runtime {
             self.decide_page();
         }
         self.effects.push(Effect::Settled);
+        self.early = early;
+        if self.proving.is_none() {
+            self.catch_up();
+        }
+    }
+
+    /// What came before the first decision and could wait for it.
+    pub(super) fn catch_up(&mut self) {
+        let mut early = mem::take(&mut self.early);
         self.replay(&mut early, false);
     }
 
@@ -176,7 +187,7 @@ impl Runtime {
         id
     }
 
-    pub(super) const fn is_surface(moment: Moment, has_slot: bool) -> bool {
-        has_slot || !matches!(moment, Moment::Now)
+    pub(super) const fn is_surface(moments: &[Moment], has_slot: bool) -> bool {
+        has_slot || !moments.is_empty()
     }
 }

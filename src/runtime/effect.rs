@@ -12,6 +12,11 @@ pub enum Effect {
     Load(Vec<String>),
     /// Store a text. A failure is a fault, once; memory serves from then on.
     Save(String, String),
+    /// As [`Effect::Save`], and answer at once with [`super::Input::Remembered`].
+    Remember(String, String),
+    /// Read the device and answer at once with [`super::Input::Device`]: rules ask for it, and asking
+    /// the browser for a width makes it lay out the page.
+    Sense,
     /// Remove a key, also when it cannot be read.
     Erase(String),
     /// Show these experiences, highest priority first. Added to what is shown already.

@@ -21,6 +21,9 @@ impl Runtime {
         match input {
             Input::Start(start) => self.start(start),
             Input::Loaded(texts) => self.loaded(texts),
+            Input::Device(device) => mem::swap(&mut self.device, device),
+            Input::Remembered(kept) => self.remembered(*kept),
+            Input::Rest => self.rest(),
             Input::Changed(key, text) => self.changed(key.as_deref(), text.as_deref()),
             Input::Consent { source, states } => self.consent(*source, *states),
             Input::Forget => self.forget(),
@@ -34,9 +37,17 @@ impl Runtime {
                 self.outbox.delivered(*batch, *done, self.now.now_ms);
             }
             Input::Resume(returned) => self.resume(*returned),
-            Input::Hide => self.flush(true),
-            Input::Wake => self.flush(false),
-            Input::Closed(_) => {}
+            Input::Hide => {
+                self.hurry();
+                self.flush(true);
+            }
+            Input::Wake => self.hurry(),
+            Input::Read => {
+                for receipt in mem::take(&mut self.read) {
+                    self.receive(receipt);
+                }
+            }
+            Input::Closed(index) => self.closed(*index),
         }
     }
 
@@ -109,6 +120,16 @@ impl Runtime {
         self.decide_later();
     }
 
+    /// The visitor closed a surface: conditions can ask for that.
+    fn closed(&mut self, index: usize) {
+        if let Some(experience) = self.rules.experiences.get(index)
+            && let Some(entry) = self.profile.entry_mut(experience.id, experience.version)
+        {
+            entry.closed_ms = self.now.now_ms;
+            self.dirty = true;
+        }
+    }
+
     fn go(&mut self, page: &mut Page) {
         mem::swap(&mut self.page, page);
         self.page_view();
@@ -123,7 +144,7 @@ impl Runtime {
     pub(super) fn page_view(&mut self) {
         let path = Address::of(&self.page.url).path;
         self.profile.page(self.now.now_ms, path);
-        self.dirty = true;
+        self.stale = true;
     }
 
     fn resume(&mut self, returned: bool) {

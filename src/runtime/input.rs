@@ -20,6 +20,10 @@ pub enum Input {
     /// The answer to [`super::Effect::Load`]: each key with its text, `None` where there is none
     /// or the storage cannot be read.
     Loaded(Vec<(String, Option<String>)>),
+    /// The answer to [`super::Effect::Remember`]: whether it is stored.
+    Remembered(bool),
+    /// The answer to [`super::Effect::Sense`].
+    Device(Device),
     /// Another tab changed a key of ours (name and new text); `None` for the name
     /// when it cleared the whole storage.
     Changed(Option<String>, Option<String>),
@@ -50,6 +54,8 @@ pub enum Input {
     Receipt(Receipt),
     /// An element of [`super::Effect::Clicks`] was clicked: the index into that list.
     Click(usize),
+    /// The page's code has read a flag.
+    Read,
     /// A surface was closed by the visitor.
     Closed(usize),
     /// A batch was delivered (`true`) or refused or lost (`false`).
@@ -68,6 +74,8 @@ pub enum Input {
     Wake,
     /// The site called `forget()`.
     Forget,
+    /// Nothing more has happened: the moment to store and to send.
+    Rest,
 }
 
 /// What is known when the script starts.
@@ -77,8 +85,8 @@ pub struct Start {
     pub rules: String,
     /// The page as it stands.
     pub page: Page,
-    /// The device it is shown on.
-    pub device: Device,
+    /// The browser says it is driven by a program (`navigator.webdriver`) or names itself a crawler.
+    pub bot: bool,
     /// What the server knows, as JSON text of an object; empty for none.
     pub facts: String,
     /// The `async` stub's time-out has passed: nothing may change, nobody is counted.
@@ -109,8 +117,6 @@ pub struct Device {
     pub touch: bool,
     /// The visitor asks for reduced motion.
     pub reduced_motion: bool,
-    /// The browser says it is driven by a program (`navigator.webdriver`) or names itself a crawler.
-    pub bot: bool,
 }
 
 /// A reason to handle data, each with its own yes or no.

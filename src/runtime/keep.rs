@@ -1,8 +1,11 @@
-//! What is stored, and when: at the end of every call, if it changed and may be.
+//! What is stored, and when: once, when all that happened together has been handled and shown.
 
 use super::{Effect, Phase, Purpose, Runtime};
 use crate::engine::history;
 use alloc::{string::String, vec::Vec};
+
+/// A page view waits this long for something else to be stored with it.
+const QUIET_MS: f64 = 1_000.0;
 
 impl Runtime {
     /// The full name of one of our keys: one set for each site of an origin.
@@ -32,7 +35,8 @@ impl Runtime {
         });
     }
 
-    pub(super) fn keep(&mut self) {
+    /// Nothing more has happened: what changed is stored, what is due is sent.
+    pub(super) fn rest(&mut self) {
         if self.phase != Phase::Running || self.unsure {
             return;
         }
@@ -42,20 +46,46 @@ impl Runtime {
             self.erase_denied();
         }
         self.flush(false);
-        // Without an id the past is still on its way: this page alone must not overwrite it.
-        let known = !self.profile.visitor_id.is_empty();
-        if self.dirty && known && self.consent.granted(Purpose::Personalization) {
-            let text = history::write(&self.env, &self.profile, &self.rules.subjects);
-            self.store("profile", Some(text));
-            self.dirty = false;
+        if self.dirty {
+            self.remember();
         }
         if self.outbox.dirty && self.consent.granted(Purpose::Measurement) {
             self.outbox.dirty = false;
             let text = self.outbox.write(&self.env);
             self.store("outbox", text);
         }
-        if let Some(wait) = self.outbox.wait(self.now.now_ms) {
+        let quiet = self.stale.then_some(QUIET_MS);
+        if let Some(wait) = self.outbox.wait(self.now.now_ms).or(quiet) {
             self.effects.push(Effect::Wake(wait));
+        }
+    }
+
+    /// Stores the profile; says whether there is something that may be.
+    pub(super) fn remember(&mut self) -> bool {
+        // Without an id the past is still on its way: this page alone must not overwrite it.
+        let known = !self.profile.visitor_id.is_empty();
+        let may = known && self.consent.granted(Purpose::Personalization);
+        if may {
+            let text = history::write(&self.env, &self.profile, &self.rules.subjects);
+            let key = self.key("profile");
+            self.effects.push(Effect::Remember(key, text));
+            self.dirty = false;
+            self.stale = false;
+        }
+        may
+    }
+
+    /// The last moment for what could wait, and the end of every wait.
+    pub(super) fn hurry(&mut self) {
+        self.dirty |= self.stale;
+    }
+
+    /// The browser stored the profile, or refused to.
+    pub(super) fn remembered(&mut self, kept: bool) {
+        self.kept = Some(kept);
+        if let Some(pass) = self.proving.take() {
+            self.decide(pass);
+            self.catch_up();
         }
     }
 }

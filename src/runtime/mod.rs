@@ -30,6 +30,7 @@ pub use input::{Device, Input, Instant, Page, Purpose, Source, Start, State, Sta
 use crate::engine::Env;
 use crate::engine::condition::Known;
 use crate::engine::decide::Decision;
+use crate::engine::exposure::Receipt;
 use crate::engine::history::Profile;
 use crate::engine::json::Value;
 use crate::engine::rules::Rules;
@@ -63,10 +64,11 @@ pub struct Runtime {
     phase: Phase,
     /// When the input that is being handled happened.
     now: Instant,
-    /// As lasting as the page, and so never given back: that costs less code than it saves memory.
+    /// As lasting as the instance, which has its memory for itself: both go together, nothing singly.
     rules: &'static Rules,
     page: Page,
     device: Device,
+    bot: bool,
     facts: Value,
     late: bool,
     consent: consent::Consent,
@@ -74,18 +76,26 @@ pub struct Runtime {
     profile: Profile,
     /// The profile changed since it was stored.
     dirty: bool,
+    /// So it did, but only by a page view: that can wait for a quiet moment.
+    stale: bool,
+    /// Whether the browser stores it; `None` while it was not asked to.
+    kept: Option<bool>,
+    /// A decision that waits for the answer to that.
+    proving: Option<show::Pass>,
     /// Consent was said before the rules were there, and is still to be recorded.
     outspoken: bool,
     /// The record is being read again: nothing may be written until it is.
     unsure: bool,
     outbox: outbox::Outbox,
     known: Vec<Known>,
+    /// Rules of flags whose values were read, and not yet counted.
+    read: Vec<Receipt>,
     /// By index of the experience.
     courses: Vec<Course>,
     /// What came before the first decision and needs it.
     early: Vec<Input>,
     effects: Vec<Effect>,
-    /// Ids handed out in this call.
+    /// Ids handed out so far.
     ids: u32,
 }
 
@@ -103,15 +113,20 @@ impl Runtime {
             rules: Box::leak(Box::default()),
             page: Page::default(),
             device: Device::default(),
+            bot: false,
             facts: Value::Null,
             late: false,
             consent: consent::Consent::default(),
             profile: Profile::default(),
             dirty: false,
+            stale: false,
+            kept: None,
+            proving: None,
             outspoken: false,
             unsure: false,
             outbox: outbox::Outbox::default(),
             known: Vec::new(),
+            read: Vec::new(),
             courses: Vec::new(),
             early: Vec::new(),
             effects: Vec::new(),
@@ -121,14 +136,12 @@ impl Runtime {
 
     /// Takes one input and says what is to be done about it, in order.
     pub fn handle(&mut self, at: Instant, mut input: Input) -> Vec<Effect> {
-        self.ids = 0;
         self.now = at;
         if self.is_early(&input) {
             self.early.push(input);
         } else {
             self.happen(&mut input);
         }
-        self.keep();
         core::mem::take(&mut self.effects)
     }
 
@@ -138,6 +151,8 @@ impl Runtime {
             input,
             Input::Start(_)
                 | Input::Loaded(_)
+                | Input::Device(_)
+                | Input::Rest
                 | Input::Changed(..)
                 | Input::Consent { .. }
                 | Input::Forget

@@ -160,6 +160,7 @@ impl Outbox {
     /// Takes up what an earlier page left. Only addresses that the rules still name.
     pub(super) fn read(&mut self, env: &Env, text: &str, named: &[Destination], now_ms: f64) {
         let (stored, _) = parse(env, text);
+        let dirty = self.dirty;
         for pair in stored.items() {
             if let [Value::Text(url), Value::Text(json)] = pair.items()
                 && let Some(url) = known(named, url)
@@ -168,6 +169,8 @@ impl Outbox {
                 self.push(url, json, now_ms);
             }
         }
+        // It is stored as it is.
+        self.dirty = dirty;
     }
 
     fn under_way(&self) -> bool {

@@ -68,6 +68,7 @@ impl Runtime {
     fn lose_memory(&mut self) {
         self.profile = Profile::default();
         self.dirty = false;
+        self.kept = None;
         self.store("profile", None);
         self.page_view();
     }
@@ -101,6 +102,9 @@ impl Runtime {
             Some(profile) => {
                 self.profile = profile;
                 self.dirty = false;
+                if self.stale {
+                    self.page_view();
+                }
             }
             // Erased elsewhere: what this tab still knows must not bring it back.
             None => self.lose_memory(),

@@ -1,8 +1,8 @@
 //! Answers to the site's questions, as JSON.
 
-use super::Runtime;
-use crate::engine::condition::Subject;
-use crate::engine::decide::Decision;
+use super::{Phase, Runtime};
+use crate::engine::decide::{Decision, evaluate};
+use crate::engine::exposure::Receipt;
 use crate::engine::history::Entry;
 use crate::engine::json::Writer;
 use crate::engine::problem::Problem;
@@ -30,22 +30,9 @@ impl Runtime {
 
     pub(super) fn decision_json(&self, experience: &Experience, decision: &Decision) -> String {
         let mut out = Writer::new(&self.env);
-        out.open('{').key("id").text(experience.id);
-        out.key("applied").boolean(decision.variant.is_some());
-        out.key("reason").text(decision.reason.name());
-        let variant = decision
-            .variant
-            .and_then(|variant| experience.variants.get(variant));
-        if let Some(variant) = variant {
-            out.key("variant").text(variant.id);
-        }
-        match decision
-            .blame
-            .and_then(|subject| self.rules.subjects.get(subject))
-        {
-            Some(Subject::Attribute(path)) => drop(out.key("at").text(path)),
-            Some(Subject::Behaviour(behaviour)) => drop(out.key("at").text(behaviour.event)),
-            None => {}
+        decision.open(&mut out, experience);
+        if let Some(subject) = decision.blame {
+            out.key("at").text(self.rules.name(subject));
         }
         out.close('}');
         out.finish()
@@ -57,6 +44,31 @@ impl Runtime {
         let (experience, decision) = self.find(id)?;
         let variant = experience.variants.get(decision.variant?)?;
         Some(String::from(variant.id))
+    }
+
+    /// The value of a flag as JSON; `None` for an unknown one. Whoever is in an experiment by
+    /// reading it is counted with the next [`Input::Read`](super::Input::Read).
+    pub fn flag(&mut self, id: &str) -> Option<String> {
+        let mut flags = self.rules.flags.iter();
+        let flag = flags.find(|flag| flag.id == id)?;
+        let mut value = flag.default;
+        if self.phase == Phase::Running {
+            self.learn();
+            let found = evaluate(&self.context(), flag);
+            value = found.value;
+            if let Some(rule) = found.rule {
+                if let Some(course) = self.courses.get_mut(rule) {
+                    course.decision = found.decision;
+                }
+                let rules = &self.rules.experiences;
+                if rules.get(rule).is_some_and(Experience::is_experiment) {
+                    self.read.push(Receipt::read(rule));
+                }
+            }
+        }
+        let mut out = Writer::new(&self.env);
+        out.value(value);
+        Some(out.finish())
     }
 
     /// The states of consent, as JSON by purpose.

@@ -1,20 +1,37 @@
 //! Decisions become what `web` shows; receipts become exposures.
 
 use super::{Effect, Notice, Purpose, Runtime};
-use crate::engine::change::{Filling, Showing, fill};
+use crate::engine::change::{Filling, Place, Showing, fill, leads, redirects};
 use crate::engine::condition::Evaluation;
-use crate::engine::decide::{Context, Decision, Reason, decide};
+use crate::engine::condition::Known;
+use crate::engine::decide::{Context, Decision, Reason, answer, decide, learn};
 use crate::engine::exposure::{Exposure, Receipt};
 use crate::engine::rules::{Destination, Experience};
 use crate::engine::visitor::{Sources, resolve};
 use alloc::vec::Vec;
-use core::cell::Cell;
+use core::mem;
 
 /// What may still be shown on this page.
 #[derive(Clone, Copy)]
-struct Pass {
+pub(super) struct Pass {
     elements: bool,
     surfaces: bool,
+}
+
+impl Pass {
+    /// Puts off what may not be shown any more.
+    fn limit(self, experience: &Experience, decision: &mut Decision) {
+        let surface = Runtime::is_surface(&experience.moments, experience.slot.is_some());
+        let allowed = if surface {
+            self.surfaces
+        } else {
+            self.elements || experience.live
+        };
+        if decision.variant.is_some() && !allowed {
+            decision.reason = Reason::NextPage;
+            decision.variant = None;
+        }
+    }
 }
 
 impl Runtime {
@@ -44,47 +61,71 @@ impl Runtime {
         self.decide(pass);
     }
 
-    fn decide(&mut self, pass: Pass) {
+    pub(super) fn decide(&mut self, pass: Pass) {
         let rules = self.rules;
-        self.known = resolve(&rules.subjects, &self.sources());
+        self.learn();
+        // Who is about to enter an experiment must be known again on the next page: so the page view
+        // is stored now, not later, and the browser's answer decides.
+        if self.judge(pass) && self.kept.is_none() && self.remember() {
+            self.proving = Some(pass);
+            return;
+        }
         let mut showings = Vec::new();
         for &index in &rules.order {
-            let Some(experience) = rules.experiences.get(index) else {
-                continue;
-            };
-            if self.courses.get(index).is_none_or(|course| course.shown) {
-                continue;
-            }
-            let mut decision = decide(&self.context(), experience);
-            let surface = Self::is_surface(experience.moment, experience.slot.is_some());
-            let allowed = if surface {
-                pass.surfaces
-            } else {
-                pass.elements || experience.live
-            };
-            if decision.variant.is_some() && !allowed {
-                decision.reason = Reason::NextPage;
-                decision.variant = None;
-            }
-            if let Some(variant) = decision.variant {
+            if let Some(experience) = rules.experiences.get(index)
+                && let Some(course) = self.courses.get_mut(index)
+                && let Some(variant) = course.decision.variant
+                && !mem::replace(&mut course.shown, true)
+            {
                 showings.push(self.showing(index, experience, variant));
+                self.settle(index, experience);
             }
-            self.settle(index, experience, decision);
         }
         if !showings.is_empty() {
             self.effects.push(Effect::Show(showings));
         }
     }
 
-    /// Notes a decision and, where it says yes, what follows from it.
-    fn settle(&mut self, index: usize, experience: &Experience, decision: Decision) {
-        if let Some(course) = self.courses.get_mut(index) {
-            course.decision = decision;
-            course.shown = decision.variant.is_some();
+    /// Decides what is not shown yet; says whether it matters that the visitor is remembered.
+    fn judge(&mut self, pass: Pass) -> bool {
+        let rules = self.rules;
+        let mut courses = mem::take(&mut self.courses);
+        let context = self.context();
+        let matters =
+            |decision: &Decision| matches!(decision.reason, Reason::Storage | Reason::Holdout);
+        let mut found = false;
+        for &index in &rules.order {
+            if let Some(experience) = rules.experiences.get(index)
+                && let Some(course) = courses.get_mut(index)
+                && !course.shown
+            {
+                course.decision = decide(&context, experience);
+                found |= matters(&course.decision);
+                pass.limit(experience, &mut course.decision);
+            }
         }
-        if decision.variant.is_none() {
-            return;
+        if self.kept.is_none() {
+            // A flag is asked for at any moment: its rules must know by then.
+            for index in rules.flags.iter().flat_map(|flag| flag.rules.clone()) {
+                let rule = rules.experiences.get(index);
+                found |= rule.is_some_and(|rule| matters(&decide(&context, rule)));
+            }
         }
+        self.courses = courses;
+        found
+    }
+
+    /// Looks at everything that conditions ask for.
+    pub(super) fn learn(&mut self) {
+        let mut known = resolve(&self.rules.subjects, &self.sources());
+        learn(&mut known, &self.rules.answers, &|known, index| {
+            answer(&self.context_of(known), index)
+        });
+        self.known = known;
+    }
+
+    /// What follows from a decision that says yes.
+    fn settle(&mut self, index: usize, experience: &Experience) {
         if experience.stay.is_some()
             && let Some(entry) = self.profile.entry_mut(experience.id, experience.version)
             && entry.qualified_ms <= 0.0
@@ -92,21 +133,29 @@ impl Runtime {
             entry.qualified_ms = self.now.now_ms;
             self.dirty = true;
         }
-        let detail = self.decision_json(experience, &decision);
-        self.notify(Notice::Decision, detail);
+        if let Some(course) = self.courses.get(index) {
+            let detail = self.decision_json(experience, &course.decision);
+            self.notify(Notice::Decision, detail);
+        }
     }
 
     fn showing(&self, index: usize, experience: &Experience, variant: usize) -> Showing {
+        let variant = experience.variants.get(variant);
+        let shows = variant.map_or(&[][..], |variant| &variant.shows);
         let filling = Filling {
             subjects: &self.rules.subjects,
             known: &self.known,
             language: &self.page.language,
             env: &self.env,
+            experience: experience.id,
+            variant: variant.map_or("", |variant| variant.id),
+            place: Place {
+                url: &self.page.url,
+                referrer: &self.page.referrer,
+                origins: &self.rules.origins,
+                arrived: redirects(shows) && self.arrived(),
+            },
         };
-        let shows = experience
-            .variants
-            .get(variant)
-            .map_or(&[][..], |variant| &variant.shows);
         let (changes, surface) = fill(shows, &filling);
         Showing {
             experience: index,
@@ -114,24 +163,32 @@ impl Runtime {
             changes,
             slot: experience.slot,
             surface,
-            moment: experience.moment,
+            moments: experience.moments.clone(),
         }
     }
 
-    fn context(&self) -> Context<'_> {
+    /// Whether one of our redirects has led here: nothing is stored, so the rules are asked.
+    fn arrived(&self) -> bool {
+        let mut variants = self.rules.experiences.iter().flat_map(|one| &one.variants);
+        variants.any(|variant| leads(&variant.shows, &self.page.referrer, &self.page.url))
+    }
+
+    pub(super) fn context(&self) -> Context<'_> {
+        self.context_of(&self.known)
+    }
+
+    fn context_of<'a>(&'a self, known: &'a [Known]) -> Context<'a> {
+        let conditions = &self.rules.conditions;
         Context {
             rules: self.rules,
-            evaluation: Evaluation {
-                known: &self.known,
-                audiences: &self.rules.audiences,
-                now_ms: self.now.now_ms,
-                env: &self.env,
-                blame: Cell::new(None),
-            },
+            evaluation: Evaluation::new(&self.env, self.now.now_ms, conditions, known),
             profile: &self.profile,
             language: &self.page.language,
+            url: &self.page.url,
+            forced: &[],
             remembers: self.consent.granted(Purpose::Personalization),
             measures: self.consent.granted(Purpose::Measurement),
+            kept: self.kept,
         }
     }
 
@@ -158,6 +215,7 @@ impl Runtime {
     pub(super) fn receive(&mut self, receipt: Receipt) {
         let index = receipt.experience();
         let course = self.courses.get(index);
+        let course = course.filter(|course| course.decision.reason != Reason::Forced);
         let variant = course.and_then(|course| course.decision.variant);
         let (Some(experience), Some(variant)) = (self.rules.experiences.get(index), variant) else {
             return;
@@ -174,8 +232,9 @@ impl Runtime {
         if !self.consent.granted(Purpose::Measurement) {
             return;
         }
-        let Some(exposure) =
-            Exposure::count(receipt, experience, variant, &mut self.profile, now_ms)
+        let by = self.context().identity(experience);
+        let profile = &mut self.profile;
+        let Some(exposure) = Exposure::count(receipt, experience, variant, by, profile, now_ms)
         else {
             return;
         };

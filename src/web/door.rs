@@ -45,24 +45,12 @@ mod order {
     pub const LOOK_NOW: u32 = 18;
     pub const AWAIT_MOMENT: u32 = 19;
     pub const CLAIM_ELEMENT: u32 = 20;
-    pub const SET_TEXT: u32 = 21;
-    pub const SET_HTML: u32 = 22;
-    pub const SET_ATTRIBUTE: u32 = 23;
-    pub const REMOVE_ATTRIBUTE: u32 = 24;
-    pub const SET_CLASS: u32 = 25;
-    pub const CLEAR_SOURCES: u32 = 26;
-    pub const OPEN_SURFACE: u32 = 27;
-    pub const WITHDRAW_ALL: u32 = 28;
-    pub const ANSWER: u32 = 29;
-}
-
-/// What kind of surface, and what its content is.
-#[derive(Clone, Copy, Debug)]
-pub struct Form {
-    /// A modal dialog, or else a bar.
-    pub modal: bool,
-    /// The content is the selector of a `<template>`, or else HTML.
-    pub template: bool,
+    pub const ARRANGE: u32 = 21;
+    pub const OPEN_SURFACE: u32 = 22;
+    pub const WITHDRAW_ALL: u32 = 23;
+    pub const ANSWER: u32 = 24;
+    /// The first of those that are numbered by `Action`.
+    pub const CHANGE: u32 = 25;
 }
 
 /// The order with nothing but numbers, with one text, with two.
@@ -126,9 +114,9 @@ impl Door {
 
 /// What is kept, sent and told.
 impl Door {
-    /// Stores a text; a refusal is told as a fault.
-    pub fn save_text(&self, key: &str, text: &str) {
-        self.pair(order::SAVE_TEXT, 0, key, text);
+    /// Stores a text, or will once somebody sees the page; a refusal is told as a fault.
+    pub fn save_text(&self, key: &str, text: &str) -> bool {
+        self.pair(order::SAVE_TEXT, 0, key, text) > 0.0
     }
 
     /// Removes a key.
@@ -197,10 +185,10 @@ impl Door {
         self.bare(order::LOOK_NOW, 0, 0.0);
     }
 
-    /// Reports under this number that so many milliseconds have passed and the document has a body;
-    /// below zero, that the visitor is about to leave.
-    pub fn await_moment(&self, number: u32, ms: f64) {
-        self.bare(order::AWAIT_MOMENT, number, ms);
+    /// Reports under this number that so many milliseconds have passed and the document is parsed; or
+    /// what a word of `when` means, for which `more` is a percentage or milliseconds.
+    pub fn await_moment(&self, number: u32, more: f64, kind: &str, at: &str) {
+        self.do_order(order::AWAIT_MOMENT, f64::from(number), more, kind, at, "");
     }
 }
 
@@ -212,55 +200,36 @@ impl Door {
         self.bare(order::CLAIM_ELEMENT, element, experience as f64) == 1.0
     }
 
-    /// Replaces the content by text.
+    /// Changes an element: the number of an `Action`, which of several ways (below zero: take
+    /// away), a name and a text.
     #[must_use]
-    pub fn set_text(&self, element: u32, text: &str) -> bool {
-        self.with(order::SET_TEXT, element, text) == 1.0
+    pub fn change(&self, element: u32, action: u32, way: f64, name: &str, text: &str) -> bool {
+        let order = order::CHANGE.wrapping_add(action);
+        self.do_order(order, f64::from(element), way, name, text, "") == 1.0
     }
 
-    /// Replaces the content by sanitised HTML.
+    /// Moves the first match of a selector to a side of the first match of another; 4 swaps them.
+    /// `false` while one is not there or not this experience's.
     #[must_use]
-    pub fn set_html(&self, element: u32, html: &str) -> bool {
-        self.with(order::SET_HTML, element, html) == 1.0
-    }
-
-    /// Sets an attribute, unless it could run a script.
-    #[must_use]
-    pub fn set_attribute(&self, element: u32, name: &str, value: &str) -> bool {
-        self.pair(order::SET_ATTRIBUTE, element, name, value) == 1.0
-    }
-
-    /// Removes an attribute.
-    #[must_use]
-    pub fn remove_attribute(&self, element: u32, name: &str) -> bool {
-        self.with(order::REMOVE_ATTRIBUTE, element, name) == 1.0
-    }
-
-    /// Adds or removes a class token.
-    #[must_use]
-    pub fn set_class(&self, element: u32, token: &str, present: bool) -> bool {
-        let present = if present { 1.0 } else { 0.0 };
-        self.do_order(order::SET_CLASS, f64::from(element), present, token, "", "") == 1.0
-    }
-
-    /// Empties the sources of the picture an image is in, which would win over its own.
-    pub fn clear_sources(&self, element: u32) {
-        self.bare(order::CLEAR_SOURCES, element, 0.0);
-    }
-
-    /// Opens a surface: a modal dialog, or else a bar. `content` is HTML, or the selector of a template.
-    #[must_use]
-    pub fn open_surface(&self, experience: usize, form: Form, texts: [&str; 3]) -> bool {
-        let form = f64::from(u8::from(form.modal) | u8::from(form.template) << 1);
-        let [content, label, close] = texts;
+    pub fn arrange(&self, experience: usize, side: u32, selector: &str, other: &str) -> bool {
+        let experience = experience as f64;
         self.do_order(
-            order::OPEN_SURFACE,
-            experience as f64,
-            form,
-            content,
-            label,
-            close,
+            order::ARRANGE,
+            experience,
+            f64::from(side),
+            selector,
+            other,
+            "",
         ) == 1.0
+    }
+
+    /// Opens a surface: its kind, and 8 for the selector of a template instead of HTML; content, label,
+    /// target. Answers 1 when it is open, 2 when that will be told by `DUE`.
+    #[must_use]
+    pub fn open_surface(&self, number: u32, form: u32, texts: [&str; 3]) -> f64 {
+        let [content, label, target] = texts;
+        let (number, form) = (f64::from(number), f64::from(form));
+        self.do_order(order::OPEN_SURFACE, number, form, content, label, target)
     }
 
     /// Takes everything shown back and forgets what was watched for.

@@ -18,6 +18,7 @@ extern "C" {
 extern "C" {
     /// 1 or 0; NaN when the pattern is none.
     fn test(pattern: &str, flags: &str, text: &str) -> f64;
+    fn fold(text: &str) -> String;
     /// NaN for an unknown zone.
     #[wasm_bindgen(js_name = zoneOffset)]
     fn zone_offset(zone: &str, utc_ms: f64) -> f64;
@@ -28,6 +29,7 @@ pub const BROWSER: Env = Env {
     regex: |pattern, flags, text| known(test(pattern, flags, text)).map(|found| found == 1.0),
     parse_number: to_number,
     print_number: to_text,
+    lower: fold,
     zone_offset: |zone, utc_ms| known(zone_offset(zone, utc_ms)),
 };
 

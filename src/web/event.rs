@@ -22,7 +22,7 @@ pub const STARTED: u32 = 0;
 pub const FOUND: u32 = 1;
 /// A look at the page has reported all that it found: 1 when the document is parsed.
 pub const LOOKED: u32 = 2;
-/// The moment of a surface came: its number.
+/// The moment of a surface came, or what came of it: its number; see `Stage::come`.
 pub const DUE: u32 = 3;
 /// Path or query changed; the address before.
 pub const MOVED: u32 = 4;
@@ -32,7 +32,7 @@ pub const HIDDEN: u32 = 5;
 pub const SHOWN: u32 = 6;
 /// An element was clicked: the index of its selector.
 pub const CLICKED: u32 = 7;
-/// The visitor closed a surface: its experience.
+/// The visitor closed a surface: its number.
 pub const CLOSED: u32 = 8;
 /// The timer rang.
 pub const WOKE: u32 = 9;
@@ -56,6 +56,8 @@ pub const EXPLAIN: u32 = 17;
 pub const PROFILE: u32 = 18;
 /// The site asks what holds for each purpose.
 pub const STATES: u32 = 19;
+/// The site reads a flag.
+pub const FLAG: u32 = 20;
 
 impl Event {
     /// What the runtime understands as it is.
@@ -63,7 +65,6 @@ impl Event {
         Some(match self.kind {
             SHOWN => Input::Resume(self.a == 1),
             CLICKED => Input::Click(self.a as usize),
-            CLOSED => Input::Closed(self.a as usize),
             WOKE => Input::Wake,
             DELIVERED => Input::Delivered {
                 batch: self.a,
@@ -88,6 +89,7 @@ impl Event {
                 attributes: self.more,
             },
             FORGET => Input::Forget,
+            FLAG => Input::Read,
             _ => return None,
         })
     }

@@ -7,7 +7,7 @@
 #![allow(unsafe_code)]
 
 use core::alloc::{GlobalAlloc, Layout};
-use core::arch::wasm32::memory_grow;
+use core::arch::wasm32::{memory_grow, memory_size};
 use core::cell::UnsafeCell;
 use core::ptr;
 
@@ -53,7 +53,9 @@ impl Heap {
         // SAFETY: one thread, and no reference outlives this call.
         let (top, end) = unsafe { (&mut *self.top.get(), &mut *self.end.get()) };
         if end.wrapping_sub(*top) < size {
+            // Asking is dear: by half of what there is, a file of any size is read after a few times.
             let pages = size.wrapping_add(0xffff) >> PAGE_BITS;
+            let pages = pages.max(memory_size::<0>() >> 1);
             let at = memory_grow::<0>(pages);
             if at == usize::MAX {
                 return ptr::null_mut();

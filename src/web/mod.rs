@@ -10,13 +10,22 @@
 
 #[cfg(feature = "author")]
 mod check;
+#[cfg(not(feature = "server"))]
 pub mod door;
 pub mod env;
+#[cfg(not(feature = "server"))]
 mod event;
+#[cfg(not(feature = "server"))]
 mod export;
 mod heap;
+#[cfg(not(feature = "server"))]
 mod observe;
+#[cfg(not(feature = "server"))]
 mod pump;
+#[cfg(feature = "server")]
+mod server;
+#[cfg(not(feature = "server"))]
 pub mod show;
 
+#[cfg(not(feature = "server"))]
 pub use export::Omotenashi;

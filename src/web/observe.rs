@@ -24,6 +24,5 @@ pub(super) fn device(door: &Door) -> Device {
         width: door.read_number("innerWidth"),
         touch: door.match_media("(pointer:coarse)"),
         reduced_motion: door.match_media("(prefers-reduced-motion:reduce)"),
-        bot: door.is_bot(),
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct Pump {
     door: Door,
     runtime: RefCell<Runtime>,
     queue: Cell<Vec<Event>>,
+    /// When the work in hand began; `None` while it has not come to the runtime.
+    at: Cell<Option<Instant>>,
     /// Borrowed as long as the pump is at work.
     stage: RefCell<Stage>,
 }
@@ -30,6 +32,7 @@ impl Pump {
             door,
             runtime: RefCell::new(Runtime::new(env::BROWSER)),
             queue: Cell::default(),
+            at: Cell::default(),
             stage: RefCell::default(),
         }
     }
@@ -37,14 +40,26 @@ impl Pump {
     /// Answers a question, or takes what happened and works until nothing is left, unless it is at work.
     pub(super) fn take(&self, event: Event) {
         if event.kind >= event::VARIANT {
-            return self.answer(&event);
+            self.answer(&event);
+            // Who reads a flag may be in an experiment by that: this did happen.
+            if event.kind != event::FLAG {
+                return;
+            }
         }
         let mut queue = self.queue.take();
         queue.push(event);
         self.queue.set(queue);
         if let Ok(mut stage) = self.stage.try_borrow_mut() {
+            self.at.set(None);
             while let Some(event) = self.next() {
                 self.work(&mut stage, event);
+                // Code of the page may answer what comes of a rest.
+                while let Some(event) = self.next() {
+                    self.work(&mut stage, event);
+                }
+                if self.at.get().is_some() {
+                    self.input(&mut stage, Input::Rest);
+                }
             }
         }
     }
@@ -58,7 +73,7 @@ impl Pump {
     }
 
     fn answer(&self, event: &Event) {
-        let Ok(runtime) = self.runtime.try_borrow() else {
+        let Ok(mut runtime) = self.runtime.try_borrow_mut() else {
             return;
         };
         let answer = match event.kind {
@@ -66,6 +81,7 @@ impl Pump {
             event::EXPLAIN => Some(runtime.explain(&event.text)),
             event::PROFILE => Some(runtime.profile()),
             event::STATES => Some(runtime.consent_states()),
+            event::FLAG => runtime.flag(&event.text),
             _ => None,
         };
         if let Some(text) = answer {
@@ -89,7 +105,12 @@ impl Pump {
         match event.kind {
             event::FOUND => stage.found(door, event.a, event.b),
             event::LOOKED => stage.looked(event.a == 1),
-            event::DUE => stage.come(door, event.a),
+            event::DUE => stage.come(door, event.a, event.b),
+            event::TRACK => {
+                stage.track(door, &event.text);
+                return event.into_input();
+            }
+            event::CLOSED => return stage.experience(event.a).map(Input::Closed),
             event::HIDDEN => {
                 stage.leave();
                 return Some(Input::Hide);
@@ -98,7 +119,7 @@ impl Pump {
                 return Some(Input::Start(Start {
                     rules: event.text,
                     page: observe::page(door, None),
-                    device: observe::device(door),
+                    bot: door.is_bot(),
                     facts: event.more,
                     late: event.a == 1,
                 }));
@@ -111,10 +132,11 @@ impl Pump {
 
     /// Gives the runtime one input and does what it wants done.
     fn input(&self, stage: &mut Stage, input: Input) {
-        let at = Instant {
+        let at = self.at.get().unwrap_or_else(|| Instant {
             now_ms: self.door.now_ms(),
             entropy: [self.door.random_bits(), self.door.random_bits()],
-        };
+        });
+        self.at.set(Some(at));
         let Ok(mut runtime) = self.runtime.try_borrow_mut() else {
             return;
         };
@@ -136,7 +158,12 @@ impl Pump {
                 }
                 self.input(stage, Input::Loaded(found));
             }
-            Effect::Save(key, text) => door.save_text(key, text),
+            Effect::Save(key, text) => drop(door.save_text(key, text)),
+            Effect::Remember(key, text) => {
+                let kept = door.save_text(key, text);
+                self.input(stage, Input::Remembered(kept));
+            }
+            Effect::Sense => self.input(stage, Input::Device(observe::device(door))),
             Effect::Erase(key) => door.erase_key(key),
             Effect::Show(list) => stage.show(door, mem::take(list)),
             Effect::Withdraw => stage.withdraw(door),

@@ -4,7 +4,7 @@
 //! `tests/e2e/cases.test.mjs`: three ways, one answer. A case is said as there: in rules and facts.
 
 use omotenashi::engine::json::{Reader, Value, Writer};
-use omotenashi::runtime::{Device, Effect, Input, Instant, Notice, Page, Runtime, Start};
+use omotenashi::runtime::{Effect, Input, Instant, Notice, Page, Runtime, Start};
 use omotenashi::web::env::BROWSER;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -36,7 +36,7 @@ impl Visit {
                 url: format!("https://s.example{path}"),
                 ..Page::default()
             },
-            device: Device::default(),
+            bot: false,
             facts: facts.into(),
             late: false,
         }));
@@ -54,6 +54,7 @@ impl Visit {
                     let nothing = keys.into_iter().map(|key| (key, None));
                     self.put(Input::Loaded(nothing.collect()));
                 }
+                Effect::Remember(..) => self.put(Input::Remembered(true)),
                 Effect::Notify(Notice::Problem, json) => self.problems.push(read(&json)),
                 _ => {}
             }
@@ -77,7 +78,7 @@ impl Visit {
 fn condition_rules(condition: &str, mode: &str) -> String {
     format!(
         r#"{{"omotenashi":1,"consent":{{"mode":"{mode}"}},
-        "attributes":{{"a":{{"from":"facts"}},"b":{{"from":"facts"}},"d":{{"from":"facts"}},"list":{{"from":"facts"}}}},
+        "attributes":{{"a":{{"from":"facts"}},"b":{{"from":"facts"}},"d":{{"from":"facts"}},"list":{{"from":"facts"}},"$own":{{"from":"facts"}}}},"lists":{{"vip":[1,"b"]}},
         "experiences":[{{"id":"case","who":{condition},"when":{{"exit":true}},
         "show":[{{"surface":"bar","html":"x"}}]}}]}}"#
     )

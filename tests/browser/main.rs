@@ -1,5 +1,5 @@
 //! The browser room in a real browser.
-#![cfg(target_arch = "wasm32")]
+#![cfg(all(target_arch = "wasm32", not(feature = "server")))]
 #![allow(
     missing_docs,
     clippy::unwrap_used,
@@ -8,6 +8,7 @@
 )]
 
 mod cases;
+mod place;
 mod room;
 mod show;
 mod undo;

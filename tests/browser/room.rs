@@ -56,6 +56,16 @@ extern "C" {
     #[wasm_bindgen(js_name = createJournal)]
     fn journal();
 }
+#[wasm_bindgen(module = "/js/door/leave.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = leave_for)]
+    fn leave();
+}
+#[wasm_bindgen(module = "/js/door/place.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = createPlaces)]
+    fn place();
+}
 #[wasm_bindgen(module = "/js/door/life.js")]
 extern "C" {
     #[wasm_bindgen(js_name = createLife)]
@@ -88,8 +98,28 @@ extern "C" {
 }
 #[wasm_bindgen(module = "/js/door/surface.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = open_surface)]
+    #[wasm_bindgen(js_name = openSurface)]
     fn surface();
+}
+#[wasm_bindgen(module = "/js/door/overlay.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = createOverlay)]
+    fn overlay();
+}
+#[wasm_bindgen(module = "/js/door/cue.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = awaitCue)]
+    fn cue();
+}
+#[wasm_bindgen(module = "/js/door/spot.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = arrange)]
+    fn spot();
+}
+#[wasm_bindgen(module = "/js/door/style.js")]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = style)]
+    static STYLE: JsValue;
 }
 #[wasm_bindgen(module = "/js/door/watch.js")]
 extern "C" {
@@ -98,10 +128,15 @@ extern "C" {
 }
 
 fn serve_files() {
-    let files: [fn(); 11] = [
-        content, consent, journal, life, notice, observe, sanitise, send, store, surface, watch,
+    let files: [fn(); 16] = [
+        cue, overlay, spot, content, consent, journal, leave, life, notice, observe, place,
+        sanitise, send, store, surface, watch,
     ];
-    core::hint::black_box((files, READ_TEXT.with(|number| *number)));
+    core::hint::black_box((
+        files,
+        READ_TEXT.with(|number| *number),
+        STYLE.with(JsValue::is_undefined),
+    ));
 }
 
 type Take = dyn FnMut(u32, u32, u32, String, String);

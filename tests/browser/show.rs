@@ -1,14 +1,18 @@
 //! Changes, claims, receipts.
 
 use super::room::{Room, document, html};
-use omotenashi::engine::change::{Action, Change, Moment, Showing, Surface, SurfaceKind};
+use omotenashi::engine::change::{Action, Change, Showing, Surface, SurfaceKind};
 use omotenashi::engine::exposure::Outcome;
 use wasm_bindgen_test::wasm_bindgen_test;
+
+/// A change without its selector.
+#[derive(Clone)]
+pub struct Edit(Action, u32, &'static str, Option<String>);
 
 /// An experience whose variant makes these changes; the union of its targets is these and `more`.
 pub fn showing(
     experience: usize,
-    changes: Vec<(&'static str, Action)>,
+    changes: Vec<(&'static str, Edit)>,
     more: &[&'static str],
 ) -> Showing {
     let own = changes.iter().map(|(selector, _)| *selector);
@@ -18,30 +22,52 @@ pub fn showing(
             probes.push(selector);
         }
     }
-    let change = |(selector, action)| Change { selector, action };
+    let change = |(selector, Edit(action, way, name, text))| Change {
+        selector,
+        action,
+        name,
+        way,
+        text,
+    };
     Showing {
         experience,
         probes,
         changes: changes.into_iter().map(change).collect(),
         slot: None,
         surface: None,
-        moment: Moment::Now,
+        moments: Vec::new(),
     }
 }
 
-pub fn text(words: &str) -> Action {
-    Action::Text(words.into())
+/// A change whose name says nothing.
+pub fn edit(action: Action, way: u32, text: &str) -> Edit {
+    Edit(action, way, "x", Some(text.into()))
 }
 
-pub fn attribute(name: &str, value: Option<&str>) -> Action {
-    Action::Attribute {
-        name: name.into(),
-        value: value.map(Into::into),
-    }
+pub fn text(words: &str) -> Edit {
+    edit(Action::Text, 0, words)
+}
+
+pub fn attribute(name: &'static str, value: Option<&str>) -> Edit {
+    Edit(Action::Attribute, 0, name, value.map(Into::into))
+}
+
+pub fn style(name: &'static str, value: Option<&str>) -> Edit {
+    Edit(Action::Style, 0, name, value.map(Into::into))
+}
+
+/// Adds a class token, or removes it.
+pub fn class(token: &'static str, present: bool) -> Edit {
+    Edit(
+        Action::Class,
+        u32::from(!present),
+        token,
+        Some(token.into()),
+    )
 }
 
 /// Shows one experience, checks the page, stops, checks that it is as before.
-fn there_and_back(before: &str, changes: Vec<(&'static str, Action)>, after: &str) {
+fn there_and_back(before: &str, changes: Vec<(&'static str, Edit)>, after: &str) {
     let mut room = Room::new(before);
     let written = html();
     room.show(vec![showing(0, changes, &[])]);
@@ -75,11 +101,12 @@ fn html_is_made_harmless() {
         "<div>a</div>",
         vec![(
             "div",
-            Action::Html(
+            edit(
+                Action::Html,
+                0,
                 "<b onclick='x()' style='top:0' class='k' data-om-close>b</b><script>1</script><!-- c -->\
                  <a href='java\nscript:x()'>l</a><a href='/ok'>k</a><img src='data:text/html,1' srcset='javascript:1 2x'>\
-                 <i id='location'>i</i><svg><a xlink:href='x'></a></svg><form><input name='action'></form>"
-                    .into(),
+                 <i id='location'>i</i><svg><a xlink:href='x'></a></svg><form><input name='action'></form>",
             ),
         )],
         "<div><b class=\"k\" data-om-close=\"\">b</b><a>l</a><a href=\"/ok\">k</a><img><i>i</i></div>",
@@ -124,15 +151,15 @@ fn what_could_run_a_script_is_refused() {
 
 #[wasm_bindgen_test]
 fn classes_come_and_go_without_a_trace() {
-    let change = |add: &[&str], remove: &[&str]| Action::Class {
-        add: add.iter().map(|token| (*token).into()).collect(),
-        remove: remove.iter().map(|token| (*token).into()).collect(),
-    };
     there_and_back(
         "<p class=\" a  b \">x</p><i>y</i>",
         vec![
-            ("p", change(&["c", "a"], &["b", "z"])),
-            ("i", change(&["c"], &["b"])),
+            ("p", class("c", true)),
+            ("p", class("a", true)),
+            ("p", class("b", false)),
+            ("p", class("z", false)),
+            ("i", class("c", true)),
+            ("i", class("b", false)),
         ],
         "<p class=\"a c\">x</p><i class=\"c\">y</i>",
     );
@@ -142,14 +169,10 @@ fn classes_come_and_go_without_a_trace() {
 fn an_image_wins_over_its_picture() {
     there_and_back(
         "<picture><source srcset=\"/s.webp\"><img src=\"/o.png\" srcset=\"/o2.png 2x\" alt=\"o\"></picture>",
-        vec![(
-            "img",
-            Action::Image {
-                src: "/n.png".into(),
-                alt: Some("n".into()),
-                srcset: None,
-            },
-        )],
+        vec![
+            ("img", attribute("src", Some("/n.png"))),
+            ("img", attribute("alt", Some("n"))),
+        ],
         "<picture><source srcset=\"\"><img src=\"/n.png\" srcset=\"\" alt=\"n\"></picture>",
     );
 }
@@ -157,15 +180,12 @@ fn an_image_wins_over_its_picture() {
 #[wasm_bindgen_test]
 fn what_the_page_has_changed_since_stays() {
     let mut room = Room::new("<p class=\"a\">x</p><a href=\"/a\">y</a><div>z</div>");
-    let class = Action::Class {
-        add: vec!["b".into()],
-        remove: vec!["a".into()],
-    };
     room.show(vec![showing(
         0,
         vec![
             ("p", text("ours")),
-            ("p", class),
+            ("p", class("b", true)),
+            ("p", class("a", false)),
             ("a", attribute("href", Some("/ours"))),
             ("div", text("ours")),
         ],
@@ -230,10 +250,10 @@ fn surface(experience: usize, html: Option<&str>) -> Showing {
         slot: Some(kind),
         surface: html.map(|html| Surface {
             kind,
+            target: "",
             template: None,
             html: Some(html.into()),
             label: None,
-            close: "閉じる".into(),
         }),
         ..showing(experience, vec![], &[])
     }
@@ -250,15 +270,15 @@ fn a_slot_is_taken_once_by_a_ghost_as_by_a_modal() {
         let mut room = Room::new("");
         let before = document().document_element().unwrap().outer_html();
         room.show(vec![surface(0, first), surface(1, Some("other"))]);
-        room.stage.come(&room.door, 0);
-        room.stage.come(&room.door, 1);
+        room.stage.come(&room.door, 0, 0);
+        room.stage.come(&room.door, 1, 0);
         assert_eq!(room.receipts(), [(0, Outcome::Applied)]);
         assert_eq!(dialog().is_some(), first.is_some());
         if let Some(dialog) = dialog() {
             assert!(dialog.has_attribute("open"));
             assert_eq!(
                 dialog.get_attribute("aria-labelledby").as_deref(),
-                Some("om-dialog")
+                Some("om-modal")
             );
         }
         room.stop();
@@ -273,7 +293,7 @@ fn withdrawing_forgets_claims_and_slots() {
         showing(0, vec![("p", text("x"))], &[]),
         surface(1, Some("s")),
     ]);
-    room.stage.come(&room.door, 1);
+    room.stage.come(&room.door, 1, 0);
     room.stage.withdraw(&room.door);
     assert_eq!(html(), "<p>a</p>");
     assert!(dialog().is_none());
@@ -281,7 +301,7 @@ fn withdrawing_forgets_claims_and_slots() {
         showing(2, vec![("p", text("y"))], &[]),
         surface(3, Some("t")),
     ]);
-    room.stage.come(&room.door, 1);
+    room.stage.come(&room.door, 1, 0);
     assert_eq!(html(), "<p>y</p>");
     assert!(dialog().is_some());
     room.stop();

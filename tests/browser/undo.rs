@@ -1,7 +1,7 @@
 //! `apply ∘ undo = identity`, for pages and changes drawn at random.
 
 use super::room::{Room, html};
-use super::show::{attribute, showing, text};
+use super::show::{Edit, attribute, class, edit, showing, style, text};
 use omotenashi::engine::change::Action;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -21,16 +21,18 @@ impl Dice {
     }
 }
 
-const TAGS: [&str; 6] = ["p", "div", "span", "a", "ul", "b"];
-const TARGETS: [&str; 5] = [
+const TAGS: [&str; 7] = ["p", "div", "span", "a", "ul", "b", "img"];
+const TARGETS: [&str; 6] = [
     "main p",
     "main div",
     "main > *",
     "main span",
     "main [class]",
+    "main img",
 ];
-const ATTRIBUTES: [&str; 7] = ["id", "class", "href", "title", "alt", "src", "data-x"];
-const VALUES: [&str; 7] = ["", "a", "b c", " a  b ", "/x", "日本", "a&quot;b"];
+const ATTRIBUTES: [&str; 7] = ["id", "class", "href", "title", "src", "style", "data-x"];
+const PROPERTIES: [&str; 3] = ["color", "background", "--x"];
+const VALUES: [&str; 7] = ["", "a", "b c", " a  b ", "color:blue", "日本", "a&quot;b"];
 
 fn page(dice: &mut Dice, depth: u32) -> String {
     let mut markup = String::new();
@@ -52,22 +54,22 @@ fn page(dice: &mut Dice, depth: u32) -> String {
     markup
 }
 
-fn action(dice: &mut Dice) -> Action {
-    let token = |dice: &mut Dice| vec![String::from(dice.pick(&["a", "b", "c"]))];
-    match dice.below(6) {
+fn change(dice: &mut Dice) -> Edit {
+    let other = TARGETS[dice.below(TARGETS.len())];
+    let way = dice.below(4) as u32;
+    let name = |dice: &mut Dice, names: &[&'static str]| names[dice.below(names.len())];
+    match dice.below(11) {
         0 => text(dice.pick(&VALUES)),
-        1 => Action::Html(page(dice, 2)),
-        2 => attribute(dice.pick(&ATTRIBUTES), None),
-        3 => attribute(dice.pick(&ATTRIBUTES), Some(dice.pick(&VALUES))),
-        4 => Action::Class {
-            add: token(dice),
-            remove: token(dice),
-        },
-        _ => Action::Image {
-            src: "/n.png".into(),
-            alt: None,
-            srcset: None,
-        },
+        1 => edit(Action::Html, 0, &page(dice, 2)),
+        2 => attribute(name(dice, &ATTRIBUTES), None),
+        3 => attribute(name(dice, &ATTRIBUTES), Some(dice.pick(&VALUES))),
+        4 => class(name(dice, &["a", "b", "c"]), dice.below(2) == 0),
+        5 => style(name(dice, &PROPERTIES), Some("red")),
+        6 => style(name(dice, &PROPERTIES), None),
+        7 => edit(Action::Insert, way, &page(dice, 2)),
+        8 => edit(Action::Move, dice.below(5) as u32, other),
+        9 => edit([Action::Remove, Action::Hide][dice.below(2)], 0, ""),
+        _ => edit(Action::Css, 0, "p{color:red}"),
     }
 }
 
@@ -78,7 +80,7 @@ fn every_page_comes_back_as_it_was() {
         let mut room = Room::new(&page(dice, 4));
         let before = html();
         let list = (0..3).map(|experience| {
-            let changes = (0..dice.below(5)).map(|_| (dice.pick(&TARGETS), action(dice)));
+            let changes = (0..dice.below(5)).map(|_| (dice.pick(&TARGETS), change(dice)));
             showing(experience, changes.collect(), &[])
         });
         room.show(list.collect());

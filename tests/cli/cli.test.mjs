@@ -32,6 +32,18 @@ test("bundle: one script, named after its content, with a tag whose hash is righ
   assert.ok(script.toString().endsWith(readFileSync(join(dist, "omotenashi.js"), "utf8").replace("\uFEFF", "")));
 });
 
+test("bundle: rules that show a surface bring along what draws it, and others do not", () => {
+  const painter = readFileSync(join(dist, "omotenashi.surface.js"), "utf8").trim();
+  for (const surface of [true, false]) {
+    const folder = scratch();
+    const show = [surface ? { surface: "bar", html: "x" } : { select: "h1", text: "x" }];
+    save(folder, { omotenashi: 1, experiences: [{ id: "a", show }] });
+    assert.equal(omotenashi(folder, "bundle", "rules.json", "-o", "out").code, 0);
+    const [name] = readdirSync(join(folder, "out"));
+    assert.equal(readFileSync(join(folder, "out", name), "utf8").includes(painter), surface);
+  }
+});
+
 test("bundle: the same rules give the same name, others another", () => {
   const folder = scratch();
   save(folder, rules, "a.json");

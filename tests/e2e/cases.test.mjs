@@ -38,7 +38,8 @@ function toStart([, condition, attributes], index) {
     omotenashi: 1,
     site: `case-${index}`,
     consent: { mode: unknown ? "opt-in" : "opt-out" },
-    attributes: Object.fromEntries(["a", "b", "d", "list"].map((name) => [name, { from: "facts" }])),
+    attributes: Object.fromEntries(["a", "b", "d", "list", "$own"].map((name) => [name, { from: "facts" }])),
+    lists: { vip: [1, "b"] },
     experiences: [
       {
         id: "case",

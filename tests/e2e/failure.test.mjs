@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { human, openHost, page, rulesTag, script, tag } from "./host.mjs";
+import { human, openHost, pageOf, rulesTag, script, tag, until } from "./host.mjs";
 
 const good = { id: "good", show: [{ select: "h1", text: "changed" }] };
 const file = (...experiences) => ({ omotenashi: 1, site: "t", experiences });
@@ -29,15 +29,27 @@ const nest = (levels) => '{"$not":'.repeat(levels) + '{"device.width":{"$gt":10}
 const title = (guest) => guest.page.textContent("h1");
 const codes = async (guest, kind) => (await guest.heard(kind)).map(({ code }) => code);
 
+const markup = (page) => page.evaluate(() => document.documentElement.outerHTML);
+
+/** The page as it would be without us. */
+async function original() {
+  const guest = await host.invite({ javaScriptEnabled: false });
+  await guest.go("/");
+  return (await guest.page.content()).replace(/^<!DOCTYPE html>/i, "");
+}
+
 describe("rules", () => {
   for (const [name, markup, kind, code] of [
     ["missing", `${human}${tag}${body}`, "fault", "rules-missing"],
-    ["not JSON", page("{oops", body), "problem", "json-key"],
-    ["of another kind", page("[]", body), "problem", "type"],
-    ["cut off in the middle", page('{"omotenashi":1,"experiences":[{"id":"a","show":[{"select":"h1","text":"x"}]},', body), "problem", "json-value"],
+    ["at an address that does not answer", `<!doctype html><script async src="/omotenashi.js" data-rules="/none.json"></script>${body}`, "fault", "rules-unreachable"],
+    ["not JSON", pageOf("{oops", body), "problem", "json-key"],
+    ["of another kind", pageOf("[]", body), "problem", "type"],
+    ["cut off in the middle", pageOf('{"omotenashi":1,"experiences":[{"id":"a","show":[{"select":"h1","text":"x"}]},', body), "problem", "json-value"],
   ])
     test(`${name}: the page as written, one notice`, async () => {
       const guest = await open(markup);
+      await guest.page.waitForFunction(() => window.omotenashi?.explain);
+      await until(async () => (await codes(guest, kind)).length, "the notice");
       assert.equal(await title(guest), "as written");
       assert.deepEqual(await codes(guest, kind), [code]);
       assert.deepEqual(guest.errors, []);
@@ -45,7 +57,7 @@ describe("rules", () => {
 
   test("one broken experience among good ones is disabled alone, with a pointer", async () => {
     const bad = { id: "bad", who: { "page.path": { $gtt: 1 } }, show: [{ select: ".b", text: "bad" }] };
-    const guest = await open(page(file(bad, good), body));
+    const guest = await open(pageOf(file(bad, good), body));
     assert.equal(await title(guest), "changed");
     assert.equal(await guest.page.textContent(".b"), "buy");
     const [problem] = await guest.heard("problem");
@@ -62,14 +74,14 @@ describe("rules", () => {
     }));
     const text = JSON.stringify(file(...many, good));
     assert.ok(text.length > 900_000, `${text.length}`);
-    const guest = await open(page(text, body));
+    const guest = await open(pageOf(text, body));
     assert.equal(await title(guest), "changed");
     assert.deepEqual(guest.errors, []);
   });
 
   test("invalid and unmatched selectors: a fault, and the other changes are made", async () => {
     const mixed = { id: "mixed", show: [{ select: "h1[", text: "x" }, { select: "#none", text: "x" }, { select: "h1", text: "changed" }] };
-    const guest = await open(page(file(mixed), body));
+    const guest = await open(pageOf(file(mixed), body));
     assert.equal(await title(guest), "changed");
     assert.deepEqual(await codes(guest, "fault"), ["selector-invalid"]);
   });
@@ -77,15 +89,22 @@ describe("rules", () => {
   for (const [levels, expected] of [[42, "changed"], [60, "as written"], [5000, "as written"]])
     test(`nested ${levels} levels deep, on the small stack of the visitor build`, async () => {
       const text = JSON.stringify(file({ ...good, who: "WHO" })).replace('"WHO"', nest(levels));
-      const guest = await open(page(text, body));
+      const guest = await open(pageOf(text, body));
       assert.equal(await title(guest), expected);
       assert.deepEqual(await codes(guest, "problem"), expected === "changed" ? [] : ["json-depth"]);
       assert.deepEqual(await codes(guest, "fault"), []);
       assert.deepEqual(guest.errors, []);
     });
 
+  test("an address in a blocking tag works as asynchronous, and says so", async () => {
+    host.files.set("/rules.json", JSON.stringify(file(good)));
+    const guest = await open(`<!doctype html>${human}<script src="/omotenashi.js" data-rules="/rules.json"></script>${body}`);
+    await guest.page.waitForFunction(() => document.querySelector("h1").textContent === "changed");
+    assert.deepEqual(await codes(guest, "problem"), ["rules-url-blocking"]);
+  });
+
   test("off switches everything off", async () => {
-    const guest = await open(page({ ...file(good), off: true }, body));
+    const guest = await open(pageOf({ ...file(good), off: true }, body));
     assert.equal(await title(guest), "as written");
   });
 });
@@ -93,27 +112,25 @@ describe("rules", () => {
 describe("storage", () => {
   const yes = () => window.omotenashi.consent({ personalization: "granted", measurement: "granted" });
   const breakages = {
-    "throws on access": () => Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } }),
-    "throws on read": () => { Storage.prototype.getItem = () => { throw new Error("read"); }; },
-    "throws on write": () => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; },
-    "is not there": () => Object.defineProperty(window, "localStorage", { value: null }),
+    "throws on access": [["storage-unavailable"], () => Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } })],
+    "throws on read": [["storage-unavailable"], () => { Storage.prototype.getItem = () => { throw new Error("read"); }; }],
+    "throws on write": [["storage-full"], () => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; }],
+    "is not there": [["storage-unavailable"], () => Object.defineProperty(window, "localStorage", { value: null })],
   };
-  for (const [name, breakage] of Object.entries(breakages))
+  for (const [name, [expected, breakage]] of Object.entries(breakages))
     test(`${name}: decisions go on in memory, one fault`, async () => {
       const rules = { ...file(good, { id: "pop", who: { $did: { event: "ask" } }, show: [{ surface: "bar", html: "<p>hello</p>" }] }), consent: { mode: "opt-in" } };
-      const guest = await open(page(rules, body), breakage);
+      const guest = await open(pageOf(rules, body), breakage);
       assert.equal(await title(guest), "changed");
       await guest.page.evaluate(yes);
       await guest.page.evaluate(() => window.omotenashi.track("ask"));
       assert.equal((await guest.page.evaluate(() => window.omotenashi.explain("pop"))).applied, true);
-      const faults = await codes(guest, "fault");
-      assert.ok(faults.length >= 1 && faults.every((code) => code.startsWith("storage-")), `${faults}`);
-      assert.equal(new Set(faults).size, faults.length, "each fault once");
+      assert.deepEqual(await codes(guest, "fault"), expected, "once");
       assert.deepEqual(guest.errors, []);
     });
 
   test("is full: kept in memory, the rest of the page's storage untouched", async () => {
-    const guest = await open(page(file(good), body), () => {
+    const guest = await open(pageOf(file(good), body), () => {
       for (let size = 1 << 20; size > 0; size >>= 1)
         try {
           for (let n = 0; ; n++) localStorage.setItem(`fill-${size}-${n}`, "x".repeat(size));
@@ -135,13 +152,36 @@ describe("the browser", () => {
     await guest.go("/");
     assert.equal(await title(guest), "as written");
     assert.deepEqual(await codes(guest, "fault"), ["wasm-refused"]);
-    assert.equal(await guest.page.evaluate(() => window.omotenashi.explain("good")), null);
+    assert.equal(await markup(guest.page), await original());
+    assert.deepEqual(await guest.page.evaluate(() => [omotenashi.explain("good"), omotenashi.variant("good"), omotenashi.profile()]), [null, null, null]);
     await guest.page.evaluate(() => { window.omotenashi.track("x"); window.omotenashi.forget(); window.omotenashi.stop(); });
     assert.deepEqual(guest.errors, []);
   });
 
+  test("a trap in the middle of applying undoes everything and silences us", async () => {
+    const more = { id: "more", show: [{ select: ".b", class: { add: ["red"] } }] };
+    const bar = { id: "bar", show: [{ surface: "modal", html: "<h2>Hello</h2>" }] };
+    const guest = await open(pageOf(file(good, more, bar), body), () => {
+      // The glue decodes every text that comes out of the module: an error there is one inside it.
+      const { decode } = TextDecoder.prototype;
+      TextDecoder.prototype.decode = function (...values) {
+        const text = decode.apply(this, values);
+        if (text === "red") throw new Error("trap");
+        return text;
+      };
+    });
+    assert.deepEqual(await codes(guest, "fault"), ["trap"]);
+    assert.equal(await markup(guest.page), await original());
+    const answers = await guest.page.evaluate(() => {
+      omotenashi.track("x");
+      return [omotenashi.variant("good"), omotenashi.explain("good"), omotenashi.profile()];
+    });
+    assert.deepEqual(answers, [null, null, null]);
+    assert.deepEqual(guest.errors, []);
+  });
+
   test("no WebAssembly at all", async () => {
-    const guest = await open(page(file(good), body), () => { delete window.WebAssembly; });
+    const guest = await open(pageOf(file(good), body), () => { delete window.WebAssembly; });
     assert.equal(await title(guest), "as written");
     assert.deepEqual(await codes(guest, "fault"), ["wasm-refused"]);
     assert.deepEqual(guest.errors, []);
@@ -163,6 +203,19 @@ describe("code of the page that runs during our work", () => {
     assert.equal((await guest.page.evaluate(() => window.omotenashi.explain("good"))).applied, true);
   });
 
+  test("a listener that stops us, beside one that throws and one that calls us", async () => {
+    const guest = await open(pageOf({ ...file(good), consent: { mode: "opt-out" } }, body), () => {
+      window.addEventListener("load", () => {
+        omotenashi.on("exposure", () => { throw new Error("theirs"); });
+        omotenashi.on("exposure", () => omotenashi.track("again"));
+        omotenashi.on("exposure", () => omotenashi.stop());
+      });
+    });
+    await guest.page.waitForFunction(() => document.querySelector("h1").textContent === "as written");
+    assert.equal(await markup(guest.page), await original());
+    assert.deepEqual(guest.errors, []);
+  });
+
   test("custom elements whose callbacks call us while we change them", async () => {
     const head = `<script>
       customElements.define("x-loud", class extends HTMLElement {
@@ -174,7 +227,7 @@ describe("code of the page that runs during our work", () => {
     </script>`;
     const loud = { id: "loud", show: [{ select: "#box", html: "<p>new</p>" }, { select: "x-loud.a", attribute: { "data-a": "1" } }] };
     const markup = `${body}<div id="box"><x-loud></x-loud></div><x-loud class="a"></x-loud>`;
-    const guest = await open(page(file(good, loud), markup, { head }));
+    const guest = await open(pageOf(file(good, loud), markup, { head }));
     assert.equal(await title(guest), "changed");
     assert.equal(await guest.page.textContent("#box"), "new");
     assert.equal(await guest.page.getAttribute("x-loud.a", "data-a"), "1");
@@ -187,7 +240,7 @@ describe("code of the page that runs during our work", () => {
     const late = { id: "late", who: { $did: { event: "go" } }, live: true, show: [{ select: "#form", html: "<p>thanks</p>" }] };
     const rules = { ...file(late), consent: { mode: "opt-out" } };
     const markup = `<div id="form"><input id="field" onblur="omotenashi.track('blurred'); omotenashi.variant('late')"></div>`;
-    const guest = await open(page(rules, markup));
+    const guest = await open(pageOf(rules, markup));
     await guest.page.focus("#field");
     await guest.page.evaluate(() => window.omotenashi.track("go"));
     assert.equal(await guest.page.textContent("#form"), "thanks");
@@ -196,11 +249,27 @@ describe("code of the page that runs during our work", () => {
   });
 
   test("the file included twice changes once and counts once", async () => {
-    const guest = await open(page(file(good), body, { head: tag }));
+    const guest = await open(pageOf(file(good), body, { head: tag }));
     assert.equal(await title(guest), "changed");
     await guest.page.evaluate(() => window.omotenashi.stop());
     assert.equal(await title(guest), "as written");
   });
+});
+
+test("wrong use throws in a direct call, and is a fault from the queue", async () => {
+  const early = "<script>window.omotenashi=[['track'],['nonsense',1]]</script>";
+  const guest = await open(pageOf(file(good), body, { early }));
+  const faults = await guest.heard("fault");
+  assert.deepEqual(faults.map(({ code, detail }) => [code, detail]), [["usage.track-name", "track"], ["usage.push", "nonsense"]]);
+  const thrown = await guest.page.evaluate(() => {
+    const calls = [
+      () => omotenashi.track(""), () => omotenashi.track("x", [1]), () => omotenashi.track("x", { n: 1n }),
+      () => omotenashi.identify({}), () => omotenashi.consent({ sharing: "yes" }), () => omotenashi.on("x", () => {}),
+    ];
+    return calls.map((call) => { try { call(); } catch (error) { return [error.name, error.code].join(" "); } });
+  });
+  assert.deepEqual(thrown, ["track-name", "track-props", "track-props", "identify-id", "consent", "on-kind"].map((code) => `UsageError usage.${code}`));
+  assert.deepEqual(guest.errors, []);
 });
 
 test("a script that is cut off in transit harms nothing", async () => {

@@ -81,8 +81,11 @@ describe("what sees a flicker sees one", () => {
 
   test("a heading that nobody changes, in pieces: each piece is a frame", async () => {
     const nothing = { head: "", files: {} };
-    const { frames } = await serving(nothing, { cut: true }, (url) => visit(browser, url));
-    assert.ok(frames.length > 1 && frames.every((text) => original.join("").startsWith(text)), JSON.stringify(frames));
+    const seen = await serving(nothing, { cut: true }, (url) => repeat(3, () => visit(browser, url)));
+    const all = JSON.stringify(seen.map(({ frames }) => frames));
+    assert.ok(seen.every(({ frames }) => frames.every((text) => original.join("").startsWith(text))), all);
+    // A busy machine may paint all of it at once, but not three times.
+    assert.ok(seen.some(({ frames }) => frames.length > 1), all);
   });
 });
 

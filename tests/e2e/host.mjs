@@ -1,71 +1,83 @@
-// A host with pages of one's own making, and a browser that looks at them.
+// A site that has our script, pages of one's own making, and a browser that looks at them.
 //
-// Owns: one HTTP server, one browser, both closed by `close`. In: pages as text or bytes, with
-// headers. Out: visits, and everything that was asked for or posted. Must not: assert.
+// Owns: one site, one browser, both closed by `close`. In: pages as text or bytes, with headers. Out:
+// visits, and everything that was asked for or posted. Must not: assert.
 
 import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
 import { join } from "node:path";
 import { launch } from "../../js/build/browser.mjs";
 import { dist } from "../../js/build/place.mjs";
+import { openSite } from "../stage/site.mjs";
 
 export const script = () => readFileSync(join(dist, "omotenashi.js"));
 
 /** Tests are bots; these visitors say that they are not. */
 export const human = '<script>window.omotenashi=Object.assign([],{settings:{bot:false}})</script>';
 
+const inline = (value) => JSON.stringify(value).replaceAll("</", "<\\/");
+
 export const rulesTag = (rules) =>
-  `<script type="application/json" id="om-rules">${typeof rules === "string" ? rules : JSON.stringify(rules)}</script>`;
+  `<script type="application/json" id="om-rules">${typeof rules === "string" ? rules : inline(rules)}</script>`;
 
 export const tag = '<script src="/omotenashi.js" data-rules="#om-rules"></script>';
 
-/** A page with inline rules and the blocking script. */
-export const page = (rules, body, { head = "", lang = "en" } = {}) =>
-  `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>t</title>${human}${rulesTag(rules)}${tag}${head}</head><body>${body}</body></html>`;
+/** A page with inline rules and the blocking tag; `early` comes before both, `head` after. */
+export const pageOf = (rules, body, { early = "", head = "", lang = "en", settings = { bot: false } } = {}) =>
+  `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Test</title>${early}` +
+  `<script>window.omotenashi=Object.assign(window.omotenashi??[],{settings:${inline(settings)}})</script>` +
+  `${rulesTag(rules)}${tag}${head}</head><body>${body}</body></html>`;
 
-async function text(request) {
-  const parts = [];
-  for await (const part of request) parts.push(part);
-  return Buffer.concat(parts).toString("utf8");
+/** Rules for a site that needs no consent, so that a test sees everything at once. */
+export const rulesOf = (experiences, more = {}) => ({
+  omotenashi: 1,
+  site: "test",
+  consent: { mode: "opt-out" },
+  destinations: [{ to: "beacon", url: "/collect" }],
+  experiences: experiences.map((one, index) => ({ id: `e${index}`, status: "live", ...one })),
+  ...more,
+});
+
+/** In the page: keeps whatever the site is told, from the first moment on. */
+function listenToAll() {
+  window.heard = [];
+  const listen = () => {
+    if (!window.omotenashi?.on || window.listening) return;
+    window.listening = true;
+    for (const kind of ["decision", "exposure", "goal", "problem", "fault", "consent", "value"])
+      omotenashi.on(kind, (detail) => heard.push({ kind, ...detail }));
+  };
+  document.addEventListener("DOMContentLoaded", listen);
+  addEventListener("load", listen);
 }
 
-/** `files` maps paths to a body or to `{ body, type, headers, status, wait_ms }`. */
-export async function openHost() {
-  const files = new Map();
-  const posts = [];
-  const asked = [];
-  const answer = { status: 204 };
-  const server = createServer(async (request, response) => {
-    const path = request.url.split("?")[0];
-    asked.push(path);
-    if (request.method === "POST") {
-      posts.push({ path, ...JSON.parse(await text(request)) });
-      return response.writeHead(answer.status).end();
-    }
-    const file = files.get(path) ?? (path === "/omotenashi.js" ? script() : undefined);
-    if (file === undefined) return response.writeHead(404).end();
-    const plain = typeof file === "string" || Buffer.isBuffer(file);
-    const { body, type, headers = {}, status = 200, wait_ms = 0 } = plain ? { body: file } : file;
-    if (wait_ms) await new Promise((done) => setTimeout(done, wait_ms));
-    const kind = type ?? (path.endsWith(".js") ? "text/javascript" : path.endsWith(".json") ? "application/json" : "text/html; charset=utf-8");
-    response.writeHead(status, { "content-type": kind, "cache-control": "no-store", ...headers });
-    response.end(body);
-  });
-  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-  const browser = await launch();
-  const close = async () => {
-    await browser.close();
-    server.closeAllConnections();
-    server.close();
+/** Opens the host; `options` are the browser's. */
+export async function openHost(options = {}) {
+  const site = await openSite();
+  for (const name of ["omotenashi.js", "omotenashi.surface.js", "omotenashi.mjs"]) site.files.set(`/${name}`, readFileSync(join(dist, name)));
+  const browser = await launch(options);
+  /** A new visitor: `go` opens a path. */
+  const invite = async (context) => visitor(await browser.newContext(context), site.url);
+  return {
+    ...site,
+    browser,
+    invite,
+    /** The events in all that was posted, each with how it came. */
+    get events() {
+      return site.posts.flatMap(({ mode, events }) => events.map((event) => ({ ...event, mode })));
+    },
+    /** Visits a path as somebody new, who listens to everything; `errors` holds whatever reached the page. */
+    async visit(path, prepare = () => {}) {
+      const { page, errors, go } = await invite();
+      await page.addInitScript(listenToAll);
+      await prepare(page);
+      await go(path);
+      return Object.assign(page, { errors });
+    },
+    async close() {
+      await browser.close();
+      await site.close();
+    },
   };
-  const address = `http://127.0.0.1:${server.address().port}`;
-
-  /** A new visitor: `go` opens a path; `errors` are what the page's own scripts would see. */
-  const invite = async (options = {}) => {
-    const context = await browser.newContext(options);
-    return visitor(context, address);
-  };
-  return { address, answer, asked, browser, close, files, invite, posts };
 }
 
 async function visitor(context, address) {
@@ -85,11 +97,6 @@ async function visitor(context, address) {
       await other.goto(address + path);
       return other;
     },
-    kept: async (one = page) => ({
-      cookies: (await context.cookies()).length,
-      storage: await one.evaluate(() => ({ ...localStorage, ...sessionStorage })),
-      databases: await one.evaluate(async () => (await indexedDB.databases()).length + (await caches.keys()).length),
-    }),
     /** Notices of a kind, as a listener registered now hears them. */
     heard: (kind, one = page) =>
       one.evaluate(
@@ -102,6 +109,12 @@ async function visitor(context, address) {
         kind,
       ),
   };
+}
+
+/** Notices of a kind that a visit has heard, once there are so many. */
+export async function heard(page, kind, count = 1) {
+  await page.waitForFunction(([kind, count]) => heard.filter((one) => one.kind === kind).length >= count, [kind, count]);
+  return page.evaluate((kind) => heard.filter((one) => one.kind === kind), kind);
 }
 
 /** Waits until `done()` is true, or fails the test with `what`. */

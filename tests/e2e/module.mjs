@@ -3,9 +3,6 @@
 // Owns: the page and its host, gone when the test ends. In: more files for the host. Out: `window.start`
 // in the page, the page, its errors. Must not: assert.
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { dist } from "../../js/build/place.mjs";
 import { openHost } from "./host.mjs";
 
 const blank = '<!doctype html><html lang="en"><meta charset="utf-8"><title>t</title><body></body>';
@@ -15,7 +12,6 @@ export async function openModule(t, files = {}) {
   const host = await openHost();
   t.after(host.close);
   host.files.set("/", blank);
-  host.files.set("/omotenashi.mjs", { body: readFileSync(join(dist, "omotenashi.mjs")), type: "text/javascript" });
   for (const [path, file] of Object.entries(files)) host.files.set(path, file);
   const { page, errors, go } = await host.invite();
   await go("/");

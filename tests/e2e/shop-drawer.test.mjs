@@ -131,7 +131,7 @@ test("rules that are not even JSON leave the shop as it was written", async (t) 
   await page.getByText("間違いはありません").waitFor();
   await write(page, "{ 春");
   await page.locator(".stage-action.is-main").click();
-  await page.waitForFunction(() => document.querySelector("#hero h1").textContent.includes("どこまで歩きますか"));
+  await page.waitForFunction(() => document.querySelector("#hero h1")?.textContent.includes("どこまで歩きますか"));
   await page.click("#stage-tab-decisions");
   await page.getByText("規則が JSON として読めない").waitFor();
   assert.deepEqual(guest.errors, []);

@@ -6,7 +6,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openHost, page } from "./host.mjs";
+import { openHost, pageOf } from "./host.mjs";
 
 const rules = {
   omotenashi: 1,
@@ -39,7 +39,7 @@ let host;
 after(() => host.close());
 before(async () => {
   host = await openHost();
-  host.files.set("/", page(rules, body));
+  host.files.set("/", pageOf(rules, body));
   host.files.set("/a.png", { body: "", type: "image/png" });
   host.files.set("/b.png", { body: "", type: "image/png" });
 });

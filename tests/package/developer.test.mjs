@@ -48,6 +48,15 @@ for (const [name, kind] of [["a module", "mjs"], ["CommonJS", "cjs"]])
     assert.deepEqual(left, []);
   });
 
+test("its server entry decides (a module, and CommonJS)", () => {
+  const text = `const { Engine } = await import("omotenashi/node");
+    const engine = new Engine({ omotenashi: 1, site: "t", flags: { f: { default: 1 } } });
+    console.log(engine.decide().value("f", 0), typeof window);`;
+  save(project, text, "decide.mjs");
+  save(project, `(async () => {${text}})();`, "decide.cjs");
+  for (const file of ["decide.mjs", "decide.cjs"]) assert.equal(node(file), "1 undefined\n");
+});
+
 const rules = {
   omotenashi: 1,
   site: "scratch",

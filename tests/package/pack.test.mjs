@@ -15,15 +15,21 @@ let project;
 let packed;
 before(() => ({ project, packed } = install()));
 
-test("it holds the script, the module, its types and the command line, and nothing else", () => {
+test("it holds the script, the module, the server entry, their types and the command line, and nothing else", () => {
   assert.deepEqual(packed.files.map(({ path }) => path).sort(), [
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
+    "dist/author.mjs",
     "dist/cli.mjs",
+    "dist/node.d.ts",
+    "dist/node.mjs",
     "dist/omotenashi.d.ts",
     "dist/omotenashi.js",
     "dist/omotenashi.mjs",
+    "dist/omotenashi.surface.js",
+    "dist/schema.json",
+    "dist/server.mjs",
     "package.json",
   ]);
 });

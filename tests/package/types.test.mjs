@@ -1,6 +1,6 @@
 // The types of the installed package, as the compilers of other people read them.
 //
-// Owns: the settings that people have. In: every-call.ts. Out: what tsc says. Must not: hide an error of
+// Owns: the settings that people have. In: every-call.ts and every-node-call.ts. Out: what tsc says. Must not: hide an error of
 // the declaration file itself (`skipLibCheck` is off).
 
 import assert from "node:assert/strict";
@@ -12,7 +12,8 @@ import { root } from "../../js/build/place.mjs";
 import { save } from "../cli/program.mjs";
 import { install } from "./installed.mjs";
 
-const sample = readFileSync(join(root, "tests/package/every-call.ts"), "utf8");
+const read = (name) => readFileSync(join(root, "tests/package", name), "utf8");
+const samples = { browser: read("every-call.ts"), server: read("every-node-call.ts") };
 const strict = {
   strict: true,
   exactOptionalPropertyTypes: true,
@@ -39,13 +40,14 @@ for (const settings of [
   { module: "preserve", moduleResolution: "bundler" },
   { module: "node16", moduleResolution: "node16" },
 ])
-  test(`every call has its type with moduleResolution ${settings.moduleResolution}`, () => {
-    assert.equal(compile(settings, sample), "");
-  });
+  for (const [entry, sample] of Object.entries(samples))
+    test(`every call in the ${entry} has its type with moduleResolution ${settings.moduleResolution}`, () => {
+      assert.equal(compile(settings, sample), "");
+    });
 
 test("the check bites", () => {
   const settings = { module: "preserve", moduleResolution: "bundler" };
-  const wrong = sample.replace('om.track("view");', "om.track(2);").replace("exactly<Exposure>", "exactly<Goal>");
+  const wrong = samples.browser.replace('om.track("view");', "om.track(2);").replace("exactly<Exposure>", "exactly<Goal>");
   const lines = compile(settings, wrong).trim().split("\n");
   assert.deepEqual(lines.filter((line) => /error TS/.test(line)).length, 2, lines.join("\n"));
 });

@@ -37,6 +37,7 @@ export async function openTemplate(t, template) {
   const folder = join(root, "node_modules", template.folder);
   const answer = (path, plain) => {
     if (path === "/omotenashi.js") return plain ? "" : readFileSync(join(dist, "omotenashi.js"));
+    if (path === "/omotenashi.surface.js") return readFileSync(join(dist, path));
     if (path === "/gift.svg") return gift;
     const file = join(folder, path);
     if (!existsSync(file) || !statSync(file).isFile()) return null;

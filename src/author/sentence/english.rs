@@ -5,7 +5,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 
 /// Sentences that need no word.
-const FIXED: [(&str, &str); 19] = [
+const FIXED: [(&str, &str); 30] = [
     ("json-value", "expected a value here"),
     (
         "json-key",
@@ -31,6 +31,32 @@ const FIXED: [(&str, &str); 19] = [
     (
         "audience-order",
         "an audience can only name audiences that stand before it",
+    ),
+    (
+        "audience-order",
+        "an audience can only name audiences that stand before it",
+    ),
+    (
+        "circle",
+        "this depends on itself, by way of what it asks for",
+    ),
+    ("pair", "expected a list of exactly two"),
+    (
+        "range",
+        "expected a part of the line: two numbers in order, neither below nothing nor above all",
+    ),
+    (
+        "hash-version",
+        "unknown version of the hash, expected 1 or 2",
+    ),
+    ("ramp-falls", "a ramp goes forward in time and never falls"),
+    ("value-or-values", "a rule has either `value` or `values`"),
+    ("too-large", "the file is too large (8 MB at most)"),
+    ("too-many", "too many experiences (20,000 at most)"),
+    ("too-long", "this text is too long (65,536 bytes at most)"),
+    (
+        "regex-slow",
+        "this regular expression can take very long on some texts: it repeats what is itself repeated",
     ),
     (
         "regex-subset",
@@ -68,6 +94,9 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         "unknown-attribute" => format!("unknown attribute `{word}`"),
         "unknown-operator" => format!("unknown operator `{word}`"),
         "unknown-audience" => format!("no audience is called `{word}`"),
+        "unknown-list" => format!("no list is called `{word}`"),
+        "unknown-flag" => format!("no flag is called `{word}`"),
+        "unknown-experience" => format!("no experience is called `{word}`"),
         "unknown-goal" => format!("no goal is called `{word}`"),
         "unknown-slot" => format!("no slot is called `{word}`"),
         "unknown-surface" => format!("unknown surface `{word}`"),

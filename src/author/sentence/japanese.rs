@@ -5,7 +5,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 
 /// 語を補わなくてよい文。
-const FIXED: [(&str, &str); 19] = [
+const FIXED: [(&str, &str); 29] = [
     ("json-value", "ここには値が必要です"),
     (
         "json-key",
@@ -28,6 +28,28 @@ const FIXED: [(&str, &str); 19] = [
     (
         "audience-order",
         "オーディエンスは、自分より前に書かれたものだけを参照できます",
+    ),
+    ("circle", "参照をたどると自分自身に戻ってしまいます"),
+    ("pair", "ちょうど二つの要素からなる配列が必要です"),
+    (
+        "range",
+        "範囲は小さい数と大きい数の順で、全体を超えずに書いてください",
+    ),
+    ("hash-version", "ハッシュの版は 1 か 2 です"),
+    (
+        "ramp-falls",
+        "段階は時刻の順に並べ、割合を下げることはできません",
+    ),
+    (
+        "value-or-values",
+        "規則には `value` か `values` のどちらか一方を書きます",
+    ),
+    ("too-large", "ファイルが大きすぎます(8 MB まで)"),
+    ("too-many", "体験が多すぎます(20,000 個まで)"),
+    ("too-long", "文字列が長すぎます(65,536 バイトまで)"),
+    (
+        "regex-slow",
+        "繰り返しの中に繰り返しがあり、文字列によっては照合に非常に時間がかかる正規表現です",
     ),
     (
         "regex-subset",
@@ -64,6 +86,9 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         "unknown-attribute" => format!("`{word}` という属性はありません"),
         "unknown-operator" => format!("`{word}` という演算子はありません"),
         "unknown-audience" => format!("`{word}` というオーディエンスは定義されていません"),
+        "unknown-list" => format!("`{word}` というリストは定義されていません"),
+        "unknown-flag" => format!("`{word}` というフラグは定義されていません"),
+        "unknown-experience" => format!("`{word}` という体験は定義されていません"),
         "unknown-goal" => format!("`{word}` というゴールは定義されていません"),
         "unknown-slot" => format!("`{word}` というスロットは定義されていません"),
         "unknown-surface" => format!("`{word}` という表示枠はありません"),

@@ -3,17 +3,8 @@
 mod english;
 mod japanese;
 
+use crate::server::Language;
 use alloc::string::String;
-
-/// A language in which findings are told.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Language {
-    /// English.
-    #[default]
-    English,
-    /// 日本語.
-    Japanese,
-}
 
 /// What a sentence is made of.
 pub(super) struct Sentence<'a> {
@@ -29,24 +20,14 @@ pub(super) struct Sentence<'a> {
 }
 
 impl Language {
-    /// The language of a tag such as `ja` or `en-GB`; English for every other.
-    #[must_use]
-    pub fn of(tag: &str) -> Self {
-        if tag.to_lowercase().starts_with("ja") {
-            Self::Japanese
-        } else {
-            Self::English
-        }
-    }
-
-    pub(super) fn message(self, sentence: &Sentence<'_>) -> String {
+    pub(in crate::author) fn message(self, sentence: &Sentence<'_>) -> String {
         match self {
             Self::English => english::message(sentence),
             Self::Japanese => japanese::message(sentence),
         }
     }
 
-    pub(super) fn help(self, sentence: &Sentence<'_>) -> String {
+    pub(in crate::author) fn help(self, sentence: &Sentence<'_>) -> String {
         match self {
             Self::English => english::help(sentence),
             Self::Japanese => japanese::help(sentence),

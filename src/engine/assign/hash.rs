@@ -1,25 +1,48 @@
 //! FNV-1a, 32 bit, over UTF-16 code units, as GrowthBook's SDKs count them.
 
-use crate::engine::json::integer_text;
-use alloc::string::String;
+/// Where every hash begins.
+pub const SEED: u32 = 0x811c_9dc5;
+
+/// One step of the hash.
+#[must_use]
+pub const fn fnv_step(hash: u32, unit: u32) -> u32 {
+    (hash ^ unit).wrapping_mul(0x0100_0193)
+}
 
 /// The hash of a text. Each UTF-16 unit is one step: this is what every SDK
 /// that reads strings by `charCodeAt` does, and so what visitors elsewhere got.
 #[must_use]
 pub fn fnv1a(text: &str) -> u32 {
-    text.encode_utf16().fold(0x811c_9dc5, |hash: u32, unit| {
-        (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193)
-    })
+    hash_on(SEED, text)
 }
 
-/// Where an id falls, from 0 up to but not 1, in steps of a ten-thousandth:
-/// GrowthBook's hash version 2, which hashes twice so that seeds are independent.
+fn hash_on(hash: u32, text: &str) -> u32 {
+    let units = text.encode_utf16();
+    units.fold(hash, |hash, unit| fnv_step(hash, u32::from(unit)))
+}
+
+/// Goes on with the decimal digits of a number.
+fn hash_digits(hash: u32, number: u32) -> u32 {
+    let before = if number > 9 {
+        hash_digits(hash, number / 10)
+    } else {
+        hash
+    };
+    fnv_step(before, (number % 10).wrapping_add(0x30))
+}
+
+/// Where an id falls, from 0 up to but not 1, by seed and its prefix.
+///
+/// Version 2 hashes twice, so that seeds are independent, and has steps of a ten-thousandth.
+/// Version 1, for experiments that began in GrowthBook, has steps of a thousandth; there, two
+/// seeds that are alike give buckets that are alike.
 #[must_use]
-pub fn bucket(seed: &str, id: &str) -> f64 {
-    let mut text = String::from(seed);
-    text.push_str(id);
-    let once = fnv1a(&text);
-    text.clear();
-    integer_text(&mut text, f64::from(once));
-    f64::from(fnv1a(&text) % 10_000) / 10_000.0
+pub fn bucket(version: u8, seed: [&str; 2], id: &str) -> f64 {
+    let [prefix, seed] = seed;
+    if version == 1 {
+        let hash = hash_on(hash_on(fnv1a(id), prefix), seed);
+        return f64::from(hash % 1000) / 1000.0;
+    }
+    let once = hash_on(hash_on(fnv1a(prefix), seed), id);
+    f64::from(hash_digits(SEED, once) % 10_000) / 10_000.0
 }

@@ -16,9 +16,25 @@ pub fn range(from: &mut f64, percentage: f64, total: f64) -> Range {
     range
 }
 
+/// The part of a range that a ramp has reached: its left end, so that going on only adds visitors.
+#[must_use]
+pub fn reached((from, to): Range, reach: f64) -> Range {
+    // Whole, it is exactly itself: the sum below may miss its end by the last bit.
+    if reach >= 1.0 {
+        return (from, to);
+    }
+    (from, from + (to - from) * reach)
+}
+
+/// Whether a bucket falls into a range.
+#[must_use]
+pub fn within((from, to): Range, bucket: f64) -> bool {
+    bucket >= from && bucket < to
+}
+
 /// The part that a bucket falls into.
 #[must_use]
 pub fn choose(ranges: impl Iterator<Item = Range>, bucket: f64) -> Option<usize> {
     let mut ranges = ranges;
-    ranges.position(|(from, to)| bucket >= from && bucket < to)
+    ranges.position(|range| within(range, bucket))
 }

@@ -26,7 +26,36 @@ fn buckets_are_those_of_growthbook() {
         let [Value::Text(seed), Value::Text(id), Value::Number(expected)] = row.items() else {
             panic!("a bucket has a seed, an id and a number: {row:?}");
         };
-        assert_eq!(bucket(seed, id), *expected, "{seed} {id}");
+        assert_eq!(bucket(2, ["", seed], id), *expected, "{seed} {id}");
+    }
+}
+
+#[test]
+fn buckets_of_version_1_and_of_derived_seeds_are_those_of_growthbook() {
+    let cases = cases();
+    let rows = cases.get("firstVersion").unwrap().items();
+    assert!(rows.len() > 20);
+    for row in rows {
+        let [Value::Text(seed), Value::Text(id), Value::Number(expected)] = row.items() else {
+            panic!("a bucket has a seed, an id and a number: {row:?}");
+        };
+        assert_eq!(bucket(1, ["", seed], id), *expected, "{seed} {id}");
+    }
+    for row in cases.get("derived").unwrap().items() {
+        let [
+            Value::Text(prefix),
+            Value::Text(seed),
+            Value::Text(id),
+            Value::Number(expected),
+        ] = row.items()
+        else {
+            panic!("a derived bucket has a prefix, a seed, an id and a number: {row:?}");
+        };
+        assert_eq!(
+            bucket(2, [prefix, seed], id),
+            *expected,
+            "{prefix}{seed} {id}"
+        );
     }
 }
 
@@ -44,7 +73,7 @@ fn variants_are_those_of_growthbook() {
             .iter()
             .filter_map(|(_, part)| part.as_number())
             .collect();
-        let chosen = choose(ranges(&parts).into_iter(), bucket(seed, id));
+        let chosen = choose(ranges(&parts).into_iter(), bucket(2, ["", seed], id));
         let name = chosen.map_or(Value::Null, |index| Value::Text(split[index].0.clone()));
         assert_eq!(name, *expected, "{row:?}");
     }
@@ -55,8 +84,8 @@ fn buckets_are_uniform_and_seeds_independent() {
     let mut cells = [[0_u32; 4]; 4];
     for id in 0..40_000 {
         let id = format!("visitor-{id}");
-        let row = (bucket("exp-1", &id) * 4.0) as usize;
-        let column = (bucket("exp-2", &id) * 4.0) as usize;
+        let row = (bucket(2, ["", "exp-1"], &id) * 4.0) as usize;
+        let column = (bucket(2, ["", "exp-2"], &id) * 4.0) as usize;
         cells[row][column] += 1;
     }
     let chi: f64 = cells
@@ -77,4 +106,11 @@ fn raising_the_total_moves_nobody() {
         let had = choose(before.iter().copied(), bucket);
         assert!(had.is_none() || had == choose(after.iter().copied(), bucket));
     }
+}
+
+#[test]
+fn a_part_reached_whole_is_exactly_itself() {
+    // 0.3 + (0.9 - 0.3) is above 0.9: who falls on 0.9 would be let in.
+    assert_eq!(reached((0.3, 0.9), 1.0), (0.3, 0.9));
+    assert_eq!(reached((0.3, 0.9), 0.0), (0.3, 0.3));
 }

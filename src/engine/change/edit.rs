@@ -1,21 +1,35 @@
-//! A change as the rules have it: checked when they are read, filled in when it is shown.
+//! A change as the rules have it, checked when they are read.
 
-use super::template::{self, Filling, push_escaped};
-use super::{Action, Change, Surface, SurfaceKind};
+use super::form::{FORMS, Form, Names};
+use super::{SurfaceKind, template};
 use crate::engine::condition::Scope;
 use crate::engine::json::{Kind, Node, Spot, Text, Value};
 use crate::engine::words;
-use alloc::{string::String, vec::Vec};
+
+/// What stands for the whole page: many experiences may have something to say about it.
+const PAGE: Text = ":root";
+
+/// The same for those of which only one can have its way.
+const WAY_OUT: Text = "html";
 
 /// One entry of a `show` list.
 #[derive(Clone, Copy, Debug)]
 pub struct Show {
-    /// What the edits are for; empty for a surface.
+    /// What the edits or the surface are for; empty for a surface that needs none.
     pub selector: Text,
     /// The surface, where it is one.
     pub kind: Option<SurfaceKind>,
+    /// The slots of the file.
+    pub(super) slots: Option<&'static Value>,
     /// The entry as the file has it.
-    entry: &'static Value,
+    pub(super) entry: &'static Value,
+}
+
+impl Show {
+    /// The redirect in it.
+    pub(super) fn redirect(&self) -> Option<&'static Value> {
+        self.entry.get("redirect")
+    }
 }
 
 /// Reads one entry of a `show` list.
@@ -24,10 +38,23 @@ pub fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Show> {
     let mut selector = scope.text(&node.get("select"));
     let at = node.get("at");
     if at.is_some() {
-        selector = slot(scope, &at);
+        // An unknown slot is told as that, and not as a missing target, too.
+        selector = Some(slot(scope, &at).unwrap_or_default());
     }
-    let edits = edits(scope, node);
-    let content = localized(scope, &node.get("text")) | localized(scope, &node.get("html"));
+    let (mut any, mut content, mut whole) = (false, false, None);
+    for (key, names, form, _) in &FORMS {
+        let value = node.get(key);
+        any |= value.is_some();
+        if value.is_some() {
+            match form {
+                Form::Plain | Form::Json => whole = Some(PAGE),
+                Form::Redirect => whole = Some(WAY_OUT),
+                Form::Text | Form::Html if matches!(names, Names::Own(..)) => content = true,
+                _ => {}
+            }
+        }
+        members(scope, &value, names, *form);
+    }
     localized(scope, &node.get("label"));
     let template = scope.text(&node.get("template"));
     let kind = scope.word(
@@ -35,27 +62,75 @@ pub fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Show> {
         "unknown-surface",
         &words::SURFACE_KIND,
     );
-    if kind.is_some() {
+    let kind = kind.and_then(|kind| SurfaceKind::ALL.get(kind).copied());
+    selector = selector.or(whole);
+    if kind.is_some_and(|kind| !kind.has_target()) {
         selector = Some("");
-        if !content && template.is_none() {
-            scope.missing(node, Spot::Start, "html", "surface");
-        }
-    } else if selector.is_none() {
+    }
+    if selector.is_none() {
         scope.missing(node, Spot::Start, "at", "show");
-    } else if !content && !edits {
+    } else if kind.is_some() && !content && template.is_none() {
+        scope.missing(node, Spot::Start, "html", "surface");
+    } else if kind.is_none() && !any {
         scope.missing(node, Spot::Start, "text", "show");
     }
     Some(Show {
         selector: selector?,
-        kind: kind.map(|kind| {
-            if kind == 0 {
-                SurfaceKind::Modal
-            } else {
-                SurfaceKind::Bar
-            }
-        }),
+        kind,
+        slots: scope.file.get("slots").value,
         entry: node.value?,
     })
+}
+
+/// Checks what stands behind one word of an entry.
+fn members(scope: &mut Scope<'_>, value: &Node<'_>, names: &Names, form: Form) {
+    match names {
+        Names::Own(..) => return check(scope, value, form),
+        Names::Any => {}
+        Names::List(words) => {
+            scope.fields(value, words);
+            if value.is_some() && words.name == "image" && !value.get("src").is_some() {
+                scope.missing(value, Spot::End, "src", "image");
+            }
+        }
+    }
+    for member in scope.children(value, Kind::Map) {
+        if !matches!((names, member.value), (Names::Any, Some(Value::Null))) {
+            check(scope, &member, form);
+        }
+    }
+}
+
+/// Checks one value.
+fn check(scope: &mut Scope<'_>, node: &Node<'_>, form: Form) {
+    match form {
+        Form::Text | Form::Html => localized(scope, node),
+        Form::Tokens => {
+            for token in scope.children(node, Kind::List) {
+                token_of_class(scope, &token);
+            }
+        }
+        Form::Yes => drop(scope.boolean(node)),
+        Form::Other | Form::Plain => drop(scope.text(node)),
+        Form::Json => {}
+        Form::Redirect if matches!(node.value, Some(Value::Map(_))) => {
+            scope.fields(node, &words::REDIRECT);
+            scope.boolean(&node.get("keepQuery"));
+            if scope.text(&node.get("to")).is_none() {
+                scope.missing(node, Spot::End, "to", "redirect");
+            }
+        }
+        Form::Redirect => drop(scope.text(node)),
+    }
+}
+
+fn token_of_class(scope: &mut Scope<'_>, token: &Node<'_>) {
+    let Some(word) = scope.text(token) else {
+        return;
+    };
+    if word.is_empty() || word.bytes().any(|byte| byte.is_ascii_whitespace()) {
+        scope.problem(token, Spot::End, "class-token", word, "class");
+    }
 }
 
 fn slot(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Text> {
@@ -64,133 +139,19 @@ fn slot(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Text> {
     Some(selector.as_text().unwrap_or_default())
 }
 
-/// Checks a string, or an object of strings by language; says whether there is one.
-fn localized(scope: &mut Scope<'_>, node: &Node<'_>) -> bool {
-    let Some(value) = node.value else {
-        return false;
-    };
-    if value.kind() == Kind::Map {
+/// Checks a string, or an object of strings by language.
+fn localized(scope: &mut Scope<'_>, node: &Node<'_>) {
+    if matches!(node.value, Some(Value::Map(_))) {
         for text in scope.children(node, Kind::Map) {
             template::check(scope, &text)
         }
     } else {
         template::check(scope, node);
     }
-    true
 }
 
-/// Checks the edits that are no content; says whether there are any.
-fn edits(scope: &mut Scope<'_>, node: &Node<'_>) -> bool {
-    let mut any = false;
-    for value in scope.children(&node.get("attribute"), Kind::Map) {
-        any = true;
-        if !matches!(value.value, Some(Value::Null)) {
-            localized(scope, &value);
-        }
-    }
-    let class = node.get("class");
-    scope.fields(&class, &words::CLASS);
-    for list in ["add", "remove"] {
-        for token in scope.children(&class.get(list), Kind::List) {
-            let Some(word) = scope.text(&token) else {
-                continue;
-            };
-            if word.is_empty() || word.bytes().any(|byte| byte.is_ascii_whitespace()) {
-                scope.problem(&token, Spot::End, "class-token", word, "class");
-            }
-        }
-    }
-    let image = node.get("image");
-    scope.fields(&image, &words::IMAGE);
-    for part in ["alt", "srcset"] {
-        localized(scope, &image.get(part));
-    }
-    if !localized(scope, &image.get("src")) && image.is_some() {
-        scope.missing(&image, Spot::End, "src", "image");
-    }
-    any | class.is_some() | image.is_some()
-}
-
-/// One edit, filled in; `None` for members that are none.
-fn action(key: &str, value: &Value, filling: &Filling<'_>) -> Option<Action> {
-    let plain = |part| value.get(part).map(|text| filling.text(text, false));
-    Some(match key {
-        "text" => Action::Text(filling.text(value, false)),
-        "html" => Action::Html(filling.text(value, true)),
-        "class" => Action::Class {
-            add: tokens(value.get("add")),
-            remove: tokens(value.get("remove")),
-        },
-        "image" => Action::Image {
-            src: plain("src").unwrap_or_default(),
-            alt: plain("alt"),
-            srcset: plain("srcset"),
-        },
-        _ => return None,
-    })
-}
-
-fn tokens(list: Option<&Value>) -> Vec<String> {
-    let mut tokens = Vec::new();
-    for token in list.map_or(&[][..], Value::items) {
-        tokens.push(String::from(token.as_text().unwrap_or_default()));
-    }
-    tokens
-}
-
-impl Show {
-    fn edit(&self, changes: &mut Vec<Change>, filling: &Filling<'_>) {
-        let mut push = |action| {
-            changes.push(Change {
-                selector: self.selector,
-                action,
-            });
-        };
-        for (key, value) in self.entry.members() {
-            if key == "attribute" {
-                for (name, value) in value.members() {
-                    push(Action::Attribute {
-                        name: name.clone(),
-                        value: filling.maybe(value),
-                    });
-                }
-            } else if let Some(action) = action(key, value, filling) {
-                push(action);
-            }
-        }
-    }
-
-    fn surface(&self, kind: SurfaceKind, filling: &Filling<'_>) -> Surface {
-        let text = |key| self.entry.get(key).map(|text| filling.text(text, false));
-        let html = match self.entry.get("html") {
-            Some(html) => Some(filling.text(html, true)),
-            None => text("text").map(|plain| {
-                let mut html = String::new();
-                push_escaped(&mut html, &plain);
-                html
-            }),
-        };
-        let japanese = template::primary(filling.language) == "ja";
-        Surface {
-            kind,
-            template: self.entry.text_at("template"),
-            html,
-            label: text("label"),
-            close: String::from(if japanese { "閉じる" } else { "Close" }),
-        }
-    }
-}
-
-/// Fills in a whole variant: its changes, and its surface where it has one.
+/// Whether more than one experience may have what matches this selector.
 #[must_use]
-pub fn fill(shows: &[Show], filling: &Filling<'_>) -> (Vec<Change>, Option<Surface>) {
-    let mut changes = Vec::new();
-    let mut surface = None;
-    for show in shows {
-        match show.kind {
-            Some(kind) => surface = Some(show.surface(kind, filling)),
-            None => show.edit(&mut changes, filling),
-        }
-    }
-    (changes, surface)
+pub fn is_shared(selector: &str) -> bool {
+    selector == PAGE
 }

@@ -5,95 +5,147 @@
 //! interpolation). Out: a [`Showing`]. Must not: touch a page.
 
 mod edit;
+mod fill;
+mod form;
+mod redirect;
 mod template;
 
-pub use edit::{Show, fill, read};
+pub use edit::{Show, is_shared, read};
+pub use fill::fill;
+pub use redirect::{Place, destination, leads, redirects};
 pub use template::{Filling, primary};
 
 use super::json::Text;
 use alloc::{string::String, vec::Vec};
 
-/// One change to every element that a selector matches.
+/// One change to every element that a selector matches. All text is already filled in.
+///
+/// One shape for all kinds: an enum with a shape for each costs a kilobyte of the visitor's download.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     /// CSS selector of the target, slot names already resolved.
     pub selector: Text,
     /// What happens to each matched element.
     pub action: Action,
+    /// What it happens to: an attribute, a property, a class token; else the word of the rules.
+    pub name: Text,
+    /// Which of several ways; see [`Action`].
+    pub way: u32,
+    /// The new text; `None` takes away.
+    pub text: Option<String>,
 }
 
-/// What a [`Change`] does to one element. All text is already interpolated.
-#[derive(Clone, Debug, PartialEq)]
+/// What a [`Change`] does to one element. The numbers are those of the orders in `js/door/order.js`,
+/// counted from its `CHANGE`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Replaces the content by this plain text.
-    Text(String),
+    Text = 0,
     /// Replaces the content by this HTML, sanitised by `web` before insertion.
-    Html(String),
-    /// Sets an attribute, or removes it when the value is `None`.
-    /// Event handlers, `style` and URL attributes with an unsafe scheme are refused by `web`.
-    Attribute {
-        /// Attribute name, lower case.
-        name: String,
-        /// New value; `None` removes the attribute.
-        value: Option<String>,
-    },
-    /// Adds and removes class tokens.
-    Class {
-        /// Tokens to add.
-        add: Vec<String>,
-        /// Tokens to remove.
-        remove: Vec<String>,
-    },
-    /// Replaces an image: `src`, and `alt` and `srcset` where given.
-    Image {
-        /// New `src`.
-        src: String,
-        /// New `alt`; `None` leaves the page's own.
-        alt: Option<String>,
-        /// New `srcset`; `None` removes the page's own, which would otherwise win over `src`.
-        srcset: Option<String>,
-    },
+    Html = 1,
+    /// Sets an attribute, or removes it. A new `src` empties the sources that would win over it.
+    /// Event handlers, `style` and addresses of an unsafe scheme are refused by `web`.
+    Attribute = 2,
+    /// Sets a property of its style, or removes it. `!important` is understood.
+    Style = 3,
+    /// Adds a class token (way 0) or removes it (way 1).
+    Class = 4,
+    /// Puts this HTML, sanitised, to one side: before, after, first, last (ways 0 to 3).
+    Insert = 5,
+    /// Moves the first match to a side of the first match of the selector in the text; way 4: the two
+    /// change places.
+    Move = 6,
+    /// Takes it out of the page.
+    Remove = 7,
+    /// Hides it.
+    Hide = 8,
+    /// Adds a style sheet to the page, once.
+    Css = 9,
+    /// Gives a value to the page's own code: the text is the JSON detail of a notice.
+    Value = 10,
+    /// Leaves the page for the address in the text; none where that is refused.
+    Redirect = 11,
 }
 
-/// A box of our own above the page.
+/// A box of our own, above the page or in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Surface {
-    /// Modal dialog or bar.
+    /// Which kind of box.
     pub kind: SurfaceKind,
+    /// Selector of the element it is about; empty for none.
+    pub target: Text,
     /// Selector of a `<template>` in the page whose content is shown; wins over `html`.
     pub template: Option<Text>,
     /// HTML to show, sanitised by `web`, already interpolated.
     pub html: Option<String>,
     /// Accessible name of the surface (`aria-label`); the heading inside it serves when `None`.
     pub label: Option<String>,
-    /// Accessible name of the close button, in the page's language.
-    pub close: String,
 }
 
-/// Which kind of box a [`Surface`] is. One of each kind is open at a time.
+/// Which kind of box a [`Surface`] is. The numbers are those of `js/door/overlay.js`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SurfaceKind {
     /// A dialog over the page that takes the focus until closed.
-    Modal,
-    /// A bar at the top of the page that leaves the focus where it is.
-    Bar,
+    Modal = 0,
+    /// A bar at the top that pushes the page down.
+    Bar = 1,
+    /// A bar at the bottom of the window; the end of the page stays free of it.
+    Banner = 2,
+    /// A box in a corner.
+    SlideIn = 3,
+    /// A short message that goes away by itself.
+    Toast = 4,
+    /// A box in the page, behind its target.
+    Card = 5,
+    /// A ring around its target and a dialog beside it.
+    Spotlight = 6,
 }
 
-/// When a surface may appear.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+impl SurfaceKind {
+    /// By the order of [`crate::engine::words::SURFACE_KIND`].
+    const ALL: [Self; 7] = [
+        Self::Modal,
+        Self::Bar,
+        Self::Banner,
+        Self::SlideIn,
+        Self::Toast,
+        Self::Card,
+        Self::Spotlight,
+    ];
+
+    /// Whether it is about an element of the page.
+    #[must_use]
+    pub const fn has_target(self) -> bool {
+        matches!(self, Self::Card | Self::Spotlight)
+    }
+
+    /// The place it takes, of which there is one on a page: below 6.
+    #[must_use]
+    pub const fn slot(self) -> u32 {
+        match self {
+            // Both take the focus.
+            Self::Spotlight => Self::Modal as u32,
+            other => other as u32,
+        }
+    }
+}
+
+/// When a surface may appear: as soon as the document is parsed where there is none, else with the first
+/// of these.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Moment {
-    /// As soon as the document has a body.
-    #[default]
-    Now,
-    /// The pointer leaves through the top of the window, or on touch: the visitor scrolls up fast.
-    Exit,
     /// So many milliseconds after the decision.
     After(f64),
+    /// What the page or the visitor does; a word of [`crate::engine::words::WHEN`], the selector it is
+    /// about, and a percentage or milliseconds.
+    Cue(Text, Text, f64),
+    /// The site has tracked this event so many times since the decision.
+    Event(Text, f64),
 }
 
 /// What one experience does to this page: the order handed to `web`.
 ///
-/// An original carries the same `probes`, `moment` and ghost surface as its
+/// An original carries the same `probes`, `moments` and ghost surface as its
 /// siblings and no `changes`, so that every variant is counted by one rule.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Showing {
@@ -108,5 +160,5 @@ pub struct Showing {
     /// The surface of the chosen variant; `None` with a `slot` is a ghost.
     pub surface: Option<Surface>,
     /// When the surface appears. Element changes are always at once.
-    pub moment: Moment,
+    pub moments: Vec<Moment>,
 }

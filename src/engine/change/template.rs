@@ -4,6 +4,7 @@
 //! fallback is literal to the closing braces. A text may also be an object of
 //! texts by language.
 
+use super::redirect::Place;
 use crate::engine::Env;
 use crate::engine::condition::{Known, Scope, Subject};
 use crate::engine::json::{Node, Spot, Value, number_text};
@@ -20,6 +21,12 @@ pub struct Filling<'a> {
     pub language: &'a str,
     /// What the host lends.
     pub env: &'a Env,
+    /// Id of the experience…
+    pub experience: &'a str,
+    /// …and of the variant.
+    pub variant: &'a str,
+    /// Where the page is, for redirects.
+    pub place: Place<'a>,
 }
 
 /// The language of a tag without its region: `en` of `en-GB`.

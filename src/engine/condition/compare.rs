@@ -1,44 +1,78 @@
 //! The one place of comparison and coercion.
 //!
-//! - Equal means the same JSON type and value; lists element by element.
-//!   Numbers compare as doubles. Missing, `null` and `false` are three things.
-//! - Where a rule gives a number and the attribute is text that is wholly a
-//!   decimal numeral (a query parameter, a cookie), the text counts as that number.
-//! - Order exists between two numbers, between two dates and between two other
-//!   texts (by code point). Everything else has no order: the test says no.
+//! The semantics are those of GrowthBook's published cases, without what JavaScript's own
+//! coercion does there by accident. Missing and `null` are no value; `false`, `0` and `""` are
+//! three values.
+//!
+//! | asked for | holds for |
+//! |---|---|
+//! | a plain text | that text; a number or boolean that prints so |
+//! | a plain number | that number; a text that `Number()` reads so (an empty one is none); `true` as 1, `false` as 0 |
+//! | a plain boolean | a value that is (or is not) `false`, `0` or `""` |
+//! | plain `null` | `null` or missing |
+//! | a plain list or object | equal content, in the same order |
+//! | `$eq $ne $in $nin` | the same type and content, nothing converted |
+//! | `$lt $lte $gt $gte $between` | two dates as instants, two other texts by code point, else as numbers; a missing attribute has no order |
+//! | `$veq $vne $vlt $vlte $vgt $vgte` | versions, part by part; a missing one is version 0 |
 
-use super::Order;
-use crate::engine::{Env, json::Value, time};
+use super::Operator;
+use crate::engine::{
+    Env,
+    json::{Value, number_text},
+    time,
+};
+use alloc::string::String;
+use core::cmp::Ordering;
 
-/// Whether `left` stands in this order to `right`.
+/// A plain value against the value of an attribute.
 #[must_use]
-pub fn holds(env: &Env, order: Order, left: &Value, right: &Value) -> bool {
-    if order == Order::Equal {
-        return equal(env, left, right);
+pub fn plain(env: &Env, wanted: &Value, value: &Value, fold: bool) -> bool {
+    match wanted {
+        Value::Text(wanted) => print(env, value).is_some_and(|text| same(env, &text, wanted, fold)),
+        #[allow(clippy::float_cmp)]
+        Value::Number(wanted) => number(env, value) == Some(*wanted),
+        Value::Bool(wanted) => *value != Value::Null && truthy(value) == *wanted,
+        _ => value == wanted,
     }
-    let ordering = match (left, right) {
+}
+
+/// Two texts, in the same case or in any.
+fn same(env: &Env, left: &str, right: &str, fold: bool) -> bool {
+    left == right || fold && (env.lower)(left) == (env.lower)(right)
+}
+
+/// Strict equality, of texts also in any case.
+#[must_use]
+pub fn equal(env: &Env, left: &Value, right: &Value, fold: bool) -> bool {
+    match (left, right) {
+        (Value::Text(left), Value::Text(right)) => same(env, left, right, fold),
+        _ => left == right,
+    }
+}
+
+/// The order of two values, where there is one.
+#[must_use]
+pub fn order(env: &Env, left: &Value, right: &Value) -> Option<Ordering> {
+    match (left, right) {
         (Value::Text(left), Value::Text(right)) => match (date(left), date(right)) {
             (Some(left), Some(right)) => left.partial_cmp(&right),
             _ => Some(left.cmp(right)),
         },
-        _ => match (numeric(env, left), numeric(env, right)) {
-            (Some(left), Some(right)) => left.partial_cmp(&right),
-            _ => None,
-        },
-    };
-    ordering.is_some_and(|ordering| match order {
-        Order::Less => ordering.is_lt(),
-        Order::LessOrEqual => ordering.is_le(),
-        Order::Greater => ordering.is_gt(),
-        Order::GreaterOrEqual | Order::Equal => ordering.is_ge(),
-    })
+        _ => number(env, left)?.partial_cmp(&number(env, right)?),
+    }
 }
 
-/// Whether an attribute equals a value of the rules.
+/// Whether an order is one that the operator asks for.
 #[must_use]
-pub fn equal(env: &Env, left: &Value, right: &Value) -> bool {
-    left == right
-        || matches!((left, right), (Value::Text(_), Value::Number(number)) if numeric(env, left) == Some(*number))
+pub fn stands(operator: Operator, ordering: Ordering) -> bool {
+    match operator {
+        Operator::Less | Operator::VersionLess => ordering.is_lt(),
+        Operator::LessOrEqual | Operator::VersionLessOrEqual => ordering.is_le(),
+        Operator::Greater | Operator::VersionGreater => ordering.is_gt(),
+        Operator::GreaterOrEqual | Operator::VersionGreaterOrEqual => ordering.is_ge(),
+        Operator::VersionDiffer => ordering.is_ne(),
+        _ => ordering.is_eq(),
+    }
 }
 
 /// An instant: a number is milliseconds, a text is a date (in UTC unless it says otherwise).
@@ -56,25 +90,37 @@ fn date(text: &str) -> Option<f64> {
     Some(local_ms - offset.unwrap_or(0.0) * time::MINUTE_MS)
 }
 
-fn numeric(env: &Env, value: &Value) -> Option<f64> {
+fn truthy(value: &Value) -> bool {
     match value {
-        Value::Number(number) => Some(*number),
-        Value::Text(text) if numeral(text) => Some((env.parse_number)(text)),
-        _ => None,
+        Value::Null => false,
+        Value::Bool(yes) => *yes,
+        Value::Number(number) => *number != 0.0,
+        Value::Text(text) => !text.is_empty(),
+        _ => true,
     }
 }
 
-fn numeral(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let mut points = 0_u32;
-    let mut last = b'.';
-    for byte in digits.bytes() {
-        match byte {
-            b'0'..=b'9' => {}
-            b'.' if last != b'.' && points == 0 => points = 1,
-            _ => return false,
-        }
-        last = byte;
+/// A value as a number, where it is one.
+#[must_use]
+pub fn number(env: &Env, value: &Value) -> Option<f64> {
+    let number = match value {
+        Value::Number(number) => *number,
+        Value::Bool(yes) => f64::from(*yes),
+        Value::Text(text) if text.bytes().any(|byte| byte > b' ') => (env.parse_number)(text),
+        _ => return None,
+    };
+    if number.is_nan() { None } else { Some(number) }
+}
+
+/// A value as text, where it is text or prints as some.
+#[must_use]
+pub fn print(env: &Env, value: &Value) -> Option<String> {
+    let mut out = String::new();
+    match value {
+        Value::Text(text) => out.push_str(text),
+        Value::Number(number) => number_text(env, &mut out, *number),
+        Value::Bool(yes) => out.push_str(if *yes { "true" } else { "false" }),
+        _ => return None,
     }
-    last != b'.'
+    Some(out)
 }

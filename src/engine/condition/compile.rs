@@ -1,8 +1,10 @@
 //! Condition JSON to [`Condition`]. Everything wrong becomes a problem; what is
 //! left is still a condition, but the experience that holds it will not run.
 
+use super::evaluate::is_operators;
+use super::operator::{Connective, connective, is_special, operator};
 use super::scope::{Scope, Subject};
-use super::{CONNECTIVES, Condition, Connective, OPERATORS, Operand, Operator, Order, Test, regex};
+use super::{Condition, Operand, Operator, regex};
 use crate::engine::history::Behaviour;
 use crate::engine::json::{Kind, Node, Spot, Text, Value};
 use crate::engine::words;
@@ -13,37 +15,38 @@ pub fn compile(scope: &mut Scope<'_>, node: &Node<'_>) -> Condition {
     let mut parts = Vec::new();
     for node in scope.children(node, Kind::Map) {
         let key = node.key();
-        parts.push(if key.as_bytes().first() == Some(&b'$') {
-            connective(scope, &node, key)
-        } else {
-            let subject = scope.attribute(&node, Spot::Name, key);
-            tests(scope, &node, subject)
-        });
+        parts.push(
+            if is_special(key) && scope.named("attributes", key).is_none() {
+                join(scope, &node, key)
+            } else {
+                let subject = scope.attribute(&node, Spot::Name, key);
+                tests(scope, &node, subject)
+            },
+        );
     }
     all(parts)
 }
 
-fn connective(scope: &mut Scope<'_>, node: &Node<'_>, key: Text) -> Condition {
-    match meaning(&CONNECTIVES, key) {
-        Some(Connective::And) => Condition::All(list(scope, node)),
-        Some(Connective::Or) => Condition::Any(list(scope, node)),
-        Some(Connective::Nor) => not(Condition::Any(list(scope, node))),
-        Some(Connective::Not) => not(compile(scope, node)),
+fn join(scope: &mut Scope<'_>, node: &Node<'_>, key: Text) -> Condition {
+    let found = connective(key);
+    match found {
+        Some(Connective::And) => return Condition::All(list(scope, node)),
+        Some(Connective::Or) => return any(list(scope, node)),
+        Some(Connective::Nor) => return not(any(list(scope, node))),
+        Some(Connective::Not) => return not(compile(scope, node)),
+        // An element of a list has no audience and no past.
+        _ if scope.inside => {}
         Some(Connective::Audience) => {
             let index = scope.refer(node, "audiences", "unknown-audience", "audience");
-            Condition::Audience(index.unwrap_or(usize::MAX))
+            return Condition::Audience(index.unwrap_or(usize::MAX));
         }
-        Some(Connective::Did) => did(scope, node),
-        None => {
-            scope.problem(node, Spot::Name, "unknown-operator", key, "connective");
-            all(Vec::new())
-        }
+        Some(Connective::Did) => return did(scope, node),
+        Some(Connective::Variant) => return variant(scope, node),
+        Some(Connective::Flag) => return flag(scope, node),
+        None => {}
     }
-}
-
-fn meaning<T: Copy>(table: &[(Text, T)], word: Text) -> Option<T> {
-    let found = table.iter().find(|(name, _)| *name == word);
-    found.map(|(_, meaning)| *meaning)
+    scope.problem(node, Spot::Name, "unknown-operator", key, "connective");
+    all(Vec::new())
 }
 
 fn list(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Condition> {
@@ -56,41 +59,92 @@ fn list(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Condition> {
 
 /// What one attribute is asked for: a plain value, or an object of operators.
 fn tests(scope: &mut Scope<'_>, node: &Node<'_>, subject: usize) -> Condition {
-    let Some(value) = node.value.filter(|value| value.kind() != Kind::Map) else {
-        let mut parts = Vec::new();
-        for node in scope.children(node, Kind::Map) {
-            parts.push(test(scope, &node, subject));
+    let value = node.value.unwrap_or(&Value::Null);
+    if !asks(value) {
+        return scope.clause(subject, Operator::Plain, Operand::Value(value));
+    }
+    let mut parts = Vec::new();
+    for node in node.children(Kind::Map) {
+        parts.push(test(scope, &node, subject));
+    }
+    all(parts)
+}
+
+/// Whether an object is meant to hold operators: one begins with `$`, or is one without it.
+fn asks(value: &Value) -> bool {
+    value.members().iter().any(|(key, _)| {
+        is_special(key) || {
+            let mut name = alloc::string::String::from("$");
+            name.push_str(key);
+            operator(&name).is_some()
         }
-        return all(parts);
-    };
-    Condition::Clause(subject, Test::Compare(Order::Equal, Operand::Value(value)))
+    })
 }
 
 fn test(scope: &mut Scope<'_>, node: &Node<'_>, subject: usize) -> Condition {
     let key = node.key();
-    let Some(operator) = meaning(&OPERATORS, key) else {
+    let Some(operator) = operator(key) else {
         scope.problem(node, Spot::Name, "unknown-operator", key, "operator");
         return all(Vec::new());
     };
-    let clause = match operator {
-        Operator::Compare(order) => Test::Compare(order, operand(scope, node)),
-        Operator::Differ => Test::Compare(Order::Equal, operand(scope, node)),
-        Operator::In | Operator::NotIn => {
-            let list = scope.expect(node, Kind::List);
-            Test::OneOf(list.map_or(&[], Value::items))
-        }
-        Operator::Exists => Test::Exists(scope.boolean(node)),
-        Operator::Glob => Test::Glob(scope.text(node).unwrap_or_default()),
-        Operator::Regex => Test::Regex(pattern(scope, node)),
-        Operator::Within => Test::Within(scope.duration(node)),
-        Operator::Not => return not(tests(scope, node, subject)),
-        Operator::Ref => Test::Compare(Order::Equal, Operand::Ref(scope.path(node))),
-    };
-    let clause = Condition::Clause(subject, clause);
-    match operator {
-        Operator::Differ | Operator::NotIn => not(clause),
-        _ => clause,
+    let mut operand = Operand::Value(node.value.unwrap_or(&Value::Null));
+    if scope.inside && matches!(operator, Operator::Ref | Operator::Within) {
+        scope.problem(node, Spot::Name, "unknown-operator", key, "operator");
     }
+    match operator {
+        Operator::Not => return not(tests(scope, node, subject)),
+        Operator::Equal
+        | Operator::Differ
+        | Operator::Less
+        | Operator::LessOrEqual
+        | Operator::Greater
+        | Operator::GreaterOrEqual => operand = self::operand(scope, node),
+        Operator::Ref => operand = Operand::Ref(scope.path(node)),
+        Operator::Within => scope.span(node, &mut operand),
+        _ => check(scope, node, operator),
+    }
+    scope.clause(subject, operator, operand)
+}
+
+/// Checks what stands behind an operator.
+fn check(scope: &mut Scope<'_>, node: &Node<'_>, operator: Operator) {
+    match operator {
+        Operator::Exists => drop(scope.boolean(node)),
+        Operator::Type => drop(scope.word(node, "unknown-word", &words::VALUE_TYPE)),
+        Operator::InGroup | Operator::NotInGroup => {
+            scope.refer(node, "lists", "unknown-list", "list");
+        }
+        Operator::Regex | Operator::RegexFold => pattern(scope, node),
+        Operator::In | Operator::NotIn | Operator::InFold | Operator::NotInFold => {
+            scope.expect(node, Kind::List);
+        }
+        Operator::Between => {
+            let list = scope.expect(node, Kind::List);
+            if list.is_some_and(|list| list.items().len() != 2) {
+                scope.problem(node, Spot::End, "pair", "", "pair");
+            }
+        }
+        Operator::All | Operator::AllFold => {
+            for wanted in scope.children(node, Kind::List) {
+                inner(scope, &wanted);
+            }
+        }
+        Operator::Size | Operator::ElemMatch => inner(scope, node),
+        Operator::Glob | Operator::StartsWith | Operator::EndsWith => drop(scope.text(node)),
+        // Any value may be looked for, and what is no version is version 0.
+        _ => {}
+    }
+}
+
+/// Checks a condition on an element: its paths are the element's own.
+fn inner(scope: &mut Scope<'_>, node: &Node<'_>) {
+    let outside = core::mem::replace(&mut scope.inside, true);
+    if node.value.is_some_and(is_operators) {
+        tests(scope, node, 0);
+    } else if matches!(node.value, Some(Value::Map(_))) {
+        compile(scope, node);
+    }
+    scope.inside = outside;
 }
 
 /// The right side: a value, or `{"$ref": path}`.
@@ -101,23 +155,25 @@ fn operand(scope: &mut Scope<'_>, node: &Node<'_>) -> Operand {
     };
     let path = node.get("$ref");
     if path.is_some() {
+        if scope.inside {
+            scope.problem(node, Spot::End, "unknown-operator", "$ref", "operator");
+        }
         scope.fields(node, &REF);
         return Operand::Ref(scope.path(&path));
     }
     Operand::Value(node.value.unwrap_or(&Value::Null))
 }
 
-fn pattern(scope: &mut Scope<'_>, node: &Node<'_>) -> Text {
+fn pattern(scope: &mut Scope<'_>, node: &Node<'_>) {
     let pattern = scope.text(node).unwrap_or_default();
     let code = if !regex::shared(pattern) {
         "regex-subset"
     } else if (scope.env.regex)(pattern, "", "").is_none() {
         "regex-syntax"
     } else {
-        return pattern;
+        return;
     };
     scope.problem(node, Spot::End, code, pattern, "regex");
-    pattern
 }
 
 /// `{"event": …, "with": {…}, "within": "7d", "count": {"$gte": 3}}`; without a count, at least once.
@@ -139,14 +195,69 @@ fn did(scope: &mut Scope<'_>, node: &Node<'_>) -> Condition {
     if count.is_some() {
         return tests(scope, &count, subject);
     }
-    Condition::Clause(
-        subject,
-        Test::Compare(Order::GreaterOrEqual, Operand::Value(ONCE)),
-    )
+    scope.clause(subject, Operator::GreaterOrEqual, Operand::Value(ONCE))
+}
+
+/// `{"experience id": a test of the variant, or {"$shown": true}}`.
+fn variant(scope: &mut Scope<'_>, node: &Node<'_>) -> Condition {
+    let mut parts = Vec::new();
+    for node in scope.children(node, Kind::Map) {
+        let Some(index) = scope.experience(node.key()) else {
+            scope.problem(
+                &node,
+                Spot::Name,
+                "unknown-experience",
+                node.key(),
+                "experience-id",
+            );
+            continue;
+        };
+        let mut results = 0_usize;
+        for (number, name) in words::RESULT.list.iter().enumerate() {
+            let result = node.get(name);
+            if result.is_some() {
+                scope.boolean(&result);
+                let subject = scope.subject(Subject::Result(index, number));
+                let wanted = Operand::Value(result.value.unwrap_or(&Value::Null));
+                parts.push(scope.clause(subject, Operator::Plain, wanted));
+                results = results.wrapping_add(1);
+            }
+        }
+        if results == 0 {
+            let subject = scope.subject(Subject::Variant(index));
+            parts.push(tests(scope, &node, subject));
+        } else {
+            scope.fields(&node, &words::RESULT);
+        }
+    }
+    all(parts)
+}
+
+/// `{"flag id": a test of its value}`.
+fn flag(scope: &mut Scope<'_>, node: &Node<'_>) -> Condition {
+    let mut parts = Vec::new();
+    for node in scope.children(node, Kind::Map) {
+        match scope.named("flags", node.key()) {
+            Some(index) => {
+                let subject = scope.subject(Subject::Flag(index));
+                parts.push(tests(scope, &node, subject));
+            }
+            None => scope.problem(&node, Spot::Name, "unknown-flag", node.key(), "flag-id"),
+        }
+    }
+    all(parts)
 }
 
 fn not(part: Condition) -> Condition {
     Condition::Not(Box::new(part))
+}
+
+/// One of these; an empty list asks for nothing, and so holds.
+fn any(parts: Vec<Condition>) -> Condition {
+    if parts.is_empty() {
+        return Condition::All(parts);
+    }
+    Condition::Any(parts)
 }
 
 fn all(mut parts: Vec<Condition>) -> Condition {

@@ -1,7 +1,10 @@
 //! Conditions against what is known.
 
-use super::{Condition, Known, Operand, Order, Test, compare, glob};
+use super::compare::{self, equal, plain};
+use super::operator::is_special;
+use super::{Clause, Condition, Known, Operand, Operator, glob, operator, version};
 use crate::engine::{Env, json::Value};
+use alloc::{string::String, vec::Vec};
 use core::cell::Cell;
 
 /// What a condition says.
@@ -29,21 +32,49 @@ impl Verdict {
     }
 }
 
+/// What conditions are made of, once each.
+#[derive(Clone, Debug, Default)]
+pub struct Conditions {
+    /// Every clause; conditions name them by index.
+    pub clauses: Vec<Clause>,
+    /// The audiences.
+    pub audiences: Vec<Condition>,
+    /// The lists of the file, by name.
+    pub lists: Option<&'static Value>,
+}
+
 /// Everything a condition can ask for.
 pub struct Evaluation<'a> {
     /// What is known of each subject, by index.
     pub known: &'a [Known],
-    /// The audiences, by index.
-    pub audiences: &'a [Condition],
+    /// What conditions are made of.
+    pub conditions: &'a Conditions,
     /// Milliseconds since the epoch.
     pub now_ms: f64,
     /// What the host lends.
     pub env: &'a Env,
     /// The subject of the clause that decided last: the one to blame for a no.
     pub blame: Cell<Option<usize>>,
+    /// What each clause said: equal clauses are one, and are asked once.
+    said: Vec<Cell<Option<Verdict>>>,
 }
 
-impl Evaluation<'_> {
+impl<'a> Evaluation<'a> {
+    /// Nothing was asked yet.
+    #[must_use]
+    pub fn new(env: &'a Env, now_ms: f64, conditions: &'a Conditions, known: &'a [Known]) -> Self {
+        let mut said = Vec::new();
+        said.resize(conditions.clauses.len(), Cell::new(None));
+        Self {
+            known,
+            conditions,
+            now_ms,
+            env,
+            blame: Cell::new(None),
+            said,
+        }
+    }
+
     /// What the condition says of this visitor.
     #[must_use]
     pub fn verdict(&self, condition: &Condition) -> Verdict {
@@ -51,17 +82,11 @@ impl Evaluation<'_> {
             Condition::All(parts) => self.first(parts, Verdict::No),
             Condition::Any(parts) => self.first(parts, Verdict::Yes),
             Condition::Not(part) => self.verdict(part).not(),
-            Condition::Audience(index) => match self.audiences.get(*index) {
+            Condition::Audience(index) => match self.conditions.audiences.get(*index) {
                 Some(audience) => self.verdict(audience),
                 None => Verdict::Unknown,
             },
-            Condition::Clause(subject, test) => {
-                let verdict = self.clause(*subject, test);
-                if verdict != Verdict::Yes {
-                    self.blame.set(Some(*subject));
-                }
-                verdict
-            }
+            Condition::Clause(index) => self.recall(*index),
         }
     }
 
@@ -80,46 +105,212 @@ impl Evaluation<'_> {
         verdict
     }
 
-    fn clause(&self, subject: usize, test: &Test) -> Verdict {
-        let value = match self.known.get(subject) {
-            Some(Known::Is(value)) => value,
-            Some(Known::Missing) => return Verdict::of(matches!(test, Test::Exists(false))),
-            _ => return Verdict::Unknown,
+    fn recall(&self, index: usize) -> Verdict {
+        let (Some(clause), Some(said)) = (self.conditions.clauses.get(index), self.said.get(index))
+        else {
+            return Verdict::Unknown;
         };
-        Verdict::of(match test {
-            Test::Compare(order, Operand::Value(right)) => {
-                compare::holds(self.env, *order, value, right)
-            }
-            Test::Compare(order, Operand::Ref(other)) => return self.refer(*order, value, *other),
-            Test::OneOf(values) => self.one_of(value, values),
-            Test::Exists(wanted) => *wanted,
-            Test::Glob(pattern) => text(value).is_some_and(|text| glob(pattern, text)),
-            Test::Regex(pattern) => {
-                text(value).is_some_and(|text| (self.env.regex)(pattern, "", text) == Some(true))
-            }
-            Test::Within(span) => compare::instant(value)
-                .is_some_and(|at| at >= self.now_ms - span && at <= self.now_ms + span),
-        })
+        let verdict = said.get().unwrap_or_else(|| {
+            let verdict = self.clause(clause);
+            said.set(Some(verdict));
+            verdict
+        });
+        if verdict != Verdict::Yes {
+            self.blame.set(Some(clause.subject));
+        }
+        verdict
     }
 
-    fn refer(&self, order: Order, left: &Value, other: usize) -> Verdict {
-        match self.known.get(other) {
-            Some(Known::Is(right)) => Verdict::of(compare::holds(self.env, order, left, right)),
-            Some(Known::Missing) => Verdict::No,
-            _ => Verdict::Unknown,
+    fn clause(&self, clause: &Clause) -> Verdict {
+        let value = match self.known.get(clause.subject) {
+            Some(Known::Is(value)) => Some(value),
+            Some(Known::Missing) => None,
+            _ => return Verdict::Unknown,
+        };
+        let operand = match clause.operand {
+            Operand::Value(operand) => operand,
+            Operand::Ref(other) => match self.known.get(other) {
+                Some(Known::Is(operand)) => operand,
+                // Nothing equals what is not there, and so it differs from everything.
+                Some(Known::Missing) => return Verdict::of(clause.operator == Operator::Differ),
+                _ => return Verdict::Unknown,
+            },
+        };
+        Verdict::of(self.test(clause.operator, operand, value))
+    }
+
+    /// What one operator says of a value; `None` for a missing one.
+    fn test(&self, operator: Operator, operand: &Value, value: Option<&Value>) -> bool {
+        let env = self.env;
+        let missing = value.is_none();
+        let value = value.unwrap_or(&Value::Null);
+        match operator {
+            Operator::Plain => plain(env, operand, value, false),
+            Operator::Equal | Operator::Ref => value == operand,
+            Operator::Differ => value != operand,
+            Operator::Less
+            | Operator::LessOrEqual
+            | Operator::Greater
+            | Operator::GreaterOrEqual => compare::order(env, value, operand)
+                .is_some_and(|ordering| compare::stands(operator, ordering)),
+            Operator::Between => self.between(operand, value),
+            Operator::In => self.one_of(operand, value, false),
+            Operator::NotIn => !self.one_of(operand, value, false),
+            Operator::InFold => self.one_of(operand, value, true),
+            Operator::NotInFold => !self.one_of(operand, value, true),
+            Operator::InGroup => self.one_of(self.list(operand), value, false),
+            Operator::NotInGroup => !self.one_of(self.list(operand), value, false),
+            Operator::Exists => (*value != Value::Null) == (*operand == Value::Bool(true)),
+            Operator::Type => {
+                let name = if missing {
+                    "missing"
+                } else {
+                    value.kind().name()
+                };
+                let wanted = operand.as_text().unwrap_or_default();
+                name == wanted || missing && wanted == "null"
+            }
+            Operator::Within => compare::instant(value).is_some_and(|at| {
+                let span = operand.as_number().unwrap_or_default();
+                at >= self.now_ms - span && at <= self.now_ms + span
+            }),
+            Operator::Not => !self.fits(operand, Some(value), false),
+            Operator::Size | Operator::ElemMatch | Operator::All | Operator::AllFold => {
+                self.each(operator, operand, value)
+            }
+            Operator::VersionEqual
+            | Operator::VersionDiffer
+            | Operator::VersionLess
+            | Operator::VersionLessOrEqual
+            | Operator::VersionGreater
+            | Operator::VersionGreaterOrEqual => {
+                let ordering = self.version(value).cmp(&self.version(operand));
+                compare::stands(operator, ordering)
+            }
+            _ => self.text(operator, operand, value),
         }
     }
 
-    fn one_of(&self, value: &Value, values: &[Value]) -> bool {
-        let among = |one: &Value| {
-            values
-                .iter()
-                .any(|each| compare::equal(self.env, one, each))
+    /// Operators on lists.
+    fn each(&self, operator: Operator, operand: &Value, value: &Value) -> bool {
+        let Value::List(items) = value else {
+            return false;
         };
-        among(value) || value.items().iter().any(among)
+        match operator {
+            Operator::Size => {
+                #[allow(clippy::cast_precision_loss)]
+                let size = Value::Number(items.len() as f64);
+                self.fits(operand, Some(&size), false)
+            }
+            Operator::ElemMatch => items.iter().any(|item| {
+                *item != Value::Null
+                    && if is_operators(operand) {
+                        self.fits(operand, Some(item), false)
+                    } else {
+                        self.satisfies(operand, item)
+                    }
+            }),
+            _ => {
+                let fold = operator == Operator::AllFold;
+                let mut wanted = operand.items().iter();
+                wanted.all(|wanted| items.iter().any(|item| self.fits(wanted, Some(item), fold)))
+            }
+        }
+    }
+
+    /// Operators on text.
+    fn text(&self, operator: Operator, operand: &Value, value: &Value) -> bool {
+        let wanted = operand.as_text().unwrap_or_default();
+        if operator == Operator::Contains && matches!(value, Value::List(_)) {
+            return self.one_of(value, operand, false);
+        }
+        let Some(text) = compare::print(self.env, value) else {
+            return false;
+        };
+        match operator {
+            Operator::Contains => contains(text.as_bytes(), wanted.as_bytes()),
+            Operator::StartsWith => text.as_bytes().starts_with(wanted.as_bytes()),
+            Operator::EndsWith => text.as_bytes().ends_with(wanted.as_bytes()),
+            Operator::Glob => glob(wanted, &text),
+            _ => {
+                let flags = if operator == Operator::RegexFold {
+                    "i"
+                } else {
+                    ""
+                };
+                (self.env.regex)(wanted, flags, &text) == Some(true)
+            }
+        }
+    }
+
+    fn between(&self, operand: &Value, value: &Value) -> bool {
+        let [low, high] = operand.items() else {
+            return false;
+        };
+        let order = |bound| compare::order(self.env, value, bound);
+        order(low).is_some_and(core::cmp::Ordering::is_ge)
+            && order(high).is_some_and(core::cmp::Ordering::is_le)
+    }
+
+    /// Whether a value, or any element of a list, is among these.
+    fn one_of(&self, list: &Value, value: &Value, fold: bool) -> bool {
+        let among = |one: &Value| {
+            let mut all = list.items().iter();
+            all.any(|each| equal(self.env, one, each, fold))
+        };
+        match value {
+            Value::List(items) => items.iter().any(among),
+            _ => among(value),
+        }
+    }
+
+    fn list(&self, name: &Value) -> &Value {
+        let lists = self.conditions.lists.unwrap_or(&Value::Null);
+        let name = name.as_text().unwrap_or_default();
+        lists.get(name).unwrap_or(&Value::Null)
+    }
+
+    fn version(&self, value: &Value) -> String {
+        let text = match value {
+            Value::Text(_) | Value::Number(_) => compare::print(self.env, value),
+            _ => None,
+        };
+        version::padded(&text.unwrap_or_default())
+    }
+
+    /// What stands inside an operator: a plain value, or operators of its own.
+    fn fits(&self, wanted: &Value, value: Option<&Value>, fold: bool) -> bool {
+        if !is_operators(wanted) {
+            return plain(self.env, wanted, value.unwrap_or(&Value::Null), fold);
+        }
+        let mut all = wanted.members().iter();
+        all.all(|(name, operand)| {
+            operator(name).is_some_and(|operator| self.test(operator, operand, value))
+        })
+    }
+
+    /// A condition on the members of one element of a list.
+    fn satisfies(&self, condition: &Value, element: &Value) -> bool {
+        let mut all = condition.members().iter();
+        all.all(|(name, wanted)| {
+            let mut parts = wanted.items().iter();
+            match &**name {
+                "$and" => parts.all(|part| self.satisfies(part, element)),
+                "$or" => parts.len() == 0 || parts.any(|part| self.satisfies(part, element)),
+                "$nor" => parts.len() > 0 && !parts.any(|part| self.satisfies(part, element)),
+                "$not" => !self.satisfies(wanted, element),
+                _ => self.fits(wanted, element.at(name), false),
+            }
+        })
     }
 }
 
-fn text(value: &Value) -> Option<&str> {
-    value.as_text()
+/// Whether an object asks by operators only.
+pub(super) fn is_operators(value: &Value) -> bool {
+    let members = value.members();
+    !members.is_empty() && members.iter().all(|(name, _)| is_special(name))
+}
+
+fn contains(text: &[u8], part: &[u8]) -> bool {
+    part.is_empty() || text.windows(part.len()).any(|window| window == part)
 }

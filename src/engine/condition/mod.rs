@@ -3,18 +3,35 @@
 //! Owns: the operators and what they mean. In: condition JSON, and later the
 //! known attributes. Out: a [`Verdict`]. Must not: know where attributes come from.
 //!
-//! | operator | tests | missing attribute |
-//! |---|---|---|
-//! | a plain value, `$eq`, `$ref` | equal, see [`compare`] | no |
-//! | `$ne`, `$nin`, `$not`, `$nor` | the opposite of the inner test | yes |
-//! | `$lt $lte $gt $gte` | order, see [`compare`] | no |
-//! | `$in` | equal to one of a list; for a list attribute, any of its elements | no |
-//! | `$exists` | the attribute has a value (`null` is one) | what it asks |
-//! | `$glob` | text against `*` and `?`, case counts | no |
-//! | `$regex` | text against a regular expression of the shared subset | no |
-//! | `$within` | a date no further from now than a duration, before or after | no |
-//! | `$audience` | the named condition of the file | – |
-//! | `$did` | how often an event happened, see [`super::history`] | – |
+//! What equality, order and versions mean, and what is converted into what, stands in
+//! [`compare`]. Each operator, with what it says of a missing (or `null`) attribute:
+//!
+//! | operator | tests | missing | peer |
+//! |---|---|---|---|
+//! | a plain value | equal after conversion | no; plain `null`: yes | GrowthBook |
+//! | `$eq`, `$ne` | equal, or not, without conversion; also `{"$ref": path}` | `$ne`: yes | GrowthBook |
+//! | `$ref` | equal to another attribute | no | – |
+//! | `$lt $lte $gt $gte` | order; also `{"$ref": path}` | no | GrowthBook, where missing is 0 |
+//! | `$between` | `[low, high]`, both included | no | – |
+//! | `$in $nin` | among a list; of a list, any of its elements | `$nin`: yes | GrowthBook |
+//! | `$ini $nini` | the same in any case of letters | `$nini`: yes | GrowthBook |
+//! | `$inGroup $notInGroup` | among a named list of the file's `lists` | `$notInGroup`: yes | GrowthBook |
+//! | `$all $alli` | a list that has an element for each of these | no | GrowthBook |
+//! | `$size` | a list whose length passes the test | no | GrowthBook |
+//! | `$elemMatch` | a list with an element that passes: operators, or a condition on its members | no | GrowthBook |
+//! | `$exists` | there is a value; `null` is none | what it asks | GrowthBook |
+//! | `$type` | string, number, boolean, object, array, null, missing | null, missing | GrowthBook |
+//! | `$regex $regexi` | a regular expression of the shared subset finds something | no | GrowthBook |
+//! | `$contains $startsWith $endsWith` | text by text, case counts; `$contains` also an element of a list | no | – |
+//! | `$glob` | text against `*` and `?`, case counts | no | – |
+//! | `$veq $vne $vlt $vlte $vgt $vgte` | semantic versions | as version 0 | GrowthBook |
+//! | `$within` | a date no further from now than a duration, before or after | no | – |
+//! | `$not` | the opposite of operators, or of a condition | – | GrowthBook |
+//! | `$and $or $nor` | conditions together; an empty `$or` holds | – | GrowthBook |
+//! | `$audience` | the named condition of the file | – | – |
+//! | `$variant` | the variant in another experience (missing: not in it), or `$shown $clicked $closed` | – | – |
+//! | `$flag` | the value of a flag | – | GrowthBook's prerequisites |
+//! | `$did` | how often an event happened, see [`super::history`] | – | – |
 //!
 //! A value that is *unknown* (not asked for yet, or not allowed to be read)
 //! makes a test neither yes nor no; `$and` and `$or` still decide where the
@@ -24,15 +41,19 @@ pub mod compare;
 mod compile;
 mod evaluate;
 mod glob;
+pub mod intern;
+mod operator;
 mod regex;
 mod scope;
+mod version;
 
 pub use compile::compile;
-pub use evaluate::{Evaluation, Verdict};
+pub use evaluate::{Conditions, Evaluation, Verdict};
 pub use glob::glob;
+pub use operator::{CONNECTIVES, OPERATORS, Operator, operator};
 pub use scope::{Scope, Subject};
 
-use super::json::{Text, Value};
+use super::json::Value;
 use alloc::{boxed::Box, vec::Vec};
 
 /// What is known of one attribute.
@@ -51,12 +72,12 @@ pub enum Known {
 pub enum Condition {
     /// Every part holds; holds when empty.
     All(Vec<Condition>),
-    /// One part holds; fails when empty.
+    /// One part holds.
     Any(Vec<Condition>),
     /// The part does not hold.
     Not(Box<Condition>),
-    /// An attribute, by its index among the subjects, passes a test.
-    Clause(usize, Test),
+    /// The clause with this index.
+    Clause(usize),
     /// The audience with this index.
     Audience(usize),
 }
@@ -68,116 +89,33 @@ impl Default for Condition {
     }
 }
 
-/// What an attribute is tested for.
-#[derive(Clone, Copy, Debug)]
-pub enum Test {
-    /// Compared with a value or another attribute.
-    Compare(Order, Operand),
-    /// Equal to one of these.
-    OneOf(&'static [Value]),
-    /// Has a value, or has none.
-    Exists(bool),
-    /// Text that fits a pattern of `*` and `?`.
-    Glob(Text),
-    /// Text that a regular expression finds something in.
-    Regex(Text),
-    /// A date at most so many milliseconds from now.
-    Within(f64),
+impl Condition {
+    /// Whether it asks for nothing.
+    #[must_use]
+    pub fn is_free(&self) -> bool {
+        matches!(self, Self::All(parts) if parts.is_empty())
+    }
 }
 
-/// The right side of a comparison.
-#[derive(Clone, Copy, Debug)]
+/// One test of one subject. Equal clauses of a file are one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Clause {
+    /// What is tested, by its index among the subjects.
+    pub subject: usize,
+    /// For what.
+    pub operator: Operator,
+    /// Against what.
+    pub operand: Operand,
+}
+
+/// The right side of a test.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Operand {
     /// A value of the file.
     Value(&'static Value),
-    /// Another attribute, by its index.
+    /// Another subject, by its index.
     Ref(usize),
 }
-
-/// A comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
-    /// `$eq`
-    Equal,
-    /// `$lt`
-    Less,
-    /// `$lte`
-    LessOrEqual,
-    /// `$gt`
-    Greater,
-    /// `$gte`
-    GreaterOrEqual,
-}
-
-/// What an operator on one attribute does with its operand.
-#[derive(Clone, Copy)]
-pub enum Operator {
-    /// Compares.
-    Compare(Order),
-    /// Compares, and wants the opposite.
-    Differ,
-    /// Looks for the value in a list.
-    In,
-    /// Looks for it and hopes not to find it.
-    NotIn,
-    /// Asks whether there is a value.
-    Exists,
-    /// Fits a pattern of `*` and `?`.
-    Glob,
-    /// Fits a regular expression.
-    Regex,
-    /// Measures the time between a date and now.
-    Within,
-    /// Wants the opposite of other operators.
-    Not,
-    /// Compares with another attribute.
-    Ref,
-}
-
-/// Every operator a condition on one attribute may use, for reading and for "did you mean".
-pub const OPERATORS: [(Text, Operator); 14] = [
-    ("$eq", Operator::Compare(Order::Equal)),
-    ("$ne", Operator::Differ),
-    ("$lt", Operator::Compare(Order::Less)),
-    ("$lte", Operator::Compare(Order::LessOrEqual)),
-    ("$gt", Operator::Compare(Order::Greater)),
-    ("$gte", Operator::Compare(Order::GreaterOrEqual)),
-    ("$in", Operator::In),
-    ("$nin", Operator::NotIn),
-    ("$exists", Operator::Exists),
-    ("$glob", Operator::Glob),
-    ("$regex", Operator::Regex),
-    ("$within", Operator::Within),
-    ("$not", Operator::Not),
-    ("$ref", Operator::Ref),
-];
-
-/// What stands where an attribute would.
-#[derive(Clone, Copy)]
-pub enum Connective {
-    /// Every condition of a list.
-    And,
-    /// One of a list.
-    Or,
-    /// None of a list.
-    Nor,
-    /// The opposite of a condition.
-    Not,
-    /// A condition by its name.
-    Audience,
-    /// How often an event happened.
-    Did,
-}
-
-/// Operators that stand where an attribute would.
-pub const CONNECTIVES: [(Text, Connective); 6] = [
-    ("$and", Connective::And),
-    ("$or", Connective::Or),
-    ("$nor", Connective::Nor),
-    ("$not", Connective::Not),
-    ("$audience", Connective::Audience),
-    ("$did", Connective::Did),
-];
 
 #[cfg(test)]
 mod tests;

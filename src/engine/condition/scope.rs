@@ -1,12 +1,13 @@
 //! The names a condition may use, and what conditions have asked for so far.
 
+use super::{Clause, Condition, Operand, Operator, intern, intern::Index};
 use crate::engine::Env;
 use crate::engine::history::Behaviour;
-use crate::engine::json::{Children, Kind, Node, Spot, Text, Value};
+use crate::engine::json::{Children, Kind, Node, Place, Spot, Text, Value};
 use crate::engine::problem::Problem;
 use crate::engine::words::Words;
 use crate::engine::{time, visitor};
-use alloc::vec::Vec;
+use alloc::{boxed::Box, vec::Vec};
 
 /// Something conditions and texts can ask for.
 #[derive(Clone, Debug)]
@@ -15,7 +16,40 @@ pub enum Subject {
     Attribute(Text),
     /// How often something was done.
     Behaviour(Behaviour),
+    /// The variant of an experience, by its index.
+    Variant(usize),
+    /// What came of an experience: a number of [`crate::engine::words::RESULT`].
+    Result(usize, usize),
+    /// The value of a flag, by its index.
+    Flag(usize),
 }
+
+impl Subject {
+    /// Whether it is an answer of the rules themselves, and not of the page or the past.
+    #[must_use]
+    pub const fn is_answer(&self) -> bool {
+        matches!(self, Self::Variant(_) | Self::Result(..) | Self::Flag(_))
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Attribute(one), Self::Attribute(other)) => one == other,
+            (Self::Behaviour(one), Self::Behaviour(other)) => one.is(other.key()),
+            (Self::Variant(one), Self::Variant(other)) | (Self::Flag(one), Self::Flag(other)) => {
+                one == other
+            }
+            (Self::Result(one, what), Self::Result(other, that)) => one == other && what == that,
+            _ => false,
+        }
+    }
+}
+
+/// How many problems are told with line and column, for which the file is read up to there; those
+/// behind them with their pointer only.
+pub const MAX_PLACES: usize = 200;
+
+/// Longest text of a rules file, in bytes.
+pub const MAX_TEXT: usize = 65_536;
 
 /// Walks a rules file. Collects the subjects asked for and the problems met.
 pub struct Scope<'a> {
@@ -27,8 +61,16 @@ pub struct Scope<'a> {
     pub file: Node<'a>,
     /// The site's zone.
     pub zone: Text,
-    /// Every subject once; conditions name them by index.
+    /// Every subject once; clauses name them by index.
     pub subjects: Vec<Subject>,
+    /// Every clause once; conditions name them by index.
+    pub clauses: Vec<Clause>,
+    /// What is read now are tests of an element of a list, and its paths are its own.
+    pub inside: bool,
+    /// Subjects that are attributes nobody knows.
+    strangers: Vec<usize>,
+    subject_index: Index,
+    clause_index: Index,
     /// Problems in the order they were met.
     pub problems: Vec<Problem>,
 }
@@ -36,23 +78,35 @@ pub struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// A walk through the file that `text` is.
     #[must_use]
-    pub const fn new(env: &'a Env, text: &'a str, file: &'static Value) -> Self {
+    pub fn new(env: &'a Env, text: &'a str, file: &'static Value) -> Self {
         Self {
             env,
             text,
             file: Node::root(file),
             zone: "",
             subjects: Vec::new(),
+            clauses: Vec::new(),
+            inside: false,
+            strangers: Vec::new(),
+            subject_index: Index::default(),
+            clause_index: Index::default(),
             problems: Vec::new(),
         }
     }
 
     /// The index of an attribute. An unknown path is a problem.
     pub fn attribute(&mut self, node: &Node<'_>, spot: Spot, path: Text) -> usize {
-        if !visitor::is_known(path) && self.named("attributes", path).is_none() {
+        let next = self.subjects.len();
+        let index = self.subject(Subject::Attribute(path));
+        // Looked up once, told to everyone who asks.
+        let new = index == next && !self.inside;
+        if new && !visitor::is_known(path) && self.named("attributes", path).is_none() {
+            self.strangers.push(index);
+        }
+        if !self.inside && self.strangers.contains(&index) {
             self.problem(node, spot, "unknown-attribute", path, "attribute");
         }
-        self.subject(Subject::Attribute(path))
+        index
     }
 
     /// The index of an attribute that is named by a text.
@@ -63,16 +117,42 @@ impl<'a> Scope<'a> {
 
     /// The index of a subject, the same for equal ones.
     pub fn subject(&mut self, subject: Subject) -> usize {
-        let equal = |known: &Subject| match (known, &subject) {
-            (Subject::Attribute(known), Subject::Attribute(path)) => known == path,
-            (Subject::Behaviour(known), Subject::Behaviour(asked)) => known.is(asked.key()),
-            _ => false,
+        if self.inside {
+            return 0;
+        }
+        let Self { subjects, .. } = self;
+        let is = |index: usize| subjects.get(index).is_some_and(|known| known.is(&subject));
+        let hash = intern::subject(&subject);
+        let index = self.subject_index.file(hash, subjects.len(), &is);
+        if index == subjects.len() {
+            subjects.push(subject);
+        }
+        index
+    }
+
+    /// A condition of one clause, the same for equal ones.
+    pub fn clause(&mut self, subject: usize, operator: Operator, operand: Operand) -> Condition {
+        let clause = Clause {
+            subject,
+            operator,
+            operand,
         };
-        let found = self.subjects.iter().position(equal);
-        found.unwrap_or_else(|| {
-            self.subjects.push(subject);
-            self.subjects.len().wrapping_sub(1)
-        })
+        let Self { clauses, .. } = self;
+        let is = |index: usize| clauses.get(index) == Some(&clause);
+        let hash = intern::clause(&clause);
+        let index = self.clause_index.file(hash, clauses.len(), &is);
+        if index == clauses.len() {
+            clauses.push(clause);
+        }
+        Condition::Clause(index)
+    }
+
+    /// The number of an experience by its id.
+    #[must_use]
+    pub fn experience(&self, id: &str) -> Option<usize> {
+        let experiences = self.file.get("experiences");
+        let mut all = experiences.value?.items().iter();
+        all.position(|experience| experience.text_at("id") == Some(id))
     }
 
     /// The number of a name in a part of the file: an audience, a goal, a slot, an attribute.
@@ -106,7 +186,14 @@ impl<'a> Scope<'a> {
         word: &str,
         expected: &'static str,
     ) {
-        let place = node.place(self.env, self.text, spot);
+        let place = if self.problems.len() < MAX_PLACES {
+            node.place(self.env, self.text, spot)
+        } else {
+            Place {
+                pointer: node.pointer(),
+                ..Place::default()
+            }
+        };
         self.problems
             .push(Problem::new(code, place, word, expected));
     }
@@ -135,7 +222,11 @@ impl<'a> Scope<'a> {
 
     /// A string.
     pub fn text(&mut self, node: &Node<'_>) -> Option<Text> {
-        self.expect(node, Kind::Text)?.as_text()
+        let text = self.expect(node, Kind::Text)?.as_text();
+        if text.is_some_and(|text| text.len() > MAX_TEXT) {
+            self.problem(node, Spot::End, "too-long", "", "");
+        }
+        text
     }
 
     /// The string under a key; empty where there is none.
@@ -160,6 +251,12 @@ impl<'a> Scope<'a> {
     pub fn duration(&mut self, node: &Node<'_>) -> f64 {
         self.moment(node, "duration", |_, text| time::parse_duration(text))
             .unwrap_or(f64::INFINITY)
+    }
+
+    /// Reads a duration as a clause's operand, in milliseconds.
+    pub fn span(&mut self, node: &Node<'_>, operand: &mut Operand) {
+        let span = self.duration(node);
+        *operand = Operand::Value(Box::leak(Box::new(Value::Number(span))));
     }
 
     /// The duration under a key.

@@ -1,19 +1,23 @@
 use super::*;
 use crate::engine::{Env, json::Reader};
 use alloc::{string::String, vec::Vec};
-use core::cell::Cell;
 
 /// `condition`, `attributes`, what it says: `y`, `n` or `?`. An attribute `"unknown"` is unknown.
 fn verdict(condition: &str, attributes: &str) -> Verdict {
     let env = Env::native();
     let file = alloc::format!(
-        r#"{{"attributes":{{"a":{{}},"b":{{}},"d":{{}},"list":{{}}}},"who":{condition}}}"#
+        r#"{{"attributes":{{"a":{{}},"b":{{}},"d":{{}},"list":{{}},"$own":{{}}}},"lists":{{"vip":[1,"b"]}},"who":{condition}}}"#
     );
     let parsed = Box::leak(Box::new(Reader::new(&env, &file).value()));
     let mut scope = Scope::new(&env, &file, parsed);
     let file = scope.file;
     let compiled = compile(&mut scope, &file.get("who"));
     assert_eq!(scope.problems, [], "{condition}");
+    let conditions = Conditions {
+        clauses: scope.clauses,
+        audiences: Vec::new(),
+        lists: scope.file.get("lists").value,
+    };
     let attributes = Reader::new(&env, attributes).value();
     let known: Vec<Known> = scope
         .subjects
@@ -24,17 +28,10 @@ fn verdict(condition: &str, attributes: &str) -> Verdict {
                 Some(value) => Known::Is(value.clone()),
                 None => Known::Missing,
             },
-            Subject::Behaviour(_) => Known::Is(Value::Number(2.0)),
+            _ => Known::Is(Value::Number(2.0)),
         })
         .collect();
-    Evaluation {
-        known: &known,
-        audiences: &[],
-        now_ms: 1_796_000_000_000.0,
-        env: &env,
-        blame: Cell::new(None),
-    }
-    .verdict(&compiled)
+    Evaluation::new(&env, 1_796_000_000_000.0, &conditions, &known).verdict(&compiled)
 }
 
 #[test]

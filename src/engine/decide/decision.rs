@@ -1,7 +1,10 @@
 //! What was decided, and why.
 
+use crate::engine::json::Writer;
+use crate::engine::rules::Experience;
+
 /// What was decided for one experience.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Decision {
     /// Why.
     pub reason: Reason,
@@ -9,6 +12,37 @@ pub struct Decision {
     pub variant: Option<usize>,
     /// The subject of the clause that decided against it.
     pub blame: Option<usize>,
+    /// Where the visitor falls, where that was asked.
+    pub bucket: Option<f64>,
+    /// The variant is the one of an earlier exposure.
+    pub sticky: bool,
+}
+
+impl Decision {
+    /// Opens an object with what everybody wants to know: which, whether, why, and the variant.
+    pub fn open(&self, out: &mut Writer<'_>, experience: &Experience) {
+        out.open('{').key("id").text(experience.id);
+        out.key("applied").boolean(self.variant.is_some());
+        out.key("reason").text(self.reason.name());
+        let variant = self
+            .variant
+            .and_then(|variant| experience.variants.get(variant));
+        if let Some(variant) = variant {
+            out.key("variant").text(variant.id);
+        }
+    }
+
+    /// No variant, for this reason.
+    #[must_use]
+    pub const fn no(reason: Reason) -> Self {
+        Self {
+            reason,
+            variant: None,
+            blame: None,
+            bucket: None,
+            sticky: false,
+        }
+    }
 }
 
 /// Why an experience applies or does not. A closed list.
@@ -36,8 +70,16 @@ pub enum Reason {
     Frequency,
     /// An experiment, and the visitor has not agreed to take part.
     Consent,
+    /// An experiment, and this browser stores nothing: the visitor would enter anew on each page.
+    Storage,
     /// The visitor is held out of the programme.
     Holdout,
+    /// The variant is forced, by the query string or by a preview: nobody is counted.
+    Forced,
+    /// The visitor was exposed under a version that takes no part any more.
+    Blocked,
+    /// The visitor is in the part of an exclusion group or filter that takes no part.
+    Filter,
     /// There is nothing to hash.
     NoId,
     /// The visitor is in the part of the split that sees the page as it is.
@@ -55,29 +97,36 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Every reason with its stable name.
+    pub const ALL: [(Self, &'static str); 23] = [
+        (Self::Applied, "applied"),
+        (Self::Problem, "problem"),
+        (Self::Status, "status"),
+        (Self::Schedule, "schedule"),
+        (Self::Language, "language"),
+        (Self::Needs, "needs"),
+        (Self::Where, "where"),
+        (Self::Who, "who"),
+        (Self::Unknown, "unknown"),
+        (Self::Frequency, "frequency"),
+        (Self::Consent, "consent"),
+        (Self::Storage, "storage"),
+        (Self::Holdout, "holdout"),
+        (Self::Forced, "forced"),
+        (Self::Blocked, "blocked"),
+        (Self::Filter, "filter"),
+        (Self::NoId, "no-id"),
+        (Self::Split, "split"),
+        (Self::NextPage, "next-page"),
+        (Self::Late, "late"),
+        (Self::Bot, "bot"),
+        (Self::Off, "off"),
+        (Self::Waiting, "waiting"),
+    ];
+
     /// The stable name of the reason.
     #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Applied => "applied",
-            Self::Problem => "problem",
-            Self::Status => "status",
-            Self::Schedule => "schedule",
-            Self::Language => "language",
-            Self::Needs => "needs",
-            Self::Where => "where",
-            Self::Who => "who",
-            Self::Unknown => "unknown",
-            Self::Frequency => "frequency",
-            Self::Consent => "consent",
-            Self::Holdout => "holdout",
-            Self::NoId => "no-id",
-            Self::Split => "split",
-            Self::NextPage => "next-page",
-            Self::Late => "late",
-            Self::Bot => "bot",
-            Self::Off => "off",
-            Self::Waiting => "waiting",
-        }
+    pub fn name(self) -> &'static str {
+        Self::ALL.get(self as usize).map_or("", |(_, name)| name)
     }
 }

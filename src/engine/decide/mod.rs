@@ -3,19 +3,25 @@
 //! Owns: the order in which an experience is decided. In: compiled rules, what
 //! is known, what is remembered. Out: a [`Decision`]. Must not: change anything.
 //!
-//! The order: sound → status → schedule → language → needs → where → who (or
-//! `stay`) → frequency → consent → holdout → sticky variant → split.
+//! The order: sound → forced → status → schedule → language → needs → where → who (or
+//! `stay`) → frequency → consent → holdout → blocked version → sticky variant → filters and
+//! exclusion group → split → storage.
 
+mod answer;
 mod decision;
+mod flag;
 
+pub use answer::{answer, learn};
 pub use decision::{Decision, Reason};
+pub use flag::{FlagDecision, FlagReason, evaluate};
 
 use super::assign;
 use super::change::primary;
-use super::condition::{Condition, Evaluation, Known, Verdict};
+use super::condition::{Condition, Evaluation, Known, Verdict, compare};
 use super::history::{Entry, Profile, since};
-use super::json::{Text, Value, integer_text};
-use super::rules::{Experience, Rules, Status};
+use super::json::{Text, Value};
+use super::rules::{Experience, Filter, NOBODY, Rules, Status};
+use super::visitor::{Address, query};
 use alloc::string::String;
 
 /// Everything a decision depends on, besides the experience.
@@ -28,43 +34,77 @@ pub struct Context<'a> {
     pub profile: &'a Profile,
     /// Language of the page.
     pub language: &'a str,
+    /// Address of the page, for what its query overrides.
+    pub url: &'a str,
+    /// Variants forced, by experience.
+    pub forced: &'a [(String, String)],
     /// Personalization is granted: there is a visitor who can be remembered.
     pub remembers: bool,
     /// Measurement is granted: there is someone to count.
     pub measures: bool,
+    /// Whether the browser stored what is remembered; `None` while that is not known.
+    pub kept: Option<bool>,
 }
 
 /// Decides one experience.
 #[must_use]
 pub fn decide(context: &Context<'_>, experience: &Experience) -> Decision {
     context.evaluation.blame.set(None);
-    let reason = match context.qualify(experience) {
-        Ok(()) => match context.assign(experience) {
-            Ok(variant) => {
-                return Decision {
-                    reason: Reason::Applied,
-                    variant: Some(variant),
-                    blame: None,
-                };
-            }
-            Err(reason) => reason,
-        },
-        Err(reason) => reason,
+    let mut decision = Decision::no(Reason::Applied);
+    let found = match context.forced(experience) {
+        Some(variant) => context.force(experience, variant, &mut decision),
+        None => context
+            .qualify(experience)
+            .and_then(|()| context.assign(experience, &mut decision)),
     };
-    let blame = match reason {
-        Reason::Where | Reason::Who | Reason::Unknown | Reason::Needs => {
-            context.evaluation.blame.get()
-        }
-        _ => None,
-    };
-    Decision {
-        reason,
-        variant: None,
-        blame,
+    match found {
+        Ok(variant) => decision.variant = Some(variant),
+        Err(reason) => decision.reason = reason,
     }
+    if matches!(
+        decision.reason,
+        Reason::Where | Reason::Who | Reason::Unknown | Reason::Needs
+    ) {
+        decision.blame = context.evaluation.blame.get();
+    }
+    decision
 }
 
 impl Context<'_> {
+    /// The variant that the page or its address forces.
+    fn forced(&self, experience: &Experience) -> Option<usize> {
+        let id = experience.id;
+        let mut variants = experience.variants.iter();
+        if let Some((_, name)) = self.forced.iter().find(|(forced, _)| forced == id) {
+            return variants.position(|variant| variant.id == name);
+        }
+        if !self.rules.query_override {
+            return None;
+        }
+        let value = query(Address::of(self.url).query, id)?;
+        if let Some(index) = variants.position(|variant| variant.id == value) {
+            return Some(index);
+        }
+        let index = compare::number(self.evaluation.env, &Value::Text(value.into()))?;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let known = index >= 0.0 && (index as usize) < experience.variants.len();
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        known.then_some(index as usize)
+    }
+
+    /// Whoever forces a variant sees it where it belongs, whoever it is for.
+    fn force(
+        &self,
+        experience: &Experience,
+        variant: usize,
+        decision: &mut Decision,
+    ) -> Result<usize, Reason> {
+        check(!experience.broken, Reason::Problem)?;
+        self.hold(&experience.place, Reason::Where)?;
+        decision.reason = Reason::Forced;
+        Ok(variant)
+    }
+
     fn qualify(&self, experience: &Experience) -> Result<(), Reason> {
         let now_ms = self.evaluation.now_ms;
         let spoken = |tag: &Text| {
@@ -119,54 +159,131 @@ impl Context<'_> {
                 .any(|tally| goal.is_some_and(|goal| goal.id == tally.goal))
         };
         entry.qualified_ms > 0.0
+            && self.is_of(experience, entry)
             && !stay.until.is_some_and(reached)
             && self.evaluation.now_ms < entry.qualified_ms + stay.at_most_ms
     }
 
-    fn assign(&self, experience: &Experience) -> Result<usize, Reason> {
-        if !experience.is_experiment() {
-            // Shown to all who qualify; only those who can be remembered can be held out.
-            return if self.held_out() {
-                Err(Reason::Holdout)
-            } else {
-                Ok(0)
-            };
+    fn assign(&self, experience: &Experience, decision: &mut Decision) -> Result<usize, Reason> {
+        let assignment = &experience.assignment;
+        let counted = experience.is_experiment();
+        if counted {
+            check(self.remembers && self.measures, Reason::Consent)?;
         }
-        check(self.remembers && self.measures, Reason::Consent)?;
-        check(!self.held_out(), Reason::Holdout)?;
-        let entry = self.profile.entry(experience.id, experience.version);
-        if let Some(entry) = entry.filter(|entry| entry.exposed_ms > 0.0) {
-            let sticky = |variant: &super::rules::Variant| variant.id == entry.variant;
-            if let Some(variant) = experience.variants.iter().position(sticky) {
-                return Ok(variant);
+        // Who cannot be remembered cannot be held out; a flag that counts nobody is no part of the programme.
+        if experience.counted {
+            check(!self.held_out(), Reason::Holdout)?;
+        }
+        if !experience.is_split() {
+            return Ok(0);
+        }
+        let blocked = |entry: &Entry| {
+            entry.id == experience.id
+                && entry.version < assignment.min_version
+                && entry.exposed_ms > 0.0
+        };
+        check(!self.profile.entries.iter().any(blocked), Reason::Blocked)?;
+        let id = self.hashed(assignment.hash_by).ok_or(Reason::NoId)?;
+        let bucket = assign::bucket(assignment.hash_version, ["", assignment.seed], &id);
+        decision.bucket = Some(bucket);
+        if let Some(variant) = self.sticky(experience) {
+            decision.sticky = true;
+            return Ok(variant);
+        }
+        for filter in &assignment.filters {
+            check(self.lets_through(filter), Reason::Filter)?;
+        }
+        let now_ms = self.evaluation.now_ms;
+        let mut reach = if assignment.ramp.is_empty() { 1.0 } else { 0.0 };
+        for (from_ms, share) in &assignment.ramp {
+            if now_ms >= *from_ms {
+                reach = *share;
             }
         }
-        let id = self.hash_value(experience).ok_or(Reason::NoId)?;
-        let bucket = assign::bucket(experience.seed, &id);
-        let ranges = experience.variants.iter().map(|variant| variant.range);
-        assign::choose(ranges, bucket).ok_or(Reason::Split)
+        let ranges = experience.variants.iter();
+        let ranges = ranges.map(|variant| assign::reached(variant.range, reach));
+        let variant = assign::choose(ranges, bucket).ok_or(Reason::Split)?;
+        // Whom nobody counts may be forgotten.
+        check(!counted || self.kept == Some(true), Reason::Storage)?;
+        Ok(variant)
+    }
+
+    /// The variant of an earlier exposure of this very visitor.
+    fn sticky(&self, experience: &Experience) -> Option<usize> {
+        // Most visitors were never exposed, and hashing is dear.
+        if !experience.assignment.sticky || self.profile.entries.is_empty() {
+            return None;
+        }
+        for subject in experience.assignment.hash_by {
+            let by = self.hash(subject);
+            let kept = |entry: &&Entry| {
+                entry.id == experience.id
+                    && entry.version == experience.version
+                    && entry.exposed_ms > 0.0
+                    && (entry.by == 0.0 || Some(entry.by) == by)
+            };
+            if let Some(entry) = self.profile.entries.iter().find(kept) {
+                let mut variants = experience.variants.iter();
+                return variants.position(|variant| variant.id == entry.variant);
+            }
+        }
+        None
+    }
+
+    /// Whether an entry is this visitor's, and not of somebody else at the same device.
+    fn is_of(&self, experience: &Experience, entry: &Entry) -> bool {
+        let subjects = experience.assignment.hash_by;
+        entry.by == 0.0
+            || subjects
+                .iter()
+                .any(|subject| self.hash(*subject) == Some(entry.by))
+    }
+
+    /// The hash of what an experience hashes of this visitor: by it, an assignment is known to be theirs.
+    #[must_use]
+    pub fn identity(&self, experience: &Experience) -> f64 {
+        let mut subjects = experience.assignment.hash_by.into_iter();
+        subjects
+            .find_map(|subject| self.hash(subject))
+            .unwrap_or_default()
+    }
+
+    fn hash(&self, subject: usize) -> Option<f64> {
+        Some(f64::from(assign::fnv1a(&self.hashed([subject, NOBODY])?)))
+    }
+
+    fn lets_through(&self, filter: &Filter) -> bool {
+        let Some(id) = self.hashed(filter.hash_by) else {
+            return false;
+        };
+        let bucket = assign::bucket(filter.hash_version, filter.seed, &id);
+        let mut ranges = filter.ranges.iter();
+        ranges.any(|range| assign::within(*range, bucket))
     }
 
     fn held_out(&self) -> bool {
         self.remembers
+            && self.kept != Some(false)
             && self.rules.holdouts.iter().any(|holdout| {
-                let mut seed = String::from("holdout/");
-                seed.push_str(holdout.id);
+                let seed = ["holdout/", holdout.id];
                 self.evaluation.now_ms < holdout.until_ms
-                    && assign::bucket(&seed, &self.profile.visitor_id) < holdout.percent / 100.0
+                    && assign::bucket(2, seed, &self.profile.visitor_id) < holdout.percent / 100.0
             })
     }
 
-    fn hash_value(&self, experience: &Experience) -> Option<String> {
-        match self.evaluation.known.get(experience.hash_by) {
-            Some(Known::Is(Value::Text(text))) if !text.is_empty() => Some(text.clone()),
-            Some(Known::Is(Value::Number(number))) => {
-                let mut text = String::new();
-                integer_text(&mut text, *number);
-                Some(text)
+    /// The text that is hashed: the value of the first of these subjects that has one.
+    fn hashed(&self, subjects: [usize; 2]) -> Option<String> {
+        for subject in subjects {
+            if let Some(Known::Is(value)) = self.evaluation.known.get(subject) {
+                let text = compare::print(self.evaluation.env, value);
+                // What JavaScript calls falsy names nobody.
+                let named = *value != Value::Number(0.0) && *value != Value::Bool(false);
+                if let Some(text) = text.filter(|text| named && !text.is_empty()) {
+                    return Some(text);
+                }
             }
-            _ => None,
         }
+        None
     }
 }
 

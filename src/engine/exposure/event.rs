@@ -19,12 +19,14 @@ pub struct Exposure {
 }
 
 impl Exposure {
-    /// Counts a receipt; `None` when this visitor was counted before.
+    /// Counts a receipt; `None` when this visitor was counted before. `by` is the hash of what
+    /// was hashed for the split.
     #[must_use]
     pub fn count(
         receipt: Receipt,
         experience: &Experience,
         variant: usize,
+        by: f64,
         profile: &mut Profile,
         now_ms: f64,
     ) -> Option<Self> {
@@ -35,6 +37,7 @@ impl Exposure {
         }
         entry.exposed_ms = now_ms;
         entry.variant = variant.into();
+        entry.by = by;
         Some(Self {
             experience: experience.id,
             version: experience.version,

@@ -32,6 +32,15 @@ impl Receipt {
         }
     }
 
+    /// Reports that the page's code read the value that rule number `experience` gave to a flag.
+    #[must_use]
+    pub const fn read(experience: usize) -> Self {
+        Self {
+            experience,
+            outcome: Outcome::Applied,
+        }
+    }
+
     /// Index of the experience in the rules.
     #[must_use]
     pub const fn experience(self) -> usize {

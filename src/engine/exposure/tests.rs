@@ -23,7 +23,8 @@ fn an_exposure_counts_once_per_visitor_and_version() {
     let mut rules = rules();
     let mut profile = Profile::default();
     let receipt = Receipt::reached(0, Outcome::Partial);
-    let exposure = Exposure::count(receipt, &rules.experiences[0], 1, &mut profile, DAY).unwrap();
+    let exposure =
+        Exposure::count(receipt, &rules.experiences[0], 1, 0.0, &mut profile, DAY).unwrap();
     assert_eq!(
         exposure.event(&env, "e1"),
         r#"{"id":"e1","type":"exposure","at":86400000,"experience":"cta-1","version":1,"variant":"red","result":"partial"}"#
@@ -37,11 +38,28 @@ fn an_exposure_counts_once_per_visitor_and_version() {
         r#"{"event":"experiment_viewed","experiment_id":"cta-1","variation_id":"red"}"#
     );
     assert_eq!(
-        Exposure::count(receipt, &rules.experiences[0], 1, &mut profile, 2.0 * DAY),
+        Exposure::count(
+            receipt,
+            &rules.experiences[0],
+            1,
+            0.0,
+            &mut profile,
+            2.0 * DAY
+        ),
         None
     );
     rules.experiences[0].version = 2.0;
-    assert!(Exposure::count(receipt, &rules.experiences[0], 0, &mut profile, 3.0 * DAY).is_some());
+    assert!(
+        Exposure::count(
+            receipt,
+            &rules.experiences[0],
+            0,
+            0.0,
+            &mut profile,
+            3.0 * DAY
+        )
+        .is_some()
+    );
 }
 
 #[test]
@@ -51,7 +69,7 @@ fn goals_are_attributed_after_exposure_within_the_window() {
     let mut profile = Profile::default();
     assert_eq!(convert(&rules, 0, 10.0, &mut profile, DAY), []);
     let receipt = Receipt::reached(0, Outcome::Applied);
-    let _ = Exposure::count(receipt, &rules.experiences[0], 0, &mut profile, DAY);
+    let _ = Exposure::count(receipt, &rules.experiences[0], 0, 0.0, &mut profile, DAY);
     assert_eq!(
         convert(&rules, 1, 10.0, &mut profile, DAY),
         [],

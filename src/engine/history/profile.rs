@@ -1,7 +1,7 @@
 //! What is remembered of one visitor.
 
 use crate::engine::condition::Subject;
-use crate::engine::json::Value;
+use crate::engine::json::{Lent, Value};
 use crate::engine::time::{DAY_MS, MINUTE_MS};
 use alloc::{string::String, vec::Vec};
 
@@ -30,7 +30,7 @@ pub struct Profile {
     /// When the visit before this one ended; 0 for none.
     pub before_ms: f64,
     /// What the site told about the visitor, by path (`user.name`).
-    pub user: Vec<(String, Value)>,
+    pub user: Vec<(Lent, Value)>,
     /// What became of each experience.
     pub entries: Vec<Entry>,
     /// How often things were done.
@@ -58,6 +58,10 @@ pub struct Entry {
     pub shown: Vec<f64>,
     /// Goals reached since the exposure.
     pub goals: Vec<Tally>,
+    /// Whose it is: the hash of what was hashed for the split; 0 for whoever this is.
+    pub by: f64,
+    /// When its surface was last closed; 0 for never.
+    pub closed_ms: f64,
 }
 
 /// How often a goal was reached after an exposure, and what it was worth.
@@ -192,7 +196,7 @@ impl Profile {
                 return;
             }
         }
-        self.user.push((String::from(path), value));
+        self.user.push((Lent::Owned(String::from(path)), value));
     }
 
     /// Takes what happened on this page before the past was known into that past.

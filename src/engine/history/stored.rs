@@ -70,7 +70,15 @@ pub fn write(env: &Env, profile: &Profile, subjects: &[Subject]) -> String {
 
 fn entry(out: &mut Writer<'_>, entry: &Entry) {
     out.open('[').text(&entry.id).text(&entry.variant);
-    numbers(out, &[entry.version, entry.exposed_ms, entry.qualified_ms]);
+    let Entry {
+        version,
+        exposed_ms,
+        qualified_ms,
+        by,
+        closed_ms,
+        ..
+    } = *entry;
+    numbers(out, &[version, exposed_ms, qualified_ms, by, closed_ms]);
     numbers(out, &entry.shown);
     out.open('[');
     for tally in &entry.goals {
@@ -110,10 +118,10 @@ pub fn read(env: &Env, text: &str, now_ms: f64) -> Option<Profile> {
         return None;
     }
     let mut profile = Profile {
-        visitor_id: id.clone(),
+        visitor_id: String::from(&**id),
         visit,
         pages,
-        landing: landing.clone(),
+        landing: String::from(&**landing),
         last_ms,
         before_ms,
         user: user.members().to_vec(),
@@ -151,7 +159,7 @@ fn read_entry(entries: &mut Vec<Entry>, value: &Value) {
     else {
         return;
     };
-    let [version, exposed_ms, qualified_ms] = amounts(numbers.items());
+    let [version, exposed_ms, qualified_ms, by, closed_ms] = amounts(numbers.items());
     let mut goals = Vec::new();
     for tally in tallies.items() {
         if let [
@@ -161,20 +169,22 @@ fn read_entry(entries: &mut Vec<Entry>, value: &Value) {
         ] = tally.items()
         {
             goals.push(Tally {
-                goal: goal.clone(),
+                goal: String::from(&**goal),
                 count: *count,
                 total: *total,
             });
         }
     }
     entries.push(Entry {
-        id: id.clone(),
+        id: String::from(&**id),
         version,
-        variant: variant.clone(),
+        variant: String::from(&**variant),
         exposed_ms,
         qualified_ms,
         shown: read_numbers(shown),
         goals,
+        by,
+        closed_ms,
     });
 }
 

@@ -17,7 +17,7 @@ pub use number::{integer_text, number_text};
 pub use pointer::Place;
 pub use reader::{Kind, MAX_DEPTH, Reader, parse};
 pub use scan::hex;
-pub use value::{Text, Value};
+pub use value::{Lent, Text, Value};
 pub use writer::{Writer, hex_digit};
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! A value of a document that stays, together with the way to it.
 
-use super::{Kind, Place, Reader, Text, Value};
+use super::pointer::push_key;
+use super::{Kind, Place, Reader, Text, Value, integer_text};
 use crate::engine::Env;
+use alloc::string::String;
 
 /// A value that may be absent. Nodes hang on each other on the walker's stack: the way to a value
 /// costs nothing until somebody asks where it stands.
@@ -111,6 +113,23 @@ impl Node<'_> {
             }
         }
         reader.place()
+    }
+
+    /// The pointer to it alone, without a look at the text.
+    #[must_use]
+    pub fn pointer(&self) -> String {
+        let Some(parent) = self.parent else {
+            return String::new();
+        };
+        let mut pointer = parent.pointer();
+        if matches!(parent.value, Some(Value::List(_))) {
+            pointer.push('/');
+            #[allow(clippy::cast_precision_loss)]
+            integer_text(&mut pointer, self.index as f64);
+        } else {
+            push_key(&mut pointer, self.key());
+        }
+        pointer
     }
 
     fn enter(&self, reader: &mut Reader<'_>) {

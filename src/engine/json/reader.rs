@@ -4,7 +4,7 @@
 //! type does not: the value is passed over and the caller is told the kind it had.
 
 use super::pointer::{Place, position, push_key};
-use super::{Value, number};
+use super::{Lent, Value, number};
 use crate::engine::Env;
 use alloc::{string::String, vec::Vec};
 
@@ -57,7 +57,13 @@ pub struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
     env: &'a Env,
+    /// The same text, where it stays: values borrow from it.
+    pub(super) lasting: Option<&'static str>,
     path: Vec<Step>,
+    /// Elements of the lists that are being read, so that each gets no more room than it needs.
+    items: Vec<Value>,
+    /// Members of the objects that are being read.
+    members: Vec<(Lent, Value)>,
     /// What is no JSON, and where. From then on the path stays as it is.
     broken: Option<(&'static str, usize)>,
 }
@@ -71,6 +77,13 @@ pub fn parse(env: &Env, text: &str) -> (Value, bool) {
     (value, reader.broken.is_none())
 }
 
+/// Takes everything above a height off a stack.
+fn above<T>(stack: &mut Vec<T>, height: usize) -> Vec<T> {
+    let mut taken = Vec::with_capacity(stack.len().wrapping_sub(height));
+    taken.extend(stack.drain(height..));
+    taken
+}
+
 impl<'a> Reader<'a> {
     /// A reader at the beginning of `text`; a byte-order mark is passed over.
     #[must_use]
@@ -81,9 +94,20 @@ impl<'a> Reader<'a> {
             text,
             at,
             env,
+            lasting: None,
             path: Vec::new(),
+            items: Vec::new(),
+            members: Vec::new(),
             broken: None,
         }
+    }
+
+    /// A reader of a text that stays, from which what it reads may borrow.
+    #[must_use]
+    pub fn lasting(env: &'a Env, text: &'static str) -> Self {
+        let mut reader = Self::new(env, text);
+        reader.lasting = Some(text);
+        reader
     }
 
     /// What the host lends.
@@ -101,6 +125,18 @@ impl<'a> Reader<'a> {
     /// The place where the reader stands, or where it met what is no JSON.
     #[must_use]
     pub fn place(&self) -> Place {
+        self.place_of(self.at)
+    }
+
+    /// How many bytes are read.
+    #[must_use]
+    pub const fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The place of a byte at the path where the reader stands. Lines are counted: this is dear.
+    #[must_use]
+    pub fn place_of(&self, at: usize) -> Place {
         let mut pointer = String::new();
         for step in &self.path {
             match step {
@@ -112,7 +148,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        let at = self.broken.map_or(self.at, |(_, at)| at);
+        let at = self.broken.map_or(at, |(_, at)| at);
         let (line, column) = position(self.text, at);
         Place {
             pointer,
@@ -166,7 +202,7 @@ impl<'a> Reader<'a> {
 
     /// Goes to the next of what stands between brackets: a member, whose key it gives, or an
     /// element, which has none. At the first, `index` is 0 and the reader at the opening bracket.
-    fn part(&mut self, bracket: u8, index: &mut usize) -> Option<String> {
+    fn part(&mut self, bracket: u8, index: &mut usize) -> Option<Lent> {
         if self.broken.is_some() {
             return None;
         }
@@ -196,21 +232,21 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn name(&mut self, bracket: u8, index: usize) -> String {
+    fn name(&mut self, bracket: u8, index: usize) -> Lent {
         let found = self.peek();
         if self.broken.is_some() {
-            return String::new();
+            return Lent::default();
         }
         if bracket == b']' {
             self.path.push(Step::Index(index));
             if found == Kind::Invalid {
                 self.fail("json-value");
             }
-            return String::new();
+            return Lent::default();
         }
         if found != Kind::Text {
             self.fail("json-key");
-            return String::new();
+            return Lent::default();
         }
         self.path.push(Step::Key(self.at));
         let key = self.raw_text();
@@ -236,7 +272,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// The kind of a value that is not a string; it is passed over.
-    pub fn text(&mut self) -> Result<String, Kind> {
+    pub fn text(&mut self) -> Result<Lent, Kind> {
         self.expect(Kind::Text)?;
         Ok(self.raw_text())
     }
@@ -251,24 +287,31 @@ impl<'a> Reader<'a> {
             }
             Kind::Number => {
                 let numeral = self.numeral();
-                Value::Number(number::parse(self.env, numeral))
+                let number = number::parse(self.env, numeral);
+                // Beyond all doubles: JSON could not write it again.
+                if !number.is_finite() {
+                    self.fail("json-number");
+                }
+                Value::Number(number)
             }
             Kind::Text => Value::Text(self.raw_text()),
             Kind::List => {
-                let mut items = Vec::new();
+                let below = self.items.len();
                 let mut index = 0;
                 while self.part(b']', &mut index).is_some() {
-                    items.push(self.value());
+                    let value = self.value();
+                    self.items.push(value);
                 }
-                Value::List(items)
+                Value::List(above(&mut self.items, below))
             }
             Kind::Map => {
-                let mut members = Vec::new();
+                let below = self.members.len();
                 let mut index = 0;
                 while let Some(key) = self.part(b'}', &mut index) {
-                    members.push((key, self.value()));
+                    let value = self.value();
+                    self.members.push((key, value));
                 }
-                Value::Map(members)
+                Value::Map(above(&mut self.members, below))
             }
             Kind::Null => {
                 self.word("null");
@@ -340,7 +383,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn key_at(&self, at: usize) -> String {
+    fn key_at(&self, at: usize) -> Lent {
         let mut reader = Reader::new(self.env, self.text);
         reader.at = at;
         reader.raw_text()

@@ -1,6 +1,6 @@
 //! Strings and numerals, character by character. The reader stands on the first of them.
 
-use super::Reader;
+use super::{Lent, Reader};
 use alloc::string::String;
 
 impl<'a> Reader<'a> {
@@ -38,26 +38,35 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the string that begins at this quote.
-    pub(super) fn raw_text(&mut self) -> String {
+    pub(super) fn raw_text(&mut self) -> Lent {
         self.step();
         let mut text = String::new();
         loop {
             let from = self.at;
-            while !matches!(self.byte(), None | Some(b'"' | b'\\' | 0..=0x1F)) {
+            let rest = self.text.as_bytes().get(from..).unwrap_or_default();
+            let plain = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1F);
+            let end = rest.iter().position(plain).unwrap_or(rest.len());
+            self.at = from.wrapping_add(end);
+            let byte = self.byte();
+            if byte == Some(b'"')
+                && text.is_empty()
+                && let Some(lasting) = self.lasting
+            {
+                let lent = lasting.get(from..self.at).unwrap_or_default();
                 self.step();
+                return Lent::Borrowed(lent);
             }
             text.push_str(self.text.get(from..self.at).unwrap_or_default());
-            let byte = self.byte();
             if byte.is_some() {
                 self.step();
             }
             match byte {
-                Some(b'"') if self.broken().is_none() => return text,
+                Some(b'"') if self.broken().is_none() => return Lent::Owned(text),
                 Some(b'\\') if self.broken().is_none() => self.escape(&mut text),
                 _ => {
                     self.at = self.at.min(self.text.len());
                     self.fail("json-string");
-                    return text;
+                    return Lent::Owned(text);
                 }
             }
         }

@@ -1,10 +1,14 @@
 //! A JSON value, as it comes from the page, the storage, or the rules.
 
-use alloc::{string::String, vec::Vec};
+use crate::engine::text::cut;
+use alloc::{borrow::Cow, string::String, vec::Vec};
 
 /// Text of a rules file, or of ours. A rules file stays as long as the page does,
 /// so nothing that is read from it is ever copied, counted or freed.
 pub type Text = &'static str;
+
+/// Text of a document: lent by one that stays, or its own.
+pub type Lent = Cow<'static, str>;
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,18 +20,18 @@ pub enum Value {
     /// A number; JSON has no others than doubles.
     Number(f64),
     /// A string.
-    Text(String),
+    Text(Lent),
     /// An array.
     List(Vec<Value>),
     /// An object, in the order of the document. The last of two equal keys wins.
-    Map(Vec<(String, Value)>),
+    Map(Vec<(Lent, Value)>),
 }
 
 impl Value {
     /// A text value.
     #[must_use]
     pub fn text(text: &str) -> Self {
-        Self::Text(String::from(text))
+        Self::Text(Cow::Owned(String::from(text)))
     }
 
     /// The member of an object by its exact key.
@@ -37,9 +41,27 @@ impl Value {
         Some(value)
     }
 
-    /// A member reached by a dotted path; a member whose own key has the dots comes first.
+    /// A member reached by a dotted path, an element of a list by its number from 0; a member whose
+    /// own key has the dots comes first.
     #[must_use]
     pub fn at(&self, path: &str) -> Option<&Self> {
+        if let Self::List(items) = self {
+            let (step, rest) = cut(path, b'.');
+            let mut index = 0_usize;
+            for byte in step.bytes() {
+                let digit = byte.wrapping_sub(b'0');
+                if digit > 9 {
+                    return None;
+                }
+                index = index.wrapping_mul(10).wrapping_add(digit.into());
+            }
+            let found = items.get(index)?;
+            return if rest.is_empty() {
+                Some(found)
+            } else {
+                found.at(rest)
+            };
+        }
         if let Some(found) = self.get(path) {
             return Some(found);
         }
@@ -83,7 +105,7 @@ impl Value {
 
     /// The members of an object; none for anything else.
     #[must_use]
-    pub fn members(&self) -> &[(String, Self)] {
+    pub fn members(&self) -> &[(Lent, Self)] {
         match self {
             Self::Map(members) => members,
             _ => &[],

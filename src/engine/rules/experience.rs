@@ -1,8 +1,9 @@
 //! One experience: where, who, when, show.
 
+use super::assignment::{self, Assignment};
 use super::variant::{self, Variant};
 use crate::engine::change::{Moment, SurfaceKind};
-use crate::engine::condition::{Condition, Scope, Subject, compile};
+use crate::engine::condition::{Condition, Scope, compile};
 use crate::engine::json::{Kind, Node, Spot, Text, Value};
 use crate::engine::{time, words};
 use alloc::vec::Vec;
@@ -44,8 +45,8 @@ pub struct Experience {
     pub id: Text,
     /// Raised to clear sticky assignments.
     pub version: f64,
-    /// Seed of the split; the id unless said.
-    pub seed: Text,
+    /// How it chooses among its visitors.
+    pub assignment: Assignment,
     /// Whether it runs.
     pub status: Status,
     /// Languages of pages it runs on; all when empty.
@@ -63,7 +64,7 @@ pub struct Experience {
     /// Whether who qualified stays so.
     pub stay: Option<Stay>,
     /// When its surface appears.
-    pub moment: Moment,
+    pub moments: Vec<Moment>,
     /// Its variants, in the order of the split.
     pub variants: Vec<Variant>,
     /// Goals it is measured by, by index; the primary first.
@@ -72,8 +73,8 @@ pub struct Experience {
     pub frequency: Option<Frequency>,
     /// Wins elements over those with less.
     pub priority: f64,
-    /// The subject whose value is hashed.
-    pub hash_by: usize,
+    /// Who is in it is counted; the roll-out of a flag counts nobody.
+    pub counted: bool,
     /// Elements may still change after the first decision of a page.
     pub live: bool,
     /// Selectors of all variants, each once.
@@ -85,10 +86,19 @@ pub struct Experience {
 }
 
 impl Experience {
-    /// Whether visitors are split at all; if not, no assignment is needed to show it.
+    /// Whether visitors are split at all; if not, no assignment is needed.
+    #[must_use]
+    pub fn is_split(&self) -> bool {
+        let Assignment { filters, ramp, .. } = &self.assignment;
+        !matches!(self.variants.as_slice(), [only] if only.range == (0.0, 1.0))
+            || !filters.is_empty()
+            || !ramp.is_empty()
+    }
+
+    /// Whether its visitors are split and counted.
     #[must_use]
     pub fn is_experiment(&self) -> bool {
-        !matches!(self.variants.as_slice(), [only] if only.range == (0.0, 1.0))
+        self.counted && self.is_split()
     }
 }
 
@@ -96,23 +106,34 @@ impl Experience {
 pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
     let before = scope.problems.len();
     scope.fields(node, &words::EXPERIENCE);
+    let mut experience = common(scope, node);
+    if experience.id.is_empty() {
+        scope.missing(node, Spot::Start, "id", "experience");
+    }
+    experience.priority = scope.number(&node.get("priority"), 0.0);
+    experience.live = scope.boolean(&node.get("live"));
+    when(scope, &node.get("when"), &mut experience);
+    frequency(scope, &node.get("frequency"), &mut experience);
+    variant::read(scope, node, &mut experience.variants);
+    touch(&mut experience);
+    experience.broken = scope.problems.len() > before;
+    experience
+}
+
+/// What an experience and a rule of a flag have in common.
+pub(super) fn common(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
     // For people; `bundle` strips them.
     scope.text_of(node, "name");
     scope.text_of(node, "note");
     let id = scope.text_of(node, "id");
-    if id.is_empty() {
-        scope.missing(node, Spot::Start, "id", "experience");
-    }
-    let seed = scope.text_of(node, "seed");
     let mut experience = Experience {
         id,
         version: scope.number(&node.get("version"), 1.0),
-        seed: if seed.is_empty() { id } else { seed },
         status: status(scope, &node.get("status")),
         place: compile(scope, &node.get("where")),
         who: compile(scope, &node.get("who")),
-        priority: scope.number(&node.get("priority"), 0.0),
-        live: scope.boolean(&node.get("live")),
+        assignment: assignment::read(scope, node, id),
+        counted: true,
         ..Experience::default()
     };
     for language in scope.children(&node.get("languages"), Kind::List) {
@@ -123,15 +144,9 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
     for path in scope.children(&node.get("needs"), Kind::List) {
         experience.needs.push(scope.path(&path));
     }
-    hash_by(scope, &node.get("hashBy"), &mut experience);
     schedule(scope, &node.get("schedule"), &mut experience);
     stay(scope, &node.get("stay"), &mut experience);
-    when(scope, &node.get("when"), &mut experience);
     measure(scope, &node.get("measure"), &mut experience);
-    frequency(scope, &node.get("frequency"), &mut experience);
-    variant::read(scope, node, &mut experience.variants);
-    touch(&mut experience);
-    experience.broken = scope.problems.len() > before;
     experience
 }
 
@@ -141,14 +156,6 @@ fn status(scope: &mut Scope<'_>, node: &Node<'_>) -> Status {
         Some(2) => Status::Ended,
         _ => Status::Live,
     }
-}
-
-fn hash_by(scope: &mut Scope<'_>, node: &Node<'_>, experience: &mut Experience) {
-    experience.hash_by = if node.is_some() {
-        scope.path(node)
-    } else {
-        scope.subject(Subject::Attribute("visitor.id"))
-    };
 }
 
 fn schedule(scope: &mut Scope<'_>, node: &Node<'_>, experience: &mut Experience) {
@@ -179,12 +186,33 @@ fn stay(scope: &mut Scope<'_>, node: &Node<'_>, experience: &mut Experience) {
 
 fn when(scope: &mut Scope<'_>, node: &Node<'_>, experience: &mut Experience) {
     scope.fields(node, &words::WHEN);
-    if scope.boolean(&node.get("exit")) {
-        experience.moment = Moment::Exit;
-    }
-    let after = node.get("after");
-    if after.is_some() {
-        experience.moment = Moment::After(scope.duration(&after));
+    let moments = &mut experience.moments;
+    let count = scope.number(&node.get("count"), 1.0);
+    let for_ms = node.get("for");
+    let for_ms = if for_ms.is_some() {
+        scope.duration(&for_ms)
+    } else {
+        0.0
+    };
+    for value in node.children(Kind::Map) {
+        let key = value.key();
+        let (mut at, mut number) = ("", for_ms);
+        match key {
+            "count" | "for" => continue,
+            "exit" | "return" => {
+                if !scope.boolean(&value) {
+                    continue;
+                }
+            }
+            "after" | "active" | "idle" => number = scope.duration(&value),
+            "scroll" => number = scope.number(&value, 0.0),
+            _ => at = scope.text(&value).unwrap_or_default(),
+        }
+        moments.push(match key {
+            "after" => Moment::After(number),
+            "event" => Moment::Event(at, count),
+            _ => Moment::Cue(key, at, number),
+        });
     }
 }
 

@@ -2,15 +2,27 @@
 
 use super::consent::{self, ConsentRules};
 use super::experience::{self, Experience};
-use crate::engine::condition::{Condition, Scope, Subject, compile};
-use crate::engine::json::{Kind, Node, Reader, Spot, Text};
+use super::flag::{self, Flag};
+use crate::engine::assign::SEED;
+use crate::engine::condition::Condition;
+use crate::engine::condition::intern::{self, Index};
+use crate::engine::condition::{Conditions, Scope, Subject, compile};
+use crate::engine::json::{Kind, Node, Place, Reader, Spot, Text, Value};
 use crate::engine::problem::Problem;
 use crate::engine::{Env, time, words};
-use alloc::{boxed::Box, vec::Vec};
+use alloc::{boxed::Box, string::String, vec::Vec};
+use core::mem;
+
+/// Longest rules file, in bytes.
+pub const MAX_BYTES: usize = 8 << 20;
+/// Most experiences in a file.
+pub const MAX_EXPERIENCES: usize = 20_000;
 
 /// A rules file, compiled.
 #[derive(Clone, Debug, Default)]
 pub struct Rules {
+    /// The file as it was parsed; none where it is no JSON.
+    pub file: Option<&'static Value>,
     /// Name of the site; part of the keys of its storage.
     pub site: Text,
     /// The site's IANA zone; the visitor's own when empty.
@@ -21,18 +33,26 @@ pub struct Rules {
     pub consent: ConsentRules,
     /// Every attribute and behaviour that anything in the file asks for.
     pub subjects: Vec<Subject>,
-    /// Conditions of the audiences.
-    pub audiences: Vec<Condition>,
+    /// Subjects that are answers of the rules themselves.
+    pub answers: Vec<usize>,
+    /// What conditions are made of.
+    pub conditions: Conditions,
     /// Goals, in the order of the file.
     pub goals: Vec<Goal>,
     /// Holdouts of the whole programme.
     pub holdouts: Vec<Holdout>,
-    /// Experiences, in the order of the file.
+    /// Experiences, in the order of the file; behind them the rules of the flags.
     pub experiences: Vec<Experience>,
-    /// Indices of the experiences, highest priority first, else in the order of the file.
+    /// Flags, in the order of the file.
+    pub flags: Vec<Flag>,
+    /// A query parameter that has the id of an experience picks its variant.
+    pub query_override: bool,
+    /// Indices of the experiences without the rules of flags, highest priority first, else in the order of the file.
     pub order: Vec<usize>,
     /// Where events go.
     pub destinations: Vec<Destination>,
+    /// Origins besides the site's own that a redirect may lead to.
+    pub origins: Vec<Text>,
 }
 
 /// Something a site wants to happen.
@@ -84,20 +104,33 @@ impl Rules {
     /// What rules say, they borrow from the file as it was parsed, and that is never freed.
     #[must_use]
     pub fn read(env: &Env, text: &str) -> (Self, Vec<Problem>) {
-        let mut reader = Reader::new(env, text);
+        Self::borrow(env, String::from(text).leak())
+    }
+
+    /// Reads a rules file that stays as long as the rules.
+    #[must_use]
+    pub fn borrow(env: &Env, text: &'static str) -> (Self, Vec<Problem>) {
+        if text.len() > MAX_BYTES {
+            let problem = Problem::new("too-large", Place::default(), "", "json");
+            return (Self::default(), [problem].into());
+        }
+        let mut reader = Reader::lasting(env, text);
         let file = reader.value();
         reader.end();
         if let Some(code) = reader.broken() {
             let problem = Problem::new(code, reader.place(), "", "json");
             return (Self::default(), [problem].into());
         }
-        let mut scope = Scope::new(env, text, Box::leak(Box::new(file)));
-        let mut rules = Self::default();
+        let file = Box::leak(Box::new(file));
+        let mut scope = Scope::new(env, text, file);
+        let mut rules = Self {
+            file: Some(file),
+            ..Self::default()
+        };
         let root = scope.file;
         if scope.expect(&root, Kind::Map).is_some() {
             rules.parts(&mut scope, &root);
         }
-        rules.subjects = scope.subjects;
         (rules, scope.problems)
     }
 
@@ -126,19 +159,67 @@ impl Rules {
         self.goals(scope, &root.get("goals"));
         self.holdouts(scope, &root.get("holdouts"));
         self.destinations(scope, &root.get("destinations"));
+        let lists = root.get("lists");
+        for list in scope.children(&lists, Kind::Map) {
+            scope.expect(&list, Kind::List);
+        }
+        self.conditions.lists = lists.value;
+        self.query_override = scope.boolean(&root.get("queryOverride"));
+        for origin in scope.children(&root.get("redirects"), Kind::List) {
+            self.origins.extend(scope.text(&origin));
+        }
         self.experiences(scope, &root.get("experiences"));
         by_priority(&self.experiences, &mut self.order);
+        self.flags(scope, &root.get("flags"));
+        mem::swap(&mut self.subjects, &mut scope.subjects);
+        mem::swap(&mut self.conditions.clauses, &mut scope.clauses);
+        self.answers();
+    }
+
+    /// What people call a subject: the path, event, or id that conditions name.
+    #[must_use]
+    pub fn name(&self, subject: usize) -> Text {
+        match self.subjects.get(subject) {
+            Some(Subject::Attribute(path)) => path,
+            Some(Subject::Behaviour(behaviour)) => behaviour.event,
+            Some(Subject::Variant(index) | Subject::Result(index, _)) => {
+                let experience = self.experiences.get(*index);
+                experience.map_or("", |experience| experience.id)
+            }
+            Some(Subject::Flag(index)) => self.flags.get(*index).map_or("", |flag| flag.id),
+            None => "",
+        }
     }
 
     fn audiences(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
         for node in scope.children(node, Kind::Map) {
+            let audiences = &mut self.conditions.audiences;
+            let before = scope.problems.len();
             let mut condition = compile(scope, &node);
             // Only audiences already read can be asked without going in a circle.
-            if ahead(&condition, self.audiences.len()) {
+            if ahead(&condition, audiences.len()) {
                 scope.problem(&node, Spot::End, "audience-order", "", "audience");
+            }
+            // What is left of a condition with a problem may hold for anybody: it is for nobody.
+            if scope.problems.len() > before {
                 condition = Condition::Audience(usize::MAX);
             }
-            self.audiences.push(condition);
+            audiences.push(condition);
+        }
+    }
+
+    fn answers(&mut self) {
+        for (index, subject) in self.subjects.iter().enumerate() {
+            if subject.is_answer() {
+                self.answers.push(index);
+            }
+        }
+    }
+
+    fn flags(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
+        for node in scope.children(node, Kind::Map) {
+            let flag = flag::read(scope, &node, &mut self.experiences);
+            self.flags.push(flag);
         }
     }
 
@@ -196,11 +277,20 @@ impl Rules {
 
     fn experiences(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
         let list = &mut self.experiences;
+        list.reserve_exact(
+            node.value
+                .map_or(0, |all| all.items().len().min(MAX_EXPERIENCES)),
+        );
+        let mut ids = Index::default();
         for node in scope.children(node, Kind::List) {
+            if list.len() >= MAX_EXPERIENCES {
+                return scope.problem(&node, Spot::Start, "too-many", "", "");
+            }
             let before = scope.problems.len();
             let mut experience = experience::read(scope, &node);
-            if list.iter().any(|other| other.id == experience.id) {
-                let id = experience.id;
+            let id = experience.id;
+            let is = |index: usize| list.get(index).is_some_and(|other| other.id == id);
+            if ids.file(intern::text(SEED, id), list.len(), &is) < list.len() {
                 scope.problem(&node, Spot::End, "duplicate-id", id, "experience");
                 experience.broken = true;
             }
@@ -212,22 +302,17 @@ impl Rules {
     }
 }
 
-/// Insertion into a sorted list: files have dozens of experiences, and a
-/// general sort costs two kilobytes.
+/// Insertion into a sorted list, from behind: files are mostly in order, and a general sort costs
+/// two kilobytes.
 fn by_priority(list: &[Experience], order: &mut Vec<usize>) {
     let priority = |index: usize| {
         list.get(index)
             .map_or(0.0, |experience| experience.priority)
     };
     for index in 0..list.len() {
-        // What is taken from its place is put one further, until the new one has found its own.
-        let mut moving = index;
-        for slot in &mut *order {
-            if priority(*slot) < priority(index) {
-                core::mem::swap(slot, &mut moving);
-            }
-        }
-        order.push(moving);
+        let before = |slot: &usize| priority(*slot) >= priority(index);
+        let at = order.iter().rposition(before);
+        order.insert(at.map_or(0, |at| at.wrapping_add(1)), index);
     }
 }
 

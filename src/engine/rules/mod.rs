@@ -3,14 +3,18 @@
 //! Owns: what a rules file may say. In: text. Out: [`Rules`] and every problem
 //! in it, found in one go. Must not: decide anything.
 
+mod assignment;
 mod consent;
 mod experience;
 mod file;
+mod flag;
 mod variant;
 
+pub use assignment::{Assignment, Filter, NOBODY};
 pub use consent::{ConsentRules, Mode};
 pub use experience::{Experience, Frequency, Status, Stay};
 pub use file::{Destination, Goal, Holdout, Rules, Trigger};
+pub use flag::Flag;
 pub use variant::Variant;
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The variants of an experience and how visitors are split among them.
 
+use super::assignment;
 use crate::engine::assign::{self, Range};
 use crate::engine::change::{self, Show};
 use crate::engine::condition::Scope;
@@ -17,55 +18,131 @@ pub struct Variant {
     pub range: Range,
     /// What it shows.
     pub shows: Vec<Show>,
+    /// The value it gives to a flag; one without passes on to the next rule.
+    pub value: Option<&'static Value>,
+}
+
+impl Variant {
+    const fn new(id: Text) -> Self {
+        Self {
+            id,
+            range: (0.0, 1.0),
+            shows: Vec::new(),
+            value: None,
+        }
+    }
 }
 
 /// Reads `show`, `variants` and `split` of an experience. `show` alone is one
 /// variant called `show`, at 100 unless the split says otherwise.
 pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, variants: &mut Vec<Variant>) {
-    let (show, list, split) = (node.get("show"), node.get("variants"), node.get("split"));
+    let (show, list) = (node.get("show"), node.get("variants"));
     let mut written = Vec::new();
     if show.is_some() {
-        written.push(("show", shows(scope, &show)));
+        let mut variant = Variant::new("show");
+        variant.shows = shows(scope, &show);
+        written.push(variant);
     }
-    for variant in scope.children(&list, Kind::Map) {
-        scope.fields(&variant, &words::VARIANT);
-        written.push((variant.key(), shows(scope, &variant.get("show"))));
+    for node in scope.children(&list, Kind::Map) {
+        scope.fields(&node, &words::VARIANT);
+        let mut variant = Variant::new(node.key());
+        variant.shows = shows(scope, &node.get("show"));
+        written.push(variant);
     }
-    let total = total(scope, &split);
     match (show.is_some(), list.is_some()) {
         (true, true) => {
-            return scope.problem(node, Spot::Start, "show-and-variants", "show", "experience");
+            scope.problem(node, Spot::Start, "show-and-variants", "show", "experience");
         }
-        (false, false) => return scope.missing(node, Spot::Start, "show", "experience"),
-        (true, false) if !split.is_some() => {
-            for (id, shows) in written {
-                let range = (0.0, 1.0);
-                variants.push(Variant { id, range, shows });
-            }
-            return;
+        (false, false) => scope.missing(node, Spot::Start, "show", "experience"),
+        _ => divide(scope, node, written, variants),
+    }
+}
+
+/// Reads `values` and `split` of a rule of a flag.
+pub(super) fn values(
+    scope: &mut Scope<'_>,
+    node: &Node<'_>,
+    values: &Node<'_>,
+    variants: &mut Vec<Variant>,
+) {
+    let mut written = Vec::new();
+    for value in values.children(Kind::Map) {
+        let mut variant = Variant::new(value.key());
+        variant.value = value.value;
+        written.push(variant);
+    }
+    divide(scope, node, written, variants);
+}
+
+/// One value for everybody, or for some percent.
+pub(super) fn single(
+    scope: &mut Scope<'_>,
+    node: &Node<'_>,
+    value: Option<&'static Value>,
+    variants: &mut Vec<Variant>,
+) {
+    let percent = node.get("percent");
+    let share = scope.number(&percent, 100.0) / 100.0;
+    if !(0.0..=1.0).contains(&share) {
+        scope.problem(&percent, Spot::End, "range", "", "percentage");
+    }
+    let mut variant = Variant::new("value");
+    variant.value = value;
+    variant.range = (0.0, share);
+    let exact = node.get("ranges");
+    if exact.is_some() {
+        variant.range = assignment::range(scope, &exact.get("value"));
+    }
+    variants.push(variant);
+}
+
+/// Gives each variant its part of the bucket line, in the order of `split` or `ranges`.
+fn divide(
+    scope: &mut Scope<'_>,
+    node: &Node<'_>,
+    mut written: Vec<Variant>,
+    variants: &mut Vec<Variant>,
+) {
+    let shows = !node.get("values").is_some();
+    let single = node.get("show").is_some();
+    let (mut parts, ranges) = (node.get("split"), node.get("ranges"));
+    let exact = ranges.is_some();
+    let total = total(scope, &parts);
+    if exact {
+        parts = ranges;
+    } else if !parts.is_some() {
+        if single {
+            variants.append(&mut written);
+        } else {
+            scope.missing(node, Spot::Start, "split", "experience");
         }
-        _ => {}
+        return;
     }
-    if !split.is_some() {
-        scope.missing(node, Spot::Start, "split", "experience");
-    }
-    for (id, _) in &written {
-        if !split.get(id).is_some() {
-            scope.problem(node, Spot::Start, "split-without", id, "split");
+    for variant in &written {
+        if !parts.get(variant.id).is_some() {
+            scope.problem(node, Spot::Start, "split-without", variant.id, "split");
         }
     }
     let mut from = 0.0;
-    for part in split.children(Kind::Map) {
+    for part in scope.children(&parts, Kind::Map) {
         let id = part.key();
-        let found = written.iter_mut().find(|(name, _)| *name == id);
-        if found.is_none() && id != "original" {
+        let found = written.iter_mut().find(|variant| variant.id == id);
+        // An exact part without a value passes on to the next rule.
+        let passes = id == "original" || exact && !shows;
+        if found.is_none() && !passes {
             scope.problem(node, Spot::Start, "unknown-variant", id, "variant-name");
         }
-        variants.push(Variant {
-            id,
-            range: assign::range(&mut from, percentage(&part), total),
-            shows: found.map_or_else(Vec::new, |(_, shows)| mem::take(shows)),
-        });
+        let mut variant = Variant::new(id);
+        if let Some(found) = found {
+            mem::swap(&mut variant, found);
+            found.id = id;
+        }
+        variant.range = if exact {
+            assignment::range(scope, &part)
+        } else {
+            assign::range(&mut from, percentage(&part), total)
+        };
+        variants.push(variant);
     }
 }
 

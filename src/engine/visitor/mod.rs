@@ -8,8 +8,8 @@ mod names;
 mod place;
 mod resolve;
 
-pub use names::{Attribute, NAMES, is_known};
-pub use place::Address;
+pub use names::{Attribute, NAMES, is_known, is_past};
+pub use place::{Address, query};
 pub use resolve::{Sources, resolve};
 
 #[cfg(test)]

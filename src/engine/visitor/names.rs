@@ -99,6 +99,12 @@ pub fn attribute(path: &str) -> Option<Attribute> {
     found.map(|(_, attribute)| *attribute)
 }
 
+/// Whether an attribute is of the past: unknown while that may not be read.
+#[must_use]
+pub fn is_past(path: &str) -> bool {
+    attribute(path).is_some_and(|attribute| attribute >= Attribute::VisitorId)
+}
+
 /// Whether a path names an attribute: one of [`NAMES`], a query parameter
 /// (`page.query.<name>`), or anything the site tells about its user (`user.<name>`).
 #[must_use]

@@ -53,6 +53,8 @@ pub fn resolve(subjects: &[Subject], sources: &Sources<'_>) -> Vec<Known> {
                 let times = sources.profile.times(sources.now_ms, behaviour);
                 Known::Is(Value::Number(times))
             }
+            // Answers of the rules themselves come later.
+            Subject::Variant(_) | Subject::Result(..) | Subject::Flag(_) => Known::Unknown,
         });
     }
     known
@@ -127,7 +129,7 @@ impl Sources<'_> {
 
     /// The first value of a query parameter.
     fn parameter(&self, name: &str) -> Option<Value> {
-        query(Address::of(self.url).query, name).map(Value::Text)
+        query(Address::of(self.url).query, name).map(|text| Value::Text(text.into()))
     }
 
     /// Attributes that are yes or no.
@@ -172,7 +174,7 @@ impl Sources<'_> {
             Attribute::Day | Attribute::SiteDay => now.day,
             Attribute::Month | Attribute::SiteMonth => now.month,
             Attribute::Year => now.year,
-            _ => return Some(Value::Text(date_text(&now))),
+            _ => return Some(Value::Text(date_text(&now).into())),
         }))
     }
 }

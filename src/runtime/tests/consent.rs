@@ -8,8 +8,8 @@ fn pending_shows_what_needs_no_memory_and_writes_and_sends_nothing() {
     let opened = visitor.open(false, false);
     assert_eq!(shown(&opened), [0]);
     assert_eq!(
-        showing(&opened, 0).changes[0].action,
-        Action::Text("Hello friend".into())
+        showing(&opened, 0).changes[0].text.as_deref(),
+        Some("Hello friend")
     );
     visitor.put(Input::Receipt(Receipt::reached(0, Outcome::Applied)));
     visitor.track("purchase", r#"{"value":5}"#);
@@ -91,7 +91,7 @@ fn consent_said_before_the_first_decision_counts_for_it() {
             url: "https://s.example/".into(),
             ..Page::default()
         },
-        device: Device::default(),
+        bot: false,
         facts: String::new(),
         late: false,
     };
@@ -104,8 +104,8 @@ fn consent_said_before_the_first_decision_counts_for_it() {
     });
     let ran = visitor.put(Input::Loaded(vec![("omotenashi.s.consent".into(), None)]));
     assert_eq!(
-        showing(&ran, 0).changes[0].action,
-        Action::Text("Hello Hana".into())
+        showing(&ran, 0).changes[0].text.as_deref(),
+        Some("Hello Hana")
     );
     assert_eq!(shown(&ran), [0, 2]);
     assert!(visitor.read("omotenashi.s.consent").is_some());

@@ -1,11 +1,12 @@
 //! A runtime test is a table of inputs and expected effects.
 
 mod consent;
+mod flag;
 mod outgoing;
 mod page;
 
 use super::*;
-use crate::engine::change::{Action, Showing};
+use crate::engine::change::Showing;
 use crate::engine::exposure::{Outcome, Receipt};
 use alloc::{format, string::ToString, vec};
 
@@ -24,6 +25,8 @@ struct Visitor {
     now_ms: f64,
     stored: Vec<(String, String)>,
     effects: Vec<Effect>,
+    /// The storage takes nothing.
+    refuses: bool,
     mode: &'static str,
 }
 
@@ -34,13 +37,21 @@ impl Visitor {
             now_ms: 1_796_000_000_000.0,
             stored: Vec::new(),
             effects: Vec::new(),
+            refuses: false,
             mode,
         }
     }
 
-    /// Feeds one input and does what is wanted, in order: a load is answered at
-    /// once, in the middle of it, as `web` does. Gives all effects.
+    /// Feeds one input, and the rest after it, and does what is wanted. Gives all effects.
     fn put(&mut self, input: Input) -> Vec<Effect> {
+        let mut all = self.feed(input);
+        all.extend(self.feed(Input::Rest));
+        all
+    }
+
+    /// Feeds one input and does what is wanted, in order: what asks for an answer has it at
+    /// once, in the middle of it, as `web` does.
+    fn feed(&mut self, input: Input) -> Vec<Effect> {
         let at = Instant {
             now_ms: self.now_ms,
             entropy: [7, self.effects.len() as u32],
@@ -56,17 +67,27 @@ impl Visitor {
                         (key, text)
                     });
                     let loaded = Input::Loaded(texts.collect());
-                    all.extend(self.put(loaded));
+                    all.extend(self.feed(loaded));
                 }
-                Effect::Save(key, text) => {
-                    self.stored.retain(|(known, _)| *known != key);
-                    self.stored.push((key, text));
+                Effect::Remember(key, text) => {
+                    let kept = self.save(key, text);
+                    all.extend(self.feed(Input::Remembered(kept)));
                 }
+                Effect::Save(key, text) => drop(self.save(key, text)),
                 Effect::Erase(key) => self.stored.retain(|(known, _)| *known != key),
                 _ => {}
             }
         }
         all
+    }
+
+    /// Whether the storage took it.
+    fn save(&mut self, key: String, text: String) -> bool {
+        if !self.refuses {
+            self.stored.retain(|(known, _)| *known != key);
+            self.stored.push((key, text));
+        }
+        !self.refuses
     }
 
     fn read(&self, key: &str) -> Option<String> {
@@ -78,17 +99,18 @@ impl Visitor {
 
     /// Opens a page with what is stored.
     fn open(&mut self, late: bool, bot: bool) -> Vec<Effect> {
+        self.open_with(RULES.replace("MODE", self.mode), late, bot)
+    }
+
+    fn open_with(&mut self, rules: String, late: bool, bot: bool) -> Vec<Effect> {
         self.runtime = Runtime::new(Env::native());
         self.put(Input::Start(Start {
-            rules: RULES.replace("MODE", self.mode),
+            rules,
             page: Page {
                 url: "https://s.example/".into(),
                 ..Page::default()
             },
-            device: Device {
-                bot,
-                ..Device::default()
-            },
+            bot,
             facts: String::new(),
             late,
         }))
@@ -135,7 +157,7 @@ fn showing(effects: &[Effect], experience: usize) -> Showing {
 fn writes(effects: &[Effect]) -> usize {
     effects
         .iter()
-        .filter(|effect| matches!(effect, Effect::Save(..)))
+        .filter(|effect| matches!(effect, Effect::Save(..) | Effect::Remember(..)))
         .count()
 }
 

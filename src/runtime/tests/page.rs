@@ -79,3 +79,109 @@ fn variants_are_split_evenly_over_visitors() {
     }
     assert!((150..250).contains(&red), "{red}");
 }
+
+#[test]
+fn a_storage_that_refuses_lets_nobody_into_an_experiment() {
+    // Refuses · knew the visitor before · in the experiment · applied on this page.
+    for (refuses, knew, entered, shows) in [
+        (false, false, false, vec![0, 2]),
+        (true, false, false, vec![0]),
+        (true, true, false, vec![1, 0]),
+        (true, true, true, vec![1, 0, 2]),
+    ] {
+        let mut visitor = Visitor::new("opt-out");
+        if knew {
+            visitor.open(false, false);
+            if entered {
+                visitor.put(Input::Receipt(Receipt::reached(2, Outcome::Applied)));
+            }
+            visitor.put(Input::Hide);
+            visitor.later(3_600_000.0);
+        }
+        visitor.refuses = refuses;
+        visitor.effects.clear();
+        let opened = visitor.open(false, false);
+        assert_eq!(shown(&opened), shows, "{refuses} {knew} {entered}");
+        let reason = visitor.runtime.explain("test");
+        let expected = if shows.contains(&2) {
+            "applied"
+        } else {
+            "storage"
+        };
+        assert!(reason.contains(expected), "{reason}");
+        let attempts = writes(&visitor.effects);
+        assert_eq!(attempts, usize::from(!entered), "no second write");
+        visitor.put(Input::Receipt(Receipt::reached(0, Outcome::Applied)));
+        visitor.put(Input::Hide);
+        assert_eq!(
+            visitor.read("omotenashi.s.profile").is_some(),
+            !refuses || knew
+        );
+    }
+}
+
+#[test]
+fn a_page_view_alone_is_stored_in_a_quiet_moment_or_on_the_way_out() {
+    for last in [Input::Wake, Input::Hide] {
+        let mut visitor = exposed();
+        visitor.later(60_000.0);
+        let opened = visitor.open(false, false);
+        assert_eq!(writes(&opened), 0, "{opened:?}");
+        let before = visitor.read("omotenashi.s.profile");
+        visitor.later(1_000.0);
+        let stored = visitor.put(last);
+        assert!(
+            stored
+                .iter()
+                .any(|effect| matches!(effect, Effect::Remember(..)))
+        );
+        assert_ne!(visitor.read("omotenashi.s.profile"), before);
+        assert!(
+            !visitor
+                .put(Input::Wake)
+                .iter()
+                .any(|effect| matches!(effect, Effect::Remember(..)))
+        );
+    }
+}
+
+#[test]
+fn many_things_at_once_are_stored_once() {
+    let mut visitor = exposed();
+    for _ in 0..5 {
+        let effects = visitor.feed(Input::Track {
+            name: "ask".into(),
+            props: String::new(),
+        });
+        assert_eq!(writes(&effects), 0);
+    }
+    assert_eq!(writes(&visitor.feed(Input::Rest)), 1);
+    assert_eq!(writes(&visitor.feed(Input::Rest)), 0);
+}
+
+#[test]
+fn the_device_is_asked_only_for_what_rules_ask() {
+    for (who, asked) in [
+        (r#"{"page.path":"/"}"#, false),
+        (r#"{"device.width":{"$lt":500}}"#, true),
+    ] {
+        let mut runtime = Runtime::new(Env::native());
+        let at = Instant {
+            now_ms: 1e12,
+            entropy: [1, 2],
+        };
+        let rules = format!(
+            r#"{{"omotenashi":1,"experiences":[{{"id":"a","who":{who},"show":[{{"select":"h1","text":"x"}}]}}]}}"#
+        );
+        let page = Page::default();
+        let start = Start {
+            rules,
+            page,
+            bot: false,
+            facts: String::new(),
+            late: false,
+        };
+        let effects = runtime.handle(at, Input::Start(start));
+        assert_eq!(effects.contains(&Effect::Sense), asked, "{effects:?}");
+    }
+}

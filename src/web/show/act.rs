@@ -5,14 +5,19 @@
 
 use super::super::door::Door;
 use super::apply;
-use crate::engine::change::Showing;
+use crate::engine::change::{Moment, Showing, is_shared};
 use crate::engine::exposure::{Outcome, Receipt};
+use crate::engine::json::Text;
 use alloc::vec::Vec;
 
 /// One bit for each of up to 63 things; those beyond share the last. Bit 63 is the surface.
 type Bits = u64;
 
 const SURFACE: u32 = 63;
+
+/// Answers to an order to open.
+const OPENED: f64 = 1.0;
+const WAITS: f64 = 2.0;
 
 const fn bit(index: u32) -> Bits {
     let last = SURFACE.wrapping_sub(1);
@@ -33,6 +38,10 @@ pub(super) struct Act {
     wanted: Bits,
     made: Bits,
     reported: bool,
+    /// Events it has heard of those it waits for.
+    events: f64,
+    /// The second file is on its way.
+    pub(super) waits: bool,
 }
 
 impl Act {
@@ -42,40 +51,84 @@ impl Act {
             wanted: all(showing.changes.len()),
             made: 0,
             reported: false,
+            waits: false,
+            events: 0.0,
             showing,
         }
     }
 
-    /// Changes an element, unless another experience has it.
+    /// Changes an element, unless another experience has it; for what is no probe of ours, the other
+    /// end of a move, only tries that.
     pub(super) fn found(&mut self, door: &Door, probe: u32, element: u32) {
-        let Some(selector) = self.showing.probes.get(probe as usize) else {
-            return;
-        };
-        if !door.claim_element(element, self.showing.experience) {
-            return;
+        let experience = self.showing.experience;
+        let ours =
+            |selector: &&Text| is_shared(selector) || door.claim_element(element, experience);
+        let probes = &self.showing.probes;
+        if let Some(selector) = probes.get(probe as usize).filter(ours) {
+            self.found |= bit(probe);
+            for (index, change) in (0..).zip(&self.showing.changes) {
+                if change.selector == *selector && apply::change(door, element, change) {
+                    self.made |= bit(index);
+                }
+            }
         }
-        self.found |= bit(probe);
         for (index, change) in (0..).zip(&self.showing.changes) {
-            if change.selector == *selector && apply::change(door, element, &change.action) {
+            if self.made & bit(index) == 0
+                && let Some(other) = apply::anchor(change)
+                && door.arrange(experience, change.way, change.selector, other)
+            {
                 self.made |= bit(index);
             }
         }
     }
 
+    /// Whether this event is the last it has waited for.
+    pub(super) fn track(&mut self, name: &str) -> bool {
+        let mut came = false;
+        for moment in &self.showing.moments {
+            if let Moment::Event(wanted, count) = *moment
+                && wanted == name
+            {
+                self.events += 1.0;
+                came = self.events >= count;
+            }
+        }
+        came
+    }
+
     /// Opens the surface; a ghost has none and counts as opened.
-    pub(super) fn open(&mut self, door: &Door) {
+    pub(super) fn open(&mut self, door: &Door, number: u32) {
         self.wanted |= 1 << SURFACE;
         self.found |= 1 << SURFACE;
         let surface = self.showing.surface.as_ref();
-        if surface.is_none_or(|surface| apply::open(door, self.showing.experience, surface)) {
-            self.made |= 1 << SURFACE;
+        let state = surface.map_or(OPENED, |surface| apply::open(door, number, surface));
+        self.waits = state == WAITS;
+        if !self.waits {
+            self.opened(door, state == OPENED, "surface-failed");
         }
     }
 
-    /// Whether all of its targets were found.
+    /// What came of an order to open.
+    pub(super) fn opened(&mut self, door: &Door, done: bool, otherwise: &str) {
+        self.waits = false;
+        if done {
+            self.made |= 1 << SURFACE;
+        } else {
+            let surface = self.showing.surface.as_ref();
+            let template = surface.and_then(|surface| surface.template);
+            door.tell_fault(otherwise, template.unwrap_or_default());
+        }
+    }
+
+    /// Whether all of its targets were found, and what moves has found where to.
     pub(super) fn is_complete(&self) -> bool {
         let probes = all(self.showing.probes.len());
-        self.found & probes == probes
+        let mut changes = (0..).zip(&self.showing.changes);
+        !self.waits
+            && self.found & probes == probes
+            && changes.all(|(index, change)| {
+                self.made & bit(index) != 0 || apply::anchor(change).is_none()
+            })
     }
 
     /// A receipt, once, when something of it has reached the visitor.

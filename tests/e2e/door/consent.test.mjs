@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openSite, pageOf, rulesOf } from "./site.mjs";
+import { openHost, pageOf, rulesOf } from "../host.mjs";
 
 let site;
-before(async () => (site = await openSite()));
+before(async () => (site = await openHost()));
 after(() => site.close());
 
 const rules = rulesOf([{ show: [{ select: "h1", text: "New" }] }], {
@@ -15,7 +15,7 @@ const command = "window.dataLayer=window.dataLayer||[];function gtag(){dataLayer
 const states = (page) => page.evaluate(() => omotenashi.consent());
 
 test("while pending, nothing is stored and storage is not even probed", async () => {
-  site.pages.set("/pending", pageOf(rules, "<h1>Old</h1>"));
+  site.files.set("/pending", pageOf(rules, "<h1>Old</h1>"));
   const page = await site.visit("/pending", (page) =>
     page.addInitScript(() => {
       window.touched = [];
@@ -36,7 +36,7 @@ test("while pending, nothing is stored and storage is not even probed", async ()
 
 test("Google's commands are read, those before us and those after, and everybody else reads them too", async () => {
   const head = `<script>${command} gtag("consent","default",{analytics_storage:"denied",ad_user_data:"granted"});</script>`;
-  site.pages.set("/google", pageOf(rules, "<h1>Old</h1>", { head }));
+  site.files.set("/google", pageOf(rules, "<h1>Old</h1>", { early: head }));
   const page = await site.visit("/google");
   assert.deepEqual(await states(page), { personalization: "pending", measurement: "pending", sharing: "granted" });
   await page.evaluate(() => gtag("consent", "update", { analytics_storage: "granted", personalization_storage: "denied" }));
@@ -51,13 +51,13 @@ test("a default for some regions grants nothing, and its no guards", async () =>
     gtag("consent","default",{analytics_storage:"granted",region:["US"]});
     gtag("consent","default",{ad_user_data:"denied",region:["DE"]});
     gtag("consent","default",{ad_user_data:"granted"});</script>`;
-  site.pages.set("/region", pageOf(rules, "<h1>Old</h1>", { head }));
+  site.files.set("/region", pageOf(rules, "<h1>Old</h1>", { early: head }));
   const page = await site.visit("/region");
   assert.deepEqual(await states(page), { personalization: "pending", measurement: "pending", sharing: "pending" });
 });
 
 test("Global Privacy Control denies sharing, and only that", async () => {
-  site.pages.set("/gpc", pageOf(rules, "<h1>Old</h1>"));
+  site.files.set("/gpc", pageOf(rules, "<h1>Old</h1>"));
   const page = await site.visit("/gpc", (page) =>
     page.addInitScript(() => Object.defineProperty(navigator, "globalPrivacyControl", { value: true })),
   );
@@ -65,11 +65,11 @@ test("Global Privacy Control denies sharing, and only that", async () => {
 });
 
 test("a no in one tab reaches the other", async () => {
-  site.pages.set("/tabs", pageOf(rules, "<h1>Old</h1>"));
+  site.files.set("/tabs", pageOf(rules, "<h1>Old</h1>"));
   const one = await site.visit("/tabs");
   await one.evaluate(() => omotenashi.consent({ personalization: "granted", measurement: "granted" }));
   const two = await one.context().newPage();
-  await two.goto(`${site.origin}/tabs`);
+  await two.goto(`${site.url}/tabs`);
   assert.equal((await states(two)).measurement, "granted");
   await two.evaluate(() => omotenashi.consent({ personalization: "denied", measurement: "denied" }));
   await one.waitForFunction(() => omotenashi.consent().measurement !== "granted");

@@ -5,10 +5,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { root } from "../../../js/build/place.mjs";
-import { heard, openSite, pageOf, rulesOf } from "./site.mjs";
+import { heard, openHost, pageOf, rulesOf } from "../host.mjs";
 
 let site;
-before(async () => (site = await openSite()));
+before(async () => (site = await openHost()));
 after(() => site.close());
 
 const rules = rulesOf([{ show: [{ select: "h1", text: "New" }] }]);
@@ -29,8 +29,8 @@ const shown = (page) => page.evaluate(() => getComputedStyle(document.querySelec
 
 test("the stub hides what changes until it has changed", async () => {
   const slow = gate(JSON.stringify(rules));
-  site.pages.set("/slow.json", slow.answer);
-  site.pages.set("/stub", page(20000, "/slow.json"));
+  site.files.set("/slow.json", slow.answer);
+  site.files.set("/stub", page(20000, "/slow.json"));
   const visit = await site.visit("/stub");
   assert.equal(await shown(visit), "hidden");
   slow.open();
@@ -38,12 +38,14 @@ test("the stub hides what changes until it has changed", async () => {
   assert.equal(await shown(visit), "visible");
   assert.equal(await visit.textContent("h1"), "New");
   assert.equal(await visit.evaluate(() => document.adoptedStyleSheets.length), 0);
+  // What it has to send must not arrive in the midst of another test.
+  await visit.context().close();
 });
 
 test("after its time the stub gives up, and who comes late changes nothing", async () => {
   const later = gate(JSON.stringify(rules));
-  site.pages.set("/later.json", later.answer);
-  site.pages.set("/late", page(100, "/later.json"));
+  site.files.set("/later.json", later.answer);
+  site.files.set("/late", page(100, "/later.json"));
   const visit = await site.visit("/late");
   await visit.waitForFunction(() => getComputedStyle(document.querySelector("h1")).visibility === "visible");
   later.open();
@@ -54,12 +56,12 @@ test("after its time the stub gives up, and who comes late changes nothing", asy
 });
 
 test("events survive the page that made them", async () => {
-  site.pages.set("/leave", pageOf(rules, "<h1>Old</h1>"));
-  site.pages.set("/next", "<!doctype html><p>elsewhere</p>");
-  site.events.length = 0;
+  site.files.set("/leave", pageOf(rules, "<h1>Old</h1>"));
+  site.files.set("/next", "<!doctype html><p>elsewhere</p>");
+  site.posts.length = 0;
   const visit = await site.visit("/leave");
   await heard(visit, "exposure");
-  await visit.goto(`${site.origin}/next`);
+  await visit.goto(`${site.url}/next`);
   for (let i = 0; i < 50 && !site.events.length; i++) await visit.waitForTimeout(50);
   // Delivered at least once: what comes twice has the same id.
   const once = [...new Map(site.events.map((event) => [event.id, event])).values()];
@@ -68,14 +70,14 @@ test("events survive the page that made them", async () => {
 
 test("a destination that refuses is one fault", async () => {
   const refused = rulesOf([{ show: [{ select: "h1", text: "New" }] }], { destinations: [{ to: "beacon", url: "/refuse" }] });
-  site.pages.set("/refusing", pageOf(refused, "<h1>Old</h1>"));
-  site.pages.set("/refuse", (request, response) => response.writeHead(403).end());
+  site.files.set("/refusing", pageOf(refused, "<h1>Old</h1>"));
+  site.files.set("/refuse", (request, response) => response.writeHead(403).end());
   const visit = await site.visit("/refusing");
   assert.deepEqual(await heard(visit, "fault"), [{ kind: "fault", code: "beacon-refused", detail: "/refuse" }]);
 });
 
 test("a prerendered page is changed, and counts when somebody sees it", async () => {
-  site.pages.set("/prerendered", pageOf(rules, "<h1>Old</h1>"));
+  site.files.set("/prerendered", pageOf(rules, "<h1>Old</h1>"));
   const visit = await site.visit("/prerendered", (page) =>
     page.addInitScript(() => {
       window.unseen = true;

@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { join } from "node:path";
 import { dist } from "../../../js/build/place.mjs";
-import { openSite, rulesOf } from "./site.mjs";
+import { openHost, rulesOf } from "../host.mjs";
 
 let site;
-before(async () => (site = await openSite()));
+before(async () => (site = await openHost()));
 after(() => site.close());
 
 const rules = rulesOf(
@@ -23,48 +23,101 @@ const shell = `<!doctype html><html lang="en"><head><title>T</title><script type
   Object.assign(window, { start, UsageError });
 </script></head><body><h1 class="k">Old</h1><p>text</p></body></html>`;
 
-/** What a page holds: listeners by CDP, nodes, bytes. */
+/** Before anything of ours: keeps sight of every memory, without keeping it alive. */
+function watchMemories() {
+  window.memories = [];
+  WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
+    construct(target, values) {
+      const made = Reflect.construct(target, values);
+      const memory = Object.values(made.exports).find((one) => one instanceof WebAssembly.Memory);
+      window.memories.push(new WeakRef(memory));
+      return made;
+    },
+  });
+}
+
+/** What a page holds once its garbage is collected: listeners and nodes by CDP, memories of modules. */
 async function count(page) {
   const session = await page.context().newCDPSession(page);
   await session.send("HeapProfiler.collectGarbage");
-  const { metrics } = await session.send("Performance.getMetrics").catch(() => ({ metrics: [] }));
-  const { nodes, documents, jsEventListeners } = await session.send("Memory.getDOMCounters");
+  const { nodes, jsEventListeners } = await session.send("Memory.getDOMCounters");
   await session.detach();
-  return { nodes, documents, listeners: jsEventListeners, metrics };
+  const memories = await page.evaluate(() => window.memories.filter((one) => one.deref()).length);
+  return { nodes, listeners: jsEventListeners, memories };
 }
 
+/** Starts and stops instances in the page, one after the other. */
+const rounds = (page, times) =>
+  page.evaluate(
+    async ([rules, times]) => {
+      for (let i = 0; i < times; i++) {
+        const om = await start({ rules, bot: false });
+        om.on("exposure", () => {});
+        await new Promise((done) => setTimeout(done, 5));
+        if (document.querySelector("h1").textContent !== "New") throw new Error(`round ${i} changed nothing`);
+        om.stop();
+        // A page may hold on to what is stopped.
+        window.last = om;
+      }
+    },
+    [rules, times],
+  );
+
 test("started and stopped a hundred times, nothing is left", async () => {
-  site.pages.set("/many", shell);
-  const page = await site.visit("/many");
+  site.files.set("/many", shell);
+  const page = await site.visit("/many", (page) => page.addInitScript(watchMemories));
   await page.waitForFunction(() => window.start);
   const markup = () => page.evaluate(() => document.documentElement.outerHTML);
-  const rounds = (times) =>
-    page.evaluate(
-      async ([rules, times]) => {
-        for (let i = 0; i < times; i++) {
-          const om = await start({ rules, bot: false });
-          om.on("exposure", () => {});
-          await new Promise((done) => setTimeout(done, 5));
-          if (document.querySelector("h1").textContent !== "New") throw new Error(`round ${i} changed nothing`);
-          om.stop();
-        }
-      },
-      [rules, times],
-    );
   const written = await markup();
-  await rounds(10);
+  await rounds(page, 10);
   const before = await count(page);
-  await rounds(100);
+  await rounds(page, 100);
   const after = await count(page);
   assert.equal(await markup(), written);
   assert.equal(after.listeners, before.listeners);
   assert.ok(after.nodes <= before.nodes + 20, `${before.nodes} → ${after.nodes} nodes`);
+  assert.equal(await page.evaluate(() => window.memories.length), 110, "each instance has a memory of its own");
+  assert.equal(after.memories, 0, "not even that of the instance the page holds on to");
   assert.ok(await page.evaluate(() => !Object.hasOwn(window.dataLayer, "push")));
   assert.deepEqual(page.errors, []);
 });
 
+test("a trap in one instance is nobody else's", async () => {
+  site.files.set("/apart", shell);
+  const page = await site.visit("/apart", (page) =>
+    page.addInitScript(() => {
+      const { decode } = TextDecoder.prototype;
+      TextDecoder.prototype.decode = function (...values) {
+        const text = decode.apply(this, values);
+        if (text === "fatal") throw new Error("trap");
+        return text;
+      };
+    }),
+  );
+  await page.waitForFunction(() => window.start);
+  const [one, two] = ["A", "B"].map((text) => rulesOf([{ who: { $did: { event: "go" } }, live: true, show: [{ select: "h1", text }] }], { site: text }));
+  one.experiences.push({ id: "bad", who: { $did: { event: "bad" } }, live: true, show: [{ select: "p", text: "fatal" }] });
+  const seen = await page.evaluate(async ([one, two]) => {
+    const read = () => document.querySelector("h1").textContent;
+    const all = [];
+    for (const rules of [one, two, one]) all.push(await start({ rules, bot: false }));
+    const [bad, good, other] = all;
+    bad.track("go");
+    const texts = [read()];
+    bad.track("bad");
+    texts.push(read(), bad.profile());
+    good.track("go");
+    texts.push(read(), good.explain("e0").applied);
+    good.stop();
+    other.track("go");
+    return [...texts, read()];
+  }, [one, two]);
+  assert.deepEqual(seen, ["A", "Old", null, "B", true, "A"]);
+  assert.deepEqual(page.errors, []);
+});
+
 test("two instances change different elements and stop apart", async () => {
-  site.pages.set("/two", shell);
+  site.files.set("/two", shell);
   const page = await site.visit("/two");
   await page.waitForFunction(() => window.start);
   const seen = await page.evaluate(async ([a, b]) => {

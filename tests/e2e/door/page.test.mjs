@@ -2,30 +2,22 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { heard, openSite, pageOf, rulesOf } from "./site.mjs";
+import { heard, openHost, pageOf, rulesOf } from "../host.mjs";
+import { inPieces } from "../../stage/site.mjs";
 
 let site;
-before(async () => (site = await openSite()));
+before(async () => (site = await openHost()));
 after(() => site.close());
 
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-
-/** Serves a page in pieces, cut at `|`. */
-const inPieces = (text) => async (request, response) => {
-  response.setHeader("content-type", "text/html; charset=utf-8");
-  for (const piece of text.split("|")) {
-    response.write(piece);
-    await pause(60);
-  }
-  response.end();
-};
+/** A page in pieces, cut at `|`. */
+const cut = (text) => inPieces(text.split("|"), 60);
 
 test("content that arrives in pieces is never painted, and comes back whole", async () => {
   const rules = rulesOf([{ show: [{ select: "h1", text: "New" }, { select: "#d", html: "<b>New</b>" }] }]);
   const body = `<h1>Ol|d ti<i>t|l</i>e|</h1><div id="d"><p>o|ne</p><p>t|wo</p>te|xt</div><p>e|nd</p>|<p>last</p>`;
   const text = pageOf(rules, body);
-  site.pages.set("/pieces", inPieces(text));
-  site.pages.set("/whole", text.replaceAll("|", ""));
+  site.files.set("/pieces", cut(text));
+  site.files.set("/whole", text.replaceAll("|", ""));
   const page = await site.visit("/pieces", (page) =>
     page.addInitScript(() => {
       window.frames_ = new Set();
@@ -44,14 +36,14 @@ test("content that arrives in pieces is never painted, and comes back whole", as
   await page.evaluate(() => omotenashi.stop());
   const context = await site.browser.newContext({ javaScriptEnabled: false });
   const whole = await context.newPage();
-  await whole.goto(`${site.origin}/whole`);
+  await whole.goto(`${site.url}/whole`);
   assert.equal(await page.content(), await whole.content());
 });
 
 test("stopped in the middle of loading, the rest of the page comes as written", async () => {
   const rules = rulesOf([{ show: [{ select: "h1", text: "New" }] }]);
   const body = `<h1>Ol|d ti<i>t|l</i>e</h1><script>omotenashi.stop()</script><p>e|nd</p>`;
-  site.pages.set("/stopped", inPieces(pageOf(rules, body)));
+  site.files.set("/stopped", cut(pageOf(rules, body)));
   const page = await site.visit("/stopped");
   assert.equal(await page.innerHTML("h1"), "Old ti<i>tl</i>e");
 });
@@ -66,7 +58,7 @@ test("code of the page that runs inside our change may call us", async () => {
     addEventListener("blur", () => omotenashi.track("gone"), true);
   </script>`;
   const body = `<div id="a"><x-guest>guest</x-guest></div><div id="b"><input autofocus></div>`;
-  site.pages.set("/alive", pageOf(rules, body, { head }));
+  site.files.set("/alive", pageOf(rules, body, { early: head }));
   const page = await site.visit("/alive");
   await heard(page, "exposure");
   await page.evaluate(() => omotenashi.track("gone"));
@@ -76,12 +68,27 @@ test("code of the page that runs inside our change may call us", async () => {
   assert.deepEqual(page.errors, []);
 });
 
+test("stopping inside a change of a page that is there already leaves the rest of it alone", async () => {
+  const rules = rulesOf([{ show: [{ select: "#a", text: "New" }, { select: "#b", text: "New" }] }]);
+  const body = `<div id="a"><x-guest>guest</x-guest></div><div id="b">b</div>`;
+  const head = `<script>
+    customElements.define("x-guest", class extends HTMLElement { disconnectedCallback() { omotenashi.stop(); } });
+    window.omotenashi = Object.assign([], { settings: { bot: false } });
+  </script><script src="/omotenashi.js"></script>`;
+  site.files.set("/there", `<!doctype html><html><head>${head}</head><body>${body}</body></html>`);
+  const page = await site.visit("/there");
+  await page.evaluate((rules) => omotenashi.push(["rules", rules]), rules);
+  assert.equal(await page.innerHTML("body"), body);
+  assert.deepEqual(await page.evaluate(() => heard.filter(({ kind }) => kind === "exposure" || kind === "fault")), []);
+  assert.deepEqual(page.errors, []);
+});
+
 test("stopping inside a change puts everything back", async () => {
   const rules = rulesOf([{ show: [{ select: "#a", text: "New" }, { select: "#b", text: "New" }] }]);
   const head = `<script>
     customElements.define("x-guest", class extends HTMLElement { disconnectedCallback() { omotenashi.stop(); } });
   </script>`;
-  site.pages.set("/stop", pageOf(rules, `<div id="b">b</div><div id="a"><x-guest>guest</x-guest></div>`, { head }));
+  site.files.set("/stop", pageOf(rules, `<div id="b">b</div><div id="a"><x-guest>guest</x-guest></div>`, { early: head }));
   const page = await site.visit("/stop");
   assert.equal(await page.innerHTML("body"), `<div id="b">b</div><div id="a"><x-guest>guest</x-guest></div>`);
   assert.deepEqual(page.errors, []);
@@ -89,7 +96,7 @@ test("stopping inside a change puts everything back", async () => {
 
 test("what a page adds later is changed before it is painted, and what we added is left alone", async () => {
   const rules = rulesOf([{ show: [{ select: ".late", html: '<p class="late">New</p>' }] }]);
-  site.pages.set("/late", pageOf(rules, "<main></main>"));
+  site.files.set("/late", pageOf(rules, "<main></main>"));
   const page = await site.visit("/late");
   const text = await page.evaluate(async () => {
     document.querySelector("main").innerHTML = '<div><p class="late">Old</p></div><p class="late">Old</p>';
@@ -105,7 +112,7 @@ test("a single-page application gets a new page view for each path", async () =>
     { id: "home", where: { "page.path": "/spa" }, show: [{ select: "h1", text: "Home!" }] },
     { id: "two", where: { "page.path": "/two" }, show: [{ select: "h1", text: "Two!" }] },
   ]);
-  site.pages.set("/spa", pageOf(rules, "<h1>Site</h1>"));
+  site.files.set("/spa", pageOf(rules, "<h1>Site</h1>"));
   const page = await site.visit("/spa");
   assert.equal(await page.textContent("h1"), "Home!");
   await page.evaluate(() => history.pushState(null, "", "/two"));
@@ -119,8 +126,8 @@ test("a single-page application gets a new page view for each path", async () =>
 
 test("included twice, the second does nothing", async () => {
   const rules = rulesOf([{ show: [{ select: "h1", text: "New" }] }]);
-  const again = `<script>window.first = omotenashi</script><script src="/omotenashi.js" data-rules="#rules"></script>`;
-  site.pages.set("/twice", pageOf(rules, `<h1>Old</h1>${again}`));
+  const again = `<script>window.first = omotenashi</script><script src="/omotenashi.js" data-rules="#om-rules"></script>`;
+  site.files.set("/twice", pageOf(rules, `<h1>Old</h1>${again}`));
   const page = await site.visit("/twice");
   assert.equal((await heard(page, "exposure")).length, 1);
   assert.ok(await page.evaluate(() => window.first === omotenashi));
@@ -129,7 +136,7 @@ test("included twice, the second does nothing", async () => {
 test("a script that an optimiser runs late finds its tag", async () => {
   const rules = rulesOf([{ show: [{ select: "h1", text: "New" }] }]);
   const text = pageOf(rules, "<h1>Old</h1>").replace('<script src="/omotenashi.js"', '<script type="text/later" data-src="/omotenashi.js"');
-  site.pages.set("/optimised", text);
+  site.files.set("/optimised", text);
   const page = await site.visit("/optimised");
   await page.evaluate(async () => {
     const code = await (await fetch("/omotenashi.js")).text();

@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { heard, openSite, pageOf, rulesOf } from "./site.mjs";
+import { heard, openHost, pageOf, rulesOf } from "../host.mjs";
 
 let site;
-before(async () => (site = await openSite()));
+before(async () => (site = await openHost()));
 after(() => site.close());
 
 /** Markup that has led sanitisers astray, and ordinary markup. */
@@ -33,7 +33,7 @@ const trees = async (path, setup) => {
 };
 
 test("with and without the browser's own sanitiser, the tree is the same", async () => {
-  site.pages.set("/trees", pageOf(rulesOf([{ show: targets }]), body));
+  site.files.set("/trees", pageOf(rulesOf([{ show: targets }]), body));
   const native = await trees("/trees");
   const walked = await trees("/trees", (page) => page.addInitScript(() => delete Element.prototype.setHTML));
   assert.deepEqual(walked, native);
@@ -45,7 +45,7 @@ test("under Trusted Types both ways work, with one policy for two instances", as
   const policy = `<meta http-equiv="content-security-policy" content="require-trusted-types-for 'script'; trusted-types omotenashi">`;
   const again = `<script type="module">import { start } from "/omotenashi.mjs";
     window.other = await start({ rules: ${JSON.stringify(rulesOf([{ id: "o", show: [{ select: "#o", html: "<b>x</b>" }] }]))}, bot: false });</script>`;
-  site.pages.set("/trusted", pageOf(rulesOf([{ show: targets }]), `${body}<div id="o">o</div>${again}`, { head: policy }));
+  site.files.set("/trusted", pageOf(rulesOf([{ show: targets }]), `${body}<div id="o">o</div>${again}`, { early: policy }));
   const remove = (page) => page.addInitScript(() => delete Element.prototype.setHTML);
   assert.deepEqual(await trees("/trusted", remove), await trees("/trusted"));
   const page = await site.visit("/trusted", remove);

@@ -2,17 +2,17 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { heard, openSite, pageOf, rulesOf } from "./site.mjs";
+import { heard, openHost, pageOf, rulesOf } from "../host.mjs";
 
 let site;
-before(async () => (site = await openSite()));
+before(async () => (site = await openHost()));
 after(() => site.close());
 
 const surfaces = (page) => page.evaluate(() => document.querySelector("omotenashi-surface")?.shadowRoot.innerHTML ?? "");
 
 test("a modal takes the focus, closes by Escape, and gives the focus back", async () => {
   const rules = rulesOf([{ show: [{ surface: "modal", html: '<h2>Gift</h2><a href="/x">more</a>' }] }]);
-  site.pages.set("/modal", pageOf(rules, '<button id="b">b</button><script>b.focus()</script>'));
+  site.files.set("/modal", pageOf(rules, '<button id="b">b</button><script>b.focus()</script>'));
   const page = await site.visit("/modal");
   await heard(page, "exposure");
   const inside = await page.evaluate(() => document.activeElement.localName);
@@ -32,7 +32,7 @@ test("the close button and whatever is marked close it", async () => {
     { show: [{ surface: "bar", html: "<p>News <button data-om-close>no</button></p>", label: "News" }] },
   ]);
   const template = `<template id="gift"><p>From the page</p><button data-om-close class="later">later</button></template>`;
-  site.pages.set("/close", pageOf(rules, template));
+  site.files.set("/close", pageOf(rules, template));
   const page = await site.visit("/close");
   await heard(page, "exposure", 2);
   const bar = page.getByRole("region", { name: "News" });
@@ -45,7 +45,7 @@ test("the close button and whatever is marked close it", async () => {
 
 test("a template that is not there is a failed exposure and a fault", async () => {
   const rules = rulesOf([{ show: [{ surface: "modal", template: "#none" }] }]);
-  site.pages.set("/none", pageOf(rules, ""));
+  site.files.set("/none", pageOf(rules, ""));
   const page = await site.visit("/none");
   assert.equal((await heard(page, "exposure"))[0].result, "failed");
   assert.deepEqual(await heard(page, "fault"), [{ kind: "fault", code: "surface-failed", detail: "#none" }]);
@@ -54,17 +54,18 @@ test("a template that is not there is a failed exposure and a fault", async () =
 
 test("on the way out, by pointer", async () => {
   const rules = rulesOf([{ when: { exit: true }, show: [{ surface: "modal", html: "<h2>Wait</h2>" }] }]);
-  site.pages.set("/exit", pageOf(rules, "<p>page</p>"));
+  site.files.set("/exit", pageOf(rules, "<p>page</p>"));
   const page = await site.visit("/exit");
   await page.evaluate(() => document.body.dispatchEvent(new MouseEvent("mouseout", { bubbles: true, clientY: 200 })));
   assert.equal(await surfaces(page), "");
   await page.evaluate(() => document.body.dispatchEvent(new MouseEvent("mouseout", { bubbles: true, clientY: -3 })));
+  await heard(page, "exposure");
   assert.match(await surfaces(page), /Wait/);
 });
 
 test("after some time, unless stopped", async () => {
   const rules = rulesOf([{ when: { after: "1s" }, show: [{ surface: "bar", html: "<p>Later</p>" }] }]);
-  site.pages.set("/after", pageOf(rules, "<p>page</p>"));
+  site.files.set("/after", pageOf(rules, "<p>page</p>"));
   const page = await site.visit("/after");
   assert.equal(await surfaces(page), "");
   await page.waitForFunction(() => document.querySelector("omotenashi-surface"));

@@ -1,0 +1,60 @@
+// The way to the second file, which draws surfaces: most visitors never need it.
+//
+// Owns: its loading, and what it may use of this one. In: orders to open, moments to wait for. Out: DUE, once it is known what
+// came of one that had to wait; CLOSED. Must not: count as shown what could not be.
+
+import { CLOSED, DUE, TRACK } from "./event.js";
+import { sanitise } from "./sanitise.js";
+
+/** The second file leaves its two functions here. The number is that of the agreement between the two. */
+const key = Symbol.for("omotenashi.surface.1");
+
+const kinds = ["modal", "bar", "banner", "slide-in", "toast", "card", "spotlight"];
+
+/** What the second file may use of this one, and the two things it is asked for. */
+export function createOverlay(life, { add_css, note_back, own_node }, load_surface) {
+  const { at_end, listen_to, tell_event, tell_fault, when_parsed } = life;
+  const page = {
+    listen: listen_to,
+    own: own_node,
+    back: note_back,
+    css: add_css,
+    sanitise,
+    track: (name) => tell_event(TRACK, 0, 0, name),
+  };
+
+  const open = (number, form, content, label, target) => {
+    const order = { kind: kinds[form & 7], template: form > 7, content, label, target };
+    try {
+      window[key].open({ ...page, closed: () => tell_event(CLOSED, number) }, order);
+      return 1;
+    } catch {
+      return 0;
+    }
+  };
+
+  /** Calls once the second file is there, or else with true, unless it is all over by then. */
+  const load = (act) => {
+    let wanted = true;
+    const forget = () => (wanted = false);
+    note_back(document, forget);
+    at_end(forget);
+    const done = () => wanted && act(!window[key]);
+    load_surface().then(done, done);
+  };
+
+  return {
+    /** The order to open: a number of a kind, and 8 for content from a template. Answers 2 when it has to wait. */
+    open_surface(number, ...what) {
+      if (window[key]) return open(number, ...what);
+      load((lost) => tell_event(DUE, number, lost ? 2 : 3 - 2 * open(number, ...what)));
+      return 2;
+    },
+    /** Calls `come` when a moment has come. */
+    wait_for: (...what) =>
+      load((lost) => {
+        if (lost) tell_fault("surface-unreachable");
+        else when_parsed(() => window[key].wait(page, ...what));
+      }),
+  };
+}

@@ -1,0 +1,81 @@
+// Where a surface stands, and that it covers nothing it should not.
+//
+// Owns: the place of each kind. In: a host, its box, a target. Out: what is to be undone when it closes.
+// Must not: leave a trace in the page's own elements.
+
+/** The site's header, where it stays at the top while the page scrolls. */
+function findHeader() {
+  for (let element of document.elementsFromPoint(innerWidth / 2, 1))
+    for (; element && element !== document.body; element = element.parentElement) {
+      const { position } = getComputedStyle(element);
+      const { top, height } = element.getBoundingClientRect();
+      if (/fixed|sticky/.test(position) && top < 2 && height < innerHeight / 3) return { element, height, position };
+    }
+}
+
+/** A bar is part of the page and pushes it down; it stays below the site's own header. */
+function placeBar(host) {
+  const header = findHeader();
+  host.style.cssText = `display:block;position:sticky;top:${header?.height ?? 0}px;z-index:2147483646`;
+  if (header?.position === "sticky") return header.element.after(host);
+  // The page has left room for a fixed header, which our margins move behind the bar.
+  if (header) host.style.margin = `${header.height}px 0 -${header.height}px`;
+  document.body.before(host);
+}
+
+/** Keeps the end of the page from being covered for good. */
+function keepFree(box, { css, back }) {
+  let lift = () => {};
+  const look = new ResizeObserver(() => {
+    lift();
+    lift = css(`:root{padding-bottom:${box.offsetHeight}px!important}`);
+  });
+  look.observe(box);
+  const end = () => {
+    look.disconnect();
+    lift();
+  };
+  back(box, end);
+  return end;
+}
+
+/** A ring around an element, and the box beside it, wherever the page scrolls. */
+function point(box, sheet, target) {
+  const { top, bottom, left, width, height } = target.getBoundingClientRect();
+  const gap = 8;
+  const ring = `inset:${top - gap}px auto auto ${left - gap}px;width:${width + 2 * gap}px;height:${height + 2 * gap}px`;
+  sheet.replaceSync(`.spotlight::backdrop{${ring}}`);
+  const below = bottom + 2 * gap;
+  const room = innerHeight - box.offsetHeight - gap;
+  const y = below <= room ? below : Math.max(gap, Math.min(room, top - box.offsetHeight - 2 * gap));
+  const x = Math.max(gap, Math.min(left, innerWidth - box.offsetWidth - gap));
+  box.style.cssText = `margin:0;inset:${y}px auto auto ${x}px`;
+}
+
+function light(host, box, target, { listen }) {
+  // The backdrop is the ring: nothing else can lie above the page and below the dialog.
+  const sheet = new CSSStyleSheet();
+  const root = host.shadowRoot;
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  target.scrollIntoView({ block: "center" });
+  const follow = () => host.isConnected && point(box, sheet, target);
+  for (const type of ["scroll", "resize"]) listen(window, type, follow, { capture: true, passive: true });
+  // It has no size before it is shown.
+  requestAnimationFrame(follow);
+}
+
+/** Puts a surface in its place; answers with what its end takes back besides. */
+export function arrange(host, box, kind, selector, page) {
+  const target = selector && document.querySelector(selector);
+  if (selector && !target) throw selector;
+  host.shadowRoot.append(box);
+  if (kind === "bar") return placeBar(host);
+  if (kind === "card") {
+    host.style.display = "block";
+    return target.after(host);
+  }
+  // Beside the body: a page that replaces its body, or counts its children, is not disturbed.
+  document.documentElement.append(host);
+  if (kind === "banner") return keepFree(box, page);
+  if (kind === "spotlight") light(host, box, target, page);
+}

@@ -1,0 +1,69 @@
+// What cannot be carried over, and where it stands in the payload.
+//
+// Owns: the sentences. In: a code and a place. Out: `{ code, pointer, message }`. Must not: judge what
+// the engine judges: `new Engine(rules).problems` does that.
+
+const english = {
+  "attribute-taken": "`{}` is an attribute that Omotenashi fills in by itself; rename it",
+  change: "this change of the page cannot be made by rules; the experience is a draft until it is replaced",
+  circle: "prerequisites in a circle: the flag is null from this rule on, as in GrowthBook",
+  decrypt: "cannot be decrypted with this key",
+  "encrypted-json": "decrypted, but not JSON",
+  "filters-sticky": "who has been in the experiment before stays in it, also when this filter changes",
+  "few-variations": "an experiment needs two variations; it is a draft",
+  "force-range": "there is no variation `{}`; nobody is in the experiment",
+  groups: "`groups` are not carried over: use a saved group",
+  "hash-version": "hash version {} is not known; nobody is included",
+  manual: "GrowthBook waits for a call before it runs this; here it runs by itself",
+  "no-key": "encrypted: a decryptionKey is needed",
+  parent: "there is no feature `{}`; its value is taken as null",
+  "parent-test": "of a prerequisite only `value` can be tested, got `{}`",
+  pattern: "this pattern cannot be said as a condition; nobody matches it",
+  script: "rules run no scripts; the experience is a draft until this is replaced",
+  tracks: "evaluated elsewhere: what it tracks is not carried over",
+  url: "`url` is not carried over: use `urlPatterns`",
+  value: "the variation is a value, not a change of the page: ask for it with variant()",
+  type: "expected {}",
+};
+
+const japanese = {
+  "attribute-taken": "`{}` は Omotenashi が自分で埋める属性です。別の名前にしてください",
+  change: "この変更はルールでは行えません。置き換えるまで下書きのままです",
+  circle: "前提条件が循環しています。GrowthBook と同じく、このルールから先は null です",
+  decrypt: "この鍵では復号できません",
+  "encrypted-json": "復号できましたが、JSON ではありません",
+  "filters-sticky": "一度参加した人は、このフィルターが変わっても参加したままです",
+  "few-variations": "実験には二つ以上のバリエーションが必要です。下書きにしました",
+  "force-range": "バリエーション `{}` はありません。誰も参加しません",
+  groups: "`groups` は引き継がれません。保存グループを使ってください",
+  "hash-version": "ハッシュのバージョン {} は不明です。誰も対象になりません",
+  manual: "GrowthBook では呼び出しを待ちますが、ここでは自動で実行されます",
+  "no-key": "暗号化されています。decryptionKey が必要です",
+  parent: "機能 `{}` がありません。値は null とみなします",
+  "parent-test": "前提条件で調べられるのは `value` だけです: `{}`",
+  pattern: "このパターンは条件として書けません。誰にも一致しません",
+  script: "ルールはスクリプトを実行しません。置き換えるまで下書きのままです",
+  tracks: "別の場所で評価済みです。計測の内容は引き継がれません",
+  url: "`url` は引き継がれません。`urlPatterns` を使ってください",
+  value: "このバリエーションはページの変更ではなく値です。variant() で尋ねてください",
+  type: "{}が必要です",
+};
+
+const step = (name) => `/${String(name).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+
+/** A JSON Pointer of names and numbers. */
+export const pointer = (...names) => names.map(step).join("");
+
+/** A list of problems, in one language. */
+export class Problems {
+  list = [];
+
+  constructor(language) {
+    this.sentences = language?.startsWith?.("ja") ? japanese : english;
+  }
+
+  /** Adds one; `word` is what the sentence is about. */
+  add(code, where, word = "") {
+    this.list.push({ code, pointer: where, message: this.sentences[code].replace("{}", word) });
+  }
+}

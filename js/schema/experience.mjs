@@ -1,0 +1,84 @@
+// Experiences and the rules of flags.
+//
+// Owns: their members. In: nothing. Out: definitions. Must not: know what is shown; that is show.mjs.
+
+import { closed, date, duration, list, map, number, range, ref, text, word, yesOrNo } from "./part.mjs";
+
+const percent = { type: "number", minimum: 0, maximum: 100 };
+const split = { type: "object", additionalProperties: { type: "number", minimum: 0 } };
+
+/** A path, or a list of a path and the one in its stead. */
+const hashBy = { anyOf: [text, list(text, { minItems: 2, maxItems: 2 })] };
+
+const filter = closed({ seed: text, hashBy, hashVersion: word(1, 2), ranges: list(range) }, ["seed", "ranges"]);
+
+/** What an experience and a rule of a flag have in common. */
+const common = {
+  id: [text, "Its name among all."],
+  name: [text, "For people; `bundle` strips it."],
+  note: [text, "For people; `bundle` strips it."],
+  status: [word("draft", "live", "ended"), "Whether it runs; live unless said."],
+  version: [number, "Raised to let everybody be assigned anew."],
+  minVersion: [number, "Who was exposed under a lower version takes no part."],
+  seed: [text, "Seed of the split; the id unless said."],
+  sticky: [yesOrNo, "Who was exposed keeps the variant; so unless said."],
+  languages: [list(text), "Languages of pages it runs on."],
+  schedule: closed({ from: date, to: date }),
+  where: [ref("condition"), "On which pages."],
+  who: [ref("condition"), "For whom."],
+  needs: [list(text), "Attributes without which it does not apply."],
+  stay: [closed({ until: text, atMost: duration }), "Who qualified stays qualified."],
+  split: [split, "Percentages by variant; who is left over sees the page as it is."],
+  ranges: [map(range), "Exact parts of the line from 0 to 1, for imports."],
+  hashBy: [hashBy, "The attribute that is hashed; visitor.id unless said."],
+  hashVersion: [word(1, 2), "2 unless said; 1 for imports."],
+  group: [closed({ name: text, from: percent, to: percent }, ["name"]), "An exclusion group."],
+  filters: [list(filter), "All must let the visitor through."],
+  ramp: [list(closed({ from: date, percent }, ["from", "percent"])), "A roll-out in steps; it never falls."],
+  measure: closed({ primary: text, guard: list(text) }),
+};
+
+/** With several variants, or none at all, it must be said who gets which. */
+const parts = { anyOf: [{ required: ["split"] }, { required: ["ranges"] }] };
+
+/** One of two, and not the other. */
+const only = (one, other) => ({ required: [one], not: { required: [other] } });
+
+const experience = closed(
+  {
+    ...common,
+    when: ref("when"),
+    show: [ref("show"), "What everybody sees for whom it applies."],
+    variants: [map(closed({ show: ref("show") })), "What some see, and what others."],
+    frequency: ref("frequency"),
+    priority: [number, "Wins elements over those with less."],
+    live: [yesOrNo, "Elements may still change after the first decision of a page."],
+  },
+  ["id"],
+  { oneOf: [only("show", "variants"), { ...only("variants", "show"), ...parts }] },
+);
+experience.properties.id = { ...experience.properties.id, minLength: 1 };
+
+const named = { dependentRequired: { values: ["id"] }, properties: { id: { minLength: 1 } } };
+const rule = closed(
+  {
+    ...common,
+    value: true,
+    values: { type: "object" },
+    percent: [percent, "How many of those who qualify; nobody is counted."],
+  },
+  [],
+  { oneOf: [only("value", "values"), { ...only("values", "value"), ...named, ...parts }] },
+);
+
+const flag = closed(
+  {
+    type: word("boolean", "string", "number", "object", "any"),
+    default: [true, "The value where no rule gives one."],
+    rules: [list(ref("rule")), "The first that gives a value wins."],
+    note: text,
+  },
+  ["default"],
+);
+
+export const definitions = { experience, rule, flag };

@@ -1,0 +1,60 @@
+// The JSON Schema (2020-12) of a rules file, for editors and for machines that write rules.
+//
+// Owns: the whole file. In: nothing. Out: one object, written to dist/schema.json. Must not: refuse
+// what the reader (src/engine/rules) accepts. What a schema cannot say, the reader says: names that
+// are used and nowhere declared, days that no calendar has, sums, orders, regular expressions.
+
+import { definitions as conditions } from "./condition.mjs";
+import { definitions as experiences } from "./experience.mjs";
+import { closed, date, duration, list, map, ref, text, word, yesOrNo } from "./part.mjs";
+import { definitions as shows } from "./show.mjs";
+
+const consent = closed({
+  mode: word("opt-in", "opt-out", "exempt"),
+  signals: list(word("google", "gpc")),
+  onGrant: closed({ change: word("now", "next-page"), surface: word("now", "next-page") }),
+});
+
+const goal = closed({ event: text, click: text, value: text, within: duration }, [], {
+  anyOf: [{ required: ["event"] }, { required: ["click"] }],
+});
+
+const destination = {
+  oneOf: [
+    closed({ to: { const: "dataLayer" } }, ["to"]),
+    closed({ to: { const: "beacon" }, url: text }, ["to", "url"]),
+  ],
+};
+
+const declaration = closed({
+  type: word("string", "number", "boolean", "date", "list"),
+  from: word("facts"),
+});
+
+export const schema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Omotenashi rules",
+  ...closed(
+    {
+      $schema: text,
+      omotenashi: [{ const: 1 }, "Version of the format."],
+      site: [text, "Name of the site."],
+      timezone: [text, "IANA time zone, such as Asia/Tokyo."],
+      off: [yesOrNo, "Switches everything off."],
+      consent,
+      slots: [map(text), "Selectors by name."],
+      attributes: [map(declaration), "Attributes that the site tells."],
+      audiences: [map(ref("condition")), "Conditions by name."],
+      lists: [map({ type: "array" }), "Lists of values by name, for $inGroup."],
+      goals: [map(goal), "What the site wants to happen."],
+      holdouts: map(closed({ percent: { type: "number" }, until: date })),
+      experiences: [list(ref("experience"), { maxItems: 20000 }), "What is shown to whom."],
+      flags: [map(ref("flag")), "Values for the page's own code."],
+      queryOverride: [yesOrNo, "A query parameter with the id of an experience picks its variant."],
+      destinations: list(destination),
+      redirects: [list(text), "Other origins that redirects may lead to."],
+    },
+    ["omotenashi"],
+  ),
+  $defs: { ...conditions, ...experiences, ...shows },
+};

@@ -1,0 +1,182 @@
+/**
+ * Omotenashi on a server: the same engine, the same answers, no page. It decides and explains; it stores, sends and
+ * shows nothing.
+ */
+
+import type { ConsentState, Json } from "./omotenashi.js";
+
+export type { ConsentState, Json };
+
+/** Something in the rules file is wrong, or wants a look; the rest of it works. */
+export interface Finding {
+  /** Stable code. */
+  readonly code: string;
+  /** `error`: the part concerned does not run. `warning`: it runs. */
+  readonly severity: "error" | "warning";
+  /** JSON Pointer into the rules. */
+  readonly pointer: string;
+  /** Line and column, from 1. */
+  readonly line: number;
+  readonly column: number;
+  /** What is wrong, in one sentence. */
+  readonly message: string;
+  /** What to do about it; empty where the message says it all. */
+  readonly help: string;
+}
+
+/** What a visitor was given before, so that they keep it. */
+export interface Assignment {
+  /** The experience, or the experiment behind a flag. */
+  id: string;
+  /** Its version at that time. */
+  version: number;
+  variant: string;
+  /** The value that was hashed: whose assignment it is. Without it, it is anybody's. */
+  by?: string;
+}
+
+/** One visitor at one moment. Nothing of it is kept beyond the next call. */
+export interface Visitor {
+  /** `visitor.id`, which decides who gets which variant. */
+  id?: string | number | null;
+  /** What is known, nested (`{ user: { tier: "gold" } }`) or with dotted names (`{ "user.tier": "gold" }`). */
+  attributes?: { readonly [path: string]: unknown };
+  /** The moment that schedules and `time.…` go by; otherwise that of the call. */
+  now?: Date | number;
+  /** The address of the page, for `page.…` and the query override. */
+  url?: string;
+  /** Variants chosen by hand, by experience. They are not counted. */
+  forced?: { readonly [id: string]: string };
+  /** What this visitor was given before. */
+  assignments?: readonly Assignment[];
+  /** What the visitor allows: a purpose not named is pending. Without it, everything: a server that decides has asked. */
+  consent?: { readonly personalization?: ConsentState; readonly measurement?: ConsentState };
+  /** The visitor's language, such as `ja`. */
+  language?: string;
+}
+
+/** How an experience was decided. */
+export interface Outcome {
+  /** Whether one of its variants was chosen. */
+  readonly applied: boolean;
+  /** A stable word, such as `applied`, `schedule` or `split`. */
+  readonly reason: string;
+  /** The variant; null where none was chosen. */
+  readonly variant: string | null;
+  /** Where the visitor falls between 0 and 1; null where that was not asked. */
+  readonly bucket: number | null;
+}
+
+/** How a flag got its value. */
+export interface FlagOutcome {
+  readonly value: Json;
+  /** OpenFeature's word for it. */
+  readonly reason: "STATIC" | "TARGETING_MATCH" | "SPLIT" | "DEFAULT" | "DISABLED" | "ERROR";
+  /** The variant, where the rule is an experiment; otherwise null. */
+  readonly variant: string | null;
+  /** Whether the variant was kept from an earlier assignment. */
+  readonly sticky: boolean;
+  /** The rule that gave the value, from 0; null for the default. */
+  readonly rule: number | null;
+  /** That rule's id; null for the default, and for a rule without one. */
+  readonly id: string | null;
+}
+
+/** What was decided for one visitor. Costs nothing until it is asked. */
+export interface Decisions {
+  /** The variant of an experience, or of the experiment behind a flag; null where it does not apply. */
+  variant(id: string): string | null;
+  /** How an experience was decided; null for an unknown one. */
+  get(id: string): Outcome | null;
+  /** The value of a flag; `fallback` for an unknown one. */
+  value<T extends Json>(flag: string, fallback: T): T;
+  /** A flag's value and how it came about; null for an unknown one. */
+  flag(id: string): FlagOutcome | null;
+  /** Every experience. */
+  readonly experiences: { readonly [id: string]: Outcome };
+  /** Every flag. */
+  readonly flags: { readonly [id: string]: FlagOutcome };
+}
+
+/** A rules file, read once. */
+export class Engine {
+  /**
+   * @param rules the rules file: an object, or its JSON text.
+   * @param options the language of the problems' sentences, `en` or `ja`.
+   * @throws {UsageError} `usage.rules`: neither of these.
+   */
+  constructor(rules: object | string, options?: { language?: string });
+  /** What is wrong with the rules. */
+  readonly problems: readonly Finding[];
+  /**
+   * Decides everything for one visitor.
+   * @throws {UsageError} `usage.decide…`: something of the visitor is not what it should be; the message says what.
+   */
+  decide(visitor?: Visitor): Decisions;
+  /** Why an experience applies or not: to this visitor, or to the one decided for last. Null for an unknown one. */
+  explain(id: string, visitor?: Visitor): { readonly [member: string]: Json } | null;
+  /** Lets go of its memory, which otherwise goes with the object. Later calls throw `usage.freed`. */
+  free(): void;
+}
+
+/** Saved groups as GrowthBook has them: lists, or groups that are conditions. */
+export interface Groups {
+  readonly [id: string]:
+    | readonly unknown[]
+    | { readonly type: "list"; readonly attributeKey?: string; readonly values: readonly unknown[] }
+    | { readonly type: "condition"; readonly condition: object };
+}
+
+/**
+ * Whether a condition holds, with GrowthBook's meaning. What is not understood holds for nobody.
+ * @throws {UsageError} `usage.matches…`: an argument that is no object.
+ */
+export function matches(condition: object, attributes?: object, groups?: Groups): boolean;
+
+/** Where a value falls between 0 and 1 under a seed; null for an unknown version of the hash. */
+export function bucket(seed: string, value: string | number, version?: number): number | null;
+
+/**
+ * Where a redirect leads, seen from the address of the page; null where it leads nowhere else. With `keepQuery` (unless
+ * said) the page's own parameters go along; the target's win.
+ */
+export function destination(current: string, target: string, keepQuery?: boolean): string | null;
+
+/** What could not be carried over. */
+export interface ImportProblem {
+  readonly code: string;
+  /** JSON Pointer into the payload. */
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/** A payload as rules. */
+export interface Imported {
+  /** The rules file. */
+  rules: { [member: string]: Json };
+  problems: ImportProblem[];
+  /** What the sticky-bucket documents say, for {@link Visitor.assignments}. */
+  assignments: Assignment[];
+  /** For each rule and experience, by pointer, where it stood in the payload. */
+  origins: { [pointer: string]: string };
+}
+
+/** How a payload is read. */
+export interface ImportOptions {
+  /** Whether the site uses sticky bucketing: `true`, or one visitor's documents. */
+  sticky?: boolean | object;
+  /** The rules' `site`. */
+  site?: string;
+  /** The language of the problems' sentences, `en` or `ja`. */
+  language?: string;
+}
+
+/** Turns a payload of GrowthBook's API, an object or its JSON text, into rules. With a key, also an encrypted one. */
+export function importGrowthBook(payload: object | string, options?: ImportOptions & { decryptionKey?: undefined }): Imported;
+export function importGrowthBook(payload: object | string, options: ImportOptions & { decryptionKey: string }): Promise<Imported>;
+
+/** Wrong use by the calling developer; the message is a sentence. */
+export class UsageError extends Error {
+  /** Stable code, such as `usage.decide-id`. */
+  code: string;
+}

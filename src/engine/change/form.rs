@@ -1,0 +1,86 @@
+//! The forms of a change: which word of the rules means what, and what may stand behind it.
+//!
+//! Owns: one table, which the reader and the filling share. In and out: nothing. Must not: act.
+
+use super::Action;
+use crate::engine::json::Text;
+use crate::engine::words::{self, Words};
+
+/// What a value is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Text, by language where it is an object.
+    Text,
+    /// The same as HTML: what is filled in is escaped.
+    Html,
+    /// A list of class tokens.
+    Tokens,
+    /// The selector of another element, or the name of a slot.
+    Other,
+    /// `true`.
+    Yes,
+    /// Text in which nothing is filled in.
+    Plain,
+    /// Any JSON.
+    Json,
+    /// A redirect.
+    Redirect,
+}
+
+/// The names of the members behind a word.
+pub(super) enum Names {
+    /// The value stands there itself; the name of the change, and its way.
+    Own(Text, u32),
+    /// Any: attributes, properties; `null` takes away.
+    Any,
+    /// These.
+    List(&'static Words),
+}
+
+/// A word of an entry, its members, what each is, and what comes of it.
+pub(super) type Row = (&'static str, Names, Form, Action);
+
+/// In the order in which changes are made: what takes an element away comes last.
+pub(super) static FORMS: [Row; 16] = [
+    ("text", Names::Own("text", 0), Form::Text, Action::Text),
+    ("html", Names::Own("html", 0), Form::Html, Action::Html),
+    ("attribute", Names::Any, Form::Text, Action::Attribute),
+    ("link", Names::Own("href", 0), Form::Text, Action::Attribute),
+    (
+        "image",
+        Names::List(&words::IMAGE),
+        Form::Text,
+        Action::Attribute,
+    ),
+    (
+        "video",
+        Names::List(&words::VIDEO),
+        Form::Text,
+        Action::Attribute,
+    ),
+    ("style", Names::Any, Form::Text, Action::Style),
+    (
+        "class",
+        Names::List(&words::CLASS),
+        Form::Tokens,
+        Action::Class,
+    ),
+    (
+        "insert",
+        Names::List(&words::SIDE),
+        Form::Html,
+        Action::Insert,
+    ),
+    ("move", Names::List(&words::SIDE), Form::Other, Action::Move),
+    ("swap", Names::Own("swap", 4), Form::Other, Action::Move),
+    ("hide", Names::Own("hide", 0), Form::Yes, Action::Hide),
+    ("css", Names::Own("css", 0), Form::Plain, Action::Css),
+    ("value", Names::Own("value", 0), Form::Json, Action::Value),
+    (
+        "redirect",
+        Names::Own("redirect", 0),
+        Form::Redirect,
+        Action::Redirect,
+    ),
+    ("remove", Names::Own("remove", 0), Form::Yes, Action::Remove),
+];

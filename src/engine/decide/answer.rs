@@ -1,0 +1,86 @@
+//! What experiences and flags say to each other's conditions.
+
+use super::{Context, decide, evaluate};
+use crate::engine::condition::{Known, Subject};
+use crate::engine::decide::Reason;
+use crate::engine::history::Entry;
+use crate::engine::json::Value;
+use crate::engine::rules::Trigger;
+
+/// Finds out everything that the rules answer themselves.
+///
+/// At first nothing of it is known. Each round knows what follows from the one before, until one
+/// adds nothing; what hangs on itself stays unknown for ever, and so does not apply.
+pub fn learn(known: &mut [Known], answers: &[usize], ask: &dyn Fn(&[Known], usize) -> Known) {
+    for _ in answers {
+        let mut news = false;
+        for index in answers {
+            if known.get(*index) != Some(&Known::Unknown) {
+                continue;
+            }
+            let found = ask(known, *index);
+            if let Some(slot) = known.get_mut(*index) {
+                news |= found != Known::Unknown;
+                *slot = found;
+            }
+        }
+        if !news {
+            return;
+        }
+    }
+}
+
+/// What is known of a subject that is an answer of the rules themselves.
+#[must_use]
+pub fn answer(context: &Context<'_>, subject: usize) -> Known {
+    let rules = context.rules;
+    let Some(subject) = rules.subjects.get(subject) else {
+        return Known::Unknown;
+    };
+    match subject {
+        Subject::Variant(index) => {
+            let Some(experience) = rules.experiences.get(*index) else {
+                return Known::Unknown;
+            };
+            let decision = decide(context, experience);
+            let variant = decision
+                .variant
+                .and_then(|variant| experience.variants.get(variant));
+            match (variant, decision.reason) {
+                (Some(variant), _) => Known::Is(Value::text(variant.id)),
+                (None, Reason::Unknown | Reason::Problem | Reason::Consent | Reason::Storage) => {
+                    Known::Unknown
+                }
+                _ => Known::Missing,
+            }
+        }
+        Subject::Flag(index) => match rules.flags.get(*index) {
+            Some(flag) if !flag.broken => Known::Is(evaluate(context, flag).value.clone()),
+            _ => Known::Unknown,
+        },
+        Subject::Result(index, what) => {
+            let id = rules
+                .experiences
+                .get(*index)
+                .map_or("", |experience| experience.id);
+            if !context.remembers {
+                return Known::Unknown;
+            }
+            let came = |entry: &Entry| match what {
+                0 => entry.exposed_ms > 0.0 || !entry.shown.is_empty(),
+                1 => entry.goals.iter().any(|tally| {
+                    let mut goals = rules.goals.iter();
+                    goals.any(|goal| {
+                        goal.id == tally.goal && matches!(goal.trigger, Trigger::Click(_))
+                    })
+                }),
+                _ => entry.closed_ms > 0.0,
+            };
+            let mut entries = context.profile.entries.iter();
+            Known::Is(Value::Bool(
+                entries.any(|entry| entry.id == id && came(entry)),
+            ))
+        }
+        _ => Known::Unknown,
+    }
+}

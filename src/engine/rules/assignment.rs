@@ -1,0 +1,181 @@
+//! How an experience, or a rule of a flag, chooses among its visitors.
+
+use crate::engine::assign::Range;
+use crate::engine::condition::{Scope, Subject};
+use crate::engine::json::{Kind, Node, Spot, Text, Value};
+use crate::engine::words;
+use alloc::vec::Vec;
+
+/// No subject.
+pub const NOBODY: usize = usize::MAX;
+
+/// How an experience chooses among its visitors.
+#[derive(Clone, Debug, Default)]
+pub struct Assignment {
+    /// Seed of the split; the id unless said.
+    pub seed: Text,
+    /// GrowthBook's version of the hash, 2 unless said.
+    pub hash_version: u8,
+    /// The subject whose value is hashed, and the one in its stead where it has none, or [`NOBODY`].
+    pub hash_by: [usize; 2],
+    /// Who was exposed under a lower version takes no part.
+    pub min_version: f64,
+    /// Who was exposed keeps the variant.
+    pub sticky: bool,
+    /// All must let the visitor through.
+    pub filters: Vec<Filter>,
+    /// From which instant on which share of the split is reached; never falling.
+    pub ramp: Vec<(f64, f64)>,
+}
+
+/// Lets a part of all visitors through, whatever the split.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    /// Seed, with what stands before it.
+    pub seed: [Text; 2],
+    /// Version of the hash.
+    pub hash_version: u8,
+    /// The subjects hashed.
+    pub hash_by: [usize; 2],
+    /// Who is let through.
+    pub ranges: Vec<Range>,
+}
+
+/// Reads the members of an experience that are about its split.
+pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, id: Text) -> Assignment {
+    let seed = scope.text_of(node, "seed");
+    let sticky = node.get("sticky");
+    let mut assignment = Assignment {
+        seed: if seed.is_empty() { id } else { seed },
+        hash_version: hash_version(scope, node),
+        hash_by: hash_by(scope, &node.get("hashBy")),
+        min_version: scope.number(&node.get("minVersion"), 0.0),
+        sticky: !sticky.is_some() || scope.boolean(&sticky),
+        filters: Vec::new(),
+        ramp: Vec::new(),
+    };
+    for filter in scope.children(&node.get("filters"), Kind::List) {
+        assignment.filters.push(self::filter(scope, &filter));
+    }
+    let group = node.get("group");
+    if group.is_some() {
+        let by = assignment.hash_by;
+        assignment.filters.push(self::group(scope, &group, by));
+    }
+    for step in scope.children(&node.get("ramp"), Kind::List) {
+        ramp(scope, &step, &mut assignment.ramp);
+    }
+    assignment
+}
+
+fn hash_version(scope: &mut Scope<'_>, node: &Node<'_>) -> u8 {
+    let version = node.get("hashVersion");
+    let number = scope.number(&version, 2.0);
+    if number == 1.0 {
+        return 1;
+    }
+    #[allow(clippy::float_cmp)]
+    if number != 2.0 {
+        scope.problem(&version, Spot::End, "hash-version", "", "hash-version");
+    }
+    2
+}
+
+/// A path, or a list of a path and the one in its stead.
+fn hash_by(scope: &mut Scope<'_>, node: &Node<'_>) -> [usize; 2] {
+    if !node.is_some() {
+        return [scope.subject(Subject::Attribute("visitor.id")), NOBODY];
+    }
+    if !matches!(node.value, Some(Value::List(_))) {
+        return [scope.path(node), NOBODY];
+    }
+    let mut found = [NOBODY; 2];
+    let mut count = 0_usize;
+    for path in node.children(Kind::List) {
+        let subject = scope.path(&path);
+        if let Some(place) = found.get_mut(count) {
+            *place = subject;
+        }
+        count = count.wrapping_add(1);
+    }
+    if count != 2 {
+        scope.problem(node, Spot::End, "pair", "", "pair");
+    }
+    found
+}
+
+fn filter(scope: &mut Scope<'_>, node: &Node<'_>) -> Filter {
+    scope.fields(node, &words::FILTER);
+    let seed = scope.text(&node.get("seed"));
+    if seed.is_none() {
+        scope.missing(node, Spot::End, "seed", "filter");
+    }
+    let list = node.get("ranges");
+    if !list.is_some() {
+        scope.missing(node, Spot::End, "ranges", "filter");
+    }
+    let mut ranges = Vec::new();
+    for part in scope.children(&list, Kind::List) {
+        ranges.push(range(scope, &part));
+    }
+    Filter {
+        seed: ["", seed.unwrap_or_default()],
+        hash_version: hash_version(scope, node),
+        hash_by: hash_by(scope, &node.get("hashBy")),
+        ranges,
+    }
+}
+
+/// An exclusion group: experiences with parts that do not overlap never meet in one visitor.
+fn group(scope: &mut Scope<'_>, node: &Node<'_>, hash_by: [usize; 2]) -> Filter {
+    scope.fields(node, &words::GROUP);
+    let name = scope.text(&node.get("name"));
+    if name.is_none() {
+        scope.missing(node, Spot::End, "name", "group");
+    }
+    let from = scope.number(&node.get("from"), 0.0);
+    let to = scope.number(&node.get("to"), 100.0);
+    if !(0.0..=100.0).contains(&from) || !(from..=100.0).contains(&to) {
+        scope.problem(node, Spot::End, "range", "", "percentage");
+    }
+    Filter {
+        seed: ["group/", name.unwrap_or_default()],
+        hash_version: 2,
+        hash_by,
+        ranges: [(from / 100.0, to / 100.0)].into(),
+    }
+}
+
+/// `[from, to]`, a part of the bucket line from 0 to 1.
+pub(super) fn range(scope: &mut Scope<'_>, node: &Node<'_>) -> Range {
+    let list = scope.expect(node, Kind::List).map_or(&[][..], Value::items);
+    if let [Value::Number(from), Value::Number(to)] = list
+        && (0.0..=1.0).contains(from)
+        // A sum of decimal fractions may miss 1 by the last bit.
+        && *to <= 1.000_001
+    {
+        return (*from, *to);
+    }
+    if node.value.is_some_and(|value| value.kind() == Kind::List) {
+        scope.problem(node, Spot::End, "range", "", "range");
+    }
+    (0.0, 0.0)
+}
+
+fn ramp(scope: &mut Scope<'_>, node: &Node<'_>, steps: &mut Vec<(f64, f64)>) {
+    scope.fields(node, &words::RAMP);
+    for field in ["from", "percent"] {
+        if !node.get(field).is_some() {
+            scope.missing(node, Spot::End, field, "ramp");
+        }
+    }
+    let from_ms = scope.date(&node.get("from"), 0.0);
+    let reach = scope.number(&node.get("percent"), 0.0) / 100.0;
+    let (last_ms, last) = steps.last().copied().unwrap_or((f64::NEG_INFINITY, 0.0));
+    if !(0.0..=1.0).contains(&reach) {
+        scope.problem(node, Spot::End, "range", "", "percentage");
+    } else if reach < last || from_ms <= last_ms {
+        scope.problem(node, Spot::End, "ramp-falls", "", "ramp");
+    }
+    steps.push((from_ms, reach));
+}

@@ -1,0 +1,256 @@
+//! Decisions without a page: what a server, a test or a studio asks of a rules file.
+//!
+//! The same compiled rules and the same `decide` as in a visitor's browser. What a browser would
+//! notice by itself is told: attributes by their path.
+
+use crate::engine::Env;
+use crate::engine::condition::{Evaluation, Known, Subject};
+use crate::engine::decide::{self, Context, Decision, FlagDecision, Reason, answer, learn};
+use crate::engine::history::{Entry, Profile};
+use crate::engine::json::{Text, Value, parse};
+use crate::engine::rules::Rules;
+use crate::engine::visitor::{Sources, is_past, resolve};
+use crate::engine::{assign, problem::Problem};
+use alloc::{boxed::Box, string::String, vec::Vec};
+use core::mem;
+
+/// A rules file and one visitor at a time.
+pub struct Server {
+    env: Env,
+    rules: &'static Rules,
+    problems: Vec<Problem>,
+    /// Subjects that are attributes, and can be told.
+    asked: Vec<usize>,
+    /// Of these, which were not told but can be found out: from the address or the time.
+    found: Vec<usize>,
+    known: Vec<Known>,
+    profile: Profile,
+    visit: Visit,
+}
+
+/// What one call of [`Server::decide`] says besides attributes.
+#[derive(Default)]
+struct Visit {
+    now_ms: f64,
+    url: String,
+    language: String,
+    forced: Vec<(String, String)>,
+    consent: [bool; 2],
+}
+
+impl Server {
+    /// Reads a rules file; what is wrong with it is in [`Server::problems`], what is right works.
+    #[must_use]
+    pub fn new(env: Env, text: String) -> Self {
+        let (rules, problems) = Rules::borrow(&env, text.leak());
+        let rules: &'static Rules = Box::leak(Box::new(rules));
+        let is_attribute =
+            |index: &usize| matches!(rules.subjects.get(*index), Some(Subject::Attribute(_)));
+        let mut server = Self {
+            env,
+            rules,
+            problems,
+            asked: (0..rules.subjects.len()).filter(is_attribute).collect(),
+            found: Vec::new(),
+            known: Vec::new(),
+            profile: Profile::default(),
+            visit: Visit::default(),
+        };
+        server.known.resize(rules.subjects.len(), Known::Unknown);
+        for place in 0..server.asked.len() {
+            server.tell(place, None);
+        }
+        server
+    }
+
+    /// The rules.
+    #[must_use]
+    pub fn rules(&self) -> &'static Rules {
+        self.rules
+    }
+
+    /// What is wrong with the rules.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The attributes that anything in the file reads, by their paths.
+    #[must_use]
+    pub fn asks(&self) -> Vec<Text> {
+        self.asked
+            .iter()
+            .map(|subject| self.rules.name(*subject))
+            .collect()
+    }
+
+    /// Tells the attribute of this place in [`Server::asks`], or that nobody knows it.
+    ///
+    /// Not told, an attribute of the page is got from its address and one of the time from the
+    /// time; of the past nothing is known; everything else is missing.
+    pub fn tell(&mut self, place: usize, value: Option<Value>) {
+        let Some(&subject) = self.asked.get(place) else {
+            return;
+        };
+        self.found.retain(|found| *found != subject);
+        let known = match value {
+            Some(value) => Known::Is(value),
+            None if is_past(self.rules.name(subject)) => Known::Unknown,
+            None => {
+                if can_be_found(self.rules.name(subject)) {
+                    self.found.push(subject);
+                }
+                Known::Missing
+            }
+        };
+        if let Some(slot) = self.known.get_mut(subject) {
+            *slot = known;
+        }
+    }
+
+    /// Decides everything at an instant. `options` is a JSON object, or empty:
+    /// `{"forced", "assignments", "consent", "url", "language"}`.
+    pub fn decide(&mut self, now_ms: f64, options: &str) -> Decisions {
+        let options = if options.is_empty() {
+            Value::Null
+        } else {
+            parse(&self.env, options).0
+        };
+        self.prepare(now_ms, &options);
+        let context = self.context();
+        let rules = self.rules.experiences.iter();
+        let decide = |rule| match self.rules.off {
+            true => Decision::no(Reason::Off),
+            false => decide::decide(&context, rule),
+        };
+        Decisions {
+            experiences: rules.map(decide).collect(),
+            flags: self
+                .rules
+                .flags
+                .iter()
+                .map(|flag| decide::evaluate(&context, flag))
+                .collect(),
+        }
+    }
+
+    fn prepare(&mut self, now_ms: f64, options: &Value) {
+        let text = |key| String::from(options.text_at(key).unwrap_or_default());
+        let consent = options.get("consent").map_or(&[][..], Value::items);
+        let said = |place: usize| consent.get(place) != Some(&Value::Bool(false));
+        let forced = options.get("forced").map_or(&[][..], Value::members);
+        let forced = forced.iter().map(|(id, variant)| {
+            (
+                String::from(&**id),
+                String::from(variant.as_text().unwrap_or_default()),
+            )
+        });
+        self.visit = Visit {
+            now_ms,
+            url: text("url"),
+            language: text("language"),
+            forced: forced.collect(),
+            consent: [said(0), said(1)],
+        };
+        let assignments = options.get("assignments").map_or(&[][..], Value::items);
+        self.profile.entries = assignments.iter().map(entry).collect();
+        self.find_out();
+        let answers = &self.rules.answers;
+        if !answers.is_empty() {
+            let mut known = mem::take(&mut self.known);
+            for index in answers {
+                if let Some(known) = known.get_mut(*index) {
+                    *known = Known::Unknown;
+                }
+            }
+            learn(&mut known, answers, &|known, index| {
+                answer(&self.context_of(known), index)
+            });
+            self.known = known;
+        }
+    }
+
+    /// What was not told but follows from the address or the time.
+    fn find_out(&mut self) {
+        if self.found.is_empty() {
+            return;
+        }
+        let subjects: Vec<Subject> = self
+            .found
+            .iter()
+            .filter_map(|index| self.rules.subjects.get(*index).cloned())
+            .collect();
+        let sources = Sources {
+            env: &self.env,
+            now_ms: self.visit.now_ms,
+            url: &self.visit.url,
+            referrer: "",
+            title: "",
+            language: &self.visit.language,
+            device_language: "",
+            width: 0.0,
+            touch: false,
+            reduced_motion: false,
+            facts: &Value::Null,
+            profile: &self.profile,
+            remembers: false,
+            zone: self.rules.zone,
+        };
+        let values = resolve(&subjects, &sources);
+        for (subject, value) in self.found.iter().zip(values) {
+            if let Some(known) = self.known.get_mut(*subject) {
+                *known = value;
+            }
+        }
+    }
+
+    /// What the last call of [`Server::decide`] decided by.
+    #[must_use]
+    pub fn context(&self) -> Context<'_> {
+        self.context_of(&self.known)
+    }
+
+    fn context_of<'a>(&'a self, known: &'a [Known]) -> Context<'a> {
+        let [remembers, measures] = self.visit.consent;
+        let Visit { now_ms, .. } = self.visit;
+        Context {
+            rules: self.rules,
+            evaluation: Evaluation::new(&self.env, now_ms, &self.rules.conditions, known),
+            profile: &self.profile,
+            language: &self.visit.language,
+            url: &self.visit.url,
+            forced: &self.visit.forced,
+            remembers,
+            measures,
+            kept: Some(true),
+        }
+    }
+}
+
+/// Everything that was decided, in the order of the file.
+pub struct Decisions {
+    /// For each experience, and behind them for each rule of a flag.
+    pub experiences: Vec<Decision>,
+    /// For each flag.
+    pub flags: Vec<FlagDecision>,
+}
+
+fn entry(value: &Value) -> Entry {
+    let by = value.text_at("by").map_or(0, assign::fnv1a);
+    Entry {
+        id: String::from(value.text_at("id").unwrap_or_default()),
+        version: value.number_at("version"),
+        variant: String::from(value.text_at("variant").unwrap_or_default()),
+        exposed_ms: 1.0,
+        qualified_ms: 1.0,
+        by: f64::from(by),
+        ..Entry::default()
+    }
+}
+
+/// Whether an attribute follows from the address or the time.
+fn can_be_found(path: &str) -> bool {
+    ["page.", "campaign.", "time.", "siteTime."]
+        .iter()
+        .any(|family| path.starts_with(family))
+}

@@ -1,0 +1,85 @@
+//! The smallest change that would have made an experience apply.
+
+use crate::engine::condition::{Condition, Known, Verdict};
+use crate::engine::decide::{Context, Reason};
+use crate::engine::json::{Text, Value};
+use crate::engine::rules::Experience;
+use alloc::vec::Vec;
+
+/// One thing that would have to be otherwise.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Miss {
+    /// A clause that would have to hold, or, `otherwise`, would have to fail.
+    Clause {
+        /// Its index.
+        index: usize,
+        /// It stands under a negation.
+        otherwise: bool,
+    },
+    /// An attribute that would have to be told.
+    Need(usize),
+    /// A member of the experience, and the value it would need.
+    Rule {
+        /// The member.
+        member: Text,
+        /// The value.
+        value: Value,
+    },
+}
+
+/// What stood in the way, fewest first: for a condition, the fewest clauses that would turn it.
+pub(super) fn misses(context: &Context<'_>, experience: &Experience, reason: Reason) -> Vec<Miss> {
+    let rule = |member, value| Vec::from([Miss::Rule { member, value }]);
+    match reason {
+        Reason::Where | Reason::Who | Reason::Unknown => {
+            let mut all = turn(context, &experience.place, true);
+            all.extend(turn(context, &experience.who, true));
+            all
+        }
+        Reason::Needs => {
+            let missing = |subject: &&usize| {
+                !matches!(context.evaluation.known.get(**subject), Some(Known::Is(_)))
+            };
+            let needs = experience.needs.iter().filter(missing);
+            needs.map(|subject| Miss::Need(*subject)).collect()
+        }
+        Reason::Status => rule("status", Value::text("live")),
+        Reason::Schedule => rule("schedule", Value::Null),
+        Reason::Language => rule("languages", Value::text(context.language)),
+        Reason::Frequency => rule("frequency", Value::Null),
+        Reason::Filter => rule("filters", Value::Null),
+        Reason::Split => rule("split", Value::Null),
+        Reason::Blocked => rule("minVersion", Value::Number(0.0)),
+        _ => Vec::new(),
+    }
+}
+
+/// The fewest clauses that would make a condition say yes (or no).
+fn turn(context: &Context<'_>, condition: &Condition, yes: bool) -> Vec<Miss> {
+    let wanted = if yes { Verdict::Yes } else { Verdict::No };
+    if context.evaluation.verdict(condition) == wanted {
+        return Vec::new();
+    }
+    match condition {
+        Condition::All(parts) if yes => each(context, parts, yes),
+        Condition::Any(parts) if !yes => each(context, parts, yes),
+        Condition::All(parts) | Condition::Any(parts) => {
+            let ways = parts.iter().map(|part| turn(context, part, yes));
+            ways.min_by_key(Vec::len).unwrap_or_default()
+        }
+        Condition::Not(part) => turn(context, part, !yes),
+        Condition::Audience(index) => match context.rules.conditions.audiences.get(*index) {
+            Some(audience) => turn(context, audience, yes),
+            None => Vec::new(),
+        },
+        Condition::Clause(index) => Vec::from([Miss::Clause {
+            index: *index,
+            otherwise: !yes,
+        }]),
+    }
+}
+
+fn each(context: &Context<'_>, parts: &[Condition], yes: bool) -> Vec<Miss> {
+    let all = parts.iter().flat_map(|part| turn(context, part, yes));
+    all.collect()
+}

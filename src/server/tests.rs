@@ -1,0 +1,129 @@
+use super::*;
+use crate::engine::Env;
+use crate::engine::json::{Reader, Value};
+use alloc::vec::Vec;
+
+const SERVED: &str = r##"{"omotenashi":1,"timezone":"UTC","attributes":{"country":{},"cart.total":{}},
+    "lists":{"near":["jp","kr"]},
+    "experiences":[
+        {"id":"hello","who":{"country":{"$inGroup":"near"},"cart.total":{"$gte":10}},"show":[{"select":"h1","text":"Hello"}]},
+        {"id":"test","variants":{"red":{"show":[{"select":"h1","text":"Red"}]}},"split":{"original":50,"red":50}},
+        {"id":"both","who":{"$variant":{"test":"red"}},"show":[{"select":"p","text":"x"}]}],
+    "flags":{"new":{"default":"old","rules":[
+        {"id":"by-test","who":{"$variant":{"test":"red"}},"value":"new"},
+        {"id":"fresh","values":{"a":"A","b":"B"},"split":{"a":50,"b":50}}]}}}"##;
+
+fn server(attributes: &[(&str, Value)]) -> Server {
+    let mut server = Server::new(Env::native(), SERVED.into());
+    assert_eq!(server.problems(), []);
+    let asks = server.asks();
+    for (place, path) in asks.iter().enumerate() {
+        let told = attributes.iter().find(|(name, _)| name == path);
+        server.tell(place, told.map(|(_, value)| value.clone()));
+    }
+    server
+}
+
+#[test]
+fn a_server_decides_as_a_page_does() {
+    let told = [
+        ("visitor.id", Value::text("v-2")),
+        ("country", Value::text("jp")),
+        ("cart.total", Value::Number(12.0)),
+    ];
+    let mut both = 0;
+    for id in 0..200 {
+        let mut told = told.clone();
+        told[0].1 = Value::text(&alloc::format!("v-{id}"));
+        let decided = server(&told).decide(0.0, "");
+        let [hello, test, follows, ..] = decided.experiences[..] else {
+            panic!("three experiences");
+        };
+        assert_eq!(hello.variant, Some(0));
+        let red = test.variant == Some(1);
+        assert_eq!(
+            follows.variant.is_some(),
+            red,
+            "in the other experiment's variant"
+        );
+        let flag = decided.flags[0];
+        assert_eq!(*flag.value == Value::text("new"), red);
+        assert_eq!(flag.reason as usize, if red { 1 } else { 2 });
+        both += i32::from(red);
+    }
+    assert!((60..140).contains(&both), "{both}");
+    let forced = server(&told).decide(0.0, r#"{"forced":{"test":"red","fresh":"b"}}"#);
+    assert_eq!(forced.experiences[1].reason.name(), "forced");
+    assert_eq!(*forced.flags[0].value, Value::text("new"));
+    let refused = server(&told).decide(0.0, r#"{"consent":[true,false]}"#);
+    assert_eq!(refused.experiences[1].reason.name(), "consent");
+    assert_eq!(refused.experiences[2].reason.name(), "unknown");
+}
+
+#[test]
+fn a_trace_names_the_clause_and_the_nearest_change() {
+    let mut server = server(&[("country", Value::text("fr"))]);
+    server.decide(0.0, "");
+    let env = Env::native();
+    let text = explain(&env, &server, "hello", Language::English);
+    let trace = Reader::new(&env, &text).value();
+    assert_eq!(trace.text_at("reason"), Some("who"));
+    let nearest = trace.get("nearest").map_or(&[][..], Value::items);
+    let paths: Vec<_> = nearest
+        .iter()
+        .filter_map(|miss| miss.text_at("attribute"))
+        .collect();
+    assert_eq!(paths, ["country", "cart.total"]);
+    assert_eq!(nearest[0].get("seen"), Some(&Value::text("fr")));
+    assert_eq!(
+        trace.text_at("sentence"),
+        Some("it is for other visitors: `country` is \"fr\", `cart.total` is missing")
+    );
+    let clause = trace
+        .at("who.all")
+        .and_then(|all| all.items().first())
+        .unwrap();
+    assert_eq!(clause.text_at("operator"), Some("$inGroup"));
+    assert_eq!(clause.text_at("verdict"), Some("no"));
+    assert_eq!(explain(&env, &server, "nobody", Language::English), "null");
+    assert!(
+        explain(&env, &server, "hello", Language::Japanese).contains("対象の訪問者ではありません")
+    );
+}
+
+#[test]
+fn conditions_match_attributes_of_any_name() {
+    let env = Env::native();
+    let mut matching = Matching::default();
+    let mut matches =
+        |condition, attributes| matching.matches(&env, condition, attributes, r#"{"g":[1]}"#);
+    assert!(matches(r#"{"a.b":{"$inGroup":"g"}}"#, r#"{"a":{"b":1}}"#));
+    assert!(matches(
+        r#"{"$groups":{"$elemMatch":{"$eq":"x"}}}"#,
+        r#"{"$groups":["x"]}"#
+    ));
+    assert!(
+        !matches(r#"{"$not":{"a":{"$regx":"x"}}}"#, r#"{"a":1}"#),
+        "a problem is met by nobody"
+    );
+    assert!(!matches("{", "{}"));
+    assert!(!matches("{}", "["));
+}
+
+#[test]
+fn an_audience_with_a_problem_is_nobodys() {
+    for who in [r#"{"$audience":"vip"}"#, r#"{"$not":{"$audience":"vip"}}"#] {
+        let text = alloc::format!(
+            r#"{{"omotenashi":1,"audiences":{{"vip":{{"user.tier":{{"$eqq":"gold"}}}}}},
+                "experiences":[{{"id":"x","who":{who},"show":[]}}]}}"#
+        );
+        let mut server = Server::new(Env::native(), text);
+        assert_eq!(server.problems().len(), 1);
+        let decision = server.decide(0.0, "").experiences[0];
+        assert_eq!(
+            (decision.reason.name(), decision.variant),
+            ("unknown", None),
+            "{who}"
+        );
+    }
+}

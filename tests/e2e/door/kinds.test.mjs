@@ -1,0 +1,151 @@
+// Every kind of surface: where it stands, who can use it, and the file that draws it.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { heard, openHost, pageOf, rulesOf } from "../host.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const kinds = ["modal", "bar", "banner", "slide-in", "toast", "card", "spotlight"];
+
+let site;
+before(async () => (site = await openHost()));
+after(() => site.close());
+
+const html = '<h2>Spring sale</h2><p>Two weeks only. <a href="#more">More</a> <button data-om-track="yes" data-om-close>Yes</button></p>';
+const body = `<header style="position:fixed;inset:0 0 auto;height:40px;background:#fff">Site</header>
+  <main style="padding-top:40px"><h1>Shop</h1><p id="t">Target</p><div style="height:2000px">long</div></main>`;
+const ruleOf = (kind, more = {}) =>
+  rulesOf([{ show: [{ surface: kind, html, ...(/card|spotlight/.test(kind) && { select: "#t" }), ...more }] }], {
+    goals: { yes: { event: "yes" } },
+  });
+const box = (page, kind) =>
+  page.evaluate((kind) => {
+    const host = [...document.querySelectorAll("omotenashi-surface")].find((one) => one.shadowRoot.querySelector(`.${kind}`));
+    const { top, bottom, left, right, width, height } = host.shadowRoot.querySelector(`.${kind}`).getBoundingClientRect();
+    return { top, bottom, left, right, width, height };
+  }, kind);
+const violations = async (page) => {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run({ rules: { "page-has-heading-one": { enabled: false } } }));
+  return violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
+};
+
+const views = [
+  ["wide", { width: 1200, height: 800 }, "en", "light"],
+  ["phone, dark, Japanese", { width: 320, height: 640 }, "ja", "dark"],
+  ["phone, right to left", { width: 320, height: 640 }, "ar", "light"],
+];
+for (const kind of kinds)
+  test(`${kind}: in its place, inside the window, without a violation, and away without a trace`, async () => {
+    for (const [name, size, lang, colorScheme] of views) {
+      const text = pageOf(ruleOf(kind), body).replace('lang="en"', `lang="${lang}" dir="${lang === "ar" ? "rtl" : "ltr"}"`);
+      site.files.set(`/${kind}`, text);
+      const page = await site.visit(`/${kind}`, async (page) => {
+        await page.setViewportSize(size);
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      });
+      assert.equal((await heard(page, "exposure"))[0].result, "applied", name);
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      const at = await box(page, kind);
+      assert.ok(at.left >= 0 && at.right <= size.width && at.top >= 0 && at.bottom <= size.height, `${name}: ${JSON.stringify(at)}`);
+      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${kind}-${name.replace(/\W+/g, "-")}.png` });
+      assert.deepEqual(await violations(page), [], name);
+      const label = lang === "ja" ? "閉じる" : "Close";
+      await page.getByRole("button", { name: label }).click();
+      assert.equal(await page.locator("omotenashi-surface").count(), 0);
+      await page.evaluate(() => omotenashi.stop());
+      assert.equal(await page.evaluate(() => document.body.previousElementSibling.localName + document.adoptedStyleSheets.length), "head0");
+      assert.deepEqual(page.errors, []);
+      await page.context().close();
+    }
+  });
+
+test("a bar pushes the page down and covers no fixed header", async () => {
+  site.files.set("/bar", pageOf(ruleOf("bar"), body));
+  site.files.set("/bare", pageOf(rulesOf([]), body));
+  const page = await site.visit("/bar");
+  await heard(page, "exposure");
+  const bare = await site.visit("/bare");
+  const top = (page) => page.evaluate(() => document.querySelector("h1").getBoundingClientRect().top);
+  const bar = await box(page, "bar");
+  assert.equal(bar.top, 40);
+  assert.ok(Math.abs((await top(page)) - (await top(bare)) - bar.height) < 1, `${await top(page)} ${await top(bare)} ${bar.height}`);
+  await page.evaluate(() => scrollTo(0, 500));
+  assert.equal((await box(page, "bar")).top, 40);
+});
+
+test("Escape closes what has the focus, and the focus goes back", async () => {
+  site.files.set("/escape", pageOf(ruleOf("slide-in", { label: "Offer" }), '<button id="b">b</button><script>b.focus()</script>'));
+  const page = await site.visit("/escape");
+  await heard(page, "exposure");
+  await page.getByRole("region", { name: "Offer" }).getByRole("link").focus();
+  await page.keyboard.press("Escape");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "b");
+  assert.equal(await page.locator("omotenashi-surface").count(), 0);
+});
+
+test("buttons track and copy", async () => {
+  const content = '<p>Code <button data-om-copy="HELLO">copy</button></p>';
+  const rules = rulesOf([{ show: [{ surface: "slide-in", html: content }], measure: { primary: "yes" } }, { show: [{ surface: "toast", html }] }], {
+    goals: { yes: { event: "yes" } },
+  });
+  site.files.set("/buttons", pageOf(rules, body));
+  const page = await site.visit("/buttons");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await heard(page, "exposure", 2);
+  await page.getByRole("button", { name: "copy" }).click();
+  await page.getByText("Copied").waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "HELLO");
+  await page.getByRole("button", { name: "Yes" }).click();
+  assert.equal((await heard(page, "goal"))[0].goal, "yes");
+});
+
+test("what draws surfaces is loaded for those who are shown one, and for nobody else", async () => {
+  const asked = async (rules) => {
+    site.files.set("/asked", pageOf(rules, body));
+    const list = [];
+    const page = await site.visit("/asked", (page) => page.on("request", (request) => list.push(new URL(request.url()).pathname)));
+    await heard(page, "exposure");
+    await page.context().close();
+    return list.filter((path) => path.includes("surface"));
+  };
+  assert.deepEqual(await asked(ruleOf("modal")), ["/omotenashi.surface.js"]);
+  assert.deepEqual(await asked(rulesOf([{ show: [{ select: "h1", text: "x" }] }])), []);
+  const ghost = rulesOf([{ variants: { a: { show: [{ surface: "modal", html }] } }, split: { original: 100, a: 0 } }]);
+  assert.deepEqual(await asked(ghost), []);
+});
+
+test("where it cannot be loaded there is one fault, and nobody is counted as having seen it", async () => {
+  site.files.set("/lost", pageOf(ruleOf("modal"), body));
+  const page = await site.visit("/lost", (page) => page.route("**/omotenashi.surface.js", (route) => route.abort()));
+  assert.equal((await heard(page, "exposure"))[0].result, "failed");
+  assert.deepEqual(await heard(page, "fault"), [{ kind: "fault", code: "surface-unreachable", detail: "" }]);
+  assert.deepEqual(page.errors, []);
+});
+
+for (const source of ["'self'", "'nonce-n1'"])
+  test(`under a policy of script-src ${source} it is drawn without a violation`, async () => {
+    const nonce = source === "'self'" ? "" : ' nonce="n1"';
+    const inline = "<script>window.omotenashi=[];omotenashi.settings={bot:false}</script>";
+    const text = pageOf(ruleOf("modal"), "<h1>Shop</h1>")
+      .replace(/<script>window.omotenashi.*?<\/script>/, '<script src="/settings.js"></script>')
+      .replaceAll("<script src", `<script${nonce} src`);
+    site.files.set("/settings.js", (request, response) => response.end(inline.replace(/<\/?script>/g, "")));
+    site.files.set("/csp", (request, response) => {
+      const policy = `default-src 'none'; script-src ${source} 'wasm-unsafe-eval'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types omotenashi`;
+      response.setHeader("content-security-policy", policy);
+      response.setHeader("content-type", "text/html; charset=utf-8");
+      response.end(text);
+    });
+    const page = await site.visit("/csp", (page) =>
+      page.addInitScript(() => {
+        window.broken = [];
+        document.addEventListener("securitypolicyviolation", (event) => broken.push(`${event.violatedDirective} ${event.blockedURI}`));
+      }),
+    );
+    assert.equal((await heard(page, "exposure"))[0].result, "applied");
+    assert.deepEqual(await page.evaluate(() => broken), []);
+    assert.deepEqual(page.errors, []);
+  });

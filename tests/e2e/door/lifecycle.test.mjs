@@ -1,0 +1,148 @@
+// Pages that come back, pages that are made before anybody sees them, and the last moment of a page: in the
+// browser's own way, judged by what arrived at the server.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openAlone } from "./alone.mjs";
+import { openHost, pageOf, rulesOf, until } from "../host.mjs";
+
+/** Playwright switches the back-forward cache off. */
+const browser = { ignoreDefaultArgs: ["--disable-back-forward-cache"], args: ["--enable-features=BackForwardCache"] };
+
+let site;
+before(async () => (site = await openHost(browser)));
+after(() => site.close());
+
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/** The events that arrived, each once: they are delivered at least once, with an id. */
+const arrived = () => [...new Map(site.events.map((event) => [event.id, event])).values()];
+const exposures = () => arrived().filter(({ type }) => type === "exposure").map(({ experience }) => experience);
+
+const body = '<h1>Old</h1><button id="go">go</button>';
+const goals = { clicked: { click: "#go" } };
+const rules = (id) => rulesOf([{ id, show: [{ select: "h1", text: "New" }], measure: { primary: "clicked" } }], { goals });
+
+test("back from the cache of the browser: the same page, one page view more, nobody counted again", async () => {
+  const noted = `<script>addEventListener("pageshow", ({ persisted }) => (window.persisted = persisted))</script>`;
+  site.files.set("/back", pageOf(rules("back"), body, { early: noted }));
+  site.files.set("/away", "<!doctype html><title>away</title>");
+  const page = await site.visit("/back");
+  await until(() => exposures().length === 1, "the exposure");
+  const { pages } = await page.evaluate(() => omotenashi.profile());
+  await page.goto(`${site.url}/away`);
+  await page.evaluate(() => history.back()).catch(() => {});
+  await page.waitForFunction(() => window.persisted !== undefined);
+  assert.equal(await page.evaluate(() => window.persisted), true, "it did come from the cache");
+  assert.equal(await page.textContent("h1"), "New");
+  assert.equal((await page.evaluate(() => omotenashi.profile())).pages, pages + 1);
+  await page.click("#go");
+  await until(() => arrived().some(({ type }) => type === "goal"), "the goal");
+  assert.deepEqual(exposures(), ["back"]);
+  assert.deepEqual(page.errors, []);
+});
+
+test("consent withdrawn while a page slept in the cache: it wakes and brings nothing back", async () => {
+  const asked = { ...rules("slept"), site: "slept", consent: { mode: "opt-in" } };
+  site.files.set("/slept", pageOf(asked, body));
+  site.files.set("/no", pageOf(asked, body));
+  const yes = { personalization: "granted", measurement: "granted" };
+  const page = await site.visit("/slept");
+  await page.evaluate((yes) => {
+    omotenashi.consent(yes);
+    window.addEventListener("pageshow", ({ persisted }) => (window.persisted = persisted));
+  }, yes);
+  assert.ok(await page.evaluate(() => localStorage.length > 0));
+  await page.goto(`${site.url}/no`);
+  await page.evaluate(() => omotenashi.consent({ personalization: "denied", measurement: "denied" }));
+  assert.equal(await page.evaluate(() => localStorage.length), 0);
+  await page.evaluate(() => history.back()).catch(() => {});
+  await page.waitForFunction(() => window.persisted !== undefined);
+  assert.equal(await page.evaluate(() => window.persisted), true, "it did come from the cache");
+  await page.click("#go");
+  await pause(1200);
+  assert.equal(await page.evaluate(() => localStorage.length), 0);
+});
+
+test("a page made ahead by speculation rules counts when somebody sees it", async (t) => {
+  site.posts.length = 0;
+  const told = [];
+  let go;
+  const going = new Promise((done) => (go = done));
+  site.files.set("/told", (request, response) => {
+    told.push(request.url.split("?")[1]);
+    response.end();
+  });
+  site.files.set("/when", (request, response) => going.then(() => response.end()));
+  const head = `<script>
+    const tell = (what) => fetch("/told?" + what, { method: "POST" });
+    if (document.prerendering) {
+      tell("made");
+      document.addEventListener("prerenderingchange", () => tell("seen"));
+      addEventListener("load", () => tell("changed:" + document.querySelector("h1").textContent + localStorage.length));
+    }
+  </script>`;
+  site.files.set("/ahead", pageOf(rules("ahead"), body, { early: head }));
+  const speculation = { prerender: [{ source: "list", urls: ["/ahead"], eagerness: "immediate" }] };
+  site.files.set(
+    "/before",
+    `<!doctype html><script type="speculationrules">${JSON.stringify(speculation)}</script>` +
+      `<script>fetch("/when").then(() => (location.href = "/ahead"))</script>`,
+  );
+  const alone = openAlone(`${site.url}/before`);
+  t.after(() => alone.close());
+  await until(() => told.some((what) => what.startsWith("changed")), "the page made ahead");
+  await pause(1500);
+  assert.deepEqual(exposures(), [], "nobody has seen it");
+  assert.deepEqual(told, ["made", "changed:New0"]);
+  go();
+  await until(() => exposures().length > 0, "the exposure");
+  assert.ok(told.includes("seen"), "the same page was activated");
+  assert.deepEqual(exposures(), ["ahead"]);
+});
+
+for (const [name, ids, prepare] of [
+  ["fetch fails at once", ["short"], () => (window.fetch = () => { throw new Error("no"); })],
+  // 20 events, too much for `keepalive`.
+  ["they are too much to outlive the page by fetch", Array.from({ length: 20 }, (_, n) => `long-${n}-${"x".repeat(2900)}`), () => {}],
+])
+  test(`on the way out, a beacon takes the events when ${name}`, async () => {
+    site.posts.length = 0;
+    const experiences = ids.map((id) => ({ id, show: [{ select: "h1", class: { add: ["a"] } }] }));
+    // Each has an element of its own.
+    const own = experiences.map((one, n) => ({ ...one, show: [{ select: `#n${n}`, text: "New" }] }));
+    site.files.set("/out", pageOf(rulesOf(own), ids.map((_, n) => `<p id="n${n}">Old</p>`).join("")));
+    site.files.set("/away", "<!doctype html><title>away</title>");
+    const page = await site.visit("/out", (page) => page.addInitScript(prepare));
+    await page.waitForFunction((count) => heard.filter(({ kind }) => kind === "exposure").length === count, ids.length);
+    await page.goto(`${site.url}/away`);
+    await until(() => arrived().length === ids.length, "the events");
+    assert.deepEqual(exposures().sort(), [...ids].sort());
+    // `fetch` asks for leave (cors), a beacon does not.
+    assert.deepEqual([...new Set(site.events.map(({ mode }) => mode))], ["no-cors"]);
+    assert.deepEqual(page.errors, []);
+  });
+
+test("a browser that compiles nothing at once: the page is changed a little later, and counts", async () => {
+  site.posts.length = 0;
+  site.files.set("/async", pageOf(rules("async"), body));
+  const page = await site.visit("/async", (page) =>
+    page.addInitScript(() => {
+      const { Module } = WebAssembly;
+      WebAssembly.Module = new Proxy(Module, {
+        construct() {
+          window.refused = true;
+          throw new RangeError("WebAssembly.Module is disallowed on the main thread");
+        },
+      });
+    }),
+  );
+  await page.waitForFunction(() => document.querySelector("h1").textContent === "New");
+  assert.equal(await page.evaluate(() => window.refused), true);
+  await until(() => exposures().length > 0, "the exposure");
+  assert.deepEqual(exposures(), ["async"]);
+  assert.deepEqual(await page.evaluate(() => heard.filter(({ kind }) => kind === "fault")), []);
+  await page.evaluate(() => omotenashi.stop());
+  assert.equal(await page.textContent("h1"), "Old");
+  assert.deepEqual(page.errors, []);
+});

@@ -1,0 +1,116 @@
+//! One function for each door that strangers' bytes come in by.
+
+use crate::env::native;
+use omotenashi::engine::condition::{
+    Conditions, Evaluation, Known, Scope, Subject, Verdict, compile,
+};
+use omotenashi::engine::history;
+use omotenashi::engine::json::{Value, Writer, parse};
+use omotenashi::engine::rules::Rules;
+
+fn write(value: &Value) -> String {
+    let env = native();
+    let mut writer = Writer::new(&env);
+    writer.value(value);
+    writer.finish()
+}
+
+/// What is sound is read again as the same; what is not ends without a panic.
+pub fn reader(text: &str) {
+    let (value, sound) = parse(&native(), text);
+    if sound {
+        let (again, sound) = parse(&native(), &write(&value));
+        assert!(sound, "{text}");
+        assert_eq!(again, value, "{text}");
+    }
+}
+
+/// Every problem points into the document.
+pub fn rules(text: &str) {
+    let (rules, problems) = Rules::read(&native(), text);
+    let (file, sound) = parse(&native(), text);
+    for problem in &problems {
+        assert!(problem.place.line > 0 || problem.code == "too-large");
+        if sound {
+            let found = resolve(&file, &problem.place.pointer);
+            assert!(found.is_some(), "{} of {text}", problem.place.pointer);
+        }
+        if let Some(index) = problem.experience {
+            assert!(rules.experiences[index].broken, "{text}");
+        }
+    }
+}
+
+/// RFC 6901.
+fn resolve<'a>(file: &'a Value, pointer: &str) -> Option<&'a Value> {
+    let mut at = file;
+    for part in pointer.split('/').skip(1) {
+        let key = part.replace("~1", "/").replace("~0", "~");
+        at = match at {
+            Value::List(items) => items.get(key.parse::<usize>().ok()?)?,
+            _ => at.get(&key)?,
+        };
+    }
+    Some(at)
+}
+
+/// What a condition says of attributes, of which `"unknown"` is unknown; `None` for neither yes nor no.
+pub fn verdict(condition: &Value, attributes: &Value) -> Option<bool> {
+    let env = native();
+    let paths = ["a", "b", "c", "d"].map(|path| (path.into(), Value::Null));
+    let parts = [
+        ("attributes".into(), Value::Map(paths.into())),
+        ("who".into(), condition.clone()),
+    ];
+    let file: &'static Value = Box::leak(Box::new(Value::Map(parts.into())));
+    let mut scope = Scope::new(&env, "", file);
+    let root = scope.file;
+    let compiled = compile(&mut scope, &root.get("who"));
+    let known: Vec<Known> = scope
+        .subjects
+        .iter()
+        .map(|subject| match subject {
+            Subject::Attribute(path) => match attributes.at(path) {
+                Some(value) if *value == Value::text("unknown") => Known::Unknown,
+                Some(value) => Known::Is(value.clone()),
+                None => Known::Missing,
+            },
+            _ => Known::Unknown,
+        })
+        .collect();
+    let conditions = Conditions {
+        clauses: scope.clauses,
+        ..Conditions::default()
+    };
+    let evaluation = Evaluation::new(&env, 1e12, &conditions, &known);
+    match evaluation.verdict(&compiled) {
+        Verdict::Yes => Some(true),
+        Verdict::No => Some(false),
+        Verdict::Unknown => None,
+    }
+}
+
+/// `[condition, attributes]`: two evaluations agree, whatever the bytes.
+pub fn condition(text: &str) {
+    let (pair, sound) = parse(&native(), text);
+    if let ([condition, attributes], true) = (pair.items(), sound) {
+        assert_eq!(
+            verdict(condition, attributes),
+            verdict(condition, attributes),
+            "{text}"
+        );
+    }
+}
+
+/// What was stored by somebody else is no profile, or one that is written and read alike.
+pub fn stored(text: &str) {
+    let env = native();
+    let now_ms = 1_796_000_001_000.0;
+    if let Some(profile) = history::read(&env, text, now_ms) {
+        let subjects = ["user.tier", "user.tags", "cart.value", "visit.landing"];
+        let subjects = subjects.map(Subject::Attribute);
+        let once = history::write(&env, &profile, &subjects);
+        let again = history::read(&env, &once, now_ms).expect("what we wrote");
+        assert_eq!(history::write(&env, &again, &subjects), once, "{text}");
+    }
+}

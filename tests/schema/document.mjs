@@ -1,0 +1,156 @@
+// Rules files at random: sound ones, and ones with something wrong in them.
+//
+// Owns: the dice, the grammar of a sound file, and what may be done to one. In: a seed. Out: documents,
+// the same for the same seed. Must not: judge them.
+
+/** Numbers from 0 up to but not 1, the same row for the same seed. */
+export function dice(seed) {
+  let state = seed >>> 0;
+  const roll = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+  const below = (bound) => Math.floor(roll() * bound);
+  const pick = (list) => list[below(list.length)];
+  const maybe = (members) => Object.fromEntries(Object.entries(members).filter(() => roll() < 0.35).map(([key, make]) => [key, make()]));
+  const many = (make, most = 3) => Array.from({ length: below(most + 1) }, make);
+  return { roll, below, pick, maybe, many };
+}
+
+const scalars = [null, true, false, 0, 1, -2.5, "", "a", "10", "花", "2026-12-01"];
+const paths = ["page.path", "user.tier", "visit.number", "page.query.a", "country"];
+const spans = ["30s", "20m", "2h", "7d", "4w"];
+const dates = ["2026-12-01", "2026-12-01T09:30", "2026-12-01T09:30:15Z", "2026-12-01T09:30+09:00"];
+
+/** A sound rules file. */
+export function soundFile(seed) {
+  const random = dice(seed);
+  const { below, pick, maybe, many } = random;
+  const text = () => pick(["a", "花", "x y", "{{user.name|friend}}"]);
+  const localized = () => pick([text(), { ja: "花", en: "flower" }]);
+  const scalar = () => pick(scalars);
+  const operand = () => pick([scalar(), [scalar()], { a: 1 }, { $ref: pick(paths) }]);
+  const plain = () => pick([scalar(), [scalar()], { a: scalar() }, {}]);
+  const range = () => [below(5) / 10, 0.5 + below(5) / 10];
+  const operators = (inside) => {
+    const value = inside ? plain : operand;
+    const makers = {
+      $eq: value, $ne: value, $lt: value, $gte: value, $veq: () => "1.2.3", $vlt: scalar,
+      $between: () => [1, 2], $in: () => many(scalar), $nini: () => many(scalar), $inGroup: () => "vip",
+      $all: () => many(() => pick([scalar(), operators(true)])), $size: () => pick([2, { $gt: 1 }]),
+      $elemMatch: () => pick([operators(true), inner()]), $exists: () => true, $type: () => "missing",
+      $regex: () => "^a+", $contains: scalar, $startsWith: text, $glob: () => "/a/*", $not: () => pick([operators(inside), scalar()]),
+      ...(inside ? {} : { $ref: () => pick(paths), $within: () => pick(spans) }),
+    };
+    const name = pick(Object.keys(makers));
+    return { [name]: makers[name]() };
+  };
+  const inner = () => ({ n: pick([1, operators(true)]), ...maybe({ $or: () => many(inner, 2), $not: inner }) });
+  const tests = () => pick([plain(), operators(false), operators(false)]);
+  const condition = (depth = 2) => ({
+    ...maybe({ "page.path": tests, "user.tier": tests, country: tests }),
+    ...(depth
+      ? maybe({
+          $and: () => many(() => condition(depth - 1), 2),
+          $or: () => many(() => condition(depth - 1), 2),
+          $not: () => condition(depth - 1),
+          $audience: () => "new",
+          $did: () => ({ event: "view", ...maybe({ with: () => ({ a: 1 }), within: () => pick(spans), count: tests }) }),
+          $variant: () => ({ "e-0": pick(["show", { $shown: true }, { $in: ["a"] }]) }),
+          $flag: () => ({ first: tests() }),
+        })
+      : {}),
+  });
+  const filter = () => ({ seed: "f", ranges: many(range), ...maybe({ hashVersion: () => pick([1, 2]), hashBy: () => "user.id" }) });
+  const common = () =>
+    maybe({
+      name: text, note: text, status: () => pick(["draft", "live", "ended"]), version: () => below(4), minVersion: () => 1,
+      seed: () => "s", sticky: () => false, languages: () => many(() => "ja"),
+      schedule: () => maybe({ from: () => pick(dates), to: () => pick(dates) }), where: condition, who: condition,
+      needs: () => many(() => pick(paths)), stay: () => maybe({ until: () => "order", atMost: () => pick(spans) }),
+      hashBy: () => pick(["user.id", ["user.id", "visitor.id"]]), hashVersion: () => pick([1, 2]),
+      group: () => ({ name: "g", ...maybe({ from: () => 0, to: () => 50 }) }), filters: () => many(filter, 2),
+      ramp: () => [{ from: "2026-12-01", percent: 10 }, { from: "2026-12-08", percent: 50 }],
+      measure: () => maybe({ primary: () => "order", guard: () => many(() => "order", 1) }),
+    });
+  const side = () => ({ [pick(["before", "after", "first", "last"])]: localized() });
+  const change = () => {
+    const makers = {
+      text: localized, html: localized, attribute: () => ({ title: pick([localized(), null]) }), link: () => "/a",
+      class: () => ({ add: many(() => "red"), remove: many(() => "blue") }), image: () => ({ src: "/a.png", ...maybe({ alt: localized }) }),
+      style: () => ({ color: "red" }), video: () => ({ src: "/a.mp4" }), insert: side, hide: () => true, remove: () => true,
+      swap: () => "#b", move: () => ({ before: "#b" }),
+    };
+    const name = pick(Object.keys(makers));
+    return { ...pick([{ at: "hero" }, { select: "#a" }]), [name]: makers[name]() };
+  };
+  const kind = () => pick([{ surface: pick(["modal", "bar", "banner", "slide-in", "toast"]) }, { surface: pick(["card", "spotlight"]), select: "#a" }]);
+  const surface = () => ({ ...kind(), ...pick([{ html: localized() }, { template: "#t" }]), ...maybe({ label: localized }) });
+  const way = () => pick([{ css: "a{}" }, { value: { any: 1 } }, { redirect: "/b" }, { redirect: { to: "/b", keepQuery: false } }]);
+  const show = () => many(() => pick([change, change, surface, way])());
+  const parts = () => pick([{ split: { original: 50, red: 25 } }, { ranges: { original: range(), red: range() } }]);
+  const experience = (_, index) => ({
+    id: `e-${index}`,
+    ...common(),
+    ...maybe({ when: () => pick([{ exit: true }, { after: "5s" }]), frequency: () => ({ atMost: 1, ...maybe({ per: () => "7d" }) }), priority: () => 5, live: () => true }),
+    ...pick([{ show: show() }, { variants: { red: maybe({ show }) }, ...parts() }]),
+  });
+  const rule = () => ({
+    ...common(),
+    ...pick([{ value: "v", ...maybe({ percent: () => 20 }) }, { id: "r", values: { original: "o", red: "r" }, ...parts() }]),
+  });
+  return {
+    omotenashi: 1,
+    attributes: { country: maybe({ type: () => "string", from: () => "facts" }) },
+    slots: { hero: "#hero" },
+    lists: { vip: [1, "a"] },
+    goals: { order: pick([{ event: "purchase", value: "value", within: "7d" }, { click: "#buy" }]) },
+    audiences: { new: { "visit.number": 1 } },
+    experiences: [{ id: "e-0", show: [{ select: "h1", text: "x" }] }, ...many(experience).map((one, index) => ({ ...one, id: `e-${index + 1}` }))],
+    flags: { first: { default: "a" }, ...maybe({ second: () => ({ default: "a", ...maybe({ type: () => "string", rules: () => many(rule), note: text }) }) }) },
+    ...maybe({
+      site: () => "s", timezone: () => "Asia/Tokyo", off: () => false, queryOverride: () => true,
+      consent: () => maybe({ mode: () => pick(["opt-in", "opt-out", "exempt"]), signals: () => many(() => pick(["google", "gpc"])), onGrant: () => ({ change: "now" }) }),
+      holdouts: () => ({ all: maybe({ percent: () => 5, until: () => "2027-01-01" }) }),
+      redirects: () => ["https://other.example"],
+      destinations: () => many(() => pick([{ to: "dataLayer" }, { to: "beacon", url: "/c" }])),
+    }),
+  };
+}
+
+/** Every place of a document: the object or list, and the key in it. */
+function places(value, found = []) {
+  if (value && typeof value === "object")
+    for (const key of Object.keys(value)) {
+      found.push([value, key]);
+      places(value[key], found);
+    }
+  return found;
+}
+
+const odd = [null, true, 3, -1, 0.5, 101, "", "a", "7 days", "2026-02", [], [1], {}, { a: 1 }, { $gt: 1 }, { gt: 1 }, { $bogus: 1 }];
+const names = ["$bogus", "gt", "$gt", "$or", "bogus", "value", "show", "id", "split", "from", "$ref", "percent", "text", "to"];
+
+/** The same document with one to three things done to it. */
+export function changed(document, seed) {
+  const { below, pick } = dice(seed);
+  const copy = structuredClone(document);
+  for (let count = 1 + below(3); count > 0; count--) {
+    const [owner, key] = pick(places(copy));
+    const value = owner[key];
+    const kinds = {
+      replace: () => (owner[key] = structuredClone(pick(odd))),
+      remove: () => (Array.isArray(owner) ? owner.splice(+key, 1) : delete owner[key]),
+      add: () => value && typeof value === "object" && !Array.isArray(value) && (value[pick(names)] = structuredClone(pick(odd))),
+      rename: () => {
+        if (Array.isArray(owner)) return;
+        delete owner[key];
+        owner[pick(names)] = value;
+      },
+    };
+    kinds[pick(Object.keys(kinds))]();
+  }
+  return copy;
+}

@@ -1,0 +1,67 @@
+// dist/schema.json accepts what the reader accepts and refuses what the reader refuses.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import test from "node:test";
+import Ajv2020 from "ajv/dist/2020.js";
+import { dist, root } from "../../js/build/place.mjs";
+import { changed, soundFile } from "./document.mjs";
+
+const { check } = await import(join(dist, "author.mjs"));
+const schema = JSON.parse(readFileSync(join(dist, "schema.json"), "utf8"));
+const accepts = new Ajv2020({ strict: false, allErrors: false }).compile(schema);
+
+/** What only the reader can say: names declared nowhere, calendars, sums, orders, patterns, sizes. */
+const beyond = new Set([
+  "unknown-attribute", "unknown-audience", "unknown-goal", "unknown-slot", "unknown-list", "unknown-flag", "unknown-experience",
+  "unknown-variant", "unknown-timezone", "audience-order", "duplicate-id", "circle", "split-total", "split-fraction",
+  "split-without", "date", "regex-subset", "regex-syntax", "template-open", "ramp-falls", "too-large", "too-long",
+]);
+/** Beyond a schema only where the type of one part depends on another: a flag's value, a group's order. */
+const partly = { type: /^\/flags\/[^/]+\/(default|rules\/\d+\/(value$|values\/))/, range: /\/group$/ };
+
+const problems = (document) => check(JSON.stringify(document), "en").filter(({ severity }) => severity === "error");
+const isBeyond = ({ code, pointer }) => beyond.has(code) || partly[code]?.test(pointer);
+
+/** Nothing where the two agree, else a sentence. */
+function disagreement(document) {
+  const found = problems(document);
+  const accepted = accepts(document);
+  if (accepted && found.every(isBeyond)) return;
+  if (!accepted && found.length) return;
+  const said = found.map(({ code, pointer }) => `${code} ${pointer}`).join(", ") || "nothing";
+  const errors = accepted ? "accepts" : `refuses ${JSON.stringify(accepts.errors)}`;
+  return `reader: ${said}; schema: ${errors}; ${JSON.stringify(document)}`;
+}
+
+test("sound files of every shape are accepted by both", () => {
+  for (let seed = 1; seed <= 2000; seed++) {
+    const document = soundFile(seed);
+    assert.deepEqual(problems(document), [], `seed ${seed}: ${JSON.stringify(document)}`);
+    assert.ok(accepts(document), `seed ${seed}: ${JSON.stringify(accepts.errors)} ${JSON.stringify(document)}`);
+  }
+});
+
+test("of files with something wrong in them, both refuse the same", () => {
+  let refused = 0;
+  const total = 6000;
+  for (let seed = 1; seed <= total; seed++) {
+    const document = changed(soundFile(seed), seed * 7919);
+    assert.equal(disagreement(document), undefined, `seed ${seed}`);
+    refused += !accepts(document);
+  }
+  assert.ok(refused > total / 3 && refused < total, `${refused} of ${total} refused`);
+});
+
+test("what provokes each problem code is refused, unless it is beyond a schema", () => {
+  const cases = JSON.parse(readFileSync(join(root, "tests/cases/problems.json"), "utf8"));
+  for (const [document] of cases) if (typeof document !== "string") assert.equal(disagreement(document), undefined);
+});
+
+test("the shop's rules and the design's are accepted", () => {
+  for (const path of ["www/rules.json", "tests/cases/hanamise.json"]) {
+    const document = JSON.parse(readFileSync(join(root, path), "utf8"));
+    assert.ok(accepts(document), `${path}: ${JSON.stringify(accepts.errors)}`);
+  }
+});
