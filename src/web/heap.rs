@@ -1,4 +1,4 @@
-//! Memory, from a list of free blocks for each power of two.
+//! Memory, from a list of free blocks for each size of block: four to each power of two.
 //!
 //! Owns: the linear memory above the data segment; the end of the module when it panics. In: layouts.
 //! Out: blocks. Must not: give memory back: a page that was big once stays so; blocks are reused.
@@ -19,13 +19,17 @@ fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
 }
 
 /// Every block is a multiple of this, so every block is aligned to it.
-const LEAST: usize = 16;
+const LEAST: usize = 1 << LEAST_BITS;
+const LEAST_BITS: u32 = 4;
 /// Pages of WebAssembly memory are 2¹⁶ bytes.
 const PAGE_BITS: u32 = 16;
 
+/// The highest exponent of a step is 29, and a block has 8 steps at most.
+const CLASSES: usize = 29 * 8 + 9;
+
 struct Heap {
-    /// By exponent: the first free block, which holds the address of the next; 0 for none.
-    free: UnsafeCell<[usize; 32]>,
+    /// By class: the first free block, which holds the address of the next; 0 for none.
+    free: UnsafeCell<[usize; CLASSES]>,
     /// What is left of the pages asked for last.
     top: UnsafeCell<usize>,
     end: UnsafeCell<usize>,
@@ -36,15 +40,38 @@ unsafe impl Sync for Heap {}
 
 #[global_allocator]
 static HEAP: Heap = Heap {
-    free: UnsafeCell::new([0; 32]),
+    free: UnsafeCell::new([0; CLASSES]),
     top: UnsafeCell::new(0),
     end: UnsafeCell::new(0),
 };
 
-/// The exponent of the smallest power of two that holds a layout.
-fn class(layout: Layout) -> usize {
-    let size = layout.size().max(LEAST);
-    usize::BITS.wrapping_sub(size.wrapping_sub(1).leading_zeros()) as usize
+/// Blocks are so many steps of a power of two, five to eight, or fewer of the least: what rounding up
+/// costs stays below a fifth.
+struct Class {
+    /// The exponent of a step.
+    shift: u32,
+    steps: usize,
+}
+
+impl Class {
+    /// The smallest that holds a layout.
+    fn of(layout: Layout) -> Self {
+        let last = layout.size().max(1).wrapping_sub(1);
+        let shift = 29_u32.saturating_sub(last.leading_zeros()).max(LEAST_BITS);
+        Self {
+            shift,
+            steps: (last >> shift).wrapping_add(1),
+        }
+    }
+
+    const fn size(&self) -> usize {
+        self.steps << self.shift
+    }
+
+    /// Its number among all.
+    const fn number(&self) -> usize {
+        ((self.shift as usize) << 3).wrapping_add(self.steps)
+    }
 }
 
 impl Heap {
@@ -53,9 +80,9 @@ impl Heap {
         // SAFETY: one thread, and no reference outlives this call.
         let (top, end) = unsafe { (&mut *self.top.get(), &mut *self.end.get()) };
         if end.wrapping_sub(*top) < size {
-            // Asking is dear: by half of what there is, a file of any size is read after a few times.
+            // Asking is dear: by an eighth of what there is, a file of any size is read after a few times.
             let pages = size.wrapping_add(0xffff) >> PAGE_BITS;
-            let pages = pages.max(memory_size::<0>() >> 1);
+            let pages = pages.max(memory_size::<0>() >> 3);
             let at = memory_grow::<0>(pages);
             if at == usize::MAX {
                 return ptr::null_mut();
@@ -73,7 +100,7 @@ impl Heap {
 
     /// Where the first free block of a class is noted.
     const unsafe fn head(&self, class: usize) -> *mut usize {
-        // SAFETY: a class is below 32, since sizes are.
+        // SAFETY: `Class::number` is below `CLASSES`, since a layout has less than 2³¹ bytes.
         unsafe { self.free.get().cast::<usize>().add(class) }
     }
 }
@@ -84,13 +111,13 @@ unsafe impl GlobalAlloc for Heap {
         if layout.align() > LEAST {
             return ptr::null_mut();
         }
-        let class = class(layout);
+        let class = Class::of(layout);
         // SAFETY: a free block holds the address of the next.
         unsafe {
-            let head = self.head(class);
+            let head = self.head(class.number());
             let block = *head;
             if block == 0 {
-                return self.cut(1 << class);
+                return self.cut(class.size());
             }
             *head = *(block as *const usize);
             block as *mut u8
@@ -100,7 +127,7 @@ unsafe impl GlobalAlloc for Heap {
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
         // SAFETY: the block was given for this layout, so it has the size of its class.
         unsafe {
-            let head = self.head(class(layout));
+            let head = self.head(Class::of(layout).number());
             *block.cast::<usize>() = *head;
             *head = block as usize;
         }
@@ -110,7 +137,7 @@ unsafe impl GlobalAlloc for Heap {
         // SAFETY: `size` came from a valid layout of this alignment.
         unsafe {
             let wanted = Layout::from_size_align_unchecked(size, layout.align());
-            if class(layout) == class(wanted) {
+            if Class::of(layout).size() == Class::of(wanted).size() {
                 return block;
             }
             let other = self.alloc(wanted);

@@ -21,14 +21,26 @@ fn hash_on(hash: u32, text: &str) -> u32 {
     units.fold(hash, |hash, unit| fnv_step(hash, u32::from(unit)))
 }
 
-/// Goes on with the decimal digits of a number.
-fn hash_digits(hash: u32, number: u32) -> u32 {
-    let before = if number > 9 {
-        hash_digits(hash, number / 10)
-    } else {
-        hash
-    };
-    fnv_step(before, (number % 10).wrapping_add(0x30))
+/// The hash of the decimal digits of a number. They are got from the last to the first and needed
+/// the other way round: they wait in half a byte each.
+fn hash_digits(number: u32) -> u32 {
+    let mut rest = number;
+    let mut waiting = 0_u64;
+    let mut count = 0_u32;
+    loop {
+        waiting = waiting << 4 | u64::from(rest % 10);
+        count = count.wrapping_add(1);
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    let mut hash = SEED;
+    for _ in 0..count {
+        hash = fnv_step(hash, 0x30 | (waiting & 0xF) as u32);
+        waiting >>= 4;
+    }
+    hash
 }
 
 /// Where an id falls, from 0 up to but not 1, by seed and its prefix.
@@ -44,5 +56,5 @@ pub fn bucket(version: u8, seed: [&str; 2], id: &str) -> f64 {
         return f64::from(hash % 1000) / 1000.0;
     }
     let once = hash_on(hash_on(fnv1a(prefix), seed), id);
-    f64::from(hash_digits(SEED, once) % 10_000) / 10_000.0
+    f64::from(hash_digits(once) % 10_000) / 10_000.0
 }

@@ -21,7 +21,7 @@ use crate::engine::{
     json::{Value, number_text},
     time,
 };
-use alloc::string::String;
+use alloc::{borrow::Cow, string::String};
 use core::cmp::Ordering;
 
 /// A plain value against the value of an attribute.
@@ -114,13 +114,16 @@ pub fn number(env: &Env, value: &Value) -> Option<f64> {
 
 /// A value as text, where it is text or prints as some.
 #[must_use]
-pub fn print(env: &Env, value: &Value) -> Option<String> {
-    let mut out = String::new();
-    match value {
-        Value::Text(text) => out.push_str(text),
-        Value::Number(number) => number_text(env, &mut out, *number),
-        Value::Bool(yes) => out.push_str(if *yes { "true" } else { "false" }),
+pub fn print<'a>(env: &Env, value: &'a Value) -> Option<Cow<'a, str>> {
+    Some(Cow::Borrowed(match value {
+        Value::Text(text) => text,
+        Value::Number(number) => {
+            let mut out = String::new();
+            number_text(env, &mut out, *number);
+            return Some(Cow::Owned(out));
+        }
+        Value::Bool(true) => "true",
+        Value::Bool(false) => "false",
         _ => return None,
-    }
-    Some(out)
+    }))
 }

@@ -22,7 +22,7 @@ use super::history::{Entry, Profile, since};
 use super::json::{Text, Value};
 use super::rules::{Experience, Filter, NOBODY, Rules, Status};
 use super::visitor::{Address, query};
-use alloc::string::String;
+use alloc::{borrow::Cow, string::String};
 
 /// Everything a decision depends on, besides the experience.
 pub struct Context<'a> {
@@ -272,7 +272,7 @@ impl Context<'_> {
     }
 
     /// The text that is hashed: the value of the first of these subjects that has one.
-    fn hashed(&self, subjects: [usize; 2]) -> Option<String> {
+    fn hashed(&self, subjects: [usize; 2]) -> Option<Cow<'_, str>> {
         for subject in subjects {
             if let Some(Known::Is(value)) = self.evaluation.known.get(subject) {
                 let text = compare::print(self.evaluation.env, value);
