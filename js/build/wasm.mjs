@@ -34,7 +34,7 @@ const flavours = {
     mute: true,
     small: false,
     effort: ["-O3"],
-    args: ["--no-default-features", "--features", "server", "--config", relocations, "--config", "profile.release.opt-level=3"],
+    args: ["--no-default-features", "--features", "server", "--config", relocations, "--config", "profile.release.opt-level=2"],
   },
   author: { mute: false, small: false, effort: ["-O3"], args: ["--features", "author", "--config", "profile.release.opt-level=3"] },
 };
