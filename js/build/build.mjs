@@ -55,13 +55,14 @@ export async function build() {
   await installPackages();
   await installTarget();
   await buildHelpers();
-  const { buildWasm, folder } = await import("./wasm.mjs");
+  const { buildDecoder, buildWasm, decoder, folder } = await import("./wasm.mjs");
+  await buildDecoder();
   const bundler = await import("./bundle.mjs");
   for (const flavour of ["visitor", "server", "author"]) await buildWasm(flavour);
   const tools = ["bundle", "latin", "streams"].map((name) => at(`js/build/${name}.mjs`));
   for (const one of bundles(bundler)) {
     const sources = ["js/door", "js/integration", "package-lock.json"].map(at);
-    const inputs = [folder(one.flavour), ...sources, ...tools];
+    const inputs = [folder(one.flavour), decoder, ...sources, ...tools];
     await fresh("bundle", { inputs, words: one, outputs: [one.to] }, () =>
       step(`bundling ${one.to.slice(root.length + 1)}`, () => bundler.bundle(one)),
     );

@@ -11,7 +11,7 @@ import { hint, literal, mark } from "./latin.mjs";
 import { root, work } from "./place.mjs";
 import { Stop } from "./step.mjs";
 import { toStreams } from "./streams.mjs";
-import { folder } from "./wasm.mjs";
+import { decoder, folder } from "./wasm.mjs";
 
 /** The oldest browsers that get more than the original page. */
 export const browsers = ["chrome114", "edge114", "firefox102", "safari16.4"];
@@ -32,7 +32,7 @@ const decoders = {
 };
 
 const encoders = {
-  latin: (bytes) => literal(toStreams(bytes)),
+  latin: (bytes) => literal(toStreams(bytes, readFileSync(decoder))),
   base64: (bytes) => JSON.stringify(Buffer.from(bytes).toString("base64")),
 };
 

@@ -12,6 +12,7 @@ import { shares } from "./bundle.mjs";
 import { dist, root, work } from "./place.mjs";
 import { main, started } from "./step.mjs";
 import { toStreams } from "./streams.mjs";
+import { decoder } from "./wasm.mjs";
 
 const budgetFile = join(root, "tests/budget.json");
 
@@ -34,7 +35,7 @@ const right = (value, width) => String(value).padStart(width);
 function parts() {
   const to = join(dist, "omotenashi.js");
   const whole = compressed(to);
-  const inside = squeezed(toStreams(readFileSync(join(work, "visitor", "module.wasm"))));
+  const inside = squeezed(toStreams(readFileSync(join(work, "visitor", "module.wasm")), readFileSync(decoder)));
   const wasm = attribute(readFileSync(join(work, "visitor", "names.wasm")));
   return { whole, rows: [...shared(scripts(to), whole - inside), ...shared(wasm, inside)] };
 }

@@ -71,6 +71,26 @@ export async function buildWasm(flavour) {
   });
 }
 
+/** Where the module is that puts the visitor's together. */
+export const decoder = join(work, "weave.wasm");
+
+/** Builds it: one file, no crate. */
+export async function buildDecoder() {
+  const source = join(root, "js/door/weave.rs");
+  const { out } = await run("rustc", ["--version"]);
+  const codegen = ["opt-level=z", "panic=abort", "lto=fat", "strip=debuginfo", "link-arg=-zstack-size=1024"]
+    // A table of jumps is longer than what it jumps to.
+    .concat("llvm-args=--min-jump-table-entries=999")
+    .flatMap((word) => ["-C", word]);
+  const inputs = [source, ...["wasm", "rewrite", "section"].map((name) => join(root, `js/build/${name}.mjs`))];
+  await fresh("decoder", { inputs, words: [out], outputs: [decoder] }, async () => {
+    mkdirSync(work, { recursive: true });
+    await run("rustc", ["--edition=2024", `--target=${triple}`, "--crate-type=cdylib", "-D", "warnings", ...codegen, source, "-o", decoder]);
+    writeFileSync(decoder, keepExports(readFileSync(decoder), (name) => name === "memory" || name === "weave"));
+    await run("node", [program("binaryen/bin/wasm-opt"), decoder, ...plain, ...small, "-o", decoder]);
+  });
+}
+
 async function compile(flavour, to) {
   const { args, mute } = flavours[flavour];
   await run("cargo", ["build", "--locked", "--release", "--lib", "--target", triple, ...args]);
