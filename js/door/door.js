@@ -80,6 +80,7 @@ const yesOrNo = { "": true, true: true, false: false };
 /** The orders that ask the browser. A setting that means nothing is a fault, and as if it were not there. */
 function createAnswers({ clockOffset = 0, bot }, tell_fault) {
   let offset = +clockOffset;
+  const bits = [];
   const isBot = yesOrNo[bot] ?? (navigator.webdriver || /bot|crawl|spider|lighthouse/i.test(navigator.userAgent));
   if (bot !== undefined && yesOrNo[bot] === undefined) tell_fault("setting-invalid", "bot");
   if (!isFinite(offset)) {
@@ -92,7 +93,11 @@ function createAnswers({ clockOffset = 0, bot }, tell_fault) {
     [order.MATCH_MEDIA]: (number, _, query) => matchMedia(query).matches,
     [order.IS_BOT]: () => isBot,
     [order.NOW_MS]: () => Date.now() + offset,
-    [order.RANDOM_BITS]: () => crypto.getRandomValues(new Uint32Array(1))[0],
+    [order.RANDOM_BITS]() {
+      // Asked for twice an event, and dear one by one.
+      bits.length || bits.push(...crypto.getRandomValues(new Uint32Array(64)));
+      return bits.pop();
+    },
   };
 }
 

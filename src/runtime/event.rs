@@ -55,7 +55,8 @@ impl Runtime {
         let (props, _) = parse(&self.env, props);
         self.profile
             .event(self.now.now_ms, name, &props, &self.rules.subjects);
-        self.dirty = true;
+        // A page that is left stores it at the latest; what an event has reached is stored at once.
+        self.stale = true;
         let transaction = props.text_at("transaction_id");
         // A page of thanks that is loaded again is not a second order.
         if self.profile.is_new_order(transaction) {

@@ -186,6 +186,7 @@ describe("the A/B test of the buy button", () => {
     }
     assert.equal(new Set(seen).size, 1);
     await guest.page.click("#buy");
+    await guest.page.getByText("カートに入れました。").waitFor();
     await guest.go("/checkout");
     await guest.page.click("main form .button");
     await guest.page.getByText("ありがとうございました").first().waitFor();

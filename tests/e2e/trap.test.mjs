@@ -60,7 +60,7 @@ function failAt(n) {
           : value,
       ]),
     );
-  WebAssembly.Instance = function (module, imports) {
+  WebAssembly.Instance = function (module, imports = {}) {
     const wrapped = Object.fromEntries(Object.entries(imports).map(([name, part]) => [name, wrap(part)]));
     return new Instance(module, wrapped);
   };

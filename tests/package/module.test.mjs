@@ -9,6 +9,7 @@ import { literal, mark } from "../../js/build/latin.mjs";
 import { dist, work } from "../../js/build/place.mjs";
 import { Reader, functions, sections } from "../../js/build/section.mjs";
 import { toStreams } from "../../js/build/streams.mjs";
+import { decoder } from "../../js/build/wasm.mjs";
 import { count, Tally } from "../../js/build/tally.mjs";
 
 const wasm = readFileSync(join(work, "visitor", "module.wasm"));
@@ -37,7 +38,7 @@ test("it begins with three pages of memory at most: the stack, the data, the hea
 test("the script is the module's streams, one character each, behind a byte-order mark", () => {
   const script = readFileSync(join(dist, "omotenashi.js"), "utf8");
   assert.ok(script.startsWith(mark));
-  assert.equal(script.split(literal(toStreams(wasm))).length, 2);
+  assert.equal(script.split(literal(toStreams(wasm, readFileSync(decoder)))).length, 2);
 });
 
 test("a literal reads back as the same bytes, whatever they are", () => {

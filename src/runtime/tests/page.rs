@@ -155,6 +155,9 @@ fn many_things_at_once_are_stored_once() {
         });
         assert_eq!(writes(&effects), 0);
     }
+    // Not before it is quiet, or the page is left.
+    assert_eq!(writes(&visitor.feed(Input::Rest)), 0);
+    visitor.feed(Input::Wake);
     assert_eq!(writes(&visitor.feed(Input::Rest)), 1);
     assert_eq!(writes(&visitor.feed(Input::Rest)), 0);
 }
