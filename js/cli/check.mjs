@@ -9,7 +9,7 @@ import { Refusal, say } from "./refusal.mjs";
 const languages = ["en", "ja"];
 
 /** The language asked for, or the terminal's. */
-function language(asked) {
+export function language(asked) {
   if (asked && !languages.includes(asked))
     throw new Refusal(`--lang: expected ${languages.join(" or ")}, got "${asked}"`);
   const terminal = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "";

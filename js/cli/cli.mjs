@@ -9,6 +9,7 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { bundle } from "./bundle.mjs";
 import { check } from "./check.mjs";
+import { data } from "./data.mjs";
 import { helpFor, overview } from "./help.mjs";
 import { Refusal, say } from "./refusal.mjs";
 import { rules } from "./rules.mjs";
@@ -26,6 +27,7 @@ const commands = {
   rules: { run: rules, options: { out: { ...text, short: "o" }, lang: text } },
   stub: { run: stub, options: { timeout: text, nonce: text, src: text, rules: text } },
   check: { run: check, options: { lang: text, json: { type: "boolean" } } },
+  data: { run: data, options: { lang: text, json: { type: "boolean" } } },
 };
 
 const common = { help: { type: "boolean", short: "h" } };

@@ -9,6 +9,7 @@ export const overview = `omotenashi: client-side personalization
   omotenashi bundle rules.json -o dir        one script with the rules inside, and its tag
   omotenashi rules  rules.json -o rules.js   the rules as a script beside omotenashi.js
   omotenashi stub   rules.json               the inline script of the asynchronous delivery
+  omotenashi data   rules.json               what is kept of a visitor and what is sent, as a page
 
 omotenashi COMMAND --help says more. Paste-able output goes to stdout, everything else to stderr.
 Exit codes: 0 done, 1 something is wrong with the rules, 2 with the call.`;
@@ -20,6 +21,12 @@ Reads the rules as a visitor's browser would, and says everything that is wrong,
   --lang   language of the sentences (otherwise that of your terminal)
   --json   the problems as JSON, for editors and CI
 Exit code 1 when there is an error; warnings alone are 0.`,
+  data: `omotenashi data rules.json [--lang ja|en] [--json]
+
+Prints what these rules keep of a visitor, for which rule, why, how long and how much, and what is sent to whom:
+Markdown for a page about privacy. With --lang ja in the form that the rule on external transmission asks for.
+  --lang   language of the page (otherwise that of your terminal)
+  --json   the rows as JSON`,
   bundle: `omotenashi bundle rules.json -o dir [--name omotenashi] [--url /] [--facts "#id"]
 
 Writes dir/omotenashi.XXXXXXXX.js, the rules and everything that plays them in one script named after

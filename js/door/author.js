@@ -9,6 +9,9 @@ import { instantiate } from "./fresh.js";
 /** What is wrong with the text of a rules file, said in a language. */
 export const check = (rules, language) => instantiate().check(rules, language);
 
+/** What a rules file keeps of a visitor, and what it sends. */
+export const sheet = (rules, language) => instantiate().sheet(rules, language);
+
 export { Groups as GrowthBookGroups } from "../integration/growthbook/group.mjs";
 export { Rewriter as GrowthBookRewriter } from "../integration/growthbook/condition.mjs";
 export { importGrowthBook } from "../integration/growthbook/import.mjs";

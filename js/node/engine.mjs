@@ -3,7 +3,7 @@
 // Owns: the engine inside the module, its life, and what it was told last. In: rules; then visitors. Out: decisions.
 // Must not: decide anything itself, or keep a visitor.
 
-import { check as findings } from "omotenashi:author";
+import { check as findings, sheet } from "omotenashi:author";
 import { Engine as Inner, shared } from "omotenashi:server";
 import { Attributes } from "./attribute.mjs";
 import { Decisions, Names } from "./decision.mjs";
@@ -107,6 +107,12 @@ export class Engine {
     if (visitor !== undefined) this.decide(visitor);
     const text = this.#alive().explain(id, this.#language);
     return text ? JSON.parse(text) : null;
+  }
+
+  /** What these rules keep of a visitor, and what they send. */
+  dataSheet({ language = this.#language } = {}) {
+    this.#alive();
+    return sheet(this.#text, language);
   }
 
   #alive() {

@@ -98,6 +98,44 @@ export interface Decisions {
   readonly flags: { readonly [id: string]: FlagOutcome };
 }
 
+/** Something that is kept in the visitor's own browser. */
+export interface Kept {
+  /** What it is, in words. */
+  readonly what: string;
+  /** The key of `localStorage` that it is a part of. */
+  readonly key: string;
+  /** The purpose that must be granted; empty for the answer itself. */
+  readonly purpose: string;
+  /** Why, in words. */
+  readonly why: string;
+  /** The experiences and flags that it is kept for; empty for what all need. */
+  readonly rules: readonly string[];
+  /** How long at most after the last visit, in days; 0 for until it is delivered. */
+  readonly days: number;
+  /** How much at most, in bytes; 0 where it is as long as what the site tells. */
+  readonly bytes: number;
+}
+
+/** Something that leaves the visitor's browser. */
+export interface Sent {
+  readonly what: string;
+  /** To whom. */
+  readonly to: string;
+  /** The purpose that must be granted; empty for pictures, which come with the content. */
+  readonly purpose: string;
+  readonly why: string;
+}
+
+/** What a rules file makes of a visitor's data. */
+export interface DataSheet {
+  readonly stored: readonly Kept[];
+  readonly sent: readonly Sent[];
+  /** When nothing of this happens. */
+  readonly note: string;
+  /** All of it as Markdown. In Japanese in the form that the rule on external transmission asks for. */
+  readonly text: string;
+}
+
 /** A rules file, read once. */
 export class Engine {
   /**
@@ -115,6 +153,8 @@ export class Engine {
   decide(visitor?: Visitor): Decisions;
   /** Why an experience applies or not: to this visitor, or to the one decided for last. Null for an unknown one. */
   explain(id: string, visitor?: Visitor): { readonly [member: string]: Json } | null;
+  /** What these rules keep of a visitor and what they send: for which rule, why, how long. */
+  dataSheet(options?: { language?: string }): DataSheet;
   /** Lets go of its memory, which otherwise goes with the object. Later calls throw `usage.freed`. */
   free(): void;
 }

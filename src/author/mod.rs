@@ -1,6 +1,6 @@
 //! For people who write rules: what is wrong, where, and what was probably meant.
 //!
-//! Owns: sentences, suggestions, advice. In: the text of a rules file. Out: [`Finding`]s. Must not: be in the visitor's download, or judge by other
+//! Owns: sentences, suggestions, advice, the data sheet. In: the text of a rules file. Out: [`Finding`]s, a [`Sheet`]. Must not: be in the visitor's download, or judge by other
 //! eyes than the engine's own reader.
 
 mod advice;
@@ -8,12 +8,14 @@ mod check;
 mod circle;
 mod nearest;
 mod sentence;
+mod sheet;
 mod slow;
 mod words;
 
 pub use crate::server::Language;
 pub use check::{Finding, check, read};
 pub use nearest::nearest;
+pub use sheet::{Kept, Sent, Sheet, sheet};
 
 #[cfg(test)]
 mod tests;

@@ -17,3 +17,13 @@ pub fn check(text: &str, language: &str) -> Result<JsValue, JsValue> {
     let findings = author::check(&BROWSER, text, Language::of(language));
     serde_wasm_bindgen::to_value(&findings).map_err(JsValue::from)
 }
+
+/// The data sheet of a rules file: `{ stored, sent, note, text }`.
+///
+/// # Errors
+/// None that a caller can provoke: a sheet always converts.
+#[wasm_bindgen]
+pub fn sheet(text: &str, language: &str) -> Result<JsValue, JsValue> {
+    let sheet = author::sheet(&BROWSER, text, Language::of(language));
+    serde_wasm_bindgen::to_value(&sheet).map_err(JsValue::from)
+}

@@ -102,6 +102,18 @@ test("check: silent about good rules, and says what is wrong with others, in two
   assert.equal(first.code, "unknown-operator");
 });
 
+test("data: what is kept and sent, as a page in two languages and as rows", () => {
+  const folder = scratch();
+  const asking = { omotenashi: 1, site: "s", experiences: [{ id: "vip", who: { "user.tier": "gold" }, show: [{ select: "h1", text: "t" }] }], destinations: [{ to: "beacon", url: "/c" }] };
+  const page = omotenashi(folder, "data", save(folder, asking), "--lang", "en");
+  assert.equal(page.code, 0);
+  assert.match(page.out, /^\| the value of `user\.tier` \| `omotenashi\.s\.profile` \| .*personalization.* \| `vip` \| 396 \|/m);
+  assert.match(omotenashi(folder, "data", "rules.json", "--lang", "ja").out, /^\| 送信される情報 \| 送信先 \| 利用目的 \|$/m);
+  const { stored, sent } = JSON.parse(omotenashi(folder, "data", "rules.json", "--json").out);
+  assert.deepEqual(stored.filter(({ rules }) => rules.includes("vip")).map(({ what }) => what).length, 2);
+  assert.equal(sent.length, 2);
+});
+
 test("bundle and rules: nothing is written when there are errors", () => {
   const folder = scratch();
   save(folder, { ...rules, experiences: [{ id: "a", whoo: {}, show: [{ select: "h1", text: "t" }] }] });

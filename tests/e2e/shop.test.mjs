@@ -2,7 +2,9 @@
 // judged by what a visitor sees and by what arrived at the collector.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
+import { Engine } from "../../dist/node.mjs";
 import { arrived, invite, openShop } from "./guest.mjs";
 
 const nothing = { cookies: [], storage: 0, databases: 0 };
@@ -42,6 +44,24 @@ describe("before an answer, and after a no", () => {
     await guest.page.waitForFunction(() => window.omotenashi.consent().personalization === "denied");
     assert.equal(await guest.page.evaluate(() => Object.keys(localStorage).filter((key) => /profile|outbox/.test(key)).length), 0);
   });
+});
+
+test("all that a browser keeps stands on the data sheet, and is no longer than that", async (t) => {
+  const place = await openShop(t);
+  const guest = await invite(place);
+  await guest.go("/");
+  await guest.yes();
+  for (const path of ["/item/kuri", "/item/tabi", "/category/tea", "/"]) await guest.go(path);
+  await guest.leave();
+  const kept = await guest.page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith("omotenashi.")));
+  const { stored } = new Engine(readFileSync(new URL("../../www/rules.json", import.meta.url), "utf8")).dataSheet();
+  const room = stored.reduce((all, row) => ({ ...all, [row.key]: [...(all[row.key] ?? []), row] }), {});
+  assert.ok(kept.length > 1, "a profile and an answer");
+  for (const [key, text] of kept) {
+    assert.ok(room[key], `${key} is on the sheet`);
+    const most = room[key].reduce((sum, { bytes }) => sum + bytes, 0);
+    assert.ok(text.length <= most, `${key}: ${text.length} bytes, ${most} on the sheet`);
+  }
 });
 
 describe("the scenes", () => {

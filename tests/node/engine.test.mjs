@@ -36,6 +36,12 @@ test("rules come as an object or as text", () => {
   }
 });
 
+test("the data sheet names what is asked of the past, and for whom", () => {
+  const { stored, text } = new Engine({ ...rules, experiences: [...rules.experiences, { id: "again", who: { "cart.value": { $gt: 1 } }, show: [] }] }).dataSheet({ language: "ja" });
+  assert.deepEqual(stored.find(({ what }) => what.includes("cart.value")).rules, ["again"]);
+  assert.match(text, /保存される情報/);
+});
+
 test("problems have sentences, in the language asked for, and what is right still works", () => {
   const wrong = { ...rules, experiences: [...rules.experiences, { id: "x", who: { country: { $gtt: 1 } }, show: [] }] };
   const [found, ...more] = new Engine(wrong).problems;

@@ -4,7 +4,7 @@
 // Owns: one use of each call of `omotenashi/node`. Must not: be written in a way that `any` passes.
 
 import { Engine, UsageError, bucket, destination, importGrowthBook, matches } from "omotenashi/node";
-import type { Assignment, Decisions, Finding, FlagOutcome, Imported, Outcome, Visitor } from "omotenashi/node";
+import type { Assignment, DataSheet, Decisions, Finding, FlagOutcome, Imported, Outcome, Visitor } from "omotenashi/node";
 
 /** Whether two types are the same; `any` is the same as nothing. */
 type Same<A, B> = 0 extends 1 & B ? false : [A] extends [B] ? ([B] extends [A] ? true : false) : false;
@@ -28,6 +28,8 @@ exactly<boolean>()(decisions.value<boolean>("flag", false));
 exactly<FlagOutcome | null>()(decisions.flag("flag"));
 exactly<Outcome | undefined>()(decisions.experiences["a"]);
 exactly<FlagOutcome | undefined>()(decisions.flags["a"]);
+exactly<DataSheet>()(engine.dataSheet({ language: "ja" }));
+exactly<readonly string[] | undefined>()(engine.dataSheet().stored[0]?.rules);
 void engine.explain("a", visitor)?.["reason"];
 engine.free();
 

@@ -8,7 +8,7 @@ mod profile;
 mod stored;
 
 pub use behaviour::Behaviour;
-pub use profile::{Cart, Count, Entry, Profile, Tally, since};
+pub use profile::{Cart, Count, Entry, MAX_TIMES, Profile, RETENTION_MS, Tally, since};
 pub use stored::{read, write};
 
 #[cfg(test)]

@@ -1,0 +1,157 @@
+//! What each rule of a file asks of the past.
+//!
+//! Owns: the walk through conditions and texts, and who is named where. In: the file as it was parsed. Out: [`Asked`].
+//! Must not: judge: what is wrong in the file is another's business.
+
+use crate::engine::json::Value;
+use crate::engine::visitor::is_past;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+/// Something of the past, and the rules that ask for it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Asked {
+    pub(super) what: What,
+    /// Ids of experiences and flags, and names of audiences that nobody uses yet.
+    pub(super) rules: Vec<String>,
+}
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum What {
+    /// An attribute, by its path.
+    Attribute(String),
+    /// What was done: the inside of a `$did`.
+    Behaviour(Value),
+}
+
+/// Everything of the past that a file asks for, each once, in the order of the file.
+pub(super) fn of(file: &Value) -> Vec<Asked> {
+    let mut walk = Walk {
+        file,
+        rule: String::new(),
+        asked: Vec::new(),
+    };
+    for experience in list(file, "experiences") {
+        walk.rule = experience.text_at("id").unwrap_or_default().to_string();
+        walk.experience(experience);
+    }
+    for (id, flag) in members(file, "flags") {
+        walk.rule = id.to_string();
+        list(flag, "rules").for_each(|rule| walk.experience(rule));
+    }
+    walk.asked
+}
+
+/// The elements of a list that is a member.
+pub(super) fn list<'a>(of: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
+    of.get(name).map_or(&[][..], Value::items).iter()
+}
+
+/// The members of an object that is a member.
+pub(super) fn members<'a>(of: &'a Value, name: &str) -> impl Iterator<Item = (&'a str, &'a Value)> {
+    let members = of.get(name).map_or(&[][..], Value::members);
+    members.iter().map(|(key, value)| (&**key, value))
+}
+
+struct Walk<'a> {
+    file: &'a Value,
+    /// Whose condition is walked.
+    rule: String,
+    asked: Vec<Asked>,
+}
+
+impl Walk<'_> {
+    fn experience(&mut self, experience: &Value) {
+        for part in ["where", "who"] {
+            if let Some(condition) = experience.get(part) {
+                self.condition(condition, 0);
+            }
+        }
+        for part in ["show", "variants"] {
+            if let Some(shown) = experience.get(part) {
+                self.texts(shown);
+            }
+        }
+        if let Some(hashed) = experience.get("hashBy") {
+            hashed
+                .as_text()
+                .into_iter()
+                .for_each(|path| self.path(path));
+            let paths = hashed.items().iter().filter_map(Value::as_text);
+            paths.for_each(|path| self.path(path));
+        }
+    }
+
+    /// A condition; audiences that name each other in a circle end at the depth of the file itself.
+    fn condition(&mut self, condition: &Value, depth: usize) {
+        for (key, value) in condition.members() {
+            match &**key {
+                "$did" => self.note(What::Behaviour(value.clone())),
+                "$audience" if depth < 48 => {
+                    let audiences = self.file.get("audiences");
+                    let named = value.as_text().and_then(|name| audiences?.get(name));
+                    if let Some(audience) = named {
+                        self.condition(&audience.clone(), depth.saturating_add(1));
+                    }
+                }
+                "$and" | "$or" | "$nor" => {
+                    for part in value.items() {
+                        self.condition(part, depth);
+                    }
+                }
+                "$not" => self.condition(value, depth),
+                other if other.starts_with('$') => {}
+                path => {
+                    self.path(path);
+                    self.tests(value);
+                }
+            }
+        }
+    }
+
+    /// Attributes that another is compared with.
+    fn tests(&mut self, tests: &Value) {
+        for (key, value) in tests.members() {
+            match value.as_text() {
+                Some(path) if &**key == "$ref" => self.path(path),
+                _ => self.tests(value),
+            }
+        }
+    }
+
+    /// Attributes that are filled into texts: `{{path}}`, `{{path|otherwise}}`.
+    fn texts(&mut self, value: &Value) {
+        if let Some(text) = value.as_text() {
+            for part in text.split("{{").skip(1) {
+                let path = part.split(['|', ':', '}']).next().unwrap_or_default();
+                self.path(path.trim());
+            }
+        }
+        value.items().iter().for_each(|item| self.texts(item));
+        for (_, member) in value.members() {
+            self.texts(member);
+        }
+    }
+
+    fn path(&mut self, path: &str) {
+        if is_past(path) || path.starts_with("user.") {
+            self.note(What::Attribute(path.to_string()));
+        }
+    }
+
+    fn note(&mut self, what: What) {
+        if !self.asked.iter().any(|asked| asked.what == what) {
+            self.asked.push(Asked {
+                what: what.clone(),
+                rules: Vec::new(),
+            });
+        }
+        let found = self.asked.iter_mut().find(|asked| asked.what == what);
+        if let Some(asked) = found
+            && !asked.rules.contains(&self.rule)
+        {
+            asked.rules.push(self.rule.clone());
+        }
+    }
+}

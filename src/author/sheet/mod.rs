@@ -1,0 +1,303 @@
+//! The data sheet of a rules file: what is kept of a visitor and what is sent, for which rule, why and for how long.
+//!
+//! Owns: the rows. In: the text of a rules file. Out: a [`Sheet`], as data and as a page of text. Must not: know
+//! anything that the rules do not say: the file is the data policy.
+
+mod asked;
+mod said;
+
+use crate::engine::Env;
+use crate::engine::history::{MAX_TIMES, RETENTION_MS};
+use crate::engine::json::{Value, Writer};
+use crate::engine::rules::{Destination, Mode, Rules};
+use crate::engine::time::DAY_MS;
+use crate::engine::visitor::Address;
+use crate::server::Language;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use asked::{Asked, What, list};
+use said::Said;
+
+/// Something that is kept in the visitor's own browser.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Kept {
+    /// What it is, in words.
+    pub what: String,
+    /// The key of `localStorage` that it is a part of.
+    pub key: String,
+    /// The purpose that must be granted; empty for the answer itself.
+    pub purpose: &'static str,
+    /// Why, in words.
+    pub why: &'static str,
+    /// The experiences and flags that it is kept for; empty for what all need.
+    pub rules: Vec<String>,
+    /// How long at most after the last visit, in days; 0 for until it is delivered.
+    pub days: u32,
+    /// How much at most, in bytes; 0 where it is as long as what the site tells.
+    pub bytes: usize,
+}
+
+/// Something that leaves the visitor's browser.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Sent {
+    /// What it is, in words.
+    pub what: String,
+    /// To whom.
+    pub to: String,
+    /// The purpose that must be granted; empty for pictures, which come with the content.
+    pub purpose: &'static str,
+    /// Why, in words.
+    pub why: &'static str,
+}
+
+/// What a rules file makes of a visitor's data.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Sheet {
+    /// What is kept.
+    pub stored: Vec<Kept>,
+    /// What is sent.
+    pub sent: Vec<Sent>,
+    /// When nothing of this happens.
+    pub note: &'static str,
+    /// All of it, as Markdown.
+    pub text: String,
+}
+
+/// The data sheet of a rules file. What has a problem in it does not run, and is in the sheet all the same.
+#[must_use]
+pub fn sheet(env: &Env, text: &str, language: Language) -> Sheet {
+    let (rules, _) = Rules::read(env, text);
+    let file = rules.file.unwrap_or(&Value::Null);
+    let mode = match rules.consent.mode {
+        Mode::OptIn => 0,
+        Mode::OptOut => 1,
+        Mode::Exempt => 2,
+    };
+    let mut sheet = Sheet {
+        stored: stored(env, file, &rules, language),
+        sent: sent(file, &rules, language),
+        note: said::BEFORE.get(mode).map_or("", |note| note.by(language)),
+        text: String::new(),
+    };
+    sheet.text = print(&sheet, language);
+    sheet
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+const KEPT_DAYS: u32 = (RETENTION_MS / DAY_MS) as u32;
+const ANSWER_DAYS: u32 = 180;
+
+fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kept> {
+    let row = |what: &Said, name: &str, purpose, why: &Said| Kept {
+        what: what.by(language).to_string(),
+        key: format!("omotenashi.{}.{name}", rules.site),
+        purpose,
+        why: why.by(language),
+        rules: Vec::new(),
+        days: KEPT_DAYS,
+        bytes: 0,
+    };
+    let profile = |what, bytes| Kept {
+        bytes,
+        ..row(what, "profile", "personalization", &said::WHY_CHOOSE)
+    };
+    let mut rows = Vec::from([
+        Kept {
+            days: ANSWER_DAYS,
+            bytes: 120,
+            ..row(&said::ANSWER, "consent", "", &said::WHY_ANSWER)
+        },
+        profile(&said::IDENTITY, 24),
+        profile(&said::VISITS, 80),
+    ]);
+    for Asked { what, rules } in asked::of(file) {
+        let (said, detail, bytes) = match &what {
+            What::Attribute(path) if is_in_base(path) => continue,
+            What::Attribute(path) => (&said::ATTRIBUTE, format!("`{path}`"), 0),
+            What::Behaviour(did) => {
+                let bytes = if did.get("of").is_some() { 120 } else { 16 };
+                let mut out = Writer::new(env);
+                out.value(did);
+                let detail = format!("`{}`", out.finish());
+                (&said::BEHAVIOUR, detail, MAX_TIMES.saturating_mul(bytes))
+            }
+        };
+        let mut row = profile(said, bytes);
+        row.what = format!("{} {detail}", row.what);
+        row.rules = rules;
+        rows.push(row);
+    }
+    let ids = list(file, "experiences").filter_map(|each| each.text_at("id"));
+    let ids: Vec<String> = ids.map(ToString::to_string).collect();
+    if !ids.is_empty() {
+        rows.push(Kept {
+            rules: ids.clone(),
+            ..profile(&said::ENTRY, ids.len().saturating_mul(400))
+        });
+    }
+    if !rules.goals.is_empty() {
+        rows.push(profile(&said::ORDERS, 240));
+    }
+    if to_beacons(rules).next().is_some() {
+        rows.push(Kept {
+            days: 0,
+            bytes: 30_000,
+            ..row(&said::OUTBOX, "outbox", "measurement", &said::WHY_MEASURE)
+        });
+    }
+    rows
+}
+
+/// Attributes that the row of visits is about.
+fn is_in_base(path: &str) -> bool {
+    matches!(
+        path,
+        "visitor.id"
+            | "visit.number"
+            | "visit.first"
+            | "visit.pages"
+            | "visitor.new"
+            | "visitor.daysSinceLast"
+    )
+}
+
+fn to_beacons(rules: &Rules) -> impl Iterator<Item = &str> {
+    rules.destinations.iter().filter_map(|to| match to {
+        Destination::Beacon(url) => Some(*url),
+        Destination::DataLayer => None,
+    })
+}
+
+fn sent(file: &Value, rules: &Rules, language: Language) -> Vec<Sent> {
+    let mut rows = Vec::new();
+    for destination in &rules.destinations {
+        let (to, whats) = match destination {
+            // Tag managers are told of exposures only.
+            Destination::DataLayer => (
+                said::TO_PAGE.by(language).to_string(),
+                &[said::EXPOSURE][..],
+            ),
+            Destination::Beacon(url) => {
+                (receiver(url, language), &[said::EXPOSURE, said::GOAL][..])
+            }
+        };
+        for what in whats {
+            rows.push(Sent {
+                what: what.by(language).to_string(),
+                to: to.clone(),
+                purpose: "measurement",
+                why: said::WHY_MEASURE.by(language),
+            });
+        }
+    }
+    let mut hosts = Vec::new();
+    for experience in list(file, "experiences") {
+        pictures(experience, &mut hosts);
+    }
+    for host in hosts {
+        rows.push(Sent {
+            what: said::PICTURE.by(language).to_string(),
+            to: host,
+            purpose: "",
+            why: said::WHY_PICTURE.by(language),
+        });
+    }
+    rows
+}
+
+/// Who gets what is sent to an address.
+fn receiver(url: &str, language: Language) -> String {
+    let host = Address::of(url).host;
+    let site = said::TO_SITE.by(language);
+    if host.is_empty() {
+        format!("{site} (`{url}`)")
+    } else {
+        format!("{host} (`{url}`)")
+    }
+}
+
+/// The hosts of other sites that pictures come from.
+fn pictures(value: &Value, hosts: &mut Vec<String>) {
+    for (key, member) in value.members() {
+        if matches!(&**key, "src" | "srcset" | "poster")
+            && let Some(address) = member.as_text()
+        {
+            let host = Address::of(address).host.to_string();
+            if !host.is_empty() && !hosts.contains(&host) {
+                hosts.push(host);
+            }
+        }
+        pictures(member, hosts);
+    }
+    value.items().iter().for_each(|item| pictures(item, hosts));
+}
+
+/// The sheet as Markdown, ready for a page about privacy.
+fn print(sheet: &Sheet, language: Language) -> String {
+    let say = |said: &Said| said.by(language);
+    let mut out = format!("# {}\n\n{}\n\n", say(&said::TITLE), sheet.note);
+    out.push_str(&format!(
+        "## {}\n\n{}\n",
+        say(&said::STORED),
+        say(&said::STORED_HEAD)
+    ));
+    out.push_str("|---|---|---|---|--:|--:|\n");
+    for row in &sheet.stored {
+        let amount = |number: usize| match number {
+            0 => String::from("–"),
+            _ => number.to_string(),
+        };
+        let Kept {
+            what,
+            key,
+            why,
+            rules,
+            ..
+        } = row;
+        let rules: Vec<String> = rules.iter().map(|id| format!("`{id}`")).collect();
+        out.push_str(&format!(
+            "| {} | `{key}` | {} | {} | {} | {} |\n",
+            cell(what),
+            purposed(row.purpose, why),
+            rules.join(" "),
+            amount(row.days as usize),
+            amount(row.bytes),
+        ));
+    }
+    out.push_str(&format!("\n## {}\n\n", say(&said::SENT)));
+    if sheet.sent.is_empty() {
+        out.push_str(&format!("{}\n", say(&said::NOTHING)));
+        return out;
+    }
+    out.push_str(&format!("{}\n|---|---|---|\n", say(&said::SENT_HEAD)));
+    for Sent {
+        what,
+        to,
+        purpose,
+        why,
+    } in &sheet.sent
+    {
+        out.push_str(&format!(
+            "| {what} | {} | {} |\n",
+            cell(to),
+            purposed(purpose, why)
+        ));
+    }
+    out
+}
+
+fn purposed(purpose: &str, why: &str) -> String {
+    if purpose.is_empty() {
+        return why.to_string();
+    }
+    format!("{why} (`{purpose}`)")
+}
+
+/// A text that may hold the mark between cells.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace('\n', " ")
+}
+
+#[cfg(test)]
+mod tests;

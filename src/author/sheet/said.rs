@@ -1,0 +1,108 @@
+//! The words of a data sheet, in the languages of those who must answer for it.
+//!
+//! Owns: every sentence. In: what there is to be said. Out: text. Must not: promise what the runtime does not keep.
+
+use crate::server::Language;
+
+/// Two texts of one meaning.
+pub(super) struct Said(pub(super) &'static str, pub(super) &'static str);
+
+impl Said {
+    pub(super) const fn by(&self, language: Language) -> &'static str {
+        match language {
+            Language::English => self.0,
+            Language::Japanese => self.1,
+        }
+    }
+}
+
+pub(super) const ANSWER: Said = Said(
+    "the visitor's own answer to the question of consent",
+    "同意についての、訪問者ご本人の回答",
+);
+pub(super) const IDENTITY: Said = Said(
+    "a random name of this browser, made here and known to nobody else",
+    "このブラウザに付けた無作為な識別子（ブラウザの中で作られ、ほかの誰にも知られないもの）",
+);
+pub(super) const VISITS: Said = Said(
+    "how many visits there were, when the last and the one before ended, pages of this visit",
+    "訪問回数、前回とその前の訪問の日時、今回の訪問で見たページ数",
+);
+pub(super) const ATTRIBUTE: Said = Said("the value of", "次の値：");
+pub(super) const BEHAVIOUR: Said = Said(
+    "when this happened, and what of it the rule asks for:",
+    "次の出来事の日時と、ルールが必要とする内容：",
+);
+pub(super) const ENTRY: Said = Said(
+    "which variant was shown and when, whether it was clicked or closed, goals reached afterwards",
+    "表示した内容とその日時、クリックまたは閉じたかどうか、その後に達成した目標",
+);
+pub(super) const ORDERS: Said = Said(
+    "hashes of the last order numbers, so that none counts twice",
+    "直近の注文番号のハッシュ値（二重に数えないため）",
+);
+pub(super) const OUTBOX: Said = Said(
+    "events that no destination has taken yet",
+    "まだ送信先に届いていない記録",
+);
+
+pub(super) const EXPOSURE: Said = Said(
+    "exposure: which variant of which experience was shown, when, and whether all of it could be shown",
+    "表示の記録：どの施策のどの内容を、いつ表示したか、すべて表示できたか",
+);
+pub(super) const GOAL: Said = Said(
+    "goal: which goal was reached, its value, how long after which variant, and what had come before",
+    "目標の記録：どの目標が、どの内容の表示からどれだけ後に達成されたか、その金額、それまでの合計",
+);
+pub(super) const PICTURE: Said = Said(
+    "the request for a picture: the browser's address, and what it says about itself",
+    "画像の取得に伴う情報：IPアドレス、ブラウザの種類など",
+);
+
+pub(super) const TO_PAGE: Said = Said(
+    "the page's own dataLayer (from there on, what the site's tag manager does with it)",
+    "このページの dataLayer（その先は、サイトのタグマネージャーの設定によります）",
+);
+pub(super) const TO_SITE: Said = Said("this site", "当サイト");
+
+pub(super) const WHY_ANSWER: Said = Said("to respect it", "回答を守るため");
+pub(super) const WHY_CHOOSE: Said = Said(
+    "to choose what this visitor is shown",
+    "訪問者に合わせた内容を選ぶため",
+);
+pub(super) const WHY_MEASURE: Said = Said(
+    "to learn which variant serves visitors better",
+    "どの内容がより役に立つかを調べるため",
+);
+pub(super) const WHY_PICTURE: Said = Said("to show the picture", "画像を表示するため");
+
+/// The heads of the printed tables, and what stands around them.
+pub(super) const TITLE: Said = Said("What is kept and sent", "保存・送信される情報");
+pub(super) const STORED: Said = Said(
+    "Kept in the visitor's own browser",
+    "訪問者のブラウザに保存される情報",
+);
+pub(super) const STORED_HEAD: Said = Said(
+    "| what | under | purpose | for | at most, days | at most, bytes |",
+    "| 保存される情報 | 保存先 | 利用目的 | 使うルール | 最長（日） | 最大（バイト） |",
+);
+pub(super) const SENT: Said = Said("Sent", "外部へ送信される情報");
+pub(super) const SENT_HEAD: Said = Said(
+    "| information sent | to | purpose |",
+    "| 送信される情報 | 送信先 | 利用目的 |",
+);
+pub(super) const NOTHING: Said = Said("Nothing.", "ありません。");
+pub(super) const BEFORE: [Said; 3] = [
+    Said(
+        "Nothing of this happens before the visitor has agreed to the purpose, and all of it is erased when they change their mind.",
+        "いずれも、利用目的への同意があるまで行いません。同意が取り消されたときは、すべて消去します。",
+    ),
+    Said(
+        "This happens until the visitor objects; then all of it is erased.",
+        "訪問者が拒否するまで行います。拒否されたときは、すべて消去します。",
+    ),
+    Said(
+        "Only what regulators exempt is done without a yes, until the visitor objects; then all of it is erased.",
+        "同意なしに行うのは、規制上同意が不要とされる範囲に限ります。訪問者が拒否したときは、すべて消去します。",
+    ),
+];

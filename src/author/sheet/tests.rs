@@ -1,0 +1,80 @@
+use super::*;
+
+const FILE: &str = r##"{"omotenashi":1,"site":"s",
+    "audiences":{"keen":{"$did":{"event":"view_item","with":{"category":"tea"},"within":"7d","count":{"$gte":3}}},
+        "known":{"$and":[{"user.tier":"gold"},{"$audience":"keen"}]}},
+    "goals":{"order":{"event":"purchase"}},
+    "experiences":[
+        {"id":"a","who":{"$audience":"known"},"show":[{"select":"h1","text":"Hi {{user.name|friend}}"}]},
+        {"id":"b","who":{"$or":[{"$audience":"keen"},{"cart.value":{"$gt":{"$ref":"user.limit"}}}],"visit.number":2},
+            "show":[{"select":"img","image":{"src":"https://pictures.example/a.png"}}]}],
+    "flags":{"f":{"default":1,"rules":[{"who":{"user.tier":"gold"},"value":2}]}},
+    "destinations":[{"to":"dataLayer"},{"to":"beacon","url":"/collect"},{"to":"beacon","url":"https://other.example/x"}]}"##;
+
+fn rows(sheet: &Sheet, part: &str) -> Vec<(String, String)> {
+    let found = sheet.stored.iter().filter(|row| row.what.contains(part));
+    found
+        .map(|row| (row.what.clone(), row.rules.join(",")))
+        .collect()
+}
+
+#[test]
+fn every_piece_of_the_past_names_the_rules_that_ask_for_it() {
+    let sheet = sheet(&Env::native(), FILE, Language::English);
+    for (part, rules) in [
+        ("`user.tier`", "a,f"),
+        ("`user.name`", "a"),
+        ("`user.limit`", "b"),
+        ("`cart.value`", "b"),
+        ("view_item", "a,b"),
+    ] {
+        let found = rows(&sheet, part);
+        assert_eq!(found.len(), 1, "{part}: {found:?}");
+        assert_eq!(found[0].1, rules, "{part}");
+    }
+    assert_eq!(
+        rows(&sheet, "visit.number"),
+        [],
+        "that is in the row of visits"
+    );
+    assert!(
+        sheet
+            .stored
+            .iter()
+            .all(|row| row.key.starts_with("omotenashi.s."))
+    );
+}
+
+#[test]
+fn every_receiver_is_named_with_what_it_gets() {
+    let sheet = sheet(&Env::native(), FILE, Language::English);
+    let to: Vec<&str> = sheet.sent.iter().map(|row| row.to.as_str()).collect();
+    assert_eq!(
+        to[1..3],
+        ["this site (`/collect`)", "this site (`/collect`)"]
+    );
+    assert_eq!(to[3], "other.example (`https://other.example/x`)");
+    assert_eq!(to[5], "pictures.example");
+    assert_eq!(to.len(), 6);
+}
+
+#[test]
+fn a_file_that_asks_for_nothing_sends_nothing() {
+    let bare = r#"{"omotenashi":1,"site":"s","experiences":[]}"#;
+    let sheet = sheet(&Env::native(), bare, Language::English);
+    assert_eq!(sheet.sent, []);
+    assert_eq!(sheet.stored.len(), 3);
+    assert!(sheet.text.contains("Nothing."));
+}
+
+#[test]
+fn the_japanese_sheet_has_the_three_columns_of_the_external_transmission_rule() {
+    let sheet = sheet(&Env::native(), FILE, Language::Japanese);
+    assert!(
+        sheet
+            .text
+            .contains("| 送信される情報 | 送信先 | 利用目的 |")
+    );
+    assert!(sheet.text.contains("当サイト"));
+    assert!(!sheet.text.contains("this site"));
+}
