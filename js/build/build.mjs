@@ -68,6 +68,7 @@ export async function build() {
     );
   }
   await buildSurface(bundler, tools);
+  await buildPanel(bundler, tools);
   await buildTypes();
   await buildSchema();
   await buildPrograms(bundler, tools);
@@ -87,6 +88,14 @@ async function buildSurface({ bundleSurface }, tools) {
   const inputs = [at("js/door"), at("package-lock.json"), ...tools];
   await fresh("surface", { inputs, outputs: [to] }, () =>
     step("bundling dist/omotenashi.surface.js", () => bundleSurface({ entry, to })),
+  );
+}
+
+/** The panel for visitors, which pages load that offer it. */
+async function buildPanel({ bundleSurface }, tools) {
+  const to = join(dist, "omotenashi.privacy.js");
+  await fresh("panel", { inputs: [at("js/privacy"), at("package-lock.json"), ...tools], outputs: [to] }, () =>
+    step("bundling dist/omotenashi.privacy.js", () => bundleSurface({ entry: at("js/privacy/privacy.js"), to })),
   );
 }
 

@@ -27,6 +27,7 @@ test("it holds the script, the module, the server entry, their types and the com
     "dist/omotenashi.d.ts",
     "dist/omotenashi.js",
     "dist/omotenashi.mjs",
+    "dist/omotenashi.privacy.js",
     "dist/omotenashi.surface.js",
     "dist/schema.json",
     "dist/server.mjs",

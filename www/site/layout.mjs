@@ -56,13 +56,14 @@ function header(page) {
 }
 
 function footer(page) {
-  const { say, link } = page;
+  const { say, link, shop } = page;
   return html`<footer class="foot">
   <div><b>${say("はなみせ", "HANAMISE")}</b><p>${say("京都市左京区の、通りから一本入ったところ。水曜定休。", "One street back from the river, Sakyo, Kyoto. Closed on Wednesdays.")}</p></div>
   <nav aria-label="${say("店のこと", "About the shop")}">
     <a href="${link("/about")}">${say("店のこと", "About us")}</a>
     <a href="${link("/about#privacy")}">${say("プライバシー", "Privacy")}</a>
     <button type="button" class="plain" data-cc="show-preferencesModal">${say("同意の設定", "Consent settings")}</button>
+    ${shop.hasSdk() && html`<button type="button" class="plain" data-om-privacy>${say("覚えている内容", "What is remembered")}</button>`}
   </nav>
   <p class="foot-note">${say("この店はデモです。お代はいただきませんし、何も届きません。", "This shop is a demonstration. Nothing is charged and nothing is sent.")}</p>
 </footer>`;
@@ -94,6 +95,7 @@ ${event && jsonBlock("shop-event", JSON.stringify(event))}
 <p class="toast" role="status" aria-live="polite" id="toast"></p>
 <script type="module" src="${shop.pin("/assets/shop.mjs")}"></script>
 <script type="module" src="${shop.pin("/assets/consent.mjs")}"></script>
+${shop.hasSdk() && html`<script src="/sdk/omotenashi.privacy.js" defer></script>`}
 <script type="module" src="${shop.pin("/drawer/drawer.mjs")}"></script>
 </body>
 </html>`;
