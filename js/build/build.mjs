@@ -1,7 +1,7 @@
 // `npm run build`: everything in `dist/`, from a fresh clone.
 //
 // Owns: the order of the steps. In: the repository. Out: dist/omotenashi.js (script tag),
-// dist/omotenashi.surface.js beside it, dist/omotenashi.mjs (module), dist/author.mjs, dist/node.mjs,
+// dist/omotenashi.surface.js and dist/omotenashi.consent.js beside it, dist/omotenashi.mjs (module), dist/author.mjs, dist/node.mjs,
 // dist/cli.mjs, types. Must not: do a step's work.
 
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
@@ -67,7 +67,7 @@ export async function build() {
       step(`bundling ${one.to.slice(root.length + 1)}`, () => bundler.bundle(one)),
     );
   }
-  await buildSurface(bundler, tools);
+  await buildParts(bundler, tools);
   await buildPanel(bundler, tools);
   await buildTypes();
   await buildSchema();
@@ -82,20 +82,23 @@ async function buildSchema() {
   });
 }
 
-async function buildSurface({ bundleSurface }, tools) {
-  const entry = at("js/door/surface.js");
-  const to = join(dist, "omotenashi.surface.js");
+/** The files that only some rules need. */
+async function buildParts({ bundlePart }, tools) {
   const inputs = [at("js/door"), at("package-lock.json"), ...tools];
-  await fresh("surface", { inputs, outputs: [to] }, () =>
-    step("bundling dist/omotenashi.surface.js", () => bundleSurface({ entry, to })),
-  );
+  for (const [name, source] of Object.entries({ surface: "surface", consent: "signal" })) {
+    const entry = at(`js/door/${source}.js`);
+    const to = join(dist, `omotenashi.${name}.js`);
+    await fresh(name, { inputs, outputs: [to] }, () =>
+      step(`bundling dist/omotenashi.${name}.js`, () => bundlePart({ entry, to })),
+    );
+  }
 }
 
 /** The panel for visitors, which pages load that offer it. */
-async function buildPanel({ bundleSurface }, tools) {
+async function buildPanel({ bundlePart }, tools) {
   const to = join(dist, "omotenashi.privacy.js");
   await fresh("panel", { inputs: [at("js/privacy"), at("package-lock.json"), ...tools], outputs: [to] }, () =>
-    step("bundling dist/omotenashi.privacy.js", () => bundleSurface({ entry: at("js/privacy/privacy.js"), to })),
+    step("bundling dist/omotenashi.privacy.js", () => bundlePart({ entry: at("js/privacy/privacy.js"), to })),
   );
 }
 

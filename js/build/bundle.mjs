@@ -44,7 +44,7 @@ function plugin(flavour, encoding) {
       build.onResolve({ filter: /^omotenashi:glue$/ }, () => ({ path: join(folder(flavour), "glue.js") }));
       build.onResolve({ filter: /^omotenashi:wasm$/ }, () => ({ path: "wasm", namespace: "omotenashi" }));
       // The module loads it when it is needed; whoever bundles the module finds it beside.
-      build.onResolve({ filter: /^\.\/omotenashi\.surface\.js$/ }, ({ path }) => ({ path, external: true }));
+      build.onResolve({ filter: /^\.\/omotenashi\.(surface|consent)\.js$/ }, ({ path }) => ({ path, external: true }));
       // A copy would be a second module with a second state.
       build.onResolve({ filter: /^\.\/snippets\// }, ({ path }) => ({
         path: join(root, path.replace(/^\.\/snippets\/[^/]+\//, "")),
@@ -87,8 +87,8 @@ export async function bundle({ entry, to, flavour, encoding, options }) {
   writeFileSync(shares(to), JSON.stringify(inputs));
 }
 
-/** Bundles the second file, which is a script and a module alike. */
-export async function bundleSurface({ entry, to }) {
+/** Bundles a file that is loaded on demand, which is a script and a module alike. */
+export async function bundlePart({ entry, to }) {
   const esbuild = await import("esbuild");
   await esbuild.build({
     entryPoints: [entry],

@@ -18,15 +18,27 @@ export async function bundle(path, { out, name = "omotenashi", url = "/", facts,
   await refuseErrors(path, lang);
   const { rules, left } = publish(all);
   const player = readText(new URL("./omotenashi.js", import.meta.url));
-  // Whoever shows a surface needs what draws it: in one file, so that the tag's hash covers it as well.
-  const painter = /"surface":/.test(JSON.stringify(rules)) ? readText(new URL("./omotenashi.surface.js", import.meta.url)) : "";
-  const script = `${mark}${hint}${push(rules)}\n${painter}${player}`;
+  const parts = needed(rules).map((part) => readText(new URL(`./omotenashi.${part}.js`, import.meta.url)));
+  const script = `${mark}${hint}${push(rules)}\n${parts.join("")}${player}`;
   const hash = createHash("sha256").update(script).digest("hex").slice(0, 8);
   const file = `${name}.${hash}.js`;
   write(join(out, file), script);
   say(`${join(out, file)}: ${Buffer.byteLength(script)} bytes${left ? `, ${left} drafts or finished experiences left out` : ""}`);
   process.stdout.write(`${tag({ file, url, facts, script })}\n`);
   return 0;
+}
+
+/** What the browser says by itself. */
+const own = ["gpc", "dnt"];
+
+/**
+ * Whoever shows a surface needs what draws it, and whoever names a consent signal what hears it: in one file, so that
+ * the tag's hash covers them as well, and the first decision knows what a banner has said before.
+ */
+function needed(rules) {
+  const surface = /"surface":/.test(JSON.stringify(rules));
+  const consent = rules.consent?.signals?.some((signal) => !own.includes(signal));
+  return [consent && "consent", surface && "surface"].filter(Boolean);
 }
 
 function tag({ file, url, facts, script }) {

@@ -1,62 +1,23 @@
-// What consent sources say.
+// Who speaks for the visitor's consent.
 //
-// Owns: the hook on the `push` of the one data layer, and the meaning of Google's defaults. In: `consent`
-// commands, those already there first; Global Privacy Control. Out: CONSENT. Must not: touch a prototype,
-// or keep a command from whoever else reads it.
+// Owns: what the browser itself says, and the way to the file that hears everybody else. In: which signals
+// the rules name, and the banner's own names of the purposes. Out: CONSENT. Must not: let silence pass for a
+// yes: whoever cannot be heard has not spoken, see src/runtime/consent.rs.
 
 import { CONSENT } from "./event.js";
 
-const keys = ["personalization_storage", "analytics_storage", "ad_user_data"];
+/** The file leaves its function here. The number is that of the agreement between the two. */
+const key = Symbol.for("omotenashi.consent.1");
 
-/**
- * Reads `consent` commands. A default of `denied` is what a banner sets before the visitor has chosen:
- * nothing was said yet. A default for some regions may not be about this visitor: its `granted` does not
- * count, and its `denied` keeps a general default from granting. After an update, defaults mean nothing.
- */
-function createReader(tell_event) {
-  const denied = {};
-  const updated = {};
-  const readState = (key, isUpdate, states) => {
-    const state = states[key];
-    if (!state) return "-";
-    if (isUpdate) return (updated[key] = state)[0];
-    if (state === "denied") denied[key] = 1;
-    return updated[key] || (states.region && !denied[key]) ? "-" : denied[key] ? "p" : state[0];
+/** The order to listen; a bit for each of `SIGNAL` in src/engine/words.rs. Global Privacy Control speaks of sharing alone. */
+export const hear_consent = ({ at_end, listen_to, signal, tell_event, tell_fault }, load_part) => (signals, _, purposes) => {
+  const say = (source, letters) => tell_event(CONSENT, source, 0, letters);
+  const hear = () => {
+    if (signal.aborted) return;
+    if (window[key]) window[key]({ say, listen: listen_to, end: at_end }, signals, JSON.parse(purposes));
+    else tell_fault("consent-unreachable");
   };
-  return ([command, kind, states]) => {
-    if (command === "consent" && /^(default|update)$/.test(kind))
-      tell_event(CONSENT, 1, 0, keys.map((key) => readState(key, kind === "update", states)).join(""));
-  };
-}
-
-/** Reads every entry of the data layer until the end. */
-function hearGoogle({ at_end, tell_event }) {
-  const layer = (window.dataLayer ??= []);
-  const read = createReader(tell_event);
-  const readAll = (entries) => {
-    for (const entry of entries)
-      try {
-        read(Array.from(entry));
-      } catch {}
-  };
-  const before = layer.push;
-  const own = Object.hasOwn(layer, "push");
-  const hook = function (...entries) {
-    const answer = before.apply(this, entries);
-    readAll(entries);
-    return answer;
-  };
-  readAll(layer);
-  layer.push = hook;
-  at_end(() => {
-    if (layer.push !== hook) return;
-    if (own) layer.push = before;
-    else delete layer.push;
-  });
-}
-
-/** The order to listen to what the rules name. Global Privacy Control speaks of sharing alone. */
-export const hear_consent = (life) => (google, gpc) => {
-  if (google) hearGoogle(life);
-  if (gpc && navigator.globalPrivacyControl) life.tell_event(CONSENT, 2, 0, "--d");
+  if (signals & 2 && navigator.globalPrivacyControl) say(2, "--d");
+  if (signals & 4 && navigator.doNotTrack === "1") say(3, "-dd");
+  if (signals & ~6) window[key] ? hear() : load_part("consent").then(hear, hear);
 };

@@ -102,14 +102,14 @@ function createAnswers({ clockOffset = 0, bot }, tell_fault) {
 }
 
 /** The orders that listen, look and show. */
-function createStage(life, journal, notices, reveal, load_surface) {
+function createStage(life, journal, notices, reveal, load_part) {
   const content = createContent(journal);
-  const overlay = createOverlay(life, journal, load_surface);
+  const overlay = createOverlay(life, journal, load_part);
   const observer = createObserver(life);
   const watch = createWatch(life, journal, content, observer.check_address);
   return {
     ...createActions(life, journal, content, watch.claim_element, notices),
-    [order.HEAR_CONSENT]: hear_consent(life),
+    [order.HEAR_CONSENT]: hear_consent(life, load_part),
     [order.WATCH_CLICKS]: observer.watch_clicks,
     [order.LIFT_HIDING]: () => life.when_parsed(reveal),
     [order.WATCH_FOR]: watch.watch_for,
@@ -140,7 +140,7 @@ export function createDoor(settings) {
   const orders = {
     ...createAnswers(settings, life.tell_fault),
     ...createStore(life),
-    ...createStage(life, journal, notices, reveal, settings.load_surface),
+    ...createStage(life, journal, notices, reveal, settings.load_part),
     [order.PUSH_DATA]: push_data,
     [order.SEND_BATCH]: send_batch(life),
     [order.TELL_SITE]: (number, _, kind, json) => tell_site(kind, json),

@@ -10,7 +10,11 @@ import { createLife } from "./life.js";
 import { createNotices } from "./notice.js";
 
 /** In words that bundlers understand. */
-const load_surface = () => import("./omotenashi.surface.js");
+const parts = {
+  surface: () => import("./omotenashi.surface.js"),
+  consent: () => import("./omotenashi.consent.js"),
+};
+const load_part = (name) => parts[name]();
 
 /** An instance where there is no page: it takes every call and answers null. */
 function createInert() {
@@ -24,7 +28,7 @@ function createInert() {
 /** Starts an instance and answers when it has decided. */
 export async function start(settings = {}) {
   if (typeof document === "undefined") return createInert();
-  const instance = createInstance({ ...settings, load_surface }, () => bytes(text));
+  const instance = createInstance({ ...settings, load_part }, () => bytes(text));
   await instance.start(settings.rules);
   return instance.api;
 }

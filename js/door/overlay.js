@@ -12,7 +12,7 @@ const key = Symbol.for("omotenashi.surface.1");
 const kinds = ["modal", "bar", "banner", "slide-in", "toast", "card", "spotlight"];
 
 /** What the second file may use of this one, and the two things it is asked for. */
-export function createOverlay(life, { add_css, note_back, own_node }, load_surface) {
+export function createOverlay(life, { add_css, note_back, own_node }, load_part) {
   const { at_end, listen_to, tell_event, tell_fault, when_parsed } = life;
   const page = {
     listen: listen_to,
@@ -40,7 +40,7 @@ export function createOverlay(life, { add_css, note_back, own_node }, load_surfa
     note_back(document, forget);
     at_end(forget);
     const done = () => wanted && act(!window[key]);
-    load_surface().then(done, done);
+    load_part("surface").then(done, done);
   };
 
   return {

@@ -14,7 +14,7 @@ if (!before?.explain) {
   const { late, reveal } = queue;
   const settings = { late, reveal, ...tag?.dataset, ...queue.settings };
   // A module's address is no script address that Trusted Types ask about, and it takes this script's nonce along.
-  settings.load_surface = () => import(new URL(settings.surface ?? "omotenashi.surface.js", tag?.src || location));
+  settings.load_part = (name) => import(new URL(settings[name] ?? `omotenashi.${name}.js`, tag?.src || location));
   const { api, start, notices } = createInstance(settings, () => bytes(text));
   window.omotenashi = api;
   const isRules = (call) => call?.[0] === "rules";

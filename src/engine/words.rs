@@ -66,11 +66,16 @@ words! {
         "label" "style" "link" "video" "insert" "move" "swap" "hide" "remove" "css" "value"
         "redirect";
     /// Members of `consent`.
-    CONSENT = "consent": "mode" "signals" "onGrant";
+    CONSENT = "consent": "mode" "byRegion" "signals" "purposes" "obeyDoNotTrack" "onGrant";
     /// Modes of consent.
     MODE = "consent-mode": "opt-in" "opt-out" "exempt";
-    /// Consent signals.
-    SIGNAL = "signal": "google" "gpc";
+    /// Members of `byRegion`.
+    REGION = "byRegion": "from" "modes";
+    /// Consent signals. Rules keep one bit for each, in this order.
+    SIGNAL = "signal": "google" "gpc" "dnt" "tcf" "gpp" "vanilla-cookieconsent" "klaro" "osano"
+        "c15t";
+    /// Reasons to handle data.
+    PURPOSE = "purpose": "personalization" "measurement" "sharing";
     /// Members of `onGrant`.
     GRANT = "onGrant": "change" "surface";
     /// When a grant takes effect.

@@ -5,7 +5,7 @@ use crate::engine::change::Moment;
 use crate::engine::condition::Subject;
 use crate::engine::decide::{Decision, Reason};
 use crate::engine::history;
-use crate::engine::json::parse;
+use crate::engine::json::{Value, Writer, parse};
 use crate::engine::rules::{Rules, Trigger};
 use alloc::{boxed::Box, string::String, vec::Vec};
 use core::mem;
@@ -22,7 +22,7 @@ impl Runtime {
         self.bot = start.bot;
         self.late = start.late;
         self.facts = parse(&self.env, &start.facts).0;
-        self.consent.mode = self.rules.consent.mode;
+        self.consent.begin(&self.rules.consent, &self.facts);
         self.courses.clear();
         for _ in &self.rules.experiences {
             self.courses.push(Course {
@@ -38,10 +38,15 @@ impl Runtime {
         if self.rules.subjects.iter().any(of_device) {
             self.effects.push(Effect::Sense);
         }
-        self.effects.push(Effect::Signals {
-            google: self.rules.consent.google,
-            gpc: self.rules.consent.gpc,
-        });
+        let rules = &self.rules.consent;
+        if rules.signals != 0 {
+            let mut out = Writer::new(&self.env);
+            out.value(rules.purposes.unwrap_or(&Value::Null));
+            self.effects.push(Effect::Signals {
+                signals: rules.signals,
+                purposes: out.finish(),
+            });
+        }
         self.load(&["consent"]);
     }
 

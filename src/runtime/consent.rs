@@ -1,46 +1,91 @@
 //! What the visitor allows, from everyone who speaks for them.
+//!
+//! Several may speak to one purpose, and the strictest wins: a no, then silence, then a yes. Whoever
+//! the rules name and has not spoken yet is silent, in every mode. While nobody has said more than
+//! that, the record of an earlier visit holds; where nobody has anything to say at all, the mode does.
 
 use super::{Purpose, Source, State, States};
 use crate::engine::Env;
 use crate::engine::json::{Value, Writer, parse};
-use crate::engine::rules::Mode;
+use crate::engine::rules::{ConsentRules, Mode};
 use crate::engine::time::DAY_MS;
+use crate::engine::words::{PURPOSE, SIGNAL};
 use alloc::string::String;
 
-/// Names of the purposes, in the order of [`Purpose`].
-const PURPOSES: [&str; 3] = ["personalization", "measurement", "sharing"];
 /// A remembered yes is asked for again after half a year.
 const RECORD_MS: f64 = 180.0 * DAY_MS;
+
+/// The site, and every signal.
+const SOURCES: usize = 1 + SIGNAL.list.len();
+/// Those that decide without speaking.
+const REMEMBERED: usize = SOURCES;
+const MODE: usize = SOURCES + 1;
 
 /// The states of all purposes and where they come from.
 #[derive(Default)]
 pub(super) struct Consent {
-    /// What silence means.
-    pub(super) mode: Mode,
-    said: [States; 3],
+    mode: Mode,
+    /// One bit for each signal that must speak before anything is granted.
+    awaited: u32,
+    obey_dnt: bool,
+    said: [States; SOURCES],
     remembered: States,
+    /// What the stored record says.
+    recorded: States,
 }
 
 impl Consent {
-    /// What holds for one purpose. Of several that speak, the stricter wins;
-    /// where nobody does, the record of an earlier visit; else the mode.
-    pub(super) fn state(&self, purpose: Purpose) -> State {
-        let index = purpose as usize;
+    /// Takes what the rules say of consent; what was said before stays.
+    pub(super) fn begin(&mut self, rules: &ConsentRules, facts: &Value) {
+        self.mode = rules.mode_for(facts);
+        self.obey_dnt = rules.obey_dnt;
+        // A browser's own signal is there at once, or never.
+        self.awaited = rules.signals & !0b110;
+        self.silence(1);
+    }
+
+    /// Forgets what was said by all from this source on, but not by the browser.
+    pub(super) fn silence(&mut self, from: usize) {
+        let mut awaited = self.awaited << 1;
+        for (source, said) in self.said.iter_mut().enumerate() {
+            if source >= from && !is_browser(source) {
+                *said = [(awaited & 1 == 1).then_some(State::Pending); 3];
+            }
+            awaited >>= 1;
+        }
+    }
+
+    /// What holds for one purpose, and who decided it; the browser may be left out.
+    fn verdict(&self, index: usize, browser: bool) -> (State, usize) {
         let mut found = None;
-        for said in &self.said {
-            match said.get(index).copied().flatten() {
-                Some(State::Denied) => return State::Denied,
-                Some(State::Granted) => found = Some(State::Granted),
-                _ => {}
+        for (source, said) in self.said.iter().enumerate() {
+            if !is_browser(source) || browser && (source == Source::GPC.0 || self.obey_dnt) {
+                // The stricter is the greater; of equals the first.
+                let said = said.get(index).copied().flatten();
+                if said > found.map(|(state, _)| state) {
+                    found = said.map(|state| (state, source));
+                }
             }
         }
         let remembered = self.remembered.get(index).copied().flatten();
-        found.or(remembered).unwrap_or(match (self.mode, purpose) {
-            (Mode::OptOut, _) | (Mode::Exempt, Purpose::Personalization | Purpose::Measurement) => {
-                State::Granted
+        match (found, remembered) {
+            (None | Some((State::Pending, _)), Some(state)) => (state, REMEMBERED),
+            (Some(found), _) => found,
+            (None, None) => {
+                let exempt = self.mode == Mode::Exempt && index < Purpose::Sharing as usize;
+                let state = if exempt || self.mode == Mode::OptOut {
+                    State::Granted
+                } else {
+                    State::Pending
+                };
+                (state, MODE)
             }
-            _ => State::Pending,
-        })
+        }
+    }
+
+    /// What holds for one purpose.
+    pub(super) fn state(&self, purpose: Purpose) -> State {
+        self.verdict(purpose as usize, true).0
     }
 
     pub(super) fn granted(&self, purpose: Purpose) -> bool {
@@ -48,50 +93,69 @@ impl Consent {
     }
 
     pub(super) fn states(&self) -> [State; 3] {
-        [
-            self.state(Purpose::Personalization),
-            self.state(Purpose::Measurement),
-            self.state(Purpose::Sharing),
-        ]
+        [0, 1, 2].map(|index| self.verdict(index, true).0)
     }
 
-    /// Takes what a source says. Purposes it leaves out stay as it had them.
+    /// Takes what a source says. Of the site, purposes left out stay as it had them.
     pub(super) fn say(&mut self, source: Source, states: States) {
-        if let Some(said) = self.said.get_mut(source as usize) {
-            for (known, state) in said.iter_mut().zip(&states) {
-                if state.is_some() {
-                    *known = *state;
-                }
+        let Some(said) = self.said.get_mut(source.0) else {
+            return;
+        };
+        for ((known, state), remembered) in said.iter_mut().zip(states).zip(&mut self.remembered) {
+            if state.is_some() || source != Source::MANUAL {
+                *known = state;
+            }
+            // Whoever asks again does not hold by the yes of before. Google's default is no asking:
+            // pages set it every time.
+            if state == Some(State::Pending) && source != Source::GOOGLE {
+                *remembered = None;
             }
         }
     }
 
     /// Takes the stored record; what was said on this page before it was read goes on.
     pub(super) fn remember(&mut self, env: &Env, text: Option<&str>, now_ms: f64) {
-        self.remembered = text.map_or([None; 3], |text| read(env, text, now_ms));
+        self.recorded = text.map_or([None; 3], |text| read(env, text, now_ms));
+        self.remembered = self.recorded;
+        let asks = self.said.first().into_iter().flatten();
+        for (remembered, said) in self.remembered.iter_mut().zip(asks) {
+            if *said == Some(State::Pending) {
+                *remembered = None;
+            }
+        }
     }
 
-    /// Another tab decided: its record replaces what was said here. A browser's
-    /// own signal (Global Privacy Control) stays.
+    /// Another tab decided: its record replaces what was said here. A browser's own signal stays.
     pub(super) fn replace(&mut self, env: &Env, text: Option<&str>, now_ms: f64) {
-        let [manual, google, _] = &mut self.said;
-        *manual = [None; 3];
-        *google = [None; 3];
+        let before = self.recorded;
         self.remember(env, text, now_ms);
+        if self.recorded != before {
+            self.silence(0);
+        }
     }
 
-    /// The record to store; `None` where nothing may be kept. A no is kept only
-    /// where silence would mean yes.
-    pub(super) fn record(&self, env: &Env, now_ms: f64) -> Option<String> {
-        let states = self.states();
-        let kept = if self.mode == Mode::OptIn {
-            State::Granted
-        } else {
-            State::Denied
-        };
-        let granted = self.mode != Mode::OptIn && states.contains(&State::Granted);
-        if !granted && !states.contains(&kept) {
+    /// What the record must say; nothing where nothing may be kept, or nobody has spoken. A no is kept
+    /// only where silence would mean yes. The browser speaks for itself every time.
+    fn worth(&self) -> States {
+        let mut worth = false;
+        let states = [0, 1, 2].map(|index| {
+            let (state, by) = self.verdict(index, false);
+            let no = state == State::Denied && self.mode != Mode::OptIn;
+            worth |= by != MODE && (no || state == State::Granted);
+            Some(state)
+        });
+        if worth { states } else { [None; 3] }
+    }
+
+    /// The record to store where it says something else than the stored one; `None` in it erases.
+    pub(super) fn record(&mut self, env: &Env, now_ms: f64) -> Option<Option<String>> {
+        let worth = self.worth();
+        if worth == self.recorded {
             return None;
+        }
+        self.recorded = worth;
+        if worth == [None; 3] {
+            return Some(None);
         }
         let mut out = Writer::new(env);
         out.open('{')
@@ -99,24 +163,46 @@ impl Consent {
             .number(1.0)
             .key("until")
             .number(now_ms + RECORD_MS);
-        self.list(&mut out);
+        list(&mut out, worth);
         out.close('}');
-        Some(out.finish())
+        Some(Some(out.finish()))
     }
 
-    /// The states as JSON, for listeners.
+    /// The states as JSON, for listeners, and who decided each.
     pub(super) fn json(&self, env: &Env) -> String {
         let mut out = Writer::new(env);
         out.open('{');
-        self.list(&mut out);
+        list(&mut out, self.states().map(Some));
+        out.key("decidedBy").open('{');
+        for (index, name) in PURPOSE.list.iter().enumerate() {
+            out.key(name).text(name_of(self.verdict(index, true).1));
+        }
+        out.close('}');
+        if self.said.get(Source::DNT.0) != Some(&[None; 3]) {
+            out.key("doNotTrack").value(&Value::Bool(true));
+        }
         out.close('}');
         out.finish()
     }
+}
 
-    fn list(&self, out: &mut Writer<'_>) {
-        for (name, state) in PURPOSES.iter().zip(&self.states()) {
-            out.key(name).text(state.name());
-        }
+/// Whether it is the browser itself that speaks.
+const fn is_browser(source: usize) -> bool {
+    source == Source::GPC.0 || source == Source::DNT.0
+}
+
+fn list(out: &mut Writer<'_>, states: States) {
+    for (name, state) in PURPOSE.list.iter().zip(states) {
+        out.key(name).text(state.map_or("", State::name));
+    }
+}
+
+fn name_of(source: usize) -> &'static str {
+    match source {
+        0 => "manual",
+        REMEMBERED => "remembered",
+        MODE => "mode",
+        _ => SIGNAL.list.get(source.wrapping_sub(1)).unwrap_or(&""),
     }
 }
 
@@ -127,7 +213,7 @@ fn read(env: &Env, text: &str, now_ms: f64) -> States {
         return [None; 3];
     }
     let mut states = [None; 3];
-    for (state, name) in states.iter_mut().zip(&PURPOSES) {
+    for (state, name) in states.iter_mut().zip(PURPOSE.list) {
         *state = value.text_at(name).and_then(State::of);
     }
     states

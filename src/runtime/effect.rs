@@ -25,12 +25,13 @@ pub enum Effect {
     Withdraw,
     /// From now on report clicks on elements that match these selectors (the whole list each time).
     Clicks(Vec<Text>),
-    /// From now on listen to these consent signals besides the manual call.
+    /// From now on listen to these consent signals besides the manual call, and report at once what
+    /// can be heard already.
     Signals {
-        /// Google Consent Mode.
-        google: bool,
-        /// Global Privacy Control.
-        gpc: bool,
+        /// One bit for each of [`crate::engine::words::SIGNAL`].
+        signals: u32,
+        /// The banner's own names of the purposes, as JSON.
+        purposes: String,
     },
     /// All that can be decided is decided and applied: lift the stub's hiding
     /// as soon as the document is parsed.

@@ -43,7 +43,8 @@ pub enum Input {
         /// Attributes, as JSON text of an object; empty for none.
         attributes: String,
     },
-    /// A consent source spoke. `None` leaves that purpose as this source had it.
+    /// A consent source spoke. `None` is a purpose it has nothing to say to; in what the site says, one
+    /// that stays as it was.
     Consent {
         /// Who spoke.
         source: Source,
@@ -131,12 +132,13 @@ pub enum Purpose {
 }
 
 /// What a visitor said to one purpose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The stricter is the greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
-    /// Nothing was said yet.
-    Pending,
     /// Yes.
     Granted,
+    /// Nothing was said yet.
+    Pending,
     /// No.
     Denied,
 }
@@ -144,13 +146,18 @@ pub enum State {
 /// States by purpose, in the order of [`Purpose`]; `None` where nothing was said.
 pub type States = [Option<State>; 3];
 
-/// Who speaks for the visitor's consent.
+/// Who speaks for the visitor's consent: 0 is the site itself, behind it the signals in the order of
+/// [`crate::engine::words::SIGNAL`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
+pub struct Source(pub usize);
+
+impl Source {
     /// `om.consent(...)`, called by the site or its banner.
-    Manual = 0,
+    pub const MANUAL: Self = Self(0);
     /// Google Consent Mode commands in `dataLayer`.
-    Google = 1,
+    pub const GOOGLE: Self = Self(1);
     /// Global Privacy Control (`navigator.globalPrivacyControl`).
-    Gpc = 2,
+    pub const GPC: Self = Self(2);
+    /// Do Not Track (`navigator.doNotTrack`): advice, unless the rules obey it.
+    pub const DNT: Self = Self(3);
 }

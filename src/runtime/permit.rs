@@ -12,19 +12,18 @@ impl Runtime {
         self.consent.say(source, states);
         if self.phase != Phase::Running && self.phase != Phase::Stopped {
             // The first decision is still to come and will see it.
-            self.outspoken |= source != Source::Gpc;
+            self.outspoken = true;
             return;
         }
-        if source != Source::Gpc {
-            self.save_record();
-        }
+        self.save_record();
         self.shift(before);
     }
 
     /// The record as it says now: stored, or erased where nothing may be kept.
     pub(super) fn save_record(&mut self) {
-        let record = self.consent.record(&self.env, self.now.now_ms);
-        self.store("consent", record);
+        if let Some(record) = self.consent.record(&self.env, self.now.now_ms) {
+            self.store("consent", record);
+        }
     }
 
     /// Does what follows from a change of the states.
@@ -115,11 +114,7 @@ impl Runtime {
     pub(super) fn record_again(&mut self, text: Option<&str>) {
         self.unsure = false;
         let before = self.consent.states();
-        // Without a record, what was said on this very page still counts where
-        // nothing was stored because nothing may be; a record that is gone does not.
-        if text.is_some() || self.consent.record(&self.env, self.now.now_ms).is_some() {
-            self.consent.replace(&self.env, text, self.now.now_ms);
-        }
+        self.consent.replace(&self.env, text, self.now.now_ms);
         self.shift(before);
     }
 
@@ -133,6 +128,7 @@ impl Runtime {
         }
         let before = self.consent.states();
         self.consent.replace(&self.env, None, self.now.now_ms);
+        self.consent.silence(0);
         self.outbox.clear();
         self.lose_memory();
         self.shift(before);

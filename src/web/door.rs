@@ -153,10 +153,10 @@ impl Door {
 
 /// What is listened to.
 impl Door {
-    /// Reports what these consent sources say from now on, and what they have said already.
-    pub fn hear_consent(&self, google: bool, gpc: bool) {
-        let gpc = if gpc { 1.0 } else { 0.0 };
-        self.bare(order::HEAR_CONSENT, u32::from(google), gpc);
+    /// Reports what these consent signals say from now on, and what they have said already: one bit
+    /// for each; the banner's own names of the purposes, as JSON.
+    pub fn hear_consent(&self, signals: u32, purposes: &str) {
+        self.with(order::HEAR_CONSENT, signals, purposes);
     }
 
     /// Reports clicks on what matches a selector, under this index; index 0 begins a new list.

@@ -75,9 +75,7 @@ impl Event {
                 Input::Changed(key, (self.a == 1).then_some(self.more))
             }
             CONSENT => Input::Consent {
-                source: [Source::Manual, Source::Google, Source::Gpc]
-                    .get(self.a as usize)
-                    .copied()?,
+                source: Source(self.a as usize),
                 states: read_states(&self.text),
             },
             TRACK => Input::Track {

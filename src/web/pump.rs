@@ -172,7 +172,13 @@ impl Pump {
                     door.watch_clicks(index as u32, selector);
                 }
             }
-            Effect::Signals { google, gpc } => door.hear_consent(*google, *gpc),
+            Effect::Signals { signals, purposes } => {
+                door.hear_consent(*signals, purposes);
+                // What is heard at once counts for the first decision.
+                while let Some(event) = self.next() {
+                    self.work(stage, event);
+                }
+            }
             Effect::Settled => door.lift_hiding(),
             Effect::Push(json) => door.push_data(json),
             Effect::Send {

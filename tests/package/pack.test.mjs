@@ -29,6 +29,7 @@ test("it holds the script, the module, the server entry, their types and the com
     "dist/omotenashi.mjs",
     "dist/omotenashi.privacy.js",
     "dist/omotenashi.surface.js",
+    "dist/omotenashi.consent.js",
     "dist/schema.json",
     "dist/server.mjs",
     "package.json",

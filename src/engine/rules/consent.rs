@@ -1,7 +1,8 @@
 //! The `consent` part of a rules file.
 
 use crate::engine::condition::Scope;
-use crate::engine::json::{Kind, Node};
+use crate::engine::json::{Kind, Node, Spot, Text, Value};
+use crate::engine::text::cut;
 use crate::engine::words;
 
 /// What holds before anybody has said anything.
@@ -17,45 +18,115 @@ pub enum Mode {
 }
 
 /// How a site handles consent.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConsentRules {
-    /// What holds before anybody has said anything.
+    /// What holds before anybody has said anything, where no region says otherwise.
     pub mode: Mode,
-    /// Listen to Google Consent Mode.
-    pub google: bool,
-    /// Listen to Global Privacy Control.
-    pub gpc: bool,
+    /// The fact that is the visitor's region; empty where modes do not go by region.
+    pub region: Text,
+    /// Modes by region.
+    pub modes: Option<&'static Value>,
+    /// One bit for each of [`words::SIGNAL`]: who is listened to.
+    pub signals: u32,
+    /// The banner's own names of the purposes.
+    pub purposes: Option<&'static Value>,
+    /// `Do Not Track` is a no, and not only advice.
+    pub obey_dnt: bool,
     /// On a yes in the middle of a page, changes to elements happen at once and not on the next page.
     pub change_now: bool,
     /// On a yes in the middle of a page, surfaces wait for the next page.
     pub surface_later: bool,
 }
 
-/// Reads the `consent` object.
-pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> ConsentRules {
-    scope.fields(node, &words::CONSENT);
-    let mode = match scope.word(&node.get("mode"), "unknown-word", &words::MODE) {
+impl ConsentRules {
+    /// The mode for a visitor of whom these facts are known. `US-CA` is looked for first, then `US`.
+    /// Where the region is not known, nothing is allowed without a yes.
+    #[must_use]
+    pub fn mode_for(&self, facts: &Value) -> Mode {
+        if self.region.is_empty() {
+            return self.mode;
+        }
+        let (Some(modes), Some(Value::Text(region))) = (self.modes, facts.at(self.region)) else {
+            return Mode::OptIn;
+        };
+        let found = modes.text_at(region);
+        match found.or_else(|| modes.text_at(cut(region, b'-').0)) {
+            Some(word) => mode(words::MODE.position(word)),
+            None => self.mode,
+        }
+    }
+
+    /// Whether this mode can hold for anybody.
+    #[must_use]
+    pub fn may_be(&self, wanted: Mode) -> bool {
+        let word = |value: &Value| words::MODE.position(value.as_text().unwrap_or_default());
+        let modes = self.modes.map_or(&[][..], Value::members);
+        let is = |value| mode(word(value)) == wanted;
+        self.mode == wanted || modes.iter().any(|(_, value)| is(value))
+    }
+}
+
+const fn mode(word: Option<usize>) -> Mode {
+    match word {
         Some(1) => Mode::OptOut,
         Some(2) => Mode::Exempt,
         _ => Mode::OptIn,
+    }
+}
+
+/// Reads the `consent` object.
+pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> ConsentRules {
+    scope.fields(node, &words::CONSENT);
+    let mut rules = ConsentRules {
+        mode: mode(scope.word(&node.get("mode"), "unknown-word", &words::MODE)),
+        obey_dnt: scope.boolean(&node.get("obeyDoNotTrack")),
+        ..ConsentRules::default()
     };
-    let mut signals = [false; 2];
+    if rules.obey_dnt {
+        rules.signals = DNT;
+    }
     for signal in scope.children(&node.get("signals"), Kind::List) {
-        let signal = scope.word(&signal, "unknown-signal", &words::SIGNAL);
-        if let Some(heard) = signal.and_then(|signal| signals.get_mut(signal)) {
-            *heard = true;
+        if let Some(signal) = scope.word(&signal, "unknown-signal", &words::SIGNAL) {
+            rules.signals |= 1 << signal;
         }
     }
-    let [google, gpc] = signals;
+    regions(scope, &node.get("byRegion"), &mut rules);
+    let purposes = node.get("purposes");
+    scope.fields(&purposes, &words::PURPOSE);
+    for purpose in scope.children(&purposes, Kind::Map) {
+        scope.text(&purpose);
+    }
+    rules.purposes = purposes.value;
     let grant = node.get("onGrant");
     scope.fields(&grant, &words::GRANT);
     let mut moment = |name| scope.word(&grant.get(name), "unknown-word", &words::GRANT_MOMENT);
-    ConsentRules {
-        mode,
-        google,
-        gpc,
-        change_now: moment("change") == Some(0),
-        surface_later: moment("surface").is_none_or(|word| word == 1)
-            && grant.get("surface").is_some(),
+    rules.change_now = moment("change") == Some(0);
+    rules.surface_later =
+        moment("surface").is_none_or(|word| word == 1) && grant.get("surface").is_some();
+    rules
+}
+
+/// The bit of `dnt`.
+pub const DNT: u32 = 1 << 2;
+
+fn regions(scope: &mut Scope<'_>, node: &Node<'_>, rules: &mut ConsentRules) {
+    if !node.is_some() {
+        return;
+    }
+    scope.fields(node, &words::REGION);
+    let from = node.get("from");
+    if !from.is_some() {
+        scope.missing(node, Spot::End, "from", "byRegion");
+    }
+    let modes = node.get("modes");
+    for mode in scope.children(&modes, Kind::Map) {
+        scope.word(&mode, "unknown-word", &words::MODE);
+    }
+    rules.modes = modes.value;
+    let known = scope.refer(&from, "attributes", "unknown-attribute", "declared");
+    match (known, from.value) {
+        (Some(_), Some(Value::Text(path))) => rules.region = path,
+        // Whose region nobody can know gets what is right everywhere.
+        _ => rules.mode = Mode::OptIn,
     }
 }

@@ -98,6 +98,10 @@ fn consent_said_before_the_first_decision_counts_for_it() {
     let load = visitor.runtime.handle(at, Input::Start(start));
     assert!(load.iter().any(|effect| matches!(effect, Effect::Load(_))));
     visitor.say(YES, YES);
+    visitor.put(Input::Consent {
+        source: Source::GOOGLE,
+        states: [None; 3],
+    });
     visitor.put(Input::Identify {
         id: "c-1".into(),
         attributes: r#"{"name":"Hana"}"#.into(),

@@ -73,6 +73,11 @@ impl Visitor {
                     let kept = self.save(key, text);
                     all.extend(self.feed(Input::Remembered(kept)));
                 }
+                // Google has nothing to say on this page, and says so once it is listened to.
+                Effect::Signals { .. } => all.extend(self.feed(Input::Consent {
+                    source: Source::GOOGLE,
+                    states: [None; 3],
+                })),
                 Effect::Save(key, text) => drop(self.save(key, text)),
                 Effect::Erase(key) => self.stored.retain(|(known, _)| *known != key),
                 _ => {}
@@ -119,7 +124,7 @@ impl Visitor {
     fn say(&mut self, personalization: State, measurement: State) -> Vec<Effect> {
         let states = [Some(personalization), Some(measurement), None];
         self.put(Input::Consent {
-            source: Source::Manual,
+            source: Source::MANUAL,
             states,
         })
     }

@@ -1,0 +1,53 @@
+// The file that hears consent: it comes when the rules name a signal that the browser does not give by itself.
+//
+// Owns: which signal is heard how, in the order of `SIGNAL` in src/engine/words.rs. In: `say`, `listen` and `end` of
+// js/door/consent.js, the signals named, the banner's own names of the purposes. Out: one letter for each purpose:
+// granted, denied, pending (it asks), or `-` (nothing to say). Must not: use a name that the first file has
+// shortened, or let an error into the page.
+
+import { c15t, klaro, osano, vanilla } from "./banner.js";
+import { google } from "./google.js";
+import { gpp, tcf } from "./iab.js";
+
+/** By number of the source; what is not here the first file hears. */
+const signals = { 1: google, 4: tcf, 5: gpp, 6: vanilla, 7: klaro, 8: osano, 9: c15t };
+
+/** A banner that is not there is looked for again, seldom in the end: it may be blocked. */
+const longest = 1000;
+
+/** A look that finds nothing, also where it fails. */
+const attempt = (act) => {
+  try {
+    return act();
+  } catch {}
+};
+
+/** What one signal may use. */
+function createEar({ say, listen, end }, source, purposes) {
+  const tell = (letters) => say(source, letters);
+  return {
+    purposes,
+    end,
+    attempt,
+    listen,
+    say: tell,
+    /** Calls `meet` once with what `find` has found, now or later. */
+    await(find, meet) {
+      let timer;
+      let ms = 10;
+      const look = () => {
+        const found = attempt(find);
+        if (found) return attempt(() => meet(found));
+        timer = setTimeout(look, ms);
+        ms = Math.min(ms * 2, longest);
+      };
+      end(() => clearTimeout(timer));
+      look();
+    },
+  };
+}
+
+window[Symbol.for("omotenashi.consent.1")] = (page, named, purposes) => {
+  for (const source in signals)
+    if (named & (1 << (source - 1))) attempt(() => signals[source](createEar(page, +source, purposes)));
+};
