@@ -142,7 +142,7 @@ impl Consent {
             let (state, by) = self.verdict(index, false);
             let no = state == State::Denied && self.mode != Mode::OptIn;
             worth |= by != MODE && (no || state == State::Granted);
-            Some(state)
+            (state != State::Pending).then_some(state)
         });
         if worth { states } else { [None; 3] }
     }
@@ -193,7 +193,7 @@ const fn is_browser(source: usize) -> bool {
 
 fn list(out: &mut Writer<'_>, states: States) {
     for (name, state) in PURPOSE.list.iter().zip(states) {
-        out.key(name).text(state.map_or("", State::name));
+        out.key(name).text(state.map_or("pending", State::name));
     }
 }
 
@@ -214,7 +214,8 @@ fn read(env: &Env, text: &str, now_ms: f64) -> States {
     }
     let mut states = [None; 3];
     for (state, name) in states.iter_mut().zip(PURPOSE.list) {
-        *state = value.text_at(name).and_then(State::of);
+        let said = value.text_at(name).and_then(State::of);
+        *state = said.filter(|state| *state != State::Pending);
     }
     states
 }
