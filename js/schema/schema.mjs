@@ -9,9 +9,20 @@ import { definitions as experiences } from "./experience.mjs";
 import { closed, date, duration, list, map, ref, text, word, yesOrNo } from "./part.mjs";
 import { definitions as shows } from "./show.mjs";
 
+const mode = word("opt-in", "opt-out", "exempt");
+
 const consent = closed({
-  mode: word("opt-in", "opt-out", "exempt"),
-  signals: list(word("google", "gpc")),
+  mode: [mode, "What holds before anybody has said anything."],
+  byRegion: [closed({ from: text, modes: map(mode) }, ["from"]), "Modes by a region that the server tells."],
+  signals: [
+    list(word("google", "gpc", "dnt", "tcf", "gpp", "vanilla-cookieconsent", "klaro", "osano", "c15t")),
+    "Who is listened to: name only what the site has, since nothing is granted before all have spoken.",
+  ],
+  purposes: [
+    closed({ personalization: text, measurement: text, sharing: text }),
+    "The banner's own name for each purpose: a category, or a service.",
+  ],
+  obeyDoNotTrack: [yesOrNo, "Do Not Track is a no to measurement and sharing, and not only advice."],
   onGrant: closed({ change: word("now", "next-page"), surface: word("now", "next-page") }),
 });
 

@@ -5,7 +5,7 @@ use crate::engine::Env;
 use crate::engine::condition::Subject;
 use crate::engine::json::{Kind, Reader};
 use crate::engine::problem::Problem;
-use crate::engine::rules::{Mode, Rules};
+use crate::engine::rules::{Destination, Mode, Rules};
 use crate::engine::visitor::Address;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -87,7 +87,7 @@ fn measures(env: &Env, text: &str, rules: &Rules, advice: &mut Vec<Problem>) {
 
 /// `exempt` excludes history, what is told about the user, and other people's destinations.
 fn exempt(env: &Env, text: &str, rules: &Rules, advice: &mut Vec<Problem>) {
-    if rules.consent.mode != Mode::Exempt {
+    if !rules.consent.may_be(Mode::Exempt) {
         return;
     }
     let mut reader = Reader::new(env, text);
@@ -109,6 +109,15 @@ fn exempt(env: &Env, text: &str, rules: &Rules, advice: &mut Vec<Problem>) {
             Subject::Attribute(_) | Subject::Variant(_) | Subject::Flag(_) => continue,
         };
         advice.push(Problem::new("exempt-limits", place.clone(), word, ""));
+    }
+    for destination in &rules.destinations {
+        // The data layer is there for whoever reads it.
+        let other = match destination {
+            Destination::DataLayer => "dataLayer",
+            Destination::Beacon(url) if Address::of(url).host.is_empty() => continue,
+            Destination::Beacon(url) => url,
+        };
+        advice.push(Problem::new("exempt-limits", place.clone(), other, ""));
     }
 }
 

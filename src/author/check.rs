@@ -37,7 +37,7 @@ pub fn check(env: &Env, text: &str, language: Language) -> Vec<Finding> {
     let file = rules.file.unwrap_or(&Value::Null);
     let advice = advice::give(env, text, &rules);
     let errors = problems.iter().map(|problem| (problem, "error"));
-    let all = errors.chain(advice.iter().map(|problem| (problem, "warning")));
+    let all = errors.chain(advice.iter().map(|problem| (problem, severity(problem))));
     let mut findings: Vec<Finding> = all
         .map(|(problem, severity)| finding(problem, file, language, severity))
         .collect();
@@ -51,6 +51,14 @@ pub fn read(env: &Env, text: &str) -> (Rules, Vec<Problem>) {
     let (rules, mut problems) = Rules::read(env, text);
     problems.extend(circle::find(env, text, &rules));
     (rules, problems)
+}
+
+/// What the law limits is refused; everything else is only said.
+fn severity(advice: &Problem) -> &'static str {
+    if advice.code == "exempt-limits" {
+        return "error";
+    }
+    "warning"
 }
 
 fn finding(problem: &Problem, file: &Value, language: Language, severity: &'static str) -> Finding {

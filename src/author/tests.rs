@@ -1,6 +1,7 @@
 use super::*;
 use crate::engine::Env;
 use crate::engine::json::{Reader, Value, Writer};
+use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -56,6 +57,36 @@ fn far_words_are_not_suggested() {
     assert_eq!(nearest("$between", &known), None);
     assert_eq!(nearest("$gtr", &known).as_deref(), Some("$gt"));
     assert_eq!(nearest("zz", &known), None);
+}
+
+#[test]
+fn what_exempt_does_not_allow_is_refused_also_where_one_region_is_exempt() {
+    let refused = |consent: &str, more: &str| {
+        let text = format!(
+            r##"{{"omotenashi":1,"attributes":{{"country":{{}}}},"consent":{consent},{more},"experiences":[{{"id":"a","show":[{{"select":"#a","text":"x"}}]}}]}}"##
+        );
+        let found = check(&Env::native(), &text, Language::English);
+        let codes = found.iter().map(|finding| finding.code);
+        codes.filter(|code| *code == "exempt-limits").count()
+    };
+    let everywhere = r##"{"mode":"exempt"}"##;
+    let somewhere = r##"{"byRegion":{"from":"country","modes":{"FR":"exempt"}}}"##;
+    for (consent, some) in [
+        (everywhere, 1),
+        (somewhere, 1),
+        (r#"{"mode":"opt-out"}"#, 0),
+    ] {
+        let to =
+            |destination: &str| refused(consent, &format!(r#""destinations":[{destination}]"#));
+        assert_eq!(to(r#"{"to":"beacon","url":"/collect"}"#), 0);
+        assert_eq!(
+            to(r#"{"to":"beacon","url":"https://other.example/x"}"#),
+            some
+        );
+        assert_eq!(to(r#"{"to":"dataLayer"}"#), some);
+        let history = r#""audiences":{"a":{"visit.number":2}}"#;
+        assert_eq!(refused(consent, history), some);
+    }
 }
 
 #[test]
@@ -210,7 +241,10 @@ fn advice_is_given_where_it_is_due() {
     ] {
         assert!(codes.contains(&code), "{code} of {codes:?}");
     }
-    assert!(found.iter().all(|finding| finding.severity == "warning"));
+    for finding in &found {
+        let refused = finding.code == "exempt-limits";
+        assert_eq!(finding.severity == "error", refused, "{}", finding.code);
+    }
     assert_eq!(
         check(
             &Env::native(),

@@ -19,6 +19,7 @@ pub(super) fn of(expected: &str, file: &Value) -> Vec<String> {
             names.extend(members(file, "attributes"));
             names
         }
+        "declared" => members(file, "attributes"),
         "audience" => members(file, "audiences"),
         "slot" => members(file, "slots"),
         "goal" => members(file, "goals"),

@@ -54,7 +54,8 @@
 //! | `regex-syntax` | not a regular expression |
 //! | `regex-subset` | a regular expression that browsers read differently |
 //!
-//! The author build adds advice, which disables nothing:
+//! The author build adds advice, which disables nothing; only `exempt-limits` is an error, since
+//! regulators exempt no more:
 //!
 //! | code | meaning |
 //! |---|---|

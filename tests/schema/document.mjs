@@ -75,6 +75,7 @@ export function soundFile(seed) {
       ramp: () => [{ from: "2026-12-01", percent: 10 }, { from: "2026-12-08", percent: 50 }],
       measure: () => maybe({ primary: () => "order", guard: () => many(() => "order", 1) }),
     });
+  const mode = () => pick(["opt-in", "opt-out", "exempt"]);
   const side = () => ({ [pick(["before", "after", "first", "last"])]: localized() });
   const change = () => {
     const makers = {
@@ -112,7 +113,12 @@ export function soundFile(seed) {
     flags: { first: { default: "a" }, ...maybe({ second: () => ({ default: "a", ...maybe({ type: () => "string", rules: () => many(rule), note: text }) }) }) },
     ...maybe({
       site: () => "s", timezone: () => "Asia/Tokyo", off: () => false, queryOverride: () => true,
-      consent: () => maybe({ mode: () => pick(["opt-in", "opt-out", "exempt"]), signals: () => many(() => pick(["google", "gpc"])), onGrant: () => ({ change: "now" }) }),
+      consent: () =>
+        maybe({
+          mode, signals: () => many(() => pick(["google", "gpc", "dnt", "tcf", "gpp", "vanilla-cookieconsent", "klaro", "osano", "c15t"])),
+          byRegion: () => ({ from: "country", ...maybe({ modes: () => ({ US: mode(), "US-CA": mode() }) }) }),
+          purposes: () => maybe({ personalization: () => "functional", sharing: () => "ads" }), obeyDoNotTrack: () => true, onGrant: () => ({ change: "now" }),
+        }),
       holdouts: () => ({ all: maybe({ percent: () => 5, until: () => "2027-01-01" }) }),
       redirects: () => ["https://other.example"],
       destinations: () => many(() => pick([{ to: "dataLayer" }, { to: "beacon", url: "/c" }])),

@@ -144,7 +144,7 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
         }
         "third-party-image" => "copy the image to your own site".to_string(),
         "no-measure" => "add `\"measure\": { \"primary\": … }` to see who won".to_string(),
-        "exempt-limits" => "use `opt-in`, or leave this out".to_string(),
+        "exempt-limits" => "use `opt-in`, or leave this out: only assignment, one id and anonymous exposures for the site itself are exempt".to_string(),
         "missing-field" if s.expected == "surface" => {
             "a surface needs `html`, `text` or `template`".to_string()
         }

@@ -131,7 +131,7 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
         "no-measure" => {
             "`\"measure\": { \"primary\": … }` を加えると結果を比べられます".to_string()
         }
-        "exempt-limits" => "`opt-in` にするか、これを外してください".to_string(),
+        "exempt-limits" => "`opt-in` にするか、これを外してください。免除されるのは、割り当てと一つの識別子、サイト自身への匿名の表示記録だけです".to_string(),
         "missing-field" if s.expected == "surface" => {
             "表示枠には `html`、`text`、`template` のどれかが必要です".to_string()
         }

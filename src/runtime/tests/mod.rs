@@ -4,6 +4,7 @@ mod consent;
 mod flag;
 mod outgoing;
 mod page;
+mod signal;
 
 use super::*;
 use crate::engine::change::Showing;
