@@ -21,6 +21,33 @@ export type Purpose =
 /** What holds for a purpose: a yes, a no, or nothing was said yet. */
 export type ConsentState = "granted" | "denied" | "pending";
 
+/** Who decided what holds for a purpose: the strictest of all who speak. */
+export type ConsentDecider =
+  /** The site, by {@link Omotenashi.consent}. */
+  | "manual"
+  /** The answer of an earlier visit. */
+  | "remembered"
+  /** The mode in the rules, where nobody has anything to say. */
+  | "mode"
+  /** A signal that the rules name; also where it has not answered yet. */
+  | "google"
+  | "gpc"
+  | "dnt"
+  | "tcf"
+  | "gpp"
+  | "vanilla-cookieconsent"
+  | "klaro"
+  | "osano"
+  | "c15t";
+
+/** What holds for each purpose, and why. */
+export interface ConsentStates extends Record<Purpose, ConsentState> {
+  /** Who decided each. */
+  decidedBy: Record<Purpose, ConsentDecider>;
+  /** The browser asks not to be tracked, and the rules want to know. Advice, unless they obey it. */
+  doNotTrack?: true;
+}
+
 /** How an instance is started. */
 export interface Settings {
   /**
@@ -35,6 +62,11 @@ export interface Settings {
    * the first surface is shown. Of the script tag only: bundlers find it by themselves.
    */
   surface?: string;
+  /**
+   * The same for `omotenashi.consent.js`, which is loaded when the rules name a consent signal that the browser does not
+   * give by itself. Until it is there, these signals are silent, and silence is no yes.
+   */
+  consent?: string;
   /** Milliseconds added to the visitor's clock, for demos and tests. */
   clockOffset?: number;
   /** Whether this is a robot, which gets the original page; overrides the detection. */
@@ -116,6 +148,7 @@ export interface Problem {
  *   refused when it could run a script or leads to an address of an unsafe scheme, and a redirect when it leads to
  *   another site that `redirects` in the rules does not allow, or back to where a redirect has just come from.
  * - `surface-unreachable`: `omotenashi.surface.js`, which draws surfaces, could not be loaded; none is shown.
+ * - `consent-unreachable`: `omotenashi.consent.js`, which hears consent signals, could not be loaded: all of them stay silent.
  * - `usage.…`: wrong use from the queue; `detail` is the method.
  */
 export interface Fault {
@@ -147,7 +180,7 @@ export interface Notices {
   /** The rules have a value for the page's own code. */
   value: ValueNotice;
   /** What holds for the purposes has changed. */
-  consent: Record<Purpose, ConsentState>;
+  consent: ConsentStates;
 }
 
 /** A call as data, as the queue before loading holds it: `["track", "purchase", { value: 4800 }]`. */
@@ -178,7 +211,7 @@ export interface Omotenashi {
    */
   consent(states: Partial<Record<Purpose, ConsentState>>): void;
   /** What holds for each purpose; `null` before there are rules. */
-  consent(): Record<Purpose, ConsentState> | null;
+  consent(): ConsentStates | null;
   /** The variant that an experience shows to this visitor; `null` where it does not apply. */
   variant(id: string): string | null;
   /**

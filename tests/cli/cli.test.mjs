@@ -44,6 +44,17 @@ test("bundle: rules that show a surface bring along what draws it, and others do
   }
 });
 
+test("bundle: rules that name a signal bring along what hears it; what the browser says by itself needs nothing", () => {
+  const ear = readFileSync(join(dist, "omotenashi.consent.js"), "utf8").trim();
+  for (const [signals, needed] of [[["gpc", "dnt"], false], [["gpc", "tcf"], true], [undefined, false]]) {
+    const folder = scratch();
+    save(folder, { omotenashi: 1, consent: { signals }, experiences: [] });
+    assert.equal(omotenashi(folder, "bundle", "rules.json", "-o", "out").code, 0);
+    const [name] = readdirSync(join(folder, "out"));
+    assert.equal(readFileSync(join(folder, "out", name), "utf8").includes(ear), needed);
+  }
+});
+
 test("bundle: the same rules give the same name, others another", () => {
   const folder = scratch();
   save(folder, rules, "a.json");

@@ -4,7 +4,7 @@
 // Owns: one use of each method, and of what listeners hear. Must not: be written in a way that `any` passes.
 
 import { start, UsageError } from "omotenashi";
-import type { Call, ConsentState, Decision, Exposure, Fault, Goal, Omotenashi, Problem, Settings } from "omotenashi";
+import type { Call, ConsentDecider, ConsentState, Decision, Exposure, Fault, Goal, Omotenashi, Problem, Settings } from "omotenashi";
 
 /** Whether two types are the same; `any` is the same as nothing. */
 type Same<A, B> = 0 extends 1 & B ? false : [A] extends [B] ? ([B] extends [A] ? true : false) : false;
@@ -33,6 +33,8 @@ om.consent({});
 
 const states = om.consent();
 exactly<ConsentState | undefined>()(states?.measurement);
+exactly<ConsentDecider | undefined>()(states?.decidedBy.measurement);
+exactly<true | undefined>()(states?.doNotTrack);
 exactly<string | null>()(om.variant("a"));
 exactly<Decision | null>()(om.explain("a"));
 exactly<boolean>()(om.value<boolean>("new-checkout", false));

@@ -12,7 +12,11 @@ const rules = rulesOf([{ show: [{ select: "h1", text: "New" }] }], {
   consent: { mode: "opt-in", signals: ["google", "gpc"] },
 });
 const command = "window.dataLayer=window.dataLayer||[];function gtag(){dataLayer.push(arguments)}";
-const states = (page) => page.evaluate(() => omotenashi.consent());
+/** The states alone, once everybody is heard whom the rules name. */
+const states = async (page) => {
+  await page.waitForFunction(() => window[Symbol.for("omotenashi.consent.1")]);
+  return page.evaluate(() => (({ decidedBy, ...states }) => states)(omotenashi.consent()));
+};
 
 test("while pending, nothing is stored and storage is not even probed", async () => {
   site.files.set("/pending", pageOf(rules, "<h1>Old</h1>"));
