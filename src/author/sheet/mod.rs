@@ -70,6 +70,7 @@ pub fn sheet(env: &Env, text: &str, language: Language) -> Sheet {
     let (rules, _) = Rules::read(env, text);
     let file = rules.file.unwrap_or(&Value::Null);
     let mode = match rules.consent.mode {
+        _ if !rules.consent.region.is_empty() => 3,
         Mode::OptIn => 0,
         Mode::OptOut => 1,
         Mode::Exempt => 2,

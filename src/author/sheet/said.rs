@@ -92,7 +92,7 @@ pub(super) const SENT_HEAD: Said = Said(
     "| 送信される情報 | 送信先 | 利用目的 |",
 );
 pub(super) const NOTHING: Said = Said("Nothing.", "ありません。");
-pub(super) const BEFORE: [Said; 3] = [
+pub(super) const BEFORE: [Said; 4] = [
     Said(
         "Nothing of this happens before the visitor has agreed to the purpose, and all of it is erased when they change their mind.",
         "いずれも、利用目的への同意があるまで行いません。同意が取り消されたときは、すべて消去します。",
@@ -104,5 +104,9 @@ pub(super) const BEFORE: [Said; 3] = [
     Said(
         "Only what regulators exempt is done without a yes, until the visitor objects; then all of it is erased.",
         "同意なしに行うのは、規制上同意が不要とされる範囲に限ります。訪問者が拒否したときは、すべて消去します。",
+    ),
+    Said(
+        "Whether this happens after a yes or until a no goes by the visitor's region; where that is not known, nothing happens before a yes. All of it is erased after a no.",
+        "同意を得てから行うか、拒否されるまで行うかは、訪問者の地域によります。地域が分からないときは、同意があるまで行いません。拒否されたときは、すべて消去します。",
     ),
 ];
