@@ -93,7 +93,11 @@ impl Consent {
     }
 
     pub(super) fn states(&self) -> [State; 3] {
-        [0, 1, 2].map(|index| self.verdict(index, true).0)
+        [
+            self.state(Purpose::Personalization),
+            self.state(Purpose::Measurement),
+            self.state(Purpose::Sharing),
+        ]
     }
 
     /// Takes what a source says. Of the site, purposes left out stay as it had them.
@@ -101,13 +105,21 @@ impl Consent {
         let Some(said) = self.said.get_mut(source.0) else {
             return;
         };
-        for ((known, state), remembered) in said.iter_mut().zip(states).zip(&mut self.remembered) {
+        for (known, state) in said.iter_mut().zip(&states) {
             if state.is_some() || source != Source::MANUAL {
-                *known = state;
+                *known = *state;
             }
-            // Whoever asks again does not hold by the yes of before. Google's default is no asking:
-            // pages set it every time.
-            if state == Some(State::Pending) && source != Source::GOOGLE {
+        }
+        // Google's default is no asking: pages set it every time.
+        if source != Source::GOOGLE {
+            self.doubt(&states);
+        }
+    }
+
+    /// Whoever asks again does not hold by the yes of before.
+    fn doubt(&mut self, states: &States) {
+        for (remembered, state) in self.remembered.iter_mut().zip(states) {
+            if *state == Some(State::Pending) {
                 *remembered = None;
             }
         }
@@ -117,12 +129,8 @@ impl Consent {
     pub(super) fn remember(&mut self, env: &Env, text: Option<&str>, now_ms: f64) {
         self.recorded = text.map_or([None; 3], |text| read(env, text, now_ms));
         self.remembered = self.recorded;
-        let asks = self.said.first().into_iter().flatten();
-        for (remembered, said) in self.remembered.iter_mut().zip(asks) {
-            if *said == Some(State::Pending) {
-                *remembered = None;
-            }
-        }
+        let [manual, ..] = self.said;
+        self.doubt(&manual);
     }
 
     /// Another tab decided: its record replaces what was said here. A browser's own signal stays.
@@ -138,12 +146,13 @@ impl Consent {
     /// only where silence would mean yes. The browser speaks for itself every time.
     fn worth(&self) -> States {
         let mut worth = false;
-        let states = [0, 1, 2].map(|index| {
+        let mut states = [None; 3];
+        for (index, place) in states.iter_mut().enumerate() {
             let (state, by) = self.verdict(index, false);
             let no = state == State::Denied && self.mode != Mode::OptIn;
             worth |= by != MODE && (no || state == State::Granted);
-            (state != State::Pending).then_some(state)
-        });
+            *place = (state != State::Pending).then_some(state);
+        }
         if worth { states } else { [None; 3] }
     }
 
@@ -163,7 +172,9 @@ impl Consent {
             .number(1.0)
             .key("until")
             .number(now_ms + RECORD_MS);
-        list(&mut out, worth);
+        for (name, state) in PURPOSE.list.iter().zip(&worth) {
+            out.key(name).text(state.map_or("pending", State::name));
+        }
         out.close('}');
         Some(Some(out.finish()))
     }
@@ -172,7 +183,9 @@ impl Consent {
     pub(super) fn json(&self, env: &Env) -> String {
         let mut out = Writer::new(env);
         out.open('{');
-        list(&mut out, self.states().map(Some));
+        for (index, name) in PURPOSE.list.iter().enumerate() {
+            out.key(name).text(self.verdict(index, true).0.name());
+        }
         out.key("decidedBy").open('{');
         for (index, name) in PURPOSE.list.iter().enumerate() {
             out.key(name).text(name_of(self.verdict(index, true).1));
@@ -189,12 +202,6 @@ impl Consent {
 /// Whether it is the browser itself that speaks.
 const fn is_browser(source: usize) -> bool {
     source == Source::GPC.0 || source == Source::DNT.0
-}
-
-fn list(out: &mut Writer<'_>, states: States) {
-    for (name, state) in PURPOSE.list.iter().zip(states) {
-        out.key(name).text(state.map_or("pending", State::name));
-    }
 }
 
 fn name_of(source: usize) -> &'static str {
@@ -214,8 +221,11 @@ fn read(env: &Env, text: &str, now_ms: f64) -> States {
     }
     let mut states = [None; 3];
     for (state, name) in states.iter_mut().zip(PURPOSE.list) {
-        let said = value.text_at(name).and_then(State::of);
-        *state = said.filter(|state| *state != State::Pending);
+        *state = match value.text_at(name) {
+            Some("granted") => Some(State::Granted),
+            Some("denied") => Some(State::Denied),
+            _ => None,
+        };
     }
     states
 }
@@ -229,14 +239,5 @@ impl State {
             Self::Granted => "granted",
             Self::Denied => "denied",
         }
-    }
-
-    /// The state of a name.
-    #[must_use]
-    pub fn of(name: &str) -> Option<Self> {
-        [Self::Pending, Self::Granted, Self::Denied]
-            .iter()
-            .find(|state| state.name() == name)
-            .copied()
     }
 }

@@ -5,7 +5,11 @@ use crate::engine::words::SIGNAL;
 
 /// The number of a signal by its name.
 fn source(name: &str) -> Source {
-    Source(SIGNAL.position(name).map_or(0, |index| index.wrapping_add(1)))
+    Source(
+        SIGNAL
+            .position(name)
+            .map_or(0, |index| index.wrapping_add(1)),
+    )
 }
 
 /// A visitor of a site with this `consent`, and with a region among its facts.
