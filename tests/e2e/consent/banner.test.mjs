@@ -3,8 +3,9 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { bundled } from "../../stage/delivery.mjs";
 import { until } from "../host.mjs";
-import { holds, openConsentSite } from "./site.mjs";
+import { holds, openConsentSite, rules } from "./site.mjs";
 
 let site;
 before(async () => (site = await openConsentSite()));
@@ -33,7 +34,10 @@ const banners = {
     no: async (page) => {
       await page.evaluate(() => klaro.show());
       await page.waitForSelector(".klaro .cookie-modal");
-      for (const one of await page.locator(".klaro .cookie-modal .cm-service .cm-list-input:checked").all()) await one.dispatchEvent("click");
+      for (const name of ["memory", "counter", "partner"]) {
+        const box = page.locator(`#service-item-${name}`);
+        if (await box.isChecked()) await box.dispatchEvent("click");
+      }
       await page.click(".klaro .cookie-modal .cm-btn-accept");
     },
     some: async (page) => {
@@ -135,3 +139,32 @@ for (const [name, banner] of Object.entries(banners))
     assert.deepEqual(guest.errors, []);
     await guest.context.close();
   });
+
+test("in a bundle that stands before them, each is heard from its first word on", async () => {
+  for (const [name, banner] of Object.entries(banners)) {
+    const { head, files } = bundled(rules({ mode: "opt-out", signals: [name] }));
+    for (const [path, file] of Object.entries(files)) site.files.set(path, file);
+    site.serve(banner.page, {}, { ours: head, late: true });
+    const guest = await site.invite();
+    const page = await guest.open("/with");
+    await banner.ask(page);
+    await holds(page, "ppp", name);
+    // Whoever asks again does not hold by what was remembered.
+    await page.evaluate(() => {
+      const states = { personalization: "granted", measurement: "granted", sharing: "granted" };
+      localStorage.setItem("omotenashi.t.consent", JSON.stringify({ v: 1, until: Date.now() + 1e9, ...states }));
+    });
+    await page.reload();
+    await banner.ask(page);
+    await holds(page, "ppp", name);
+    assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("omotenashi.")).length), 0, name);
+    await banner.yes(page);
+    await holds(page, "ggg", name);
+    await page.reload();
+    await holds(page, "ggg", name);
+    await banner.no(page);
+    await holds(page, "ddd", name);
+    assert.deepEqual(guest.errors, []);
+    await guest.context.close();
+  }
+});
