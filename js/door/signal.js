@@ -31,18 +31,26 @@ function createEar({ say, listen, end }, source, purposes) {
     attempt,
     listen,
     say: tell,
-    /** Calls `meet` once with what `find` has found, now or later. */
+    /** Calls `meet` once with what `find` has found: now, right behind the script that brings it, or some time later. */
     await(find, meet) {
       let timer;
+      let met;
       let ms = 10;
       const look = () => {
-        const found = attempt(find);
-        if (found) return attempt(() => meet(found));
-        timer = setTimeout(look, ms);
+        const found = !met && attempt(find);
+        if (!found) return;
+        met = true;
+        attempt(() => meet(found));
+      };
+      const lookAgain = () => {
+        look();
+        if (!met) timer = setTimeout(lookAgain, ms);
         ms = Math.min(ms * 2, longest);
       };
       end(() => clearTimeout(timer));
-      look();
+      // The event of a script does not bubble, but is there before the next script runs.
+      listen(document, "load", look, { capture: true });
+      lookAgain();
     },
   };
 }
