@@ -107,12 +107,84 @@ const inner = {
   else: { if: { type: "object" }, then: ref("innerCondition") },
 };
 
-const did = closed(
-  { event: text, with: { type: "object" }, within: duration, count: ref("tests") },
-  ["event"],
-  { description: "How often an event happened." },
+const name = { type: "string", minLength: 1 };
+const event = {
+  if: { type: "object" },
+  then: map({ type: "number" }),
+  else: name,
+  minProperties: 1,
+};
+
+/** Tests of an event's properties; with `refs` also the value that an attribute has now. */
+const filter = (refs) => ({
+  type: "object",
+  patternProperties: {
+    "^(?!\\$)": refs
+      ? { if: { type: "object", required: ["$ref"], maxProperties: 1 }, then: closed({ $ref: text }), else: ref("inner") }
+      : ref("inner"),
+  },
+  additionalProperties: false,
+});
+
+const interest = closed(
+  {
+    event: [event, "Name of the event, or several with how often each counts."],
+    with: [filter(true), "What it, or one of its items, must be like."],
+    within: [ref("within"), "How far back."],
+    of: [name, "The property whose values are the interests."],
+    times: [text, "The property that says how often each counts, such as quantity."],
+    halfLife: [duration, "What is that old counts half."],
+  },
+  ["event", "of"],
 );
-did.properties.event = { type: "string", minLength: 1 };
+
+const days = { type: "integer", minimum: 1, maximum: 3660 };
+const within = {
+  if: { type: "object" },
+  then: {
+    if: { required: ["since"] },
+    then: closed({ since: text, days: true, zone: true }),
+    else: closed({ days, zone: text }, ["days"]),
+  },
+  else: { anyOf: [duration, word("page", "visit", "previous-visit")] },
+};
+
+const step = closed({ event, with: filter(false), within: duration, not: yesOrNo }, ["event"], {
+  if: { properties: { not: { const: true } }, required: ["not"] },
+  then: { required: ["within"] },
+});
+const statistics = ["distinct", "sum", "min", "max", "average", "first", "last", "most", "share", "values"];
+
+const did = closed(
+  {
+    event: [event, "Name of the event, or several with how often each counts."],
+    with: [filter(true), "What it, or one of its items, must be like."],
+    within: [ref("within"), "How far back: 7d, page, visit, previous-visit, {\"days\": 7}, {\"since\": \"purchase\"}."],
+    of: [text, "The property that a statistic is about."],
+    halfLife: [duration, "What is that old counts half in count, most and share."],
+    times: [text, "The property that says how often each counts, such as quantity."],
+    then: [step, "Counts only what was followed by this; with not, only what was not."],
+    as: [text, "The attribute that the statistic becomes: {{name}}."],
+    count: [ref("tests"), "How often."],
+    daysSince: [ref("tests"), "Whole days since the last."],
+    distinct: [ref("tests"), "How many different values."],
+    sum: [ref("tests"), "Sum of the values."],
+    min: [ref("tests"), "The least value."],
+    max: [ref("tests"), "The greatest value."],
+    average: [ref("tests"), "Average of the values."],
+    first: [ref("tests"), "The first value."],
+    last: [ref("tests"), "The last value."],
+    most: [ref("tests"), "The most frequent value."],
+    share: [ref("tests"), "The share of the most frequent value, 0 to 1."],
+    values: [ref("tests"), "The different values, as a list."],
+  },
+  ["event"],
+  {
+    description: "What was done before.",
+    if: { anyOf: statistics.map((name) => ({ required: [name] })) },
+    then: { required: ["of"], properties: { of: name } },
+  },
+);
 
 export const definitions = {
   condition,
@@ -121,4 +193,6 @@ export const definitions = {
   innerTests: tests(true),
   innerCondition,
   did,
+  interest,
+  within,
 };

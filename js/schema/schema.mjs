@@ -6,7 +6,7 @@
 
 import { definitions as conditions } from "./condition.mjs";
 import { definitions as experiences } from "./experience.mjs";
-import { closed, date, duration, list, map, ref, text, word, yesOrNo } from "./part.mjs";
+import { closed, date, duration, list, map, number, ref, text, word, yesOrNo } from "./part.mjs";
 import { definitions as shows } from "./show.mjs";
 
 const mode = word("opt-in", "opt-out", "exempt");
@@ -56,6 +56,9 @@ export const schema = {
       slots: [map(text), "Selectors by name."],
       attributes: [map(declaration), "Attributes that the site tells."],
       audiences: [map(ref("condition")), "Conditions by name."],
+      stages: [map(ref("condition")), "Stages of the journey, in order; visitor.stage is the first that holds."],
+      interests: [map(ref("interest")), "Interests by name, for interest.<name>.top and interest.<name>.share."],
+      rfm: [closed({ recency: list(number), frequency: list(number), monetary: list(number) }), "Thresholds of the scores rfm.recency (days), rfm.frequency (orders) and rfm.monetary (spend)."],
       lists: [map({ type: "array" }), "Lists of values by name, for $inGroup."],
       goals: [map(goal), "What the site wants to happen."],
       holdouts: map(closed({ percent: { type: "number" }, until: date })),

@@ -1,6 +1,6 @@
 //! The words that may stand in each place, for "did you mean" and for lists.
 
-use crate::engine::condition::{CONNECTIVES, OPERATORS};
+use crate::engine::condition::{CONNECTIVES, OPERATORS, READY};
 use crate::engine::json::Value;
 use crate::engine::visitor::NAMES;
 use crate::engine::words;
@@ -16,6 +16,8 @@ pub(super) fn of(expected: &str, file: &Value) -> Vec<String> {
         "connective" => owned(&CONNECTIVES.map(|(name, _)| name)),
         "attribute" => {
             let mut names: Vec<String> = owned(&NAMES.map(|(name, _)| name));
+            names.extend(owned(&READY.map(|(name, ..)| name)));
+            names.push("visitor.stage".to_string());
             names.extend(members(file, "attributes"));
             names
         }

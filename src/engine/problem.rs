@@ -39,6 +39,8 @@
 //! | `duplicate-id` | two experiences of one id |
 //! | `date` | not a date |
 //! | `duration` | not a duration |
+//! | `days` | not a whole number of days from 1 to 3660 |
+//! | `name-taken` | an `as` that is the name of something else |
 //! | `pair` | not a list of exactly two |
 //! | `range` | not a part of the line, or a percentage outside 0 to 100 |
 //! | `hash-version` | a hash version other than 1 and 2 |

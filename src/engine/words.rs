@@ -38,7 +38,7 @@ macro_rules! words {
 words! {
     /// Members of the whole file.
     FILE = "file": "$schema" "omotenashi" "site" "timezone" "off" "consent" "slots" "attributes"
-        "audiences" "lists" "goals" "holdouts" "experiences" "flags" "queryOverride" "destinations" "redirects";
+        "audiences" "stages" "interests" "rfm" "lists" "goals" "holdouts" "experiences" "flags" "queryOverride" "destinations" "redirects";
     /// Members of an experience.
     EXPERIENCE = "experience": "id" "name" "note" "status" "version" "seed" "languages" "schedule"
         "where" "who" "needs" "stay" "when" "show" "variants" "split" "measure" "frequency"
@@ -122,7 +122,23 @@ words! {
     /// Kinds of surfaces.
     SURFACE_KIND = "surface-kind": "modal" "bar" "banner" "slide-in" "toast" "card" "spotlight";
     /// Members of `$did`.
-    DID = "$did": "event" "with" "within" "count";
+    DID = "$did": "event" "with" "within" "of" "times" "halfLife" "then" "as" "count" "daysSince"
+        "distinct" "sum" "min" "max" "average" "first" "last" "most" "share" "values";
+    /// Statistics of `$did`.
+    STATISTIC = "statistic": "count" "daysSince" "distinct" "sum" "min" "max" "average" "first"
+        "last" "most" "share" "values";
+    /// Members of `then`.
+    STEP = "step": "event" "with" "within" "not";
+    /// Windows that have a name.
+    WINDOW = "window": "page" "visit" "previous-visit";
+    /// What is asked of an interest.
+    LEAD = "lead": "top" "share";
+    /// Members of an interest.
+    INTEREST = "interest": "event" "with" "within" "of" "times" "halfLife";
+    /// Members of `rfm`.
+    RFM = "rfm": "recency" "frequency" "monetary";
+    /// Members of a window of days, or since an event.
+    WITHIN = "within": "days" "zone" "since";
     /// What a surface may consist of.
     SURFACE = "surface": "html" "text" "template";
 }

@@ -2,9 +2,9 @@
 
 use super::{Course, Effect, Input, Notice, Phase, Purpose, Runtime, Start};
 use crate::engine::change::Moment;
-use crate::engine::condition::Subject;
+use crate::engine::condition::{Evaluation, Subject};
 use crate::engine::decide::{Decision, Reason};
-use crate::engine::history;
+use crate::engine::history::{self, Profile};
 use crate::engine::json::{Value, Writer, parse};
 use crate::engine::rules::{Rules, Trigger};
 use alloc::{boxed::Box, string::String, vec::Vec};
@@ -95,10 +95,15 @@ impl Runtime {
         self.load(&["profile", "outbox"]);
     }
 
+    /// What was stored as the past, where it is one.
+    pub(super) fn recall(&self, text: &str) -> Option<Profile> {
+        history::read(&self.env, text, self.now.now_ms, &self.rules.subjects)
+    }
+
     /// Takes what was stored as the past, and this page into it.
     fn adopt(&mut self, profile: Option<&str>, outbox: Option<&str>) {
         let now_ms = self.now.now_ms;
-        let past = profile.and_then(|text| history::read(&self.env, text, now_ms));
+        let past = profile.and_then(|text| self.recall(text));
         let page = mem::replace(&mut self.profile, past.unwrap_or_default());
         if self.profile.visitor_id.is_empty() {
             self.profile.visitor_id = self.new_id();
@@ -106,7 +111,9 @@ impl Runtime {
         }
         if self.phase == Phase::Running {
             // The page view happened before the past was known.
-            self.profile.join(page, now_ms);
+            let conditions = &self.rules.conditions;
+            let evaluation = Evaluation::of_values(&self.env, now_ms, conditions);
+            self.profile.join(page, &evaluation, &self.rules.subjects);
             self.dirty = true;
         } else {
             for (path, value) in &page.user {

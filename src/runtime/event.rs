@@ -1,11 +1,13 @@
 //! Something happened: tracked, clicked, identified, another page.
 
 use super::{Effect, Input, Notice, Page, Phase, Purpose, Runtime};
+use crate::engine::condition::Evaluation;
 use crate::engine::exposure::convert;
 use crate::engine::json::{Value, parse};
 use crate::engine::rules::{Destination, Trigger};
-use crate::engine::visitor::Address;
+use crate::engine::visitor::{self, Address};
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::mem;
 
 /// What may reach a goal.
@@ -53,16 +55,21 @@ impl Runtime {
 
     fn track(&mut self, name: &str, props: &str) {
         let (props, _) = parse(&self.env, props);
-        self.profile
-            .event(self.now.now_ms, name, &props, &self.rules.subjects);
-        // A page that is left stores it at the latest; what an event has reached is stored at once.
-        self.stale = true;
         let transaction = props.text_at("transaction_id");
         // A page of thanks that is loaded again is not a second order.
-        if self.profile.is_new_order(transaction) {
+        if self.profile.is_new_order(name, transaction) {
+            self.note(name, &props);
+            // A page that is left stores it at the latest; what an event has reached is stored at once.
+            self.stale = true;
             self.reach(&Cause::Event(name), &props);
         }
         self.decide_later();
+    }
+
+    fn note(&mut self, name: &str, props: &Value) {
+        let evaluation = Evaluation::of_values(&self.env, self.now.now_ms, &self.rules.conditions);
+        let subjects = &self.rules.subjects;
+        self.profile.event(&evaluation, name, props, subjects);
     }
 
     /// Attributes every goal that is reached by this.
@@ -143,8 +150,29 @@ impl Runtime {
     }
 
     pub(super) fn page_view(&mut self) {
-        let path = Address::of(&self.page.url).path;
+        let Address {
+            host, path, query, ..
+        } = Address::of(&self.page.url);
         self.profile.page(self.now.now_ms, path);
+        let Page { url, title, .. } = &self.page;
+        let view = told(
+            &["page_path", "page_location", "page_title"],
+            [path, url, title],
+        );
+        // Where this visit comes from, unless it comes from nowhere or from the site itself.
+        let from = Address::of(&self.page.referrer).host;
+        let of = |name| visitor::query(query, name).unwrap_or_default();
+        let [mut source, mut medium] = [of("utm_source"), of("utm_medium")];
+        if source.is_empty() && from != host {
+            source.push_str(from);
+            medium = String::from("referral");
+        }
+        let name = of("utm_campaign");
+        let campaign = told(&["source", "medium", "name"], [&source, &medium, &name]);
+        self.note("page_view", &view);
+        if !source.is_empty() {
+            self.note("campaign_details", &campaign);
+        }
         self.stale = true;
     }
 
@@ -166,4 +194,15 @@ impl Runtime {
         } = self;
         outbox.flush(env, self.rules.site, self.now.now_ms, last, effects);
     }
+}
+
+/// Properties of an event; an empty one is none.
+fn told(names: &[&'static str; 3], values: [&str; 3]) -> Value {
+    let mut members = Vec::new();
+    for (name, value) in names.iter().zip(values) {
+        if !value.is_empty() {
+            members.push(((*name).into(), Value::text(value)));
+        }
+    }
+    Value::Map(members)
 }

@@ -1,7 +1,7 @@
 //! Consent changes, here or in another tab.
 
 use super::{Notice, Phase, Purpose, Runtime, Source, State, States};
-use crate::engine::history::{self, Profile};
+use crate::engine::history::Profile;
 
 impl Runtime {
     pub(super) fn consent(&mut self, source: Source, states: States) {
@@ -97,9 +97,9 @@ impl Runtime {
 
     /// The profile as another tab left it.
     pub(super) fn profile_again(&mut self, text: Option<&str>) {
-        match text.and_then(|text| history::read(&self.env, text, self.now.now_ms)) {
+        match text.and_then(|text| self.recall(text)) {
             Some(profile) => {
-                self.profile = profile;
+                self.profile.replace(profile, &self.rules.subjects);
                 self.dirty = false;
                 if self.stale {
                     self.page_view();

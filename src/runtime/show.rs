@@ -1,6 +1,6 @@
 //! Decisions become what `web` shows; receipts become exposures.
 
-use super::{Effect, Notice, Purpose, Runtime};
+use super::{Effect, Notice, Purpose, Runtime, State};
 use crate::engine::change::{Filling, Place, Showing, fill, leads, redirects};
 use crate::engine::condition::Evaluation;
 use crate::engine::condition::Known;
@@ -117,7 +117,7 @@ impl Runtime {
 
     /// Looks at everything that conditions ask for.
     pub(super) fn learn(&mut self) {
-        let mut known = resolve(&self.rules.subjects, &self.sources());
+        let mut known = resolve(&self.rules.subjects, &self.rules.names, &self.sources());
         learn(&mut known, &self.rules.answers, &|known, index| {
             answer(&self.context_of(known), index)
         });
@@ -207,6 +207,7 @@ impl Runtime {
             facts: &self.facts,
             profile: &self.profile,
             remembers: self.consent.granted(Purpose::Personalization),
+            looks: self.consent.state(Purpose::Personalization) != State::Denied,
             zone: self.rules.zone,
         }
     }

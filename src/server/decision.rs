@@ -95,7 +95,7 @@ impl Server {
         self.found.retain(|found| *found != subject);
         let known = match value {
             Some(value) => Known::Is(value),
-            None if is_past(self.rules.name(subject)) => Known::Unknown,
+            None if self.is_past(subject) => Known::Unknown,
             None => {
                 if can_be_found(self.rules.name(subject)) {
                     self.found.push(subject);
@@ -106,6 +106,12 @@ impl Server {
         if let Some(slot) = self.known.get_mut(subject) {
             *slot = known;
         }
+    }
+
+    /// Whether a subject is of the past, which a server does not know unless it is told.
+    fn is_past(&self, subject: usize) -> bool {
+        let mut names = self.rules.names.iter();
+        is_past(self.rules.name(subject)) || names.any(|named| named.attribute == subject)
     }
 
     /// Decides everything at an instant. `options` is a JSON object, or empty:
@@ -194,9 +200,10 @@ impl Server {
             facts: &Value::Null,
             profile: &self.profile,
             remembers: false,
+            looks: false,
             zone: self.rules.zone,
         };
-        let values = resolve(&subjects, &sources);
+        let values = resolve(&subjects, &[], &sources);
         for (subject, value) in self.found.iter().zip(values) {
             if let Some(known) = self.known.get_mut(*subject) {
                 *known = value;

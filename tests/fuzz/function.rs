@@ -106,11 +106,11 @@ pub fn condition(text: &str) {
 pub fn stored(text: &str) {
     let env = native();
     let now_ms = 1_796_000_001_000.0;
-    if let Some(profile) = history::read(&env, text, now_ms) {
-        let subjects = ["user.tier", "user.tags", "cart.value", "visit.landing"];
-        let subjects = subjects.map(Subject::Attribute);
+    let subjects = ["user.tier", "user.tags", "cart.value", "visit.landing"];
+    let subjects = subjects.map(Subject::Attribute);
+    if let Some(profile) = history::read(&env, text, now_ms, &subjects) {
         let once = history::write(&env, &profile, &subjects);
-        let again = history::read(&env, &once, now_ms).expect("what we wrote");
+        let again = history::read(&env, &once, now_ms, &subjects).expect("what we wrote");
         assert_eq!(history::write(&env, &again, &subjects), once, "{text}");
     }
 }

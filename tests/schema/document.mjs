@@ -20,7 +20,7 @@ export function dice(seed) {
 }
 
 const scalars = [null, true, false, 0, 1, -2.5, "", "a", "10", "花", "2026-12-01"];
-const paths = ["page.path", "user.tier", "visit.number", "page.query.a", "country"];
+const paths = ["page.path", "user.tier", "visit.number", "page.query.a", "country", "order.total", "rfm.recency", "campaign.first.source", "visit.struggle", "cart.items", "anniversary.user.birthday"];
 const spans = ["30s", "20m", "2h", "7d", "4w"];
 const dates = ["2026-12-01", "2026-12-01T09:30", "2026-12-01T09:30:15Z", "2026-12-01T09:30+09:00"];
 
@@ -49,6 +49,19 @@ export function soundFile(seed) {
   };
   const inner = () => ({ n: pick([1, operators(true)]), ...maybe({ $or: () => many(inner, 2), $not: inner }) });
   const tests = () => pick([plain(), operators(false), operators(false)]);
+  const event = () => pick(["view", "buy", { view: 1, buy: 2.5 }]);
+  const like = () => maybe({ a: () => pick([1, operators(true), inner()]), "b.c": plain });
+  const step = (needs) => ({ event: event(), ...needs, ...maybe({ with: like }) });
+  const did = () => ({
+    event: event(),
+    ...maybe({
+      with: () => ({ ...like(), ...maybe({ d: () => ({ $ref: pick(paths) }) }) }),
+      within: () => pick([...spans, "page", "visit", "previous-visit", { days: 7 }, { days: 1, zone: "Asia/Tokyo" }, { since: "buy" }]),
+      halfLife: () => pick(spans), count: tests, daysSince: tests, as: () => `name-${below(1e9)}`,
+    }),
+    ...pick([{}, {}, { then: step(maybe({ within: () => pick(spans) })) }, { then: step({ within: pick(spans), not: pick([true, false]) }) }]),
+    ...pick([{}, { of: "a", ...maybe({ distinct: tests, sum: tests, min: tests, max: tests, average: tests, first: tests, last: tests, most: tests, share: tests, values: tests, times: () => "n" }) }]),
+  });
   const condition = (depth = 2) => ({
     ...maybe({ "page.path": tests, "user.tier": tests, country: tests }),
     ...(depth
@@ -57,7 +70,7 @@ export function soundFile(seed) {
           $or: () => many(() => condition(depth - 1), 2),
           $not: () => condition(depth - 1),
           $audience: () => "new",
-          $did: () => ({ event: "view", ...maybe({ with: () => ({ a: 1 }), within: () => pick(spans), count: tests }) }),
+          $did: did,
           $variant: () => ({ "e-0": pick(["show", { $shown: true }, { $in: ["a"] }]) }),
           $flag: () => ({ first: tests() }),
         })
@@ -112,6 +125,9 @@ export function soundFile(seed) {
     experiences: [{ id: "e-0", show: [{ select: "h1", text: "x" }] }, ...many(experience).map((one, index) => ({ ...one, id: `e-${index + 1}` }))],
     flags: { first: { default: "a" }, ...maybe({ second: () => ({ default: "a", ...maybe({ type: () => "string", rules: () => many(rule), note: text }) }) }) },
     ...maybe({
+      stages: () => maybe({ a: condition, b: condition }),
+      interests: () => ({ c: { event: event(), of: "a", ...maybe({ with: like, within: () => pick(spans), halfLife: () => pick(spans) }) } }),
+      rfm: () => maybe({ recency: () => many(() => below(99)), frequency: () => [2, 5], monetary: () => [] }),
       site: () => "s", timezone: () => "Asia/Tokyo", off: () => false, queryOverride: () => true,
       consent: () =>
         maybe({

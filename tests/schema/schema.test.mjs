@@ -15,7 +15,7 @@ const accepts = new Ajv2020({ strict: false, allErrors: false }).compile(schema)
 /** What only the reader can say: names declared nowhere, calendars, sums, orders, patterns, sizes. */
 const beyond = new Set([
   "unknown-attribute", "unknown-audience", "unknown-goal", "unknown-slot", "unknown-list", "unknown-flag", "unknown-experience",
-  "unknown-variant", "unknown-timezone", "audience-order", "duplicate-id", "circle", "split-total", "split-fraction",
+  "unknown-variant", "unknown-timezone", "name-taken", "audience-order", "duplicate-id", "circle", "split-total", "split-fraction",
   "split-without", "exempt-limits", "date", "regex-subset", "regex-syntax", "template-open", "ramp-falls", "too-large", "too-long",
 ]);
 /** Beyond a schema only where the type of one part depends on another: a flag's value, a group's order. */

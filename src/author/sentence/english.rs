@@ -33,14 +33,11 @@ const FIXED: [(&str, &str); 30] = [
         "an audience can only name audiences that stand before it",
     ),
     (
-        "audience-order",
-        "an audience can only name audiences that stand before it",
-    ),
-    (
         "circle",
         "this depends on itself, by way of what it asks for",
     ),
     ("pair", "expected a list of exactly two"),
+    ("days", "expected a whole number of days, from 1 to 3660"),
     (
         "range",
         "expected a part of the line: two numbers in order, neither below nothing nor above all",
@@ -109,6 +106,7 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         ),
         "split-negative" => format!("the share of `{word}` is below zero"),
         "split-without" => format!("`split` gives no share to the variant `{word}`"),
+        "name-taken" => format!("something else is called `{word}` already"),
         "duplicate-id" => format!("two experiences are called `{word}`"),
         "public-code" => {
             format!("`{word}` looks like a coupon code, and this file can be read by everyone")

@@ -5,7 +5,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 
 /// 語を補わなくてよい文。
-const FIXED: [(&str, &str); 29] = [
+const FIXED: [(&str, &str); 30] = [
     ("json-value", "ここには値が必要です"),
     (
         "json-key",
@@ -31,6 +31,7 @@ const FIXED: [(&str, &str); 29] = [
     ),
     ("circle", "参照をたどると自分自身に戻ってしまいます"),
     ("pair", "ちょうど二つの要素からなる配列が必要です"),
+    ("days", "1〜3660 の整数 (日数) を書きます"),
     (
         "range",
         "範囲は小さい数と大きい数の順で、全体を超えずに書いてください",
@@ -97,6 +98,7 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         "date" => format!("`{word}` は日付として読めません(例: `2026-12-01`、`2026-12-01T09:30`)"),
         "split-negative" => format!("`{word}` の割合が 0 より小さくなっています"),
         "split-without" => format!("`split` にバリアント `{word}` の割合がありません"),
+        "name-taken" => format!("`{word}` という名前はすでに使われています"),
         "duplicate-id" => format!("`{word}` という体験が二つあります"),
         "public-code" => {
             format!("`{word}` はクーポンコードのようですが、このファイルは誰でも読めます")

@@ -3,8 +3,9 @@
 //! Owns: the walk through conditions and texts, and who is named where. In: the file as it was parsed. Out: [`Asked`].
 //! Must not: judge: what is wrong in the file is another's business.
 
+use crate::engine::condition::is_ready;
 use crate::engine::json::Value;
-use crate::engine::visitor::is_past;
+use crate::engine::visitor::{is_past, is_stage};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -87,7 +88,10 @@ impl Walk<'_> {
     fn condition(&mut self, condition: &Value, depth: usize) {
         for (key, value) in condition.members() {
             match &**key {
-                "$did" => self.note(What::Behaviour(value.clone())),
+                "$did" => {
+                    self.tests(value.get("with").unwrap_or(&Value::Null));
+                    self.note(What::Behaviour(value.clone()));
+                }
                 "$audience" if depth < 48 => {
                     let audiences = self.file.get("audiences");
                     let named = value.as_text().and_then(|name| audiences?.get(name));
@@ -135,7 +139,12 @@ impl Walk<'_> {
     }
 
     fn path(&mut self, path: &str) {
-        if is_past(path) || path.starts_with("user.") {
+        if is_stage(path) {
+            for (_, who) in members(self.file, "stages") {
+                self.condition(&who.clone(), 1);
+            }
+        }
+        if is_past(path) || is_ready(path) || path.starts_with("user.") {
             self.note(What::Attribute(path.to_string()));
         }
     }

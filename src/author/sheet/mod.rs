@@ -7,7 +7,8 @@ mod asked;
 mod said;
 
 use crate::engine::Env;
-use crate::engine::history::{MAX_TIMES, RETENTION_MS};
+use crate::engine::condition::is_ready;
+use crate::engine::history::{MAX_SEEN, RETENTION_MS};
 use crate::engine::json::{Value, Writer};
 use crate::engine::rules::{Destination, Mode, Rules};
 use crate::engine::time::DAY_MS;
@@ -113,16 +114,8 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
         profile(&said::VISITS, 80),
     ]);
     for Asked { what, rules } in asked::of(file) {
-        let (said, detail, bytes) = match &what {
-            What::Attribute(path) if is_in_base(path) => continue,
-            What::Attribute(path) => (&said::ATTRIBUTE, format!("`{path}`"), 0),
-            What::Behaviour(did) => {
-                let bytes = if did.get("of").is_some() { 120 } else { 16 };
-                let mut out = Writer::new(env);
-                out.value(did);
-                let detail = format!("`{}`", out.finish());
-                (&said::BEHAVIOUR, detail, MAX_TIMES.saturating_mul(bytes))
-            }
+        let Some((said, detail, bytes)) = told(env, &what) else {
+            continue;
         };
         let mut row = profile(said, bytes);
         row.what = format!("{} {detail}", row.what);
@@ -148,6 +141,30 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
         });
     }
     rows
+}
+
+/// What is asked for, in words, with the most bytes that it takes; `None` for what stands elsewhere.
+fn told(env: &Env, what: &What) -> Option<(&'static Said, String, usize)> {
+    Some(match what {
+        What::Attribute(path) if is_in_base(path) => return None,
+        What::Attribute(path) => {
+            // Ready-made ones are sums, or a list of values.
+            let bytes = match path.as_str() {
+                "cart.items" => MAX_SEEN.saturating_mul(120),
+                path if path.starts_with("interest.") => MAX_SEEN.saturating_mul(120),
+                path if is_ready(path) => 160,
+                _ => 0,
+            };
+            (&said::ATTRIBUTE, format!("`{path}`"), bytes)
+        }
+        What::Behaviour(did) => {
+            let bytes = if did.get("of").is_some() { 120 } else { 16 };
+            let mut out = Writer::new(env);
+            out.value(did);
+            let detail = format!("`{}`", out.finish());
+            (&said::BEHAVIOUR, detail, MAX_SEEN.saturating_mul(bytes))
+        }
+    })
 }
 
 /// Attributes that the row of visits is about.

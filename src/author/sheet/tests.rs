@@ -78,3 +78,17 @@ fn the_japanese_sheet_has_the_three_columns_of_the_external_transmission_rule() 
     assert!(sheet.text.contains("当サイト"));
     assert!(!sheet.text.contains("this site"));
 }
+
+#[test]
+fn what_ready_made_attributes_keep_is_on_the_sheet() {
+    let text = r##"{"omotenashi":1,"site":"s","stages":{"buyer":{"order.count":{"$gte":1}}},
+        "interests":{"shelf":{"event":"view_item","of":"shelf"}},
+        "experiences":[{"id":"a","who":{"visitor.stage":"buyer"},"show":[{"select":"h1","text":"{{interest.shelf.top}}"}]}]}"##;
+    let sheet = sheet(&Env::native(), text, Language::English);
+    for path in ["order.count", "interest.shelf.top"] {
+        let row = sheet.stored.iter().find(|row| row.what.contains(path));
+        let row = row.expect(path);
+        assert_eq!(row.rules, ["a"], "{path}");
+        assert!(row.bytes > 0, "{path}");
+    }
+}

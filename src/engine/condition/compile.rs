@@ -4,8 +4,7 @@
 use super::evaluate::is_operators;
 use super::operator::{Connective, connective, is_special, operator};
 use super::scope::{Scope, Subject};
-use super::{Condition, Operand, Operator, regex};
-use crate::engine::history::Behaviour;
+use super::{Condition, Operand, Operator, did, regex};
 use crate::engine::json::{Kind, Node, Spot, Text, Value};
 use crate::engine::words;
 use alloc::{boxed::Box, vec::Vec};
@@ -40,7 +39,7 @@ fn join(scope: &mut Scope<'_>, node: &Node<'_>, key: Text) -> Condition {
             let index = scope.refer(node, "audiences", "unknown-audience", "audience");
             return Condition::Audience(index.unwrap_or(usize::MAX));
         }
-        Some(Connective::Did) => return did(scope, node),
+        Some(Connective::Did) => return did::read(scope, node),
         Some(Connective::Variant) => return variant(scope, node),
         Some(Connective::Flag) => return flag(scope, node),
         None => {}
@@ -58,7 +57,7 @@ fn list(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Condition> {
 }
 
 /// What one attribute is asked for: a plain value, or an object of operators.
-fn tests(scope: &mut Scope<'_>, node: &Node<'_>, subject: usize) -> Condition {
+pub(super) fn tests(scope: &mut Scope<'_>, node: &Node<'_>, subject: usize) -> Condition {
     let value = node.value.unwrap_or(&Value::Null);
     if !asks(value) {
         return scope.clause(subject, Operator::Plain, Operand::Value(value));
@@ -137,7 +136,7 @@ fn check(scope: &mut Scope<'_>, node: &Node<'_>, operator: Operator) {
 }
 
 /// Checks a condition on an element: its paths are the element's own.
-fn inner(scope: &mut Scope<'_>, node: &Node<'_>) {
+pub(super) fn inner(scope: &mut Scope<'_>, node: &Node<'_>) {
     let outside = core::mem::replace(&mut scope.inside, true);
     if node.value.is_some_and(is_operators) {
         tests(scope, node, 0);
@@ -174,28 +173,6 @@ fn pattern(scope: &mut Scope<'_>, node: &Node<'_>) {
         return;
     };
     scope.problem(node, Spot::End, code, pattern, "regex");
-}
-
-/// `{"event": …, "with": {…}, "within": "7d", "count": {"$gte": 3}}`; without a count, at least once.
-fn did(scope: &mut Scope<'_>, node: &Node<'_>) -> Condition {
-    const ONCE: &Value = &Value::Number(1.0);
-    scope.fields(node, &words::DID);
-    let behaviour = Behaviour {
-        event: scope.text_of(node, "event"),
-        with: scope
-            .expect(&node.get("with"), Kind::Map)
-            .unwrap_or(&Value::Null),
-        within_ms: scope.duration_of(node, "within"),
-    };
-    if behaviour.event.is_empty() {
-        scope.missing(node, Spot::End, "event", "$did");
-    }
-    let subject = scope.subject(Subject::Behaviour(behaviour));
-    let count = node.get("count");
-    if count.is_some() {
-        return tests(scope, &count, subject);
-    }
-    scope.clause(subject, Operator::GreaterOrEqual, Operand::Value(ONCE))
 }
 
 /// `{"experience id": a test of the variant, or {"$shown": true}}`.
@@ -260,7 +237,7 @@ fn any(parts: Vec<Condition>) -> Condition {
     Condition::Any(parts)
 }
 
-fn all(mut parts: Vec<Condition>) -> Condition {
+pub(super) fn all(mut parts: Vec<Condition>) -> Condition {
     match parts.pop() {
         Some(only) if parts.is_empty() => only,
         Some(last) => {

@@ -75,6 +75,19 @@ impl<'a> Evaluation<'a> {
         }
     }
 
+    /// To test values that are no attributes: nothing is known.
+    #[must_use]
+    pub fn of_values(env: &'a Env, now_ms: f64, conditions: &'a Conditions) -> Self {
+        Self {
+            known: &[],
+            conditions,
+            now_ms,
+            env,
+            blame: Cell::new(None),
+            said: Vec::new(),
+        }
+    }
+
     /// What the condition says of this visitor.
     #[must_use]
     pub fn verdict(&self, condition: &Condition) -> Verdict {
@@ -279,7 +292,8 @@ impl<'a> Evaluation<'a> {
     }
 
     /// What stands inside an operator: a plain value, or operators of its own.
-    fn fits(&self, wanted: &Value, value: Option<&Value>, fold: bool) -> bool {
+    #[must_use]
+    pub fn fits(&self, wanted: &Value, value: Option<&Value>, fold: bool) -> bool {
         if !is_operators(wanted) {
             return plain(self.env, wanted, value.unwrap_or(&Value::Null), fold);
         }

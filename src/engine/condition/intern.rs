@@ -66,11 +66,11 @@ pub(super) fn clause(clause: &Clause) -> u32 {
 }
 
 /// The hash of a subject.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+#[allow(clippy::cast_possible_truncation)]
 pub(super) fn subject(subject: &Subject) -> u32 {
     match subject {
         Subject::Attribute(path) => text(SEED, path),
-        Subject::Behaviour(behaviour) => behaviour.key() as u32,
+        Subject::Behaviour(behaviour) => behaviour.key,
         Subject::Variant(index) | Subject::Result(index, _) | Subject::Flag(index) => *index as u32,
     }
 }
@@ -82,8 +82,10 @@ pub fn text(hash: u32, text: &str) -> u32 {
     bytes.fold(hash, |hash, byte| fnv_step(hash, u32::from(byte)))
 }
 
+/// The hash of a value; of an object, in whatever order its members stand.
+#[must_use]
 #[allow(clippy::cast_possible_truncation)]
-fn digest(hash: u32, value: &Value) -> u32 {
+pub fn digest(hash: u32, value: &Value) -> u32 {
     match value {
         Value::Text(found) => text(hash, found),
         Value::Number(number) => {
@@ -92,7 +94,11 @@ fn digest(hash: u32, value: &Value) -> u32 {
         }
         Value::Bool(yes) => fnv_step(hash, u32::from(*yes)),
         Value::List(items) => items.iter().fold(hash, digest),
-        // Members are few and rarely hashed: their number will do.
-        _ => fnv_step(hash, value.members().len() as u32),
+        _ => {
+            let members = value.members().iter();
+            members.fold(hash, |sum, (key, member)| {
+                sum.wrapping_add(digest(text(SEED, key), member))
+            })
+        }
     }
 }

@@ -31,7 +31,7 @@
 //! | `$audience` | the named condition of the file | – | – |
 //! | `$variant` | the variant in another experience (missing: not in it), or `$shown $clicked $closed` | – | – |
 //! | `$flag` | the value of a flag | – | GrowthBook's prerequisites |
-//! | `$did` | how often an event happened, see [`super::history`] | – | – |
+//! | `$did` | what was done before, see [`super::history::behaviour`] | – | – |
 //!
 //! A value that is *unknown* (not asked for yet, or not allowed to be read)
 //! makes a test neither yes nor no; `$and` and `$or` still decide where the
@@ -39,18 +39,22 @@
 
 pub mod compare;
 mod compile;
+mod did;
 mod evaluate;
 mod glob;
 pub mod intern;
 mod operator;
+mod ready;
 mod regex;
 mod scope;
 mod version;
 
 pub use compile::compile;
+pub use did::plan;
 pub use evaluate::{Conditions, Evaluation, Verdict};
 pub use glob::glob;
 pub use operator::{CONNECTIVES, OPERATORS, Operator, operator};
+pub use ready::{Named, READY, is_ready};
 pub use scope::{Scope, Subject};
 
 use super::json::Value;

@@ -1,8 +1,9 @@
 //! The names a condition may use, and what conditions have asked for so far.
 
-use super::{Clause, Condition, Operand, Operator, intern, intern::Index};
+use super::{Clause, Condition, Named, Operand, Operator, intern, intern::Index, ready};
 use crate::engine::Env;
-use crate::engine::history::Behaviour;
+use crate::engine::assign::fnv_step;
+use crate::engine::history::{Behaviour, Plan, Statistic};
 use crate::engine::json::{Children, Kind, Node, Place, Spot, Text, Value};
 use crate::engine::problem::Problem;
 use crate::engine::words::Words;
@@ -10,12 +11,12 @@ use crate::engine::{time, visitor};
 use alloc::{boxed::Box, vec::Vec};
 
 /// Something conditions and texts can ask for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Subject {
     /// An attribute, by its dotted path.
     Attribute(Text),
     /// How often something was done.
-    Behaviour(Behaviour),
+    Behaviour(&'static Behaviour),
     /// The variant of an experience, by its index.
     Variant(usize),
     /// What came of an experience: a number of [`crate::engine::words::RESULT`].
@@ -27,14 +28,18 @@ pub enum Subject {
 impl Subject {
     /// Whether it is an answer of the rules themselves, and not of the page or the past.
     #[must_use]
-    pub const fn is_answer(&self) -> bool {
-        matches!(self, Self::Variant(_) | Self::Result(..) | Self::Flag(_))
+    pub fn is_answer(&self) -> bool {
+        match self {
+            Self::Variant(_) | Self::Result(..) | Self::Flag(_) => true,
+            Self::Attribute(path) => visitor::is_stage(path),
+            Self::Behaviour(_) => false,
+        }
     }
 
     fn is(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Attribute(one), Self::Attribute(other)) => one == other,
-            (Self::Behaviour(one), Self::Behaviour(other)) => one.is(other.key()),
+            (Self::Behaviour(one), Self::Behaviour(other)) => one.key == other.key,
             (Self::Variant(one), Self::Variant(other)) | (Self::Flag(one), Self::Flag(other)) => {
                 one == other
             }
@@ -65,6 +70,12 @@ pub struct Scope<'a> {
     pub subjects: Vec<Subject>,
     /// Every clause once; conditions name them by index.
     pub clauses: Vec<Clause>,
+    /// Attributes that behaviours have become so far.
+    pub names: Vec<Named>,
+    /// Declared interests.
+    pub interests: Vec<(Text, &'static Plan)>,
+    /// Behaviours so far.
+    behaviours: usize,
     /// What is read now are tests of an element of a list, and its paths are its own.
     pub inside: bool,
     /// Subjects that are attributes nobody knows.
@@ -86,6 +97,9 @@ impl<'a> Scope<'a> {
             zone: "",
             subjects: Vec::new(),
             clauses: Vec::new(),
+            names: Vec::new(),
+            interests: Vec::new(),
+            behaviours: 0,
             inside: false,
             strangers: Vec::new(),
             subject_index: Index::default(),
@@ -100,7 +114,12 @@ impl<'a> Scope<'a> {
         let index = self.subject(Subject::Attribute(path));
         // Looked up once, told to everyone who asks.
         let new = index == next && !self.inside;
-        if new && !visitor::is_known(path) && self.named("attributes", path).is_none() {
+        let date = visitor::of_anniversary(path).unwrap_or(path);
+        if new
+            && !visitor::is_known(path)
+            && self.named("attributes", date).is_none()
+            && !ready::give(self, path, index)
+        {
             self.strangers.push(index);
         }
         if !self.inside && self.strangers.contains(&index) {
@@ -127,6 +146,19 @@ impl<'a> Scope<'a> {
         if index == subjects.len() {
             subjects.push(subject);
         }
+        index
+    }
+
+    /// The index of a behaviour, numbered where it is a new one.
+    pub fn behaviour(&mut self, plan: &'static Plan, statistic: Statistic) -> usize {
+        let next = self.subjects.len();
+        let index = self.subject(Subject::Behaviour(Box::leak(Box::new(Behaviour {
+            key: fnv_step(plan.hash, statistic as u32),
+            number: self.behaviours,
+            statistic,
+            plan,
+        }))));
+        self.behaviours = self.behaviours.wrapping_add((index == next).into());
         index
     }
 
@@ -282,6 +314,18 @@ impl<'a> Scope<'a> {
             self.problem(node, Spot::End, kind, text, kind);
         }
         found
+    }
+
+    /// A time zone; empty where there is none.
+    pub fn timezone(&mut self, node: &Node<'_>) -> Text {
+        let Some(name) = self.text(node) else {
+            return "";
+        };
+        if (self.env.zone_offset)(name, 0.0).is_some() {
+            return name;
+        }
+        self.problem(node, Spot::End, "unknown-timezone", name, "timezone");
+        ""
     }
 
     /// One word of a closed list, by its index.

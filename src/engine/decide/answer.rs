@@ -1,7 +1,7 @@
 //! What experiences and flags say to each other's conditions.
 
 use super::{Context, decide, evaluate};
-use crate::engine::condition::{Known, Subject};
+use crate::engine::condition::{Known, Subject, Verdict};
 use crate::engine::decide::Reason;
 use crate::engine::history::Entry;
 use crate::engine::json::Value;
@@ -81,6 +81,21 @@ pub fn answer(context: &Context<'_>, subject: usize) -> Known {
                 entries.any(|entry| entry.id == id && came(entry)),
             ))
         }
-        _ => Known::Unknown,
+        Subject::Attribute(_) => stage(context),
+        Subject::Behaviour(_) => Known::Unknown,
     }
+}
+
+/// The stage of the journey: the name of the first whose condition holds.
+fn stage(context: &Context<'_>) -> Known {
+    let names = context.rules.file.and_then(|file| file.get("stages"));
+    let names = names.map_or(&[][..], Value::members);
+    for (who, (name, _)) in context.rules.stages.iter().zip(names) {
+        match context.evaluation.verdict(who) {
+            Verdict::Yes => return Known::Is(Value::text(name)),
+            Verdict::No => {}
+            Verdict::Unknown => return Known::Unknown,
+        }
+    }
+    Known::Missing
 }

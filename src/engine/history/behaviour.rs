@@ -1,70 +1,347 @@
-//! What a rule wants to know of the past: how often something was done.
+//! What a rule wants to know of the past: an event, a filter, a window, a statistic.
+//!
+//! What `$did` can ask, member by member; everything but `event` may be left out:
+//!
+//! | member | holds | meaning |
+//! |---|---|---|
+//! | `event` | a name | which event; `page_view` is noted by itself |
+//! | | `{"view_item": 1, "purchase": 5}` | one of several, each counted so many times |
+//! | `with` | tests by dotted path | what the event, or one of its `items`, must be like. Every operator that works inside a list, or `{"$ref": attribute}` for the same value as an attribute has *now* |
+//! | `within` | a duration, `"30m"`, `"7d"` | no longer ago than that, to the millisecond; hours and days are of 60 minutes and 24 hours |
+//! | | `"page"`, `"visit"`, `"previous-visit"` | since this page began; since this visit began; between the begin of the visit before it and of this one |
+//! | | `{"days": 7, "zone": "Asia/Tokyo"}` | today and the six days of the calendar before it, from midnight to midnight in that zone, else the site's |
+//! | | `{"since": "purchase"}` | after the last event of that name; everything where there was none |
+//! | | nothing | ever |
+//! | `of` | a dotted path | the property that a statistic is about, of the event or of each item that fits |
+//! | `count` | tests of a number | how many events, or with `of` how many values; without any statistic: at least one |
+//! | `distinct` | tests of a number | how many different values |
+//! | `sum`, `min`, `max`, `average` | tests of a number | of the values that are numbers. No values: the sum is 0, the others are missing |
+//! | `first`, `last`, `most` | tests of a value | the first, the last, the most frequent value (of equals the last seen); missing without one |
+//! | `share` | tests of a number | the share of the most frequent value among all, 0 to 1 |
+//! | `values` | tests of a list | the different values, the last seen last |
+//! | `daysSince` | tests of a number | whole days of 24 hours since the last; missing without one |
+//! | `times` | a dotted path | the number that says how often each counts, for example `quantity`; 1 where there is none |
+//! | `halfLife` | a duration | what is that old counts half in `count`, `most` and `share` |
+//! | `then` | `event`, `with`, `within` | counts only what was followed by this, at the latest after that time |
+//! | | with `"not": true` | counts only what was not, once that time is over |
+//! | `as` | a name | the attribute that the (last named) statistic becomes, for texts and conditions that stand behind it: `{{name}}` |
+//!
+//! `and`, `or` and *not* are the connectives of conditions. Windows are of what is counted: with `then`
+//! of the first event, not of what follows it. Limits: of one behaviour at most [`MAX_SEEN`] records
+//! are kept. What is older is counted together with the next where the statistic allows it, and of different
+//! values the one not seen for longest is lost; a text of more than 100 bytes is no value.
 
-use crate::engine::assign::fnv1a;
-use crate::engine::json::{Text, Value, integer_text};
-use alloc::string::String;
+use super::profile::Profile;
+use super::record::{Record, Seen};
+use crate::engine::Env;
+use crate::engine::assign::{SEED, fnv_step};
+use crate::engine::condition::intern::digest;
+use crate::engine::condition::{Evaluation, compare};
+use crate::engine::json::{Text, Value};
+use crate::engine::time::{DAY_MS, MINUTE_MS, floor, to_utc};
+use alloc::vec::Vec;
 
-/// Counts one kind of event. Two equal behaviours are one aggregate.
-#[derive(Clone, Copy, Debug)]
+/// Most records of one behaviour.
+pub const MAX_SEEN: usize = 100;
+/// Longest text that is a value, in bytes.
+const MAX_VALUE: usize = 100;
+
+/// One kind of event under one statistic. Two equal behaviours are one aggregate.
+#[derive(Debug)]
 pub struct Behaviour {
-    /// Name of the event.
-    pub event: Text,
-    /// Properties it must have: an object by dotted path. A path is looked for in the
-    /// event and, failing that, in each of its `items`.
-    pub with: &'static Value,
-    /// How far back, in milliseconds; infinity for ever.
-    pub within_ms: f64,
-}
-
-impl Behaviour {
-    /// Whether this event counts.
-    #[must_use]
-    pub fn matches(&self, event: &str, props: &Value) -> bool {
-        *self.event == *event
-            && self
-                .with
-                .members()
-                .iter()
-                .all(|(path, wanted)| has(props, path, wanted))
-    }
-}
-
-fn has(props: &Value, path: &str, wanted: &Value) -> bool {
-    match props.at(path) {
-        Some(found) => found == wanted,
-        None => props.get("items").is_some_and(|items| {
-            items
-                .items()
-                .iter()
-                .any(|item| item.at(path) == Some(wanted))
-        }),
-    }
-}
-
-impl Behaviour {
-    /// Whether this is the behaviour of that number.
-    #[must_use]
-    #[allow(clippy::float_cmp)]
-    pub fn is(&self, key: f64) -> bool {
-        self.key() == key
-    }
-
     /// A number for this definition, stable over pages and versions of the file.
+    pub key: u32,
+    /// Its place among the behaviours of the file.
+    pub number: usize,
+    /// What is asked.
+    pub statistic: Statistic,
+    /// Of what.
+    pub plan: &'static Plan,
+}
+
+/// A kind of event, whatever is asked of it.
+#[derive(Debug)]
+pub struct Plan {
+    /// Hash of the definition.
+    pub hash: u32,
+    /// What is counted.
+    pub step: Step,
+    /// What it must be, or must not be, followed by.
+    pub next: Option<Next>,
+    /// How far back.
+    pub window: Window,
+    /// The property that the statistic is about; empty for none.
+    pub of: Text,
+    /// The property that says how often it counts; empty for none.
+    pub times: Text,
+    /// After so many milliseconds a time counts half; infinity for never.
+    pub half_life_ms: f64,
+}
+
+/// An event and what it must be like.
+#[derive(Debug)]
+pub struct Step {
+    /// Its name; or an object of names, each with how often one of them counts.
+    pub event: &'static Value,
+    /// Tests by path.
+    pub with: &'static Value,
+    /// Paths that must have the value of an attribute, with its subject.
+    pub refs: Vec<(Text, usize)>,
+}
+
+/// What follows.
+#[derive(Debug)]
+pub struct Next {
+    /// The event.
+    pub step: Step,
+    /// Until when it counts as following, in milliseconds.
+    pub within_ms: f64,
+    /// It must not follow.
+    pub not: bool,
+}
+
+/// How far back something counts.
+#[derive(Clone, Copy, Debug)]
+pub enum Window {
+    /// So many milliseconds; infinity for ever.
+    Span(f64),
+    /// This page, this visit, the one before: numbers of [`crate::engine::words::WINDOW`].
+    Part(usize),
+    /// So many days of the calendar, the last of which is today, in a zone.
+    Days(f64, Text),
+    /// Since the last event of this name.
+    Since(Text),
+}
+
+/// What is asked; the order is that of [`crate::engine::words::STATISTIC`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
+#[allow(missing_docs)]
+pub enum Statistic {
+    Count,
+    DaysSince,
+    Distinct,
+    Sum,
+    Min,
+    Max,
+    Average,
+    First,
+    Last,
+    Most,
+    Share,
+    Values,
+}
+
+/// Every statistic, in order.
+pub const STATISTICS: [Statistic; 12] = [
+    Statistic::Count,
+    Statistic::DaysSince,
+    Statistic::Distinct,
+    Statistic::Sum,
+    Statistic::Min,
+    Statistic::Max,
+    Statistic::Average,
+    Statistic::First,
+    Statistic::Last,
+    Statistic::Most,
+    Statistic::Share,
+    Statistic::Values,
+];
+
+impl Window {
+    /// When it begins and ends; the beginning belongs to it, the end does not.
     #[must_use]
-    pub fn key(&self) -> f64 {
-        let mut text = String::from(self.event);
-        integer_text(&mut text, self.within_ms);
-        for (path, value) in self.with.members() {
-            text.push('\n');
-            text.push_str(path);
-            text.push('=');
-            match value {
-                Value::Text(wanted) => text.push_str(wanted),
-                Value::Number(wanted) => integer_text(&mut text, *wanted * 1000.0),
-                Value::Bool(true) => text.push('t'),
-                _ => text.push('-'),
+    pub fn range(&self, env: &Env, now_ms: f64, starts: [f64; 3]) -> (f64, f64) {
+        let [_, visit, _] = starts;
+        let start = self.earliest(now_ms, starts);
+        match *self {
+            Self::Part(2) => (start, visit),
+            Self::Days(days, zone) => {
+                let begin = midnight(env, zone, now_ms, days);
+                (begin.unwrap_or(start), f64::INFINITY)
+            }
+            _ => (start, f64::INFINITY),
+        }
+    }
+
+    /// The earliest instant that it can begin at.
+    fn earliest(&self, now_ms: f64, starts: [f64; 3]) -> f64 {
+        match *self {
+            Self::Span(span) => now_ms - span,
+            Self::Part(part) => starts.get(part).copied().unwrap_or_default(),
+            // Midnights are asked of the browser: not with every event.
+            Self::Days(days, _) => now_ms - (days + 1.0) * DAY_MS,
+            Self::Since(_) => f64::NEG_INFINITY,
+        }
+    }
+
+    /// Whether it only ever begins anew, so that what is in it need not be told apart.
+    pub(super) fn grows(&self) -> bool {
+        match self {
+            Self::Span(span) => *span == f64::INFINITY,
+            Self::Part(part) => *part < 2,
+            Self::Days(..) => false,
+            Self::Since(_) => true,
+        }
+    }
+}
+
+/// The beginning of the first of so many days, the last of which is today.
+fn midnight(env: &Env, zone: &str, now_ms: f64, days: f64) -> Option<f64> {
+    let local_ms = now_ms + (env.zone_offset)(zone, now_ms)? * MINUTE_MS;
+    to_utc(env, zone, (floor(local_ms / DAY_MS) + 1.0 - days) * DAY_MS)
+}
+
+impl Step {
+    /// How often an event of this name counts.
+    fn weight(&self, name: &str) -> Option<f64> {
+        match self.event {
+            Value::Text(event) => (event == name).then_some(1.0),
+            events => events.get(name)?.as_number(),
+        }
+    }
+
+    /// What an event, or one item of it, is filed under: a hash of the values that attributes are compared
+    /// with. `None` where it does not fit.
+    fn fits(&self, evaluation: &Evaluation<'_>, props: &Value, item: &Value) -> Option<f64> {
+        let mut by = 0;
+        let mut refs = self.refs.iter();
+        let mut due = refs.next();
+        for (path, test) in self.with.members() {
+            let found = at(props, item, path);
+            if due.is_some_and(|(known, _)| known == path) {
+                by = link(by, found?);
+                due = refs.next();
+            } else if !evaluation.fits(test, found, false) {
+                return None;
             }
         }
-        f64::from(fnv1a(&text))
+        Some(f64::from(by))
+    }
+}
+
+/// What stands under a path: in the event, else in the item.
+fn at<'a>(props: &'a Value, item: &'a Value, path: &str) -> Option<&'a Value> {
+    props.at(path).or_else(|| item.at(path))
+}
+
+/// Goes on with what values are filed under.
+#[must_use]
+pub fn link(hash: u32, value: &Value) -> u32 {
+    fnv_step(digest(hash ^ SEED, value), 0)
+}
+
+/// The items of an event; one that is nothing where it has none.
+fn items(props: &Value) -> &[Value] {
+    const NONE: &[Value] = &[Value::Null];
+    match props.get("items").map_or(NONE, Value::items) {
+        [] => NONE,
+        items => items,
+    }
+}
+
+impl Behaviour {
+    /// Notes an event, where it is asked for.
+    pub(super) fn note(
+        &self,
+        record: &mut Record,
+        evaluation: &Evaluation<'_>,
+        starts: [f64; 3],
+        (name, props): (&str, &Value),
+    ) {
+        let Plan { step, next, of, .. } = self.plan;
+        let start = self.start(evaluation, starts);
+        let fits = |step: &Step, item| step.fits(evaluation, props, item);
+        if let Some(next) = next
+            && next.step.weight(name).is_some()
+            && items(props)
+                .iter()
+                .any(|item| fits(&next.step, item).is_some())
+        {
+            record.follow(self, next, evaluation.now_ms, start);
+        }
+        if matches!(self.plan.window, Window::Since(event) if event == name) {
+            record.clear();
+            return;
+        }
+        let Some(weight) = step.weight(name) else {
+            return;
+        };
+        let mut known = Vec::new();
+        for item in items(props) {
+            let Some(by) = fits(step, item) else {
+                continue;
+            };
+            // What is the event's own counts once, and not for each item.
+            if (of.is_empty() || props.at(of).is_some()) && known.contains(&by) {
+                continue;
+            }
+            known.push(by);
+            let times = at(props, item, self.plan.times).and_then(Value::as_number);
+            let times = weight * times.unwrap_or(1.0);
+            if let Some(value) = self.value(evaluation.env, at(props, item, of), times) {
+                let seen = Seen {
+                    at_ms: evaluation.now_ms,
+                    value,
+                    times,
+                    by,
+                };
+                record.come(self, seen, start);
+            }
+        }
+    }
+
+    /// The earliest instant that still counts.
+    pub(super) fn start(&self, evaluation: &Evaluation<'_>, starts: [f64; 3]) -> f64 {
+        self.plan.window.earliest(evaluation.now_ms, starts)
+    }
+
+    /// The value of the property as it is kept; `None` where it is none.
+    fn value(&self, env: &Env, found: Option<&Value>, times: f64) -> Option<Value> {
+        if self.plan.of.is_empty() {
+            return Some(Value::Null);
+        }
+        let found = found?;
+        let number = || compare::number(env, found);
+        Some(match (self.statistic, found) {
+            (Statistic::Sum | Statistic::Average, _) => Value::Number(number()? * times),
+            (Statistic::Min | Statistic::Max, _) => Value::Number(number()?),
+            (_, Value::Null | Value::List(_) | Value::Map(_)) => return None,
+            // How many there are needs no names.
+            (Statistic::Distinct, _) => Value::Number(f64::from(link(0, found))),
+            (_, Value::Text(text)) if text.len() > MAX_VALUE => return None,
+            _ => found.clone(),
+        })
+    }
+
+    /// Whether the past is kept value by value.
+    pub(super) const fn is_by_value(&self) -> bool {
+        matches!(
+            self.statistic,
+            Statistic::Distinct | Statistic::Most | Statistic::Share | Statistic::Values
+        )
+    }
+
+    /// What people call it: its event, where it is only one.
+    #[must_use]
+    pub fn name(&self) -> Text {
+        match self.plan.step.event {
+            Value::Text(alloc::borrow::Cow::Borrowed(event)) => event,
+            _ => "",
+        }
+    }
+
+    /// Whether it is of this page only, and so never stored.
+    #[must_use]
+    pub fn is_of_page(&self) -> bool {
+        matches!(self.plan.window, Window::Part(0))
+    }
+
+    /// What the statistic says, of what is filed under `by`.
+    #[must_use]
+    pub fn ask(&self, profile: &Profile, env: &Env, now_ms: f64, by: Option<u32>) -> Option<Value> {
+        let nothing = Record::default();
+        let record = profile.records.get(self.number).unwrap_or(&nothing);
+        let range = self.plan.window.range(env, now_ms, profile.starts);
+        record.ask(self, range, now_ms, by)
     }
 }

@@ -3,12 +3,14 @@
 //! Owns: the profile and its stored form. In: pages and events with their time.
 //! Out: counts, visits, what became of each experience. Must not: decide, or store.
 
-mod behaviour;
+pub mod behaviour;
 mod profile;
+mod record;
 mod stored;
 
-pub use behaviour::Behaviour;
-pub use profile::{Cart, Count, Entry, MAX_TIMES, Profile, RETENTION_MS, Tally, since};
+pub use behaviour::{Behaviour, MAX_SEEN, Next, Plan, STATISTICS, Statistic, Step, Window, link};
+pub use profile::{Cart, Entry, Profile, RETENTION_MS, Tally, since};
+pub use record::{Record, Seen};
 pub use stored::{read, write};
 
 #[cfg(test)]

@@ -1,16 +1,19 @@
 //! What is remembered of one visitor.
 
-use crate::engine::condition::Subject;
+use super::Behaviour;
+use super::record::Record;
+use crate::engine::assign::SEED;
+use crate::engine::condition::intern::text;
+use crate::engine::condition::{Evaluation, Subject};
 use crate::engine::json::{Lent, Value};
 use crate::engine::time::{DAY_MS, MINUTE_MS};
 use alloc::{string::String, vec::Vec};
+use core::mem;
 
 /// A visit ends after half an hour without anything done.
 pub const VISIT_GAP_MS: f64 = 30.0 * MINUTE_MS;
 /// Who was not seen for thirteen months is forgotten.
 pub const RETENTION_MS: f64 = 396.0 * DAY_MS;
-/// A count remembers at most so many times; beyond, it stays at this number.
-pub const MAX_TIMES: usize = 100;
 /// Orders remembered to count each once.
 const MAX_ORDERS: usize = 20;
 
@@ -33,8 +36,10 @@ pub struct Profile {
     pub user: Vec<(Lent, Value)>,
     /// What became of each experience.
     pub entries: Vec<Entry>,
-    /// How often things were done.
-    pub counts: Vec<Count>,
+    /// What was done, by the number of the behaviour.
+    pub records: Vec<Record>,
+    /// When this page, this visit, and the visit before it began.
+    pub starts: [f64; 3],
     /// The cart.
     pub cart: Cart,
     /// Hashes of transaction ids already counted.
@@ -75,15 +80,6 @@ pub struct Tally {
     pub total: f64,
 }
 
-/// When one behaviour was seen.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Count {
-    /// Which behaviour, by the hash of its definition.
-    pub key: f64,
-    /// When, oldest first, at most a hundred.
-    pub times: Vec<f64>,
-}
-
 /// What lies in the cart, as the commerce events tell.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cart {
@@ -103,48 +99,47 @@ impl Profile {
             self.visit += 1.0;
             self.pages = 0.0;
             self.landing = String::from(path);
+            let [_, visit, _] = self.starts;
+            self.starts = [0.0, now_ms, visit];
         }
+        self.starts[0] = now_ms;
         self.pages += 1.0;
         self.last_ms = now_ms;
     }
 
     /// Notes an event, as far as the rules ask for it.
-    pub fn event(&mut self, now_ms: f64, name: &str, props: &Value, subjects: &[Subject]) {
-        self.last_ms = now_ms;
+    pub fn event(
+        &mut self,
+        evaluation: &Evaluation<'_>,
+        name: &str,
+        props: &Value,
+        subjects: &[Subject],
+    ) {
+        self.last_ms = evaluation.now_ms;
+        let starts = self.starts;
+        self.each(subjects, &mut |behaviour, record| {
+            behaviour.note(record, evaluation, starts, (name, props));
+        });
+        self.cart.event(evaluation.now_ms, name, props);
+    }
+
+    /// Every behaviour with its record.
+    fn each(&mut self, subjects: &[Subject], act: &mut dyn FnMut(&Behaviour, &mut Record)) {
         for subject in subjects {
             if let Subject::Behaviour(behaviour) = subject
-                && behaviour.matches(name, props)
+                && let Some(record) = self.record_mut(behaviour)
             {
-                self.count(now_ms, behaviour.key());
+                act(behaviour, record);
             }
         }
-        self.cart.event(now_ms, name, props);
     }
 
-    fn count(&mut self, now_ms: f64, key: f64) {
-        for count in &mut self.counts {
-            if same(count.key, key) {
-                // The same event matches two equal behaviours only once: they are one subject.
-                return remember(&mut count.times, MAX_TIMES, now_ms);
-            }
+    /// The record of a behaviour.
+    pub(super) fn record_mut(&mut self, behaviour: &Behaviour) -> Option<&mut Record> {
+        while self.records.len() <= behaviour.number {
+            self.records.push(Record::default());
         }
-        self.counts.push(Count {
-            key,
-            times: [now_ms].into(),
-        });
-    }
-
-    /// How often a behaviour was seen within its window.
-    #[must_use]
-    pub fn times(&self, now_ms: f64, behaviour: &super::Behaviour) -> f64 {
-        let key = behaviour.key();
-        let mut sum = 0.0;
-        for count in &self.counts {
-            if same(count.key, key) {
-                sum += since(&count.times, now_ms, behaviour.within_ms);
-            }
-        }
-        sum
+        self.records.get_mut(behaviour.number)
     }
 
     /// The entry of an experience, where there is one of this version.
@@ -175,12 +170,12 @@ impl Profile {
         Some(entry)
     }
 
-    /// Whether this order is new. Orders without an id always are.
-    pub fn is_new_order(&mut self, transaction: Option<&str>) -> bool {
+    /// Whether this event of an order is new. Orders without an id always are.
+    pub fn is_new_order(&mut self, event: &str, transaction: Option<&str>) -> bool {
         let Some(transaction) = transaction else {
             return true;
         };
-        let hash = f64::from(crate::engine::assign::fnv1a(transaction));
+        let hash = f64::from(text(text(SEED, event), transaction));
         if self.orders.iter().any(|known| same(*known, hash)) {
             return false;
         }
@@ -200,19 +195,36 @@ impl Profile {
     }
 
     /// Takes what happened on this page before the past was known into that past.
-    pub fn join(&mut self, page: Self, now_ms: f64) {
-        self.page(now_ms, &page.landing);
-        for (path, value) in &page.user {
-            self.tell(path, value.clone());
+    pub fn join(&mut self, mut page: Self, evaluation: &Evaluation<'_>, subjects: &[Subject]) {
+        let [begun, visit, _] = page.starts;
+        self.page(visit, &page.landing);
+        self.starts[0] = begun;
+        self.last_ms = evaluation.now_ms;
+        for (path, value) in mem::take(&mut page.user) {
+            self.tell(&path, value);
         }
-        for count in &page.counts {
-            for at in &count.times {
-                self.count(*at, count.key);
+        let starts = self.starts;
+        self.each(subjects, &mut |behaviour, record| {
+            if let Some(later) = page.records.get_mut(behaviour.number) {
+                record.join(behaviour, later, behaviour.start(evaluation, starts));
             }
-        }
+        });
         if page.cart.changed_ms > 0.0 {
             self.cart = page.cart;
         }
+    }
+
+    /// Becomes the profile that another tab has left, but stays on its own page.
+    pub fn replace(&mut self, other: Self, subjects: &[Subject]) {
+        let mut own = mem::replace(self, other);
+        self.starts[0] = own.starts[0];
+        self.each(subjects, &mut |behaviour, record| {
+            if behaviour.is_of_page()
+                && let Some(page) = own.records.get_mut(behaviour.number)
+            {
+                mem::swap(record, page);
+            }
+        });
     }
 }
 

@@ -4,7 +4,9 @@
 //! Text that is not ours, or of a later version, is no profile. Values of a
 //! wrong type are as if nothing had been remembered.
 
-use super::profile::{Cart, Count, Entry, Profile, RETENTION_MS, Tally};
+use super::behaviour::MAX_SEEN;
+use super::profile::{Cart, Entry, Profile, RETENTION_MS, Tally};
+use super::record::{Record, Seen};
 use crate::engine::Env;
 use crate::engine::condition::Subject;
 use crate::engine::json::{Value, Writer, parse};
@@ -36,9 +38,12 @@ pub fn write(env: &Env, profile: &Profile, subjects: &[Subject]) -> String {
         pages,
         ..
     } = *profile;
+    let [_, begun_ms, earlier_ms] = profile.starts;
     numbers(
         &mut out,
-        &[visit, last_ms, before_ms, pages, value, count, changed_ms],
+        &[
+            visit, last_ms, before_ms, pages, value, count, changed_ms, begun_ms, earlier_ms,
+        ],
     );
     let landing = asked("visit.landing");
     out.text(if landing { &profile.landing } else { "" });
@@ -53,19 +58,43 @@ pub fn write(env: &Env, profile: &Profile, subjects: &[Subject]) -> String {
         self::entry(&mut out, entry);
     }
     out.close(']').open('[');
-    for count in &profile.counts {
-        let counts =
-            |subject: &Subject| matches!(subject, Subject::Behaviour(known) if known.is(count.key));
-        if subjects.iter().any(counts) {
-            out.open('[').number(count.key);
-            numbers(&mut out, &count.times);
-            out.close(']');
-        }
-    }
+    records(&mut out, profile, subjects);
     out.close(']');
     numbers(&mut out, &profile.orders);
     out.close(']');
     out.finish()
+}
+
+fn records(out: &mut Writer<'_>, profile: &Profile, subjects: &[Subject]) {
+    for subject in subjects {
+        if let Subject::Behaviour(behaviour) = subject
+            && !behaviour.is_of_page()
+            && let Some(record) = profile.records.get(behaviour.number)
+            && !(record.seen.is_empty() && record.pending.is_empty())
+        {
+            out.open('[').number(f64::from(behaviour.key));
+            write_seen(out, &record.seen);
+            write_seen(out, &record.pending);
+            out.close(']');
+        }
+    }
+}
+
+/// A single time without more is its number; anything else a list of its parts.
+fn write_seen(out: &mut Writer<'_>, list: &[Seen]) {
+    out.open('[');
+    for seen in list {
+        let Seen {
+            at_ms, times, by, ..
+        } = *seen;
+        if seen.value == Value::Null && times == 1.0 && by == 0.0 {
+            out.number(at_ms);
+        } else {
+            out.open('[').number(at_ms).number(times).number(by);
+            out.value(&seen.value).close(']');
+        }
+    }
+    out.close(']');
 }
 
 fn entry(out: &mut Writer<'_>, entry: &Entry) {
@@ -98,7 +127,7 @@ fn numbers(out: &mut Writer<'_>, numbers: &[f64]) {
 
 /// Reads a profile; `None` for anything that is not one, or is too old to keep.
 #[must_use]
-pub fn read(env: &Env, text: &str, now_ms: f64) -> Option<Profile> {
+pub fn read(env: &Env, text: &str, now_ms: f64, subjects: &[Subject]) -> Option<Profile> {
     let (value, sound) = parse(env, text);
     let [
         Value::Number(1.0),
@@ -113,7 +142,17 @@ pub fn read(env: &Env, text: &str, now_ms: f64) -> Option<Profile> {
     else {
         return None;
     };
-    let [visit, last_ms, before_ms, pages, value, count, changed_ms] = amounts(numbers);
+    let [
+        visit,
+        last_ms,
+        before_ms,
+        pages,
+        value,
+        count,
+        changed_ms,
+        begun_ms,
+        earlier_ms,
+    ] = amounts(numbers);
     if !sound || id.is_empty() || now_ms - last_ms > RETENTION_MS {
         return None;
     }
@@ -126,7 +165,8 @@ pub fn read(env: &Env, text: &str, now_ms: f64) -> Option<Profile> {
         before_ms,
         user: user.members().to_vec(),
         entries: Vec::new(),
-        counts: Vec::new(),
+        records: Vec::new(),
+        starts: [0.0, begun_ms, earlier_ms],
         cart: Cart {
             value,
             count,
@@ -138,14 +178,44 @@ pub fn read(env: &Env, text: &str, now_ms: f64) -> Option<Profile> {
         read_entry(&mut profile.entries, entry);
     }
     for count in counts.items() {
-        if let [Value::Number(key), times] = count.items() {
-            profile.counts.push(Count {
-                key: *key,
-                times: read_numbers(times),
+        read_record(&mut profile, count, subjects);
+    }
+    Some(profile)
+}
+
+fn read_record(profile: &mut Profile, value: &Value, subjects: &[Subject]) {
+    let [Value::Number(key), seen, pending @ ..] = value.items() else {
+        return;
+    };
+    #[allow(clippy::float_cmp)]
+    let is = |subject: &&Subject| matches!(subject, Subject::Behaviour(known) if f64::from(known.key) == *key);
+    if let Some(Subject::Behaviour(behaviour)) = subjects.iter().find(is)
+        && let Some(record) = profile.record_mut(behaviour)
+    {
+        *record = Record {
+            seen: read_seen(seen),
+            pending: pending.first().map_or_else(Vec::new, read_seen),
+            cleared: false,
+        };
+    }
+}
+
+fn read_seen(value: &Value) -> Vec<Seen> {
+    let mut list = Vec::new();
+    for seen in value.items() {
+        let part = |index| seen.items().get(index).and_then(Value::as_number);
+        if let Some(at_ms) = seen.as_number().or_else(|| part(0))
+            && list.len() < MAX_SEEN
+        {
+            list.push(Seen {
+                at_ms,
+                times: part(1).unwrap_or(1.0),
+                by: part(2).unwrap_or_default(),
+                value: seen.items().get(3).cloned().unwrap_or(Value::Null),
             });
         }
     }
-    Some(profile)
+    list
 }
 
 fn read_entry(entries: &mut Vec<Entry>, value: &Value) {

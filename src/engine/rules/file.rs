@@ -6,7 +6,7 @@ use super::flag::{self, Flag};
 use crate::engine::assign::SEED;
 use crate::engine::condition::Condition;
 use crate::engine::condition::intern::{self, Index};
-use crate::engine::condition::{Conditions, Scope, Subject, compile};
+use crate::engine::condition::{Conditions, Named, Scope, Subject, compile, plan};
 use crate::engine::json::{Kind, Node, Place, Reader, Spot, Text, Value};
 use crate::engine::problem::Problem;
 use crate::engine::{Env, time, words};
@@ -33,6 +33,10 @@ pub struct Rules {
     pub consent: ConsentRules,
     /// Every attribute and behaviour that anything in the file asks for.
     pub subjects: Vec<Subject>,
+    /// Attributes that are what behaviours say.
+    pub names: Vec<Named>,
+    /// Stages of the journey, in the order of the file: the first that holds counts.
+    pub stages: Vec<Condition>,
     /// Subjects that are answers of the rules themselves.
     pub answers: Vec<usize>,
     /// What conditions are made of.
@@ -147,7 +151,7 @@ impl Rules {
             scope.problem(&version, Spot::End, "file-version", "", "file");
         }
         self.site = scope.text_of(root, "site");
-        self.zone = zone(scope, &root.get("timezone"));
+        self.zone = scope.timezone(&root.get("timezone"));
         scope.zone = self.zone;
         self.off = scope.boolean(&root.get("off"));
         self.consent = consent::read(scope, &root.get("consent"));
@@ -155,7 +159,11 @@ impl Rules {
             scope.text(&selector);
         }
         attributes(scope, &root.get("attributes"));
+        ready(scope, root);
         self.audiences(scope, &root.get("audiences"));
+        for stage in scope.children(&root.get("stages"), Kind::Map) {
+            self.stages.push(whole(scope, &stage));
+        }
         self.goals(scope, &root.get("goals"));
         self.holdouts(scope, &root.get("holdouts"));
         self.destinations(scope, &root.get("destinations"));
@@ -173,6 +181,7 @@ impl Rules {
         self.flags(scope, &root.get("flags"));
         mem::swap(&mut self.subjects, &mut scope.subjects);
         mem::swap(&mut self.conditions.clauses, &mut scope.clauses);
+        mem::swap(&mut self.names, &mut scope.names);
         self.answers();
     }
 
@@ -181,7 +190,7 @@ impl Rules {
     pub fn name(&self, subject: usize) -> Text {
         match self.subjects.get(subject) {
             Some(Subject::Attribute(path)) => path,
-            Some(Subject::Behaviour(behaviour)) => behaviour.event,
+            Some(Subject::Behaviour(behaviour)) => behaviour.name(),
             Some(Subject::Variant(index) | Subject::Result(index, _)) => {
                 let experience = self.experiences.get(*index);
                 experience.map_or("", |experience| experience.id)
@@ -194,15 +203,11 @@ impl Rules {
     fn audiences(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
         for node in scope.children(node, Kind::Map) {
             let audiences = &mut self.conditions.audiences;
-            let before = scope.problems.len();
-            let mut condition = compile(scope, &node);
+            let mut condition = whole(scope, &node);
             // Only audiences already read can be asked without going in a circle.
             if ahead(&condition, audiences.len()) {
                 scope.problem(&node, Spot::End, "audience-order", "", "audience");
-            }
-            // What is left of a condition with a problem may hold for anybody: it is for nobody.
-            if scope.problems.len() > before {
-                condition = Condition::Audience(usize::MAX);
+                condition = NOBODY;
             }
             audiences.push(condition);
         }
@@ -316,15 +321,36 @@ fn by_priority(list: &[Experience], order: &mut Vec<usize>) {
     }
 }
 
-fn zone(scope: &mut Scope<'_>, node: &Node<'_>) -> Text {
-    let Some(name) = scope.text(node) else {
-        return "";
-    };
-    if (scope.env.zone_offset)(name, 0.0).is_some() {
-        return name;
+/// For nobody: it can never be told.
+const NOBODY: Condition = Condition::Audience(usize::MAX);
+
+/// A condition; what is left of one with a problem may hold for anybody, and so is for nobody.
+fn whole(scope: &mut Scope<'_>, node: &Node<'_>) -> Condition {
+    let before = scope.problems.len();
+    let condition = compile(scope, node);
+    if scope.problems.len() > before {
+        return NOBODY;
     }
-    scope.problem(node, Spot::End, "unknown-timezone", name, "timezone");
-    ""
+    condition
+}
+
+/// What ready-made attributes need to be told.
+fn ready(scope: &mut Scope<'_>, root: &Node<'_>) {
+    for node in scope.children(&root.get("interests"), Kind::Map) {
+        scope.fields(&node, &words::INTEREST);
+        let plan = plan(scope, &node);
+        if plan.of.is_empty() {
+            scope.missing(&node, Spot::End, "of", "interest");
+        }
+        scope.interests.push((node.key(), plan));
+    }
+    let rfm = root.get("rfm");
+    scope.fields(&rfm, &words::RFM);
+    for thresholds in rfm.children(Kind::Map) {
+        for threshold in scope.children(&thresholds, Kind::List) {
+            scope.number(&threshold, 0.0);
+        }
+    }
 }
 
 fn attributes(scope: &mut Scope<'_>, node: &Node<'_>) {

@@ -8,7 +8,7 @@ mod names;
 mod place;
 mod resolve;
 
-pub use names::{Attribute, NAMES, is_known, is_past};
+pub use names::{Attribute, NAMES, is_known, is_past, is_stage, of_anniversary};
 pub use place::{Address, query};
 pub use resolve::{Sources, resolve};
 

@@ -105,9 +105,25 @@ pub fn is_past(path: &str) -> bool {
     attribute(path).is_some_and(|attribute| attribute >= Attribute::VisitorId)
 }
 
+/// The attribute whose anniversary this is (`anniversary.user.birthday`).
+#[must_use]
+pub fn of_anniversary(path: &str) -> Option<&str> {
+    path.strip_prefix("anniversary.")
+}
+
+/// Whether this is the stage of the journey, which the rules themselves answer.
+#[must_use]
+pub fn is_stage(path: &str) -> bool {
+    path == "visitor.stage"
+}
+
 /// Whether a path names an attribute: one of [`NAMES`], a query parameter
 /// (`page.query.<name>`), or anything the site tells about its user (`user.<name>`).
 #[must_use]
 pub fn is_known(path: &str) -> bool {
-    attribute(path).is_some() || path.starts_with("user.") || path.starts_with("page.query.")
+    let path = of_anniversary(path).unwrap_or(path);
+    attribute(path).is_some()
+        || is_stage(path)
+        || path.starts_with("user.")
+        || path.starts_with("page.query.")
 }

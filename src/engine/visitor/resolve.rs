@@ -1,12 +1,12 @@
 //! The value of each attribute.
 
-use super::names::{Attribute, attribute};
+use super::names::{Attribute, attribute, of_anniversary};
 use super::place::{Address, query};
 use crate::engine::Env;
-use crate::engine::condition::{Known, Subject};
-use crate::engine::history::Profile;
+use crate::engine::condition::{Known, Named, Subject};
+use crate::engine::history::{Behaviour, Profile, link};
 use crate::engine::json::{Value, integer_text};
-use crate::engine::time::{Civil, DAY_MS, MINUTE_MS, civil, floor};
+use crate::engine::time::{Civil, DAY_MS, MINUTE_MS, civil, floor, instant};
 use alloc::{string::String, vec::Vec};
 
 /// Everything that attributes are got from.
@@ -37,32 +37,75 @@ pub struct Sources<'a> {
     pub profile: &'a Profile,
     /// The past may be read.
     pub remembers: bool,
+    /// What happens on this page may be looked at.
+    pub looks: bool,
     /// The site's zone; empty for the visitor's.
     pub zone: &'a str,
 }
 
-/// What is known of every subject, in order.
+/// What is known of every subject, in order; `names` are attributes that behaviours become.
 #[must_use]
-pub fn resolve(subjects: &[Subject], sources: &Sources<'_>) -> Vec<Known> {
+pub fn resolve(subjects: &[Subject], names: &[Named], sources: &Sources<'_>) -> Vec<Known> {
     let mut known = Vec::new();
     for subject in subjects {
         known.push(match subject {
-            Subject::Attribute(path) => sources.known(path),
-            Subject::Behaviour(_) if !sources.remembers => Known::Unknown,
-            Subject::Behaviour(behaviour) => {
-                let times = sources.profile.times(sources.now_ms, behaviour);
-                Known::Is(Value::Number(times))
-            }
-            // Answers of the rules themselves come later.
-            Subject::Variant(_) | Subject::Result(..) | Subject::Flag(_) => Known::Unknown,
+            Subject::Attribute(path) if !subject.is_answer() => sources.known(path),
+            // Behaviours may ask for attributes, and answers of the rules themselves come later.
+            _ => Known::Unknown,
         });
+    }
+    for (index, subject) in subjects.iter().enumerate() {
+        if let Subject::Behaviour(behaviour) = subject {
+            let found = sources.done(behaviour, &known);
+            for named in names {
+                if named.behaviour == index
+                    && let Some(known) = known.get_mut(named.attribute)
+                {
+                    *known = match found.clone() {
+                        Known::Is(value) => Known::Is(named.value(behaviour, value)),
+                        found => found,
+                    };
+                }
+            }
+            if let Some(known) = known.get_mut(index) {
+                *known = found;
+            }
+        }
     }
     known
 }
 
 impl Sources<'_> {
+    /// What the statistic of a behaviour says.
+    fn done(&self, behaviour: &Behaviour, known: &[Known]) -> Known {
+        if !(self.remembers || behaviour.is_of_page() && self.looks) {
+            return Known::Unknown;
+        }
+        let mut by = Some(0);
+        for (_, subject) in &behaviour.plan.step.refs {
+            by = match (known.get(*subject), by) {
+                (Some(Known::Is(value)), Some(by)) => Some(link(by, value)),
+                (Some(Known::Missing), _) => None,
+                _ => return Known::Unknown,
+            };
+        }
+        match behaviour.ask(self.profile, self.env, self.now_ms, by) {
+            Some(value) => Known::Is(value),
+            None => Known::Missing,
+        }
+    }
+
     fn known(&self, path: &str) -> Known {
         let mut found = None;
+        if let Some(date) = of_anniversary(path) {
+            return match self.known(date) {
+                Known::Is(date) => match self.days_to(&date) {
+                    Some(days) => Known::Is(Value::Number(days)),
+                    None => Known::Missing,
+                },
+                other => other,
+            };
+        }
         if let Some(name) = path.strip_prefix("page.query.") {
             found = self.parameter(name);
         } else if let Some(attribute) = attribute(path) {
@@ -160,6 +203,29 @@ impl Sources<'_> {
             Attribute::CartIdleMinutes => ago(cart.changed_ms, MINUTE_MS)?,
             _ => return self.time(attribute),
         }))
+    }
+
+    /// Days of the site's calendar to the next time that a date (`2026-05-02` or `05-02`) comes round; 0 for
+    /// today. The 29th of February is in other years the 1st of March.
+    fn days_to(&self, date: &Value) -> Option<f64> {
+        let [.., m, month, b'-', d, day] = date.as_text()?.as_bytes() else {
+            return None;
+        };
+        let number = |tens: u8, ones: u8| f64::from(tens & 15) * 10.0 + f64::from(ones & 15);
+        let (month, day) = (number(*m, *month), number(*d, *day));
+        if month > 12.0 {
+            return None;
+        }
+        let now_ms = self.now_ms + (self.env.zone_offset)(self.zone, self.now_ms)? * MINUTE_MS;
+        let mut year = civil(now_ms).year;
+        let today = floor(now_ms / DAY_MS);
+        loop {
+            let days = instant(year, month, day) / DAY_MS - today;
+            if days >= 0.0 {
+                return Some(days);
+            }
+            year += 1.0;
+        }
     }
 
     fn time(&self, attribute: Attribute) -> Option<Value> {

@@ -22,10 +22,11 @@ fn known(path: &'static str, remembers: bool, profile: &Profile) -> Known {
         facts: &facts,
         profile,
         remembers,
+        looks: true,
         zone: "UTC",
     };
     let subjects = [Subject::Attribute(path)];
-    resolve(&subjects, &sources).pop().unwrap()
+    resolve(&subjects, &[], &sources).pop().unwrap()
 }
 
 #[test]
@@ -81,6 +82,31 @@ fn every_attribute_has_its_value() {
     assert_eq!(known("page.query.none", true, &profile), Known::Missing);
     assert_eq!(known("campaign.term", true, &profile), Known::Missing);
     assert_eq!(known("user.name", true, &profile), Known::Missing);
+}
+
+#[test]
+fn anniversaries_are_days_of_the_sites_calendar() {
+    // In the site's zone it is Monday, 30 November 2026.
+    let rows = [
+        ("11-30", Known::Is(Value::Number(0.0))),
+        ("1985-12-01", Known::Is(Value::Number(1.0))),
+        ("11-29", Known::Is(Value::Number(364.0))),
+        ("02-29", Known::Is(Value::Number(91.0))),
+        ("2026-13-01", Known::Missing),
+        ("soon", Known::Missing),
+        ("", Known::Missing),
+    ];
+    for (date, expected) in rows {
+        let mut profile = Profile::default();
+        profile.tell("user.birthday", Value::text(date));
+        let found = known("anniversary.user.birthday", true, &profile);
+        assert_eq!(found, expected, "{date}");
+    }
+    let nobody = Profile::default();
+    assert_eq!(
+        known("anniversary.user.birthday", true, &nobody),
+        Known::Missing
+    );
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod consent;
 mod flag;
+mod history;
 mod outgoing;
 mod page;
 mod signal;

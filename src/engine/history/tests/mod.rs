@@ -1,0 +1,244 @@
+//! What is remembered, and what is not.
+
+mod dice;
+mod life;
+mod naive;
+mod zone;
+
+use super::*;
+use crate::engine::Env;
+use crate::engine::condition::{Conditions, Evaluation, Scope, Subject, compile};
+use crate::engine::json::{Reader, Value};
+use alloc::{boxed::Box, format, vec, vec::Vec};
+
+const DAY: f64 = 86_400_000.0;
+
+fn json(text: &str) -> Value {
+    Reader::new(&Env::native(), text).value()
+}
+
+/// What a condition asks for.
+fn asked(condition: &str) -> Vec<Subject> {
+    let env = Env::native();
+    let file = Box::leak(Box::new(json(condition)));
+    let mut scope = Scope::new(&env, condition, file);
+    let root = scope.file;
+    compile(&mut scope, &root);
+    assert_eq!(scope.problems, [], "{condition}");
+    scope.subjects
+}
+
+fn looks(category: &str) -> Vec<Subject> {
+    asked(&format!(
+        r#"{{"$did":{{"event":"view_item","with":{{"category":"{category}"}},"within":"7d"}}}}"#
+    ))
+}
+
+fn note(profile: &mut Profile, now_ms: f64, name: &str, props: &str, subjects: &[Subject]) {
+    let env = Env::native();
+    let conditions = Conditions::default();
+    let evaluation = Evaluation::of_values(&env, now_ms, &conditions);
+    profile.event(&evaluation, name, &json(props), subjects);
+}
+
+/// What the first behaviour says.
+fn said(profile: &Profile, now_ms: f64, subjects: &[Subject]) -> Option<Value> {
+    let mut behaviours = subjects.iter().filter_map(|subject| match subject {
+        Subject::Behaviour(behaviour) => Some(behaviour),
+        _ => None,
+    });
+    let behaviour = behaviours.next().expect("a behaviour");
+    behaviour.ask(profile, &Env::native(), now_ms, Some(0))
+}
+
+fn number(profile: &Profile, now_ms: f64, subjects: &[Subject]) -> f64 {
+    said(profile, now_ms, subjects)
+        .and_then(|value| value.as_number())
+        .expect("a number")
+}
+
+#[test]
+fn visits_begin_after_half_an_hour() {
+    let mut profile = Profile::default();
+    profile.page(1000.0, "/");
+    profile.page(1000.0 + 29.0 * 60_000.0, "/b");
+    assert_eq!((profile.visit, profile.pages), (1.0, 2.0));
+    profile.page(1000.0 + 60.0 * 60_000.0, "/c");
+    assert_eq!(
+        (profile.visit, profile.pages, &*profile.landing),
+        (2.0, 1.0, "/c")
+    );
+    assert_eq!(profile.before_ms, 1000.0 + 29.0 * 60_000.0);
+}
+
+#[test]
+fn counts_are_windows_over_what_matches_and_only_what_is_asked() {
+    let subjects = looks("shoes");
+    let mut profile = Profile::default();
+    let shoes = r#"{"category":"shoes"}"#;
+    note(&mut profile, DAY, "view_item", shoes, &subjects);
+    let items = r#"{"items":[{"category":"bags"},{"category":"shoes"},{"category":"shoes"}]}"#;
+    note(&mut profile, 5.0 * DAY, "view_item", items, &subjects);
+    note(
+        &mut profile,
+        5.0 * DAY,
+        "view_item",
+        r#"{"category":"tea"}"#,
+        &subjects,
+    );
+    note(&mut profile, 5.0 * DAY, "view_list", shoes, &subjects);
+    assert_eq!(profile.records.len(), 1);
+    assert_eq!(profile.records[0].seen.len(), 2);
+    assert_eq!(number(&profile, 6.0 * DAY, &subjects), 2.0);
+    assert_eq!(
+        number(&profile, 8.0 * DAY, &subjects),
+        2.0,
+        "the boundary belongs to it"
+    );
+    assert_eq!(number(&profile, 8.0 * DAY + 1.0, &subjects), 1.0);
+}
+
+#[test]
+fn beyond_a_hundred_the_oldest_are_counted_together() {
+    let week = asked(r#"{"$did":{"event":"a","within":"7d","count":1}}"#);
+    let values = asked(r#"{"$did":{"event":"a","of":"n","distinct":1}}"#);
+    let mut profile = Profile::default();
+    let mut others = Profile::default();
+    for n in 0..500 {
+        let props = format!(r#"{{"n":{n}}}"#);
+        note(&mut profile, DAY + f64::from(n), "a", &props, &week);
+        note(&mut others, DAY + f64::from(n), "a", &props, &values);
+    }
+    assert_eq!(profile.records[0].seen.len(), MAX_SEEN);
+    assert_eq!(number(&profile, 2.0 * DAY, &week), 500.0);
+    assert_eq!(number(&others, 2.0 * DAY, &values), 100.0);
+}
+
+#[test]
+fn what_happened_before_a_yes_joins_the_past() {
+    let subjects = asked(
+        r#"{"$and":[{"$did":{"event":"a","within":"7d","count":1}},{"$did":{"event":"a","of":"v","last":1}},
+            {"$did":{"event":"a","within":{"since":"b"},"count":1}},{"$did":{"event":"a","within":"visit","count":1}}]}"#,
+    );
+    let env = Env::native();
+    let conditions = Conditions::default();
+    let mut past = Profile::default();
+    past.page(DAY, "/");
+    note(&mut past, DAY, "a", r#"{"v":"old"}"#, &subjects);
+    let mut page = Profile::default();
+    page.page(2.0 * DAY, "/now");
+    note(&mut page, 2.0 * DAY, "b", "{}", &subjects);
+    note(&mut page, 2.0 * DAY + 1.0, "a", r#"{"v":"new"}"#, &subjects);
+    let evaluation = Evaluation::of_values(&env, 2.0 * DAY + 9.0, &conditions);
+    past.join(page, &evaluation, &subjects);
+    let mut expected = vec![
+        Value::Number(2.0),
+        Value::text("new"),
+        Value::Number(1.0),
+        Value::Number(1.0),
+    ];
+    for subject in &subjects {
+        let found = said(&past, 2.0 * DAY + 9.0, &[*subject]);
+        assert_eq!(found, Some(expected.remove(0)), "{subject:?}");
+    }
+    assert_eq!(past.starts, [2.0 * DAY, 2.0 * DAY, DAY]);
+}
+
+#[test]
+fn the_cart_follows_the_commerce_events() {
+    let mut profile = Profile::default();
+    let add = r#"{"value":4800,"items":[{"price":2400,"quantity":2}]}"#;
+    note(&mut profile, 1.0, "add_to_cart", add, &[]);
+    let one = r#"{"items":[{"price":100}]}"#;
+    note(&mut profile, 2.0, "add_to_cart", one, &[]);
+    assert_eq!((profile.cart.value, profile.cart.count), (4900.0, 3.0));
+    note(&mut profile, 3.0, "remove_from_cart", add, &[]);
+    assert_eq!(
+        (
+            profile.cart.value,
+            profile.cart.count,
+            profile.cart.changed_ms
+        ),
+        (100.0, 1.0, 3.0)
+    );
+    note(&mut profile, 4.0, "purchase", "{}", &[]);
+    assert_eq!(profile.cart.value, 0.0);
+}
+
+#[test]
+fn a_profile_survives_being_stored_and_loses_what_nobody_asks_for() {
+    let env = Env::native();
+    let mut profile = Profile {
+        visitor_id: "abc".into(),
+        ..Profile::default()
+    };
+    profile.page(DAY, "/landing");
+    profile.tell("user.name", Value::text("花"));
+    profile.tell("user.secret", Value::Number(1.0));
+    let subjects = looks("shoes");
+    let shoes = r#"{"category":"shoes"}"#;
+    note(&mut profile, DAY, "view_item", shoes, &subjects);
+    let entry = profile.entry_mut("x", 2.0).unwrap();
+    entry.variant = "red".into();
+    entry.exposed_ms = DAY;
+    entry.shown = vec![DAY];
+    entry.goals = vec![Tally {
+        goal: "order".into(),
+        count: 1.0,
+        total: 4800.0,
+    }];
+    assert!(profile.is_new_order("purchase", Some("o-1")));
+    let all = [
+        Subject::Attribute("user.name"),
+        Subject::Attribute("user.secret"),
+        Subject::Attribute("visit.landing"),
+        Subject::Attribute("cart.value"),
+        subjects[0],
+    ];
+    profile.starts[0] = 0.0;
+    let text = write(&env, &profile, &all);
+    assert_eq!(read(&env, &text, 2.0 * DAY, &all).as_ref(), Some(&profile));
+    assert_eq!(read(&env, &text, 400.0 * DAY, &all), None);
+    let less = read(&env, &write(&env, &profile, &[]), 2.0 * DAY, &all).unwrap();
+    assert_eq!(
+        (less.user.len(), less.records.len(), &*less.landing),
+        (0, 0, "")
+    );
+    assert_eq!(less.entries, profile.entries);
+}
+
+#[test]
+fn tampered_text_is_never_a_profile_and_never_a_panic() {
+    let env = Env::native();
+    let text = r#"[1,"a",[1,1],"",{},[["x","",[],[],[["o",1,2]]]],[[1,[2]]],[1]]"#;
+    assert!(read(&env, text, 2.0, &[]).is_some());
+    for end in 0..text.len() {
+        assert_eq!(read(&env, &text[..end], 2.0, &[]), None);
+        let mut bytes = text.as_bytes().to_vec();
+        bytes[end] = b'7';
+        if let Ok(changed) = core::str::from_utf8(&bytes) {
+            let _ = read(&env, changed, 2.0, &[]);
+        }
+    }
+    for other in [
+        "",
+        "null",
+        "[]",
+        "{}",
+        r#"[2,"a",[],"",{},[],[],[]]"#,
+        r#"[1,"",[],"",{},[],[],[]]"#,
+        r#"[1,5,[],"",{},[],[],[]]"#,
+    ] {
+        assert_eq!(read(&env, other, 2.0, &[]), None, "{other}");
+    }
+}
+
+#[test]
+fn an_order_counts_once() {
+    let mut profile = Profile::default();
+    assert!(profile.is_new_order("purchase", Some("o-1")));
+    assert!(!profile.is_new_order("purchase", Some("o-1")));
+    assert!(profile.is_new_order("purchase", Some("o-2")));
+    assert!(profile.is_new_order("refund", Some("o-2")));
+    assert!(profile.is_new_order("purchase", None) && profile.is_new_order("purchase", None));
+}
