@@ -104,6 +104,7 @@ impl Runtime {
     fn adopt(&mut self, profile: Option<&str>, outbox: Option<&str>) {
         let now_ms = self.now.now_ms;
         let past = profile.and_then(|text| self.recall(text));
+        self.stored = String::from(profile.unwrap_or_default());
         let page = mem::replace(&mut self.profile, past.unwrap_or_default());
         if self.profile.visitor_id.is_empty() {
             self.profile.visitor_id = self.new_id();

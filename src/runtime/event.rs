@@ -1,8 +1,8 @@
 //! Something happened: tracked, clicked, identified, another page.
 
 use super::{Effect, Input, Notice, Page, Phase, Purpose, Runtime};
-use crate::engine::condition::Evaluation;
 use crate::engine::exposure::convert;
+use crate::engine::history::VIEW;
 use crate::engine::json::{Value, parse};
 use crate::engine::rules::{Destination, Trigger};
 use crate::engine::visitor::{self, Address};
@@ -55,21 +55,12 @@ impl Runtime {
 
     fn track(&mut self, name: &str, props: &str) {
         let (props, _) = parse(&self.env, props);
-        let transaction = props.text_at("transaction_id");
-        // A page of thanks that is loaded again is not a second order.
-        if self.profile.is_new_order(name, transaction) {
-            self.note(name, &props);
-            // A page that is left stores it at the latest; what an event has reached is stored at once.
-            self.stale = true;
-            self.reach(&Cause::Event(name), &props);
+        let detail = props.clone();
+        // Page views are noted by themselves.
+        if name == VIEW || self.note(name, props) {
+            self.reach(&Cause::Event(name), &detail);
         }
         self.decide_later();
-    }
-
-    fn note(&mut self, name: &str, props: &Value) {
-        let evaluation = Evaluation::of_values(&self.env, self.now.now_ms, &self.rules.conditions);
-        let subjects = &self.rules.subjects;
-        self.profile.event(&evaluation, name, props, subjects);
     }
 
     /// Attributes every goal that is reached by this.
@@ -153,7 +144,6 @@ impl Runtime {
         let Address {
             host, path, query, ..
         } = Address::of(&self.page.url);
-        self.profile.page(self.now.now_ms, path);
         let Page { url, title, .. } = &self.page;
         let view = told(
             &["page_path", "page_location", "page_title"],
@@ -169,9 +159,9 @@ impl Runtime {
         }
         let name = of("utm_campaign");
         let campaign = told(&["source", "medium", "name"], [&source, &medium, &name]);
-        self.note("page_view", &view);
+        self.note(VIEW, view);
         if !source.is_empty() {
-            self.note("campaign_details", &campaign);
+            self.note("campaign_details", campaign);
         }
         self.stale = true;
     }

@@ -78,6 +78,12 @@ pub struct Runtime {
     dirty: bool,
     /// So it did, but only by a page view: that can wait for a quiet moment.
     stale: bool,
+    /// The profile as it was last seen in the storage, or left there; empty for none.
+    stored: String,
+    /// What happened since.
+    unsaved: Vec<keep::Unsaved>,
+    /// What is stored is being read, and is to be replaced then.
+    saving: bool,
     /// Whether the browser stores it; `None` while it was not asked to.
     kept: Option<bool>,
     /// A decision that waits for the answer to that.
@@ -120,6 +126,9 @@ impl Runtime {
             profile: Profile::default(),
             dirty: false,
             stale: false,
+            stored: String::new(),
+            unsaved: Vec::new(),
+            saving: false,
             kept: None,
             proving: None,
             outspoken: false,

@@ -64,8 +64,10 @@ impl Runtime {
         }
     }
 
-    fn lose_memory(&mut self) {
+    pub(super) fn lose_memory(&mut self) {
         self.profile = Profile::default();
+        self.stored.clear();
+        self.unsaved.clear();
         self.dirty = false;
         self.kept = None;
         self.store("profile", None);
@@ -92,21 +94,6 @@ impl Runtime {
         {
             // What the event carries may be older than what is stored by now.
             self.load(&["profile"]);
-        }
-    }
-
-    /// The profile as another tab left it.
-    pub(super) fn profile_again(&mut self, text: Option<&str>) {
-        match text.and_then(|text| self.recall(text)) {
-            Some(profile) => {
-                self.profile.replace(profile, &self.rules.subjects);
-                self.dirty = false;
-                if self.stale {
-                    self.page_view();
-                }
-            }
-            // Erased elsewhere: what this tab still knows must not bring it back.
-            None => self.lose_memory(),
         }
     }
 

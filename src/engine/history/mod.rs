@@ -9,7 +9,7 @@ mod record;
 mod stored;
 
 pub use behaviour::{Behaviour, MAX_SEEN, Next, Plan, STATISTICS, Statistic, Step, Window, link};
-pub use profile::{Cart, Entry, Profile, RETENTION_MS, Tally, since};
+pub use profile::{Cart, Entry, Profile, RETENTION_MS, Tally, VIEW, since};
 pub use record::{Record, Seen};
 pub use stored::{read, write};
 

@@ -14,6 +14,8 @@ use core::mem;
 pub const VISIT_GAP_MS: f64 = 30.0 * MINUTE_MS;
 /// Who was not seen for thirteen months is forgotten.
 pub const RETENTION_MS: f64 = 396.0 * DAY_MS;
+/// The event of a page view.
+pub const VIEW: &str = "page_view";
 /// Orders remembered to count each once.
 const MAX_ORDERS: usize = 20;
 
@@ -107,20 +109,29 @@ impl Profile {
         self.last_ms = now_ms;
     }
 
-    /// Notes an event, as far as the rules ask for it.
-    pub fn event(
+    /// Notes what happened, as far as the rules ask for it; says whether it is new: a page of thanks that is
+    /// loaded again is not a second order.
+    pub fn happen(
         &mut self,
         evaluation: &Evaluation<'_>,
         name: &str,
         props: &Value,
         subjects: &[Subject],
-    ) {
+    ) -> bool {
+        if !self.is_new_order(name, props.text_at("transaction_id")) {
+            return false;
+        }
+        if name == VIEW {
+            let path = props.text_at("page_path").unwrap_or_default();
+            self.page(evaluation.now_ms, path);
+        }
         self.last_ms = evaluation.now_ms;
         let starts = self.starts;
         self.each(subjects, &mut |behaviour, record| {
             behaviour.note(record, evaluation, starts, (name, props));
         });
         self.cart.event(evaluation.now_ms, name, props);
+        true
     }
 
     /// Every behaviour with its record.
@@ -214,8 +225,9 @@ impl Profile {
         }
     }
 
-    /// Becomes the profile that another tab has left, but stays on its own page.
-    pub fn replace(&mut self, other: Self, subjects: &[Subject]) {
+    /// Becomes the profile that another tab has stored, but stays on its own page; with `more`, it takes with
+    /// it what that tab cannot know.
+    pub fn replace(&mut self, other: Self, more: bool, subjects: &[Subject]) {
         let mut own = mem::replace(self, other);
         self.starts[0] = own.starts[0];
         self.each(subjects, &mut |behaviour, record| {
@@ -225,6 +237,46 @@ impl Profile {
                 mem::swap(record, page);
             }
         });
+        if !more {
+            return;
+        }
+        for entry in own.entries {
+            if let Some(known) = self.entry_mut(&entry.id, entry.version) {
+                known.join(entry);
+            }
+        }
+        for (path, value) in own.user {
+            self.tell(&path, value);
+        }
+    }
+}
+
+impl Entry {
+    /// Takes what another tab knows of the same experience.
+    fn join(&mut self, other: Self) {
+        let first = |one: f64, other: f64| match one > 0.0 && (other <= 0.0 || one < other) {
+            true => one,
+            false => other,
+        };
+        if self.exposed_ms <= 0.0 {
+            self.variant = other.variant;
+            self.by = other.by;
+        }
+        self.exposed_ms = first(self.exposed_ms, other.exposed_ms);
+        self.qualified_ms = first(self.qualified_ms, other.qualified_ms);
+        self.closed_ms = self.closed_ms.max(other.closed_ms);
+        for at in other.shown {
+            if !self.shown.contains(&at) {
+                self.shown.push(at);
+            }
+        }
+        for tally in other.goals {
+            match self.goals.iter_mut().find(|known| known.goal == tally.goal) {
+                Some(known) if known.count >= tally.count => {}
+                Some(known) => *known = tally,
+                None => self.goals.push(tally),
+            }
+        }
     }
 }
 

@@ -6,6 +6,7 @@ mod history;
 mod outgoing;
 mod page;
 mod signal;
+mod tabs;
 
 use super::*;
 use crate::engine::change::Showing;

@@ -62,11 +62,8 @@ impl Life {
         let conditions = Conditions::default();
         let evaluation = Evaluation::of_values(&self.env, self.now, &conditions);
         let props = Reader::new(&self.env, props).value();
-        if name == "page_view" {
-            self.profile.page(self.now, "/");
-        }
         self.profile
-            .event(&evaluation, name, &props, &self.subjects);
+            .happen(&evaluation, name, &props, &self.subjects);
         self.log.push(Logged {
             at_ms: self.now,
             name,
@@ -79,7 +76,7 @@ impl Life {
         self.profile.visitor_id = "v".into();
         let text = write(&self.env, &self.profile, &self.subjects);
         let stored = read(&self.env, &text, self.now, &self.subjects).unwrap();
-        self.profile.replace(stored, &self.subjects);
+        self.profile.replace(stored, false, &self.subjects);
     }
 
     fn check(&self, pick: Option<&Value>, story: &dyn Fn() -> String) {

@@ -38,7 +38,7 @@ fn note(profile: &mut Profile, now_ms: f64, name: &str, props: &str, subjects: &
     let env = Env::native();
     let conditions = Conditions::default();
     let evaluation = Evaluation::of_values(&env, now_ms, &conditions);
-    profile.event(&evaluation, name, &json(props), subjects);
+    profile.happen(&evaluation, name, &json(props), subjects);
 }
 
 /// What the first behaviour says.

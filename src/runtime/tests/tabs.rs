@@ -1,0 +1,183 @@
+//! Several tabs of one visitor: whatever they do in whatever order, nothing is lost and nothing counts twice.
+
+#![allow(clippy::arithmetic_side_effects)]
+
+use super::*;
+use crate::engine::condition::Subject;
+
+const RULES: &str = r#"{"omotenashi":1,"site":"s","consent":{"mode":"opt-out"},
+"experiences":[{"id":"e","show":[{"select":"h1","text":"x"}],"who":{"$and":[
+  {"$did":{"event":"a","count":1}},{"$did":{"event":"a","of":"n","within":"7d","sum":1}},
+  {"$did":{"event":"a","of":"n","distinct":1}},{"$did":{"event":"a","of":"n","within":"visit","values":[]}},
+  {"$did":{"event":"page_view","count":1}},{"order.count":1}]}}]}"#;
+
+/// Tabs over one storage, in which news of a change come when they come.
+struct Tabs {
+    tabs: Vec<Runtime>,
+    storage: Vec<(String, String)>,
+    /// Changes that a tab has not heard of yet.
+    news: Vec<(usize, String, Option<String>)>,
+    now_ms: f64,
+}
+
+impl Tabs {
+    fn put(&mut self, tab: usize, input: Input) {
+        self.feed(tab, input);
+        self.feed(tab, Input::Rest);
+    }
+
+    fn feed(&mut self, tab: usize, input: Input) {
+        let at = Instant {
+            now_ms: self.now_ms,
+            entropy: [tab as u32, 1],
+        };
+        for effect in self.tabs[tab].handle(at, input) {
+            match effect {
+                Effect::Load(keys) => {
+                    let texts = keys.into_iter().map(|key| {
+                        let text = self.storage.iter().find(|(known, _)| *known == key);
+                        let text = text.map(|(_, text)| text.clone());
+                        (key, text)
+                    });
+                    let loaded = Input::Loaded(texts.collect());
+                    self.feed(tab, loaded);
+                }
+                Effect::Remember(key, text) => {
+                    self.save(tab, key, Some(text));
+                    self.feed(tab, Input::Remembered(true));
+                }
+                Effect::Save(key, text) => self.save(tab, key, Some(text)),
+                Effect::Erase(key) => self.save(tab, key, None),
+                _ => {}
+            }
+        }
+    }
+
+    fn save(&mut self, tab: usize, key: String, text: Option<String>) {
+        self.storage.retain(|(known, _)| *known != key);
+        for other in 0..self.tabs.len() {
+            if other != tab {
+                self.news.push((other, key.clone(), text.clone()));
+            }
+        }
+        self.storage.extend(text.map(|text| (key, text)));
+    }
+
+    fn open(&mut self) -> usize {
+        self.tabs.push(Runtime::new(Env::native()));
+        let tab = self.tabs.len() - 1;
+        let page = Page {
+            url: "https://s.example/".into(),
+            ..Page::default()
+        };
+        let start = Start {
+            rules: RULES.into(),
+            page,
+            bot: false,
+            facts: String::new(),
+            late: false,
+        };
+        self.put(tab, Input::Start(start));
+        tab
+    }
+
+    fn track(&mut self, tab: usize, name: &str, props: String) {
+        self.put(
+            tab,
+            Input::Track {
+                name: name.into(),
+                props,
+            },
+        );
+    }
+
+    /// What the behaviours say in a tab, in the order of the rules.
+    fn said(&mut self, tab: usize) -> Vec<Known> {
+        let runtime = &mut self.tabs[tab];
+        runtime.learn();
+        let subjects = runtime.rules.subjects.iter().zip(&runtime.known);
+        let behaviours = subjects.filter(|(subject, _)| matches!(subject, Subject::Behaviour(_)));
+        behaviours.map(|(_, known)| known.clone()).collect()
+    }
+}
+
+fn live(seed: u32) {
+    let mut state = seed.wrapping_mul(2_654_435_761) | 1;
+    let mut below = |bound: u32| {
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        (state >> 8) % bound
+    };
+    let mut tabs = Tabs {
+        tabs: Vec::new(),
+        storage: Vec::new(),
+        news: Vec::new(),
+        now_ms: 1_796_000_000_000.0,
+    };
+    // The first is stored before the second opens: who a visitor is, is settled.
+    tabs.open();
+    tabs.put(0, Input::Hide);
+    let (mut views, mut events, mut orders) = (1.0, Vec::new(), Vec::new());
+    for step in 0..40 {
+        tabs.now_ms += f64::from(below(3_000));
+        let tab = below(tabs.tabs.len() as u32) as usize;
+        match below(10) {
+            0 if tabs.tabs.len() < 4 => {
+                tabs.open();
+                views += 1.0;
+            }
+            1 => {
+                tabs.put(tab, Input::Page(Page::default()));
+                views += 1.0;
+            }
+            2 => tabs.put(tab, Input::Wake),
+            3 => tabs.put(tab, Input::Hide),
+            4 => {
+                let order = below(4);
+                orders.retain(|known| *known != order);
+                orders.push(order);
+                tabs.track(
+                    tab,
+                    "purchase",
+                    format!(r#"{{"transaction_id":"{order}"}}"#),
+                );
+            }
+            5..7 if !tabs.news.is_empty() => {
+                let (tab, key, text) = tabs.news.remove(below(tabs.news.len() as u32) as usize);
+                tabs.put(tab, Input::Changed(Some(key), text));
+            }
+            _ => {
+                events.push(f64::from(step));
+                tabs.track(tab, "a", format!(r#"{{"n":{step}}}"#));
+            }
+        }
+    }
+    for tab in 0..tabs.tabs.len() {
+        tabs.put(tab, Input::Hide);
+    }
+    let last = tabs.open();
+    views += 1.0;
+    let number = |number: f64| Known::Is(Value::Number(number));
+    let count = events.len() as f64;
+    let said = tabs.said(last);
+    assert_eq!(said[0], number(count), "seed {seed}: count");
+    assert_eq!(said[1], number(events.iter().sum()), "seed {seed}: sum");
+    assert_eq!(said[2], number(count), "seed {seed}: distinct");
+    let Known::Is(Value::List(values)) = &said[3] else {
+        panic!("seed {seed}: {:?}", said[3]);
+    };
+    assert_eq!(values.len(), events.len(), "seed {seed}: values");
+    assert_eq!(said[4], number(views), "seed {seed}: page views");
+    assert_eq!(said[5], number(orders.len() as f64), "seed {seed}: orders");
+    assert_eq!(tabs.tabs[last].profile.visit, 1.0, "seed {seed}: visits");
+    assert_eq!(tabs.tabs[last].profile.pages, views, "seed {seed}: pages");
+}
+
+#[test]
+fn tabs_lose_nothing_and_double_nothing() {
+    std::println!("seeds 1 to 2000");
+    for seed in 1..=2000 {
+        live(seed);
+    }
+}
