@@ -59,7 +59,7 @@ function trust(markup) {
   return types[key].createHTML(markup);
 }
 
-/** The fallback for browsers without `setHTML`: removes what that would remove. */
+/** Where there is no `setHTML`, or it falls short: removes what that would remove. */
 function strip(box) {
   // Everything but text: comments, and processing instructions, which newer parsers make of `<?`.
   const walk = document.createNodeIterator(box, -5);
@@ -83,6 +83,8 @@ function strip(box) {
 export function sanitise(markup, element) {
   const box = document.implementation.createHTMLDocument("").createElement(element.localName);
   try {
+    // Some versions of Chromium leave an element what `is` has made of it.
+    if (/[\s/"']is\s*=/i.test(markup)) throw 0;
     box.setHTML(markup, { sanitizer: { elements, attributes, comments: false, dataAttributes: true } });
   } catch {
     box.innerHTML = trust(markup);
