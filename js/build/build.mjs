@@ -1,8 +1,8 @@
 // `npm run build`: everything in `dist/`, from a fresh clone.
 //
 // Owns: the order of the steps. In: the repository. Out: dist/omotenashi.js (script tag),
-// dist/omotenashi.surface.js and dist/omotenashi.consent.js beside it, dist/omotenashi.mjs (module), dist/author.mjs, dist/node.mjs,
-// dist/cli.mjs, types. Must not: do a step's work.
+// what is loaded on demand beside it (surface, consent, debug, privacy, server), dist/omotenashi.mjs (module),
+// dist/author.mjs, dist/node.mjs, dist/cli.mjs, types. Must not: do a step's work.
 
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -35,7 +35,7 @@ function bundles({ browsers }) {
     },
     {
       entry: at("js/door/server.js"),
-      to: join(dist, "server.mjs"),
+      to: join(dist, "omotenashi.server.js"),
       flavour: "server",
       encoding: "base64",
       options: { ...target, format: "esm" },
@@ -68,7 +68,6 @@ export async function build() {
     );
   }
   await buildParts(bundler, tools);
-  await buildPanel(bundler, tools);
   await buildTypes();
   await buildSchema();
   await buildPrograms(bundler, tools);
@@ -82,24 +81,22 @@ async function buildSchema() {
   });
 }
 
-/** The files that only some rules need. */
+/** The files that pages load when they are needed; the panel for visitors, where a page offers it. */
+const parts = {
+  surface: "js/door/surface.js",
+  consent: "js/door/signal.js",
+  debug: "js/debug/debug.js",
+  privacy: "js/privacy/privacy.js",
+};
+
 async function buildParts({ bundlePart }, tools) {
-  const inputs = [at("js/door"), at("package-lock.json"), ...tools];
-  for (const [name, source] of Object.entries({ surface: "surface", consent: "signal" })) {
-    const entry = at(`js/door/${source}.js`);
+  for (const [name, source] of Object.entries(parts)) {
     const to = join(dist, `omotenashi.${name}.js`);
-    await fresh(name, { inputs, outputs: [to] }, () =>
-      step(`bundling dist/omotenashi.${name}.js`, () => bundlePart({ entry, to })),
+    const inputs = [at("js/door"), dirname(at(source)), at("js/cli/nearest.mjs"), at("package-lock.json"), ...tools];
+    await fresh("part", { inputs, words: name, outputs: [to] }, () =>
+      step(`bundling dist/omotenashi.${name}.js`, () => bundlePart({ entry: at(source), to })),
     );
   }
-}
-
-/** The panel for visitors, which pages load that offer it. */
-async function buildPanel({ bundlePart }, tools) {
-  const to = join(dist, "omotenashi.privacy.js");
-  await fresh("panel", { inputs: [at("js/privacy"), at("package-lock.json"), ...tools], outputs: [to] }, () =>
-    step("bundling dist/omotenashi.privacy.js", () => bundlePart({ entry: at("js/privacy/privacy.js"), to })),
-  );
 }
 
 async function buildTypes() {

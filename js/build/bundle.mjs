@@ -43,8 +43,8 @@ function plugin(flavour, encoding) {
     setup(build) {
       build.onResolve({ filter: /^omotenashi:glue$/ }, () => ({ path: join(folder(flavour), "glue.js") }));
       build.onResolve({ filter: /^omotenashi:wasm$/ }, () => ({ path: "wasm", namespace: "omotenashi" }));
-      // The module loads it when it is needed; whoever bundles the module finds it beside.
-      build.onResolve({ filter: /^\.\/omotenashi\.(surface|consent)\.js$/ }, ({ path }) => ({ path, external: true }));
+      // The module loads them when they are needed; whoever bundles the module finds them beside.
+      build.onResolve({ filter: /^\.\/omotenashi\.(surface|consent|debug)\.js$/ }, ({ path }) => ({ path, external: true }));
       // A copy would be a second module with a second state.
       build.onResolve({ filter: /^\.\/snippets\// }, ({ path }) => ({
         path: join(root, path.replace(/^\.\/snippets\/[^/]+\//, "")),
@@ -87,7 +87,7 @@ export async function bundle({ entry, to, flavour, encoding, options }) {
   writeFileSync(shares(to), JSON.stringify(inputs));
 }
 
-/** Bundles a file that is loaded on demand, which is a script and a module alike. */
+/** Bundles a file that is loaded on demand: a script and a module alike. It finds the server build beside itself. */
 export async function bundlePart({ entry, to }) {
   const esbuild = await import("esbuild");
   await esbuild.build({
@@ -96,6 +96,7 @@ export async function bundlePart({ entry, to }) {
     bundle: true,
     minify: true,
     charset: "ascii",
+    external: ["./omotenashi.server.js"],
     format: "iife",
     target: browsers,
     legalComments: "none",
@@ -106,13 +107,16 @@ export async function bundlePart({ entry, to }) {
 /** Where esbuild's account of a bundle is: bytes for each file that went into it. */
 export const shares = (to) => join(work, `${basename(to)}.json`);
 
+/** The builds that programs load. */
+const beside = { "omotenashi:author": "./author.mjs", "omotenashi:server": "./omotenashi.server.js" };
+
 /** Bundles a program for Node: the minified stub is inside, the author build is loaded from beside it. */
 export async function bundleProgram({ entry, to, stub }) {
   const esbuild = await import("esbuild");
   const virtual = {
     name: "omotenashi",
     setup(build) {
-      build.onResolve({ filter: /^omotenashi:(author|server)$/ }, ({ path }) => ({ path: `./${path.slice(11)}.mjs`, external: true }));
+      build.onResolve({ filter: /^omotenashi:(author|server)$/ }, ({ path }) => ({ path: beside[path], external: true }));
       build.onResolve({ filter: /^omotenashi:stub$/ }, () => ({ path: stub, namespace: "stub" }));
       build.onLoad({ filter: /.*/, namespace: "stub" }, async ({ path }) => {
         const options = { minify: true, charset: "utf8", target: browsers };

@@ -23,6 +23,8 @@ export async function bundle(path, { out, name = "omotenashi", url = "/", facts,
   const hash = createHash("sha256").update(script).digest("hex").slice(0, 8);
   const file = `${name}.${hash}.js`;
   write(join(out, file), script);
+  // Loaded by nobody but those who ask for a preview or the inspector.
+  for (const name of ["debug", "server"].map((part) => `omotenashi.${part}.js`)) write(join(out, name), readText(new URL(name, import.meta.url)));
   say(`${join(out, file)}: ${Buffer.byteLength(script)} bytes${left ? `, ${left} drafts or finished experiences left out` : ""}`);
   process.stdout.write(`${tag({ file, url, facts, script })}\n`);
   return 0;

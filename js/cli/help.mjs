@@ -35,7 +35,8 @@ The rules inside are without names, notes, drafts and what is over: the file is 
   --name   first part of the file's name
   --url    where dir is served, for the tag
   --facts  the element that holds what the server knows, for the tag
-The hash in the tag lets browsers refuse a script that was changed on its way.`,
+The hash in the tag lets browsers refuse a script that was changed on its way.
+Beside it are omotenashi.debug.js and omotenashi.server.js, for ?om-preview and ?om-debug: no visitor loads them.`,
   rules: `omotenashi rules rules.json -o rules.js
 
 Writes the rules as a script to be loaded right after omotenashi.js, for sites that edit rules apart:

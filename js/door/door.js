@@ -160,5 +160,5 @@ export function createDoor(settings) {
   };
   const held = [];
   life.listen_to(document, "prerenderingchange", () => held.splice(0).forEach((values) => do_order(...values)));
-  return { door: { do_order, get_text: do_order }, life, notices };
+  return { door: { do_order, get_text: do_order }, life, notices, orders };
 }

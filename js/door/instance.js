@@ -7,6 +7,7 @@ import { createApi } from "./api.js";
 import { createDoor } from "./door.js";
 import { load } from "./load.js";
 import { STARTED } from "./event.js";
+import { grant_wish, read_wish } from "./wish.js";
 
 /** Whether rules are neither a value, nor their text, nor the name of an element. */
 export const isAddress = (source) => typeof source === "string" && !/^\s*[#{["]/.test(source);
@@ -30,7 +31,8 @@ async function fetchText(url) {
 /** An instance that waits for its rules. `getBytes` gives the module. */
 export function createInstance(settings, getBytes) {
   const made = createDoor(settings);
-  const { door, life, notices } = made;
+  const { door, life, notices, orders } = made;
+  const wish = read_wish();
   let started = false;
 
   const fail = (code) => {
@@ -38,7 +40,7 @@ export function createInstance(settings, getBytes) {
     life.tell_fault(code);
   };
 
-  const begin = (rules) =>
+  const run = (rules) =>
     load(
       getBytes,
       ({ Omotenashi }) => {
@@ -55,10 +57,19 @@ export function createInstance(settings, getBytes) {
       () => fail("wasm-refused"),
     );
 
+  const begin = (rules) =>
+    wish
+      ? grant_wish(settings, rules, api, orders, life.to_element, run).catch(() => fail("debug-unreachable"))
+      : run(rules);
+
   /** Takes rules as a value, as text, as `#id` or as an address. The first rules count. */
   const start = (source) => {
     if (started) return;
     started = true;
+    if (wish === "off") {
+      life.stop();
+      return console.info("Omotenashi is off: the address says om-off");
+    }
     if (isAddress(source)) return fetchText(source).then(begin, () => fail("rules-unreachable"));
     const rules = toText(source);
     return rules ? begin(rules) : fail("rules-missing");

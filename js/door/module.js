@@ -13,6 +13,7 @@ import { createNotices } from "./notice.js";
 const parts = {
   surface: () => import("./omotenashi.surface.js"),
   consent: () => import("./omotenashi.consent.js"),
+  debug: () => import("./omotenashi.debug.js"),
 };
 const load_part = (name) => parts[name]();
 

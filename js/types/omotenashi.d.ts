@@ -67,6 +67,13 @@ export interface Settings {
    * give by itself. Until it is there, these signals are silent, and silence is no yes.
    */
   consent?: string;
+  /**
+   * Address of `omotenashi.debug.js`, likewise. It is loaded when the address of the page asks for it: `?om-preview=id:variant`
+   * shows that variant, `?om-as=audience` or `!audience` the page of somebody in or outside of it, `?om-at=2027-01-05T09:00`
+   * the page of that moment, each on this page view alone, and nothing is counted, stored or sent; `?om-debug` opens the
+   * inspector, which finds `omotenashi.server.js` beside it. `?om-off` switches everything off and loads nothing.
+   */
+  debug?: string;
   /** Milliseconds added to the visitor's clock, for demos and tests. */
   clockOffset?: number;
   /** Whether this is a robot, which gets the original page; overrides the detection. */
@@ -149,6 +156,8 @@ export interface Problem {
  *   another site that `redirects` in the rules does not allow, or back to where a redirect has just come from.
  * - `surface-unreachable`: `omotenashi.surface.js`, which draws surfaces, could not be loaded; none is shown.
  * - `consent-unreachable`: `omotenashi.consent.js`, which hears consent signals, could not be loaded: all of them stay silent.
+ * - `debug-unreachable`: the address asks for a preview or the inspector, and `omotenashi.debug.js` could not be loaded.
+ *   Nothing happens.
  * - `usage.…`: wrong use from the queue; `detail` is the method.
  */
 export interface Fault {

@@ -22,6 +22,7 @@ impl Runtime {
         self.bot = start.bot;
         self.late = start.late;
         self.facts = parse(&self.env, &start.facts).0;
+        self.forced = parse(&self.env, &start.forced).0;
         self.consent.begin(&self.rules.consent, &self.facts);
         self.courses.clear();
         for _ in &self.rules.experiences {

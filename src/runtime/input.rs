@@ -90,6 +90,8 @@ pub struct Start {
     pub bot: bool,
     /// What the server knows, as JSON text of an object; empty for none.
     pub facts: String,
+    /// What a preview forces, as JSON text of an object: variants by experience; empty for nothing.
+    pub forced: String,
     /// The `async` stub's time-out has passed: nothing may change, nobody is counted.
     pub late: bool,
 }

@@ -70,6 +70,8 @@ pub struct Runtime {
     device: Device,
     bot: bool,
     facts: Value,
+    /// Variants forced by a preview, by experience.
+    forced: Value,
     late: bool,
     consent: consent::Consent,
     /// What is remembered; while that is not allowed, what happened on this page only.
@@ -121,6 +123,7 @@ impl Runtime {
             device: Device::default(),
             bot: false,
             facts: Value::Null,
+            forced: Value::Null,
             late: false,
             consent: consent::Consent::default(),
             profile: Profile::default(),

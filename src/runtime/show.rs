@@ -185,7 +185,7 @@ impl Runtime {
             profile: &self.profile,
             language: &self.page.language,
             url: &self.page.url,
-            forced: &[],
+            forced: &self.forced,
             remembers: self.consent.granted(Purpose::Personalization),
             measures: self.consent.granted(Purpose::Measurement),
             kept: self.kept,

@@ -34,7 +34,7 @@ struct Visit {
     now_ms: f64,
     url: String,
     language: String,
-    forced: Vec<(String, String)>,
+    forced: Option<Value>,
     consent: [bool; 2],
 }
 
@@ -144,18 +144,11 @@ impl Server {
         let text = |key| String::from(options.text_at(key).unwrap_or_default());
         let consent = options.get("consent").map_or(&[][..], Value::items);
         let said = |place: usize| consent.get(place) != Some(&Value::Bool(false));
-        let forced = options.get("forced").map_or(&[][..], Value::members);
-        let forced = forced.iter().map(|(id, variant)| {
-            (
-                String::from(&**id),
-                String::from(variant.as_text().unwrap_or_default()),
-            )
-        });
         self.visit = Visit {
             now_ms,
             url: text("url"),
             language: text("language"),
-            forced: forced.collect(),
+            forced: options.get("forced").cloned(),
             consent: [said(0), said(1)],
         };
         let assignments = options.get("assignments").map_or(&[][..], Value::items);
@@ -226,7 +219,7 @@ impl Server {
             profile: &self.profile,
             language: &self.visit.language,
             url: &self.visit.url,
-            forced: &self.visit.forced,
+            forced: self.visit.forced.as_ref().unwrap_or(&Value::Null),
             remembers,
             measures,
             kept: Some(true),

@@ -17,6 +17,11 @@ pub(super) fn page(door: &Door, before: Option<String>) -> Page {
     }
 }
 
+/// What a preview has asked for. Only the second file for debugging answers; on all other pages there is no such thing.
+pub(super) fn forced(door: &Door) -> String {
+    door.read_text("omotenashi.forced")
+}
+
 /// The device it is shown on.
 pub(super) fn device(door: &Door) -> Device {
     Device {

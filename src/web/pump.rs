@@ -121,6 +121,7 @@ impl Pump {
                     page: observe::page(door, None),
                     bot: door.is_bot(),
                     facts: event.more,
+                    forced: observe::forced(door),
                     late: event.a == 1,
                 }));
             }

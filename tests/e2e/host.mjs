@@ -53,7 +53,8 @@ function listenToAll() {
 /** Opens the host; `options` are the browser's. */
 export async function openHost(options = {}) {
   const site = await openSite();
-  for (const name of ["omotenashi.js", "omotenashi.surface.js", "omotenashi.consent.js", "omotenashi.mjs"]) site.files.set(`/${name}`, readFileSync(join(dist, name)));
+  const names = ["", ".surface", ".consent", ".debug", ".server"].map((part) => `omotenashi${part}.js`);
+  for (const name of [...names, "omotenashi.mjs"]) site.files.set(`/${name}`, readFileSync(join(dist, name)));
   const browser = await launch(options);
   /** A new visitor: `go` opens a path. */
   const invite = async (context) => visitor(await browser.newContext(context), site.url);

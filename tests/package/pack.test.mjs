@@ -15,7 +15,7 @@ let project;
 let packed;
 before(() => ({ project, packed } = install()));
 
-test("it holds the script, the module, the server entry, their types and the command line, and nothing else", () => {
+test("it holds the script, the module, what is loaded on demand, the server entry, their types and the command line, and nothing else", () => {
   assert.deepEqual(packed.files.map(({ path }) => path).sort(), [
     "LICENSE-APACHE",
     "LICENSE-MIT",
@@ -26,12 +26,13 @@ test("it holds the script, the module, the server entry, their types and the com
     "dist/node.mjs",
     "dist/omotenashi.consent.js",
     "dist/omotenashi.d.ts",
+    "dist/omotenashi.debug.js",
     "dist/omotenashi.js",
     "dist/omotenashi.mjs",
     "dist/omotenashi.privacy.js",
+    "dist/omotenashi.server.js",
     "dist/omotenashi.surface.js",
     "dist/schema.json",
-    "dist/server.mjs",
     "package.json",
   ]);
 });

@@ -22,7 +22,7 @@ use super::history::{Entry, Profile, since};
 use super::json::{Text, Value};
 use super::rules::{Experience, Filter, NOBODY, Rules, Status};
 use super::visitor::{Address, query};
-use alloc::{borrow::Cow, string::String};
+use alloc::borrow::Cow;
 
 /// Everything a decision depends on, besides the experience.
 pub struct Context<'a> {
@@ -36,8 +36,8 @@ pub struct Context<'a> {
     pub language: &'a str,
     /// Address of the page, for what its query overrides.
     pub url: &'a str,
-    /// Variants forced, by experience.
-    pub forced: &'a [(String, String)],
+    /// Variants forced: an object of their ids by experience.
+    pub forced: &'a Value,
     /// Personalization is granted: there is a visitor who can be remembered.
     pub remembers: bool,
     /// Measurement is granted: there is someone to count.
@@ -75,7 +75,7 @@ impl Context<'_> {
     fn forced(&self, experience: &Experience) -> Option<usize> {
         let id = experience.id;
         let mut variants = experience.variants.iter();
-        if let Some((_, name)) = self.forced.iter().find(|(forced, _)| forced == id) {
+        if let Some(name) = self.forced.text_at(id) {
             return variants.position(|variant| variant.id == name);
         }
         if !self.rules.query_override {

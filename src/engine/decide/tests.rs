@@ -53,7 +53,7 @@ impl Scene {
             profile: &self.profile,
             language: "ja-JP",
             url: "",
-            forced: &[],
+            forced: &Value::Null,
             remembers: self.consent.0,
             measures: self.consent.1,
             kept: self.kept,
@@ -132,7 +132,7 @@ fn holdouts_come_before_everything_that_is_split() {
             profile: &profile,
             language: "",
             url: "",
-            forced: &[],
+            forced: &Value::Null,
             remembers: true,
             measures: true,
             kept: Some(true),
@@ -343,7 +343,7 @@ fn a_query_parameter_or_a_preview_forces_a_variant_where_it_belongs() {
     let (rules, problems) = Rules::read(&env, text);
     assert_eq!(problems, []);
     let profile = Profile::default();
-    let decide = |path: &str, url: &str, forced: &[(String, String)]| {
+    let decide = |path: &str, url: &str, forced: &Value| {
         let known: Vec<Known> = rules
             .subjects
             .iter()
@@ -369,21 +369,24 @@ fn a_query_parameter_or_a_preview_forces_a_variant_where_it_belongs() {
         (decision.reason, decision.variant)
     };
     let red = (Reason::Forced, Some(1));
-    assert_eq!(decide("/a", "https://s.example/a?x=red", &[]), red);
-    assert_eq!(decide("/a", "https://s.example/a?y=2&x=1#x=2", &[]), red);
+    assert_eq!(decide("/a", "https://s.example/a?x=red", &Value::Null), red);
     assert_eq!(
-        decide("/a", "https://s.example/a?x=3", &[]),
+        decide("/a", "https://s.example/a?y=2&x=1#x=2", &Value::Null),
+        red
+    );
+    assert_eq!(
+        decide("/a", "https://s.example/a?x=3", &Value::Null),
         (Reason::Status, None)
     );
     assert_eq!(
-        decide("/a", "https://s.example/a?x=-1", &[]),
+        decide("/a", "https://s.example/a?x=-1", &Value::Null),
         (Reason::Status, None)
     );
     assert_eq!(
-        decide("/b", "https://s.example/b?x=red", &[]),
+        decide("/b", "https://s.example/b?x=red", &Value::Null),
         (Reason::Where, None)
     );
-    let forced = [("x".into(), "red".into())];
+    let forced = Value::Map(alloc::vec![("x".into(), Value::text("red"))]);
     assert_eq!(
         decide("/a", "", &forced),
         red,

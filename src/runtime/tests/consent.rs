@@ -93,6 +93,7 @@ fn consent_said_before_the_first_decision_counts_for_it() {
         },
         bot: false,
         facts: String::new(),
+        forced: String::new(),
         late: false,
     };
     let load = visitor.runtime.handle(at, Input::Start(start));

@@ -31,6 +31,8 @@ struct Visitor {
     /// The storage takes nothing.
     refuses: bool,
     mode: &'static str,
+    /// What a preview forces, as JSON.
+    forced: &'static str,
 }
 
 impl Visitor {
@@ -42,6 +44,7 @@ impl Visitor {
             effects: Vec::new(),
             refuses: false,
             mode,
+            forced: "",
         }
     }
 
@@ -109,7 +112,6 @@ impl Visitor {
     fn open(&mut self, late: bool, bot: bool) -> Vec<Effect> {
         self.open_with(RULES.replace("MODE", self.mode), late, bot)
     }
-
     fn open_with(&mut self, rules: String, late: bool, bot: bool) -> Vec<Effect> {
         self.runtime = Runtime::new(Env::native());
         self.put(Input::Start(Start {
@@ -120,6 +122,7 @@ impl Visitor {
             },
             bot,
             facts: String::new(),
+            forced: self.forced.into(),
             late,
         }))
     }

@@ -18,6 +18,28 @@ fn a_surface_may_come_later_and_its_cap_holds_for_good() {
 }
 
 #[test]
+fn a_forced_variant_is_shown_without_a_yes_and_counts_nobody() {
+    let mut visitor = Visitor::new("opt-in");
+    visitor.forced = r#"{"test":"red","pop":"show","none":"x"}"#;
+    let opened = visitor.open(false, false);
+    assert_eq!(shown(&opened), [0, 2, 3]);
+    assert_eq!(showing(&opened, 2).changes.len(), 1);
+    assert!(
+        visitor
+            .runtime
+            .explain("test")
+            .contains(r#""reason":"forced","variant":"red""#)
+    );
+    visitor.say(YES, YES);
+    let counted = visitor.put(Input::Receipt(Receipt::reached(2, Outcome::Applied)));
+    assert!(
+        !counted
+            .iter()
+            .any(|effect| matches!(effect, Effect::Push(_) | Effect::Notify(..)))
+    );
+}
+
+#[test]
 fn late_and_bots_see_the_page_as_it_is() {
     for (late, bot, reason) in [(true, false, "late"), (false, true, "bot")] {
         let mut visitor = exposed();
@@ -182,6 +204,7 @@ fn the_device_is_asked_only_for_what_rules_ask() {
             page,
             bot: false,
             facts: String::new(),
+            forced: String::new(),
             late: false,
         };
         let effects = runtime.handle(at, Input::Start(start));

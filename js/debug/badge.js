@@ -1,0 +1,92 @@
+// The badge: says on the page that it is a preview, of what, and how to leave it.
+//
+// Owns: one small box in a corner. In: a wish, what is wrong with it, the notes of the instance. Out: the box.
+// Must not: cover more of the page than it needs, or hide that something of the wish was not granted.
+
+import { addressOf } from "./address.js";
+import { copyButton, createHost, make } from "./dom.js";
+import { language, say, sayReason } from "./say.js";
+import { badgeStyle } from "./style.js";
+
+const kinds = {
+  form: (word) => say(`“${word}” is not understood. Write experience:variant`, `「${word}」は読み取れません。experience:variant の形で書いてください`),
+  experience: (word) => say(`There is no experience “${word}”`, `「${word}」という施策はありません`),
+  variant: (word, at) => say(`“${at}” has no variant “${word}”`, `「${at}」に「${word}」というバリアントはありません`),
+  audience: (word) => say(`There is no audience “${word}”`, `「${word}」というオーディエンスはありません`),
+};
+
+/** What cannot be granted, in a sentence. */
+function sentence({ kind, word, at, meant, known }) {
+  const end = meant
+    ? say(`. Did you mean “${meant}”?`, `。「${meant}」のことですか。`)
+    : known
+      ? say(`. It has ${known.join(", ")}.`, `。あるのは ${known.join("、")} です。`)
+      : say(".", "");
+  return kinds[kind](word, at) + end;
+}
+
+/** The address with what was meant, where that is known for everything. */
+function corrected(wish, wrong) {
+  if (!wrong.length || !wrong.every(({ meant }) => meant)) return undefined;
+  const forced = { ...wish.forced };
+  const audiences = { ...wish.audiences };
+  for (const { kind, word, at, meant } of wrong) {
+    if (kind === "variant") forced[at] = meant;
+    const names = { experience: forced, audience: audiences }[kind];
+    if (!names) continue;
+    names[meant] = names[word];
+    delete names[word];
+  }
+  return addressOf({ ...wish, forced, audiences });
+}
+
+/** One line for each thing that is pretended, with what came of it. */
+function lines({ forced, audiences, at }, { api, way }) {
+  const list = Object.entries(forced).map(([id, variant]) => {
+    const told = api.explain(id);
+    const why = told && !told.applied && variant !== "original" ? sayReason(told.reason) : "";
+    return make("li", {}, make("b", {}, id), " → ", make("b", {}, variant), why && make("small", {}, ` ${why}`));
+  });
+  for (const [name, is] of Object.entries(audiences))
+    list.push(make("li", {}, is ? say("as ", "") : say("not in ", ""), make("b", {}, name), say("", is ? " として" : " 以外として")));
+  if (!Number.isNaN(at)) list.push(make("li", {}, say("at ", ""), make("b", {}, new Date(at).toLocaleString(language))));
+  if (way)
+    list.push(make("li", {}, say("would lead to ", "移動先: "), make("a", { href: way }, way)));
+  return list;
+}
+
+const leave = () => location.reload();
+
+/** Buttons: whoever previews can pass it on, look behind it, and leave it. */
+function buttons(wish, inspector) {
+  const look = make("button", { type: "button", className: "main", on: { click: () => inspector.toggle(look) } }, say("Inspect", "詳しく見る"));
+  inspector.opener = look;
+  const link = copyButton(say("Copy link", "リンクをコピー"), say("Copied", "コピーしました"), say("Not allowed", "コピーできません"), () => addressOf(wish));
+  return make("div", { className: "buttons" }, look, ...(wish.preview ? link : []), make("button", { type: "button", on: { click: leave } }, wish.preview ? say("Leave preview", "終える") : say("Leave", "終える")));
+}
+
+/** Shows the badge. */
+export function createBadge({ wish, record, inspector, wrong }) {
+  const { root } = createHost(badgeStyle, language);
+  const list = make("ul");
+  const title = wish.preview ? say("Preview", "プレビュー") : say("Inspector", "インスペクター");
+  const box = make(
+    "section",
+    { className: wish.preview ? "badge" : "badge plain", "aria-label": `Omotenashi: ${title}` },
+    make("p", { className: "title" }, make("span", { className: "dot", "aria-hidden": "true" }), title),
+    wish.preview && make("p", { className: "note" }, say("Nothing is counted, stored or sent.", "計測・保存・送信はしていません。")),
+    list,
+    wrong.length > 0 &&
+      make("div", { className: "wrong", role: "alert" }, ...wrong.map((one) => make("p", {}, sentence(one))), fix(wish, wrong)),
+    buttons(wish, inspector),
+  );
+  root.append(box);
+  const draw = () => list.replaceChildren(...lines(wish, record));
+  draw();
+  record.watch(draw);
+}
+
+function fix(wish, wrong) {
+  const href = corrected(wish, wrong);
+  return href && make("p", {}, make("a", { href }, say("Preview that", "そちらをプレビュー")));
+}

@@ -1,0 +1,30 @@
+// The debug file: previews and the inspector. It comes when the address asks for it (js/door/wish.js), for nobody else.
+//
+// Owns: the order in which a wish is granted. In: an instance that has not begun. Out: the instance, begun; a badge.
+// Must not: use a name that the first file has shortened, or store anything.
+
+import { takeWish } from "./address.js";
+import { createBadge } from "./badge.js";
+import { createInspector } from "./inspector.js";
+import { pretend, rewrite } from "./pretend.js";
+import { createRecord } from "./record.js";
+import { review } from "./review.js";
+
+/** Read once, when this file is loaded: what instances find later, the address no longer says. */
+const wish = takeWish();
+
+/** Begins an instance as the address wishes. The first on a page has the badge. */
+function attach(settings, text, api, orders, toElement, run) {
+  const record = createRecord({ settings, text, api, orders, toElement });
+  if (wish.preview) pretend(orders, wish, record, api);
+  if (!document.querySelector("omotenashi-debug")) {
+    const inspector = createInspector(record, wish);
+    createBadge({ wish, record, inspector, wrong: review(wish, record.rules) });
+  }
+  // A late script changes nothing for a visitor; whoever previews has waited for it.
+  api.late = false;
+  run(wish.preview ? rewrite(text, wish) : text);
+  record.begun();
+}
+
+window[Symbol.for("omotenashi.debug.1")] = attach;

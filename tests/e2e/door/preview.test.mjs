@@ -1,0 +1,168 @@
+// `?om-off` and `?om-preview`: what is asked for is shown, the address is clean, and nothing comes of it.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { axe } from "../axe.mjs";
+import { heard, openHost, pageOf, rulesOf } from "../host.mjs";
+
+let site;
+before(async () => (site = await openHost()));
+after(() => site.close());
+
+const title = (text) => [{ select: "h1", text }];
+const rules = rulesOf(
+  [
+    { id: "cta-colour", variants: { red: { show: title("Red") }, blue: { show: title("Blue") } }, split: { original: 0, red: 0, blue: 100 }, measure: { primary: "order" } },
+    { id: "for-gold", who: { $audience: "gold" }, show: [{ select: "#gold", text: "Gold" }] },
+    { id: "draft", status: "draft", show: [{ select: "#draft", text: "Shown" }] },
+    { id: "spring", schedule: { from: "2031-03-01", to: "2031-05-01" }, show: [{ select: "#spring", text: "Spring" }] },
+    { id: "away", status: "draft", show: [{ redirect: "/elsewhere" }] },
+  ],
+  {
+    timezone: "UTC",
+    attributes: { "user.tier": {} },
+    audiences: { gold: { "user.tier": "gold" } },
+    goals: { order: { event: "purchase" } },
+    destinations: [{ to: "beacon", url: "/collect" }, { to: "dataLayer" }],
+  },
+);
+const body = "<main><h1>Old</h1><p id=gold>-</p><p id=draft>-</p><p id=spring>-</p></main>";
+const badge = (page) => page.getByRole("region", { name: /^Omotenashi/ });
+const texts = (page) => page.locator("h1, main p").allTextContents();
+
+/** Opens the page with a query; `seen` is what the browser asked for and keeps. */
+async function visit(query, options = {}, prepare = () => {}) {
+  site.files.set("/p", pageOf(options.rules ?? rules, body, options));
+  const asked = [];
+  const page = await site.visit(`/p${query}`, async (page) => {
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await prepare(page);
+  });
+  return Object.assign(page, { asked });
+}
+
+test("om-off: the page as it was written, one notice, nothing loaded or stored", async () => {
+  const notices = [];
+  const page = await visit("?a=1&om-off", {}, (page) => {
+    page.on("console", (line) => line.type() === "info" && notices.push(line.text()));
+    return page.addInitScript(() => {
+      window.modules = 0;
+      const { Module } = WebAssembly;
+      WebAssembly.Module = new Proxy(Module, { construct: (...values) => (window.modules++, Reflect.construct(...values)) });
+    });
+  });
+  await page.waitForFunction(() => window.listening);
+  assert.deepEqual(await texts(page), ["Old", "-", "-", "-"]);
+  assert.deepEqual(notices, ["Omotenashi is off: the address says om-off"]);
+  assert.deepEqual(page.asked.filter((path) => path.includes("omotenashi")), ["/omotenashi.js"]);
+  assert.equal(await page.evaluate(() => window.modules + localStorage.length + (window.dataLayer?.length ?? 0)), 0);
+  assert.equal(await page.evaluate(() => omotenashi.variant("cta-colour")), null);
+  assert.deepEqual(page.errors, []);
+  const word = await visit("?om-offer=1");
+  await heard(word, "exposure");
+  assert.equal((await texts(word))[0], "Blue", "a word that only begins like ours means nothing");
+});
+
+test("om-preview: the variant is shown, the address is clean, and nobody is counted, stored or sent", async () => {
+  const posts = site.posts.length;
+  const page = await visit("?a=b%20c&om-preview=cta-colour:red,draft:show&z=1#part");
+  await badge(page).waitFor();
+  await page.waitForFunction(() => document.querySelector("h1").textContent === "Red");
+  assert.deepEqual(await texts(page), ["Red", "-", "Shown", "-"]);
+  assert.equal(await page.evaluate(() => location.search + location.hash), "?a=b%20c&z=1#part");
+  assert.equal(await page.evaluate(() => omotenashi.explain("cta-colour").reason), "forced");
+  await page.evaluate(() => omotenashi.track("purchase", { value: 10, transaction_id: "o-1" }));
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide")));
+  await page.evaluate(() => fetch("/sentinel", { method: "POST", body: "{}" }));
+  assert.deepEqual(site.posts.slice(posts).map(({ path }) => path), ["/sentinel"]);
+  assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
+  assert.deepEqual(await page.evaluate(() => window.dataLayer ?? []), []);
+  assert.deepEqual(await page.evaluate(() => heard.filter(({ kind }) => kind === "exposure" || kind === "goal")), []);
+  assert.match(await badge(page).textContent(), /Preview.*Nothing is counted, stored or sent.*cta-colour → red.*draft → show/);
+  assert.deepEqual(page.errors, []);
+});
+
+test("a preview ends with the page: a reload shows what the visitor gets, who is counted from then on", async () => {
+  const page = await visit("?om-preview=cta-colour:red");
+  await badge(page).waitFor();
+  await page.getByRole("button", { name: "Leave preview" }).press("Enter");
+  await page.waitForFunction(() => document.querySelector("h1")?.textContent === "Blue");
+  assert.equal(await badge(page).count(), 0);
+  assert.equal((await heard(page, "exposure"))[0].variant, "blue");
+});
+
+test("an audience, a moment and the original can be previewed", async () => {
+  const page = await visit("?om-preview=cta-colour:original&om-as=gold&om-at=2031-04-01T12:00Z");
+  await page.waitForFunction(() => document.querySelector("#spring").textContent === "Spring");
+  assert.deepEqual(await texts(page), ["Old", "Gold", "-", "Spring"]);
+  const not = await visit("?om-as=!gold&om-at=2031-06-01", { rules: { ...rules, audiences: { gold: {} } } });
+  await badge(not).waitFor();
+  await not.waitForFunction(() => document.querySelector("h1").textContent === "Blue");
+  assert.deepEqual(await texts(not), ["Blue", "-", "-", "-"]);
+  const single = await visit("?om-preview=for-gold:original&om-as=gold");
+  await single.waitForFunction(() => document.querySelector("h1").textContent === "Blue");
+  assert.equal((await texts(single))[1], "-");
+});
+
+test("a name that is not there is said, with what was probably meant", async () => {
+  const page = await visit("?om-preview=cta-color:red,draft:shwo,nonsense&om-as=glod");
+  const alert = badge(page).getByRole("alert");
+  await alert.waitFor();
+  const said = await alert.textContent();
+  assert.match(said, /There is no experience “cta-color”\. Did you mean “cta-colour”\?/);
+  assert.match(said, /“draft” has no variant “shwo”\. Did you mean “show”\?/);
+  assert.match(said, /There is no audience “glod”\. Did you mean “gold”\?/);
+  assert.match(said, /“nonsense” is not understood/);
+  const almost = await visit("?om-preview=cta-color:red");
+  await badge(almost).getByRole("link", { name: "Preview that" }).click();
+  await almost.waitForFunction(() => document.querySelector("h1")?.textContent === "Red");
+  assert.equal(await badge(almost).getByRole("alert").count(), 0);
+});
+
+test("a redirect is said, not followed", async () => {
+  const page = await visit("?om-preview=away:show");
+  const link = badge(page).getByRole("link", { name: /elsewhere/ });
+  await link.waitFor();
+  assert.equal(new URL(page.url()).pathname, "/p");
+});
+
+test("on a late page, for a program and before an answer about consent the variant is shown all the same", async () => {
+  const early = "<script>window.omotenashi=[];omotenashi.late=true</script>";
+  const asking = { ...rules, consent: { mode: "opt-in" } };
+  const page = await visit("?om-preview=cta-colour:red", { rules: asking, early, settings: {} });
+  await page.waitForFunction(() => document.querySelector("h1").textContent === "Red");
+  await page.evaluate(() => omotenashi.consent({ personalization: "granted", measurement: "granted" }));
+  assert.equal(await page.evaluate(() => localStorage.length), 0);
+});
+
+test("the link in the badge leads to the same preview", async () => {
+  const page = await visit("?x=1&om-preview=cta-colour:red&om-as=gold,!other&om-at=2031-04-01T12:00Z");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await badge(page).getByRole("button", { name: "Copy link" }).click();
+  await badge(page).getByRole("status").getByText("Copied").waitFor({ state: "attached" });
+  const { search } = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+  assert.equal(search, "?x=1&om-preview=cta-colour:red&om-as=gold,!other&om-at=2031-04-01T12:00Z");
+});
+
+test("where the debug file cannot be loaded the page stays as it was written, and one fault says so", async () => {
+  const page = await visit("?om-preview=cta-colour:red", {}, (page) => page.route("**/omotenashi.debug.js", (route) => route.abort()));
+  assert.deepEqual(await heard(page, "fault"), [{ kind: "fault", code: "debug-unreachable" }]);
+  assert.deepEqual(await texts(page), ["Old", "-", "-", "-"]);
+  assert.deepEqual(page.errors, []);
+});
+
+test("the badge is accessible, and speaks Japanese to a browser that does", async () => {
+  const page = await visit("?om-preview=cta-color:red");
+  await badge(page).waitFor();
+  assert.deepEqual(await axe(page), []);
+  const guest = await site.invite({ locale: "ja-JP", colorScheme: "dark" });
+  await guest.go("/p?om-preview=cta-color:red");
+  await guest.page.getByText("「cta-color」という施策はありません").waitFor();
+  assert.deepEqual(await axe(guest.page), []);
+});
+
+test("nobody loads the debug file whose address does not ask for it", async () => {
+  const page = await visit("?preview=om-preview&x-om-debug=1");
+  await heard(page, "exposure");
+  assert.deepEqual(page.asked.filter((path) => path.includes("debug")), []);
+});
