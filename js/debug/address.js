@@ -45,6 +45,8 @@ export function takeWish() {
   const wish = readWish(location.search);
   try {
     history.replaceState(history.state, "", location.pathname + clean(location.search) + location.hash);
+    // Instances notice by this that it is still the same page; newer browsers tell them.
+    if (!window.navigation) dispatchEvent(new Event("hashchange"));
   } catch {
     // A page in a sandbox may not: it keeps its address.
   }

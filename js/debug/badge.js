@@ -55,14 +55,48 @@ function lines({ forced, audiences, at }, { api, way }) {
   return list;
 }
 
+/** Whether something of the page is fixed in the corner: an answer that is asked for must not be covered. */
+function isTaken(x, y) {
+  for (let element of document.elementsFromPoint(x, y))
+    for (; element; element = element.parentElement)
+      if (element.localName !== "omotenashi-debug" && /fixed|sticky/.test(getComputedStyle(element).position)) return true;
+  return false;
+}
+
+/** Moves a box to the upper corner while the lower one is taken. */
+function keepClear(box) {
+  const look = () => box.classList.toggle("high", isTaken(40, innerHeight - 40) && !isTaken(40, 40));
+  setInterval(look, 500);
+  look();
+}
+
+/** Folds a box to its title and back. */
+function foldButton(fold) {
+  const button = make("button", { type: "button", className: "fold", "aria-expanded": "true", "aria-label": say("Details of the preview", "プレビューの詳細") }, "–");
+  button.addEventListener("click", () => {
+    const folded = fold();
+    button.setAttribute("aria-expanded", !folded);
+    button.textContent = folded ? "+" : "–";
+  });
+  return button;
+}
+
 const leave = () => location.reload();
+
+/** Ends what the address wished for. */
+const leaveButton = ({ preview }) => make("button", { type: "button", on: { click: leave } }, preview ? say("Leave preview", "終える") : say("Leave", "終える"));
+
+/** Passing a preview on, and ending it. */
+export const wayOut = (wish) => [
+  ...(wish.preview ? copyButton(say("Copy link", "リンクをコピー"), say("Copied", "コピーしました"), say("Not allowed", "コピーできません"), () => addressOf(wish)) : []),
+  leaveButton(wish),
+];
 
 /** Buttons: whoever previews can pass it on, look behind it, and leave it. */
 function buttons(wish, inspector) {
   const look = make("button", { type: "button", className: "main", on: { click: () => inspector.toggle(look) } }, say("Inspect", "詳しく見る"));
   inspector.opener = look;
-  const link = copyButton(say("Copy link", "リンクをコピー"), say("Copied", "コピーしました"), say("Not allowed", "コピーできません"), () => addressOf(wish));
-  return make("div", { className: "buttons" }, look, ...(wish.preview ? link : []), make("button", { type: "button", on: { click: leave } }, wish.preview ? say("Leave preview", "終える") : say("Leave", "終える")));
+  return make("div", { className: "buttons" }, look, ...wayOut(wish));
 }
 
 /** Shows the badge. */
@@ -73,7 +107,7 @@ export function createBadge({ wish, record, inspector, wrong }) {
   const box = make(
     "section",
     { className: wish.preview ? "badge" : "badge plain", "aria-label": `Omotenashi: ${title}` },
-    make("p", { className: "title" }, make("span", { className: "dot", "aria-hidden": "true" }), title),
+    make("p", { className: "title" }, make("span", { className: "dot", "aria-hidden": "true" }), title, foldButton(() => box.classList.toggle("small"))),
     wish.preview && make("p", { className: "note" }, say("Nothing is counted, stored or sent.", "計測・保存・送信はしていません。")),
     list,
     wrong.length > 0 &&
@@ -81,6 +115,8 @@ export function createBadge({ wish, record, inspector, wrong }) {
     buttons(wish, inspector),
   );
   root.append(box);
+  keepClear(box);
+  inspector.badge = box;
   const draw = () => list.replaceChildren(...lines(wish, record));
   draw();
   record.watch(draw);

@@ -20,10 +20,12 @@ function attach(settings, text, api, orders, toElement, run) {
   if (!document.querySelector("omotenashi-debug")) {
     const inspector = createInspector(record, wish);
     createBadge({ wish, record, inspector, wrong: review(wish, record.rules) });
+    if (wish.debug) inspector.open();
   }
   // A late script changes nothing for a visitor; whoever previews has waited for it.
   api.late = false;
-  run(wish.preview ? rewrite(text, wish) : text);
+  record.running = wish.preview ? rewrite(text, wish) : text;
+  run(record.running);
   record.begun();
 }
 

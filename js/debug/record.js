@@ -28,6 +28,8 @@ export function createRecord({ settings, text, api, orders, toElement }) {
     api,
     rules: parse(text),
     events,
+    /** The rules as they run. */
+    running: text,
     /** `[experience's index, element]`. */
     claims: [],
     /** The profile as it was last read or written, and whether this page is in it. */

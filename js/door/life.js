@@ -34,7 +34,7 @@ export function createLife(notices, give_back) {
   const ask = (act) => {
     depth++;
     try {
-      if (core) act(core);
+      act();
     } catch {
       end();
       tell_fault("trap");
@@ -48,7 +48,7 @@ export function createLife(notices, give_back) {
 
   /** Tells the module what happened; it may be at work and take it up later. */
   const tell_event = (kind, a = 0, b = 0, text = "", more = "") =>
-    ask(() => core.take_event(kind, a, b, text, more));
+    ask(() => core?.take_event(kind, a, b, text, more));
 
   const listen_to = (target, type, act, options) => {
     target.addEventListener(type, (event) => ask(() => act(event)), { signal, ...options });

@@ -16,26 +16,26 @@ use core::mem;
 
 /// A rules file and one visitor at a time.
 pub struct Server {
-    env: Env,
-    rules: &'static Rules,
+    pub(super) env: Env,
+    pub(super) rules: &'static Rules,
     problems: Vec<Problem>,
     /// Subjects that are attributes, and can be told.
-    asked: Vec<usize>,
+    pub(super) asked: Vec<usize>,
     /// Of these, which were not told but can be found out: from the address or the time.
     found: Vec<usize>,
-    known: Vec<Known>,
-    profile: Profile,
-    visit: Visit,
+    pub(super) known: Vec<Known>,
+    pub(super) profile: Profile,
+    pub(super) visit: Visit,
 }
 
 /// What one call of [`Server::decide`] says besides attributes.
 #[derive(Default)]
-struct Visit {
-    now_ms: f64,
-    url: String,
-    language: String,
-    forced: Option<Value>,
-    consent: [bool; 2],
+pub(super) struct Visit {
+    pub(super) now_ms: f64,
+    pub(super) url: String,
+    pub(super) language: String,
+    pub(super) forced: Option<Value>,
+    pub(super) consent: [bool; 2],
 }
 
 impl Server {
@@ -123,6 +123,11 @@ impl Server {
             parse(&self.env, options).0
         };
         self.prepare(now_ms, &options);
+        self.all()
+    }
+
+    /// Everything, for what is known.
+    pub(super) fn all(&self) -> Decisions {
         let context = self.context();
         let rules = self.rules.experiences.iter();
         let decide = |rule| match self.rules.off {
@@ -154,6 +159,11 @@ impl Server {
         let assignments = options.get("assignments").map_or(&[][..], Value::items);
         self.profile.entries = assignments.iter().map(entry).collect();
         self.find_out();
+        self.learn();
+    }
+
+    /// What the rules answer themselves.
+    pub(super) fn learn(&mut self) {
         let answers = &self.rules.answers;
         if !answers.is_empty() {
             let mut known = mem::take(&mut self.known);

@@ -118,7 +118,8 @@ impl Trace<'_> {
             Condition::Audience(index) => {
                 let audiences = &self.context.rules.conditions.audiences;
                 if let Some(audience) = audiences.get(*index) {
-                    out.key("audience");
+                    #[allow(clippy::cast_precision_loss)]
+                    out.key("index").number(*index as f64).key("audience");
                     self.condition(out, audience);
                 }
             }

@@ -9,6 +9,7 @@ mod explain;
 mod matching;
 mod nearness;
 mod reason;
+mod visit;
 
 pub use decision::{Decisions, Server};
 pub use explain::explain;

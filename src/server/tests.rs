@@ -127,3 +127,36 @@ fn an_audience_with_a_problem_is_nobodys() {
         );
     }
 }
+
+#[test]
+fn a_visitor_of_a_page_is_known_as_the_page_knows_them() {
+    let text = r#"{"omotenashi":1,"audiences":{"back":{"visit.number":{"$gte":2}}},
+        "experiences":[
+            {"id":"wide","who":{"device.width":{"$gte":900},"page.path":"/a","campaign.name":"spring"},"show":[{"select":"h1","text":"x"}]},
+            {"id":"again","who":{"$audience":"back"},"show":[{"select":"h2","text":"x"}]},
+            {"id":"asked","who":{"$did":{"event":"ask"}},"show":[{"select":"h3","text":"x"}]}]}"#;
+    let mut server = Server::new(Env::native(), text.into());
+    let mut reasons = |seen: &str| {
+        let decided = server.visit(seen).experiences;
+        let names: Vec<_> = decided.iter().map(|one| one.reason.name()).collect();
+        (names, server.attributes())
+    };
+    let page = r#""now":1796000000000,"url":"https://s.example/a?utm_campaign=spring","device":{"width":1000}"#;
+    let stored =
+        r#"[1,"v-1",[1,1795000000000,0,3,0,0,0],"/","{}",[],[],[]]"#.replace("\"{}\"", "{}");
+    let (names, seen) = reasons(&alloc::format!("{{{page}}}"));
+    assert_eq!(names, ["applied", "unknown", "unknown"]);
+    assert_eq!(
+        seen,
+        r#"{"device.width":1000,"page.path":"/a","campaign.name":"spring"}"#
+    );
+    let quoted = stored.replace('"', "\\\"");
+    let known = |written: bool| {
+        alloc::format!(
+            r#"{{{page},"consent":[true,true],"profile":"{quoted}","written":{written}}}"#
+        )
+    };
+    assert_eq!(reasons(&known(false)).0, ["applied", "applied", "who"]);
+    assert_eq!(reasons(&known(true)).0, ["applied", "who", "who"]);
+    assert!(reasons(&known(true)).1.contains(r#""visit.number":1"#));
+}

@@ -201,6 +201,16 @@ impl Engine {
         out
     }
 
+    /// Decides everything for a visitor as a page sees them; see [`Server::visit`].
+    pub fn visit(&mut self, seen: &str) {
+        self.server.visit(seen);
+    }
+
+    /// What is known of each attribute, as JSON; see [`Server::attributes`].
+    pub fn attributes(&self) -> String {
+        self.server.attributes()
+    }
+
     /// The trace of the last decision about an experience or a flag, as JSON; `null` for neither.
     pub fn explain(&self, id: &str, language: &str) -> String {
         explain(&BROWSER, &self.server, id, Language::of(language))
