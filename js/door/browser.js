@@ -32,3 +32,31 @@ export function zoneOffset(zone, utcMs) {
     return NaN;
   }
 }
+
+const units = { year: 31536e6, month: 2592e6, week: 6048e5, day: 864e5, hour: 36e5, minute: 6e4, second: 1e3 };
+
+/**
+ * A number as people of a language write it, by a format of src/engine/change/template.rs; empty where that means
+ * nothing. Without a format the shortest numeral.
+ */
+export function format(format, language, number) {
+  if (!format) return `${number}`;
+  try {
+    const [style, detail] = format.split(/\s+(.*)/);
+    const tag = language.replace("_", "-") || undefined;
+    const write = (options) => new Intl.NumberFormat(tag, options).format(number);
+    if (style === "money") return write({ style: "currency", currency: detail });
+    if (style === "date") return new Intl.DateTimeFormat(tag, { dateStyle: detail || "medium", timeZone: "UTC" }).format(number);
+    if (style === "ago") {
+      const [unit, ms] = Object.entries(units).find(([, ms]) => Math.abs(number) >= ms || ms === 1e3);
+      return new Intl.RelativeTimeFormat(tag, { numeric: "auto" }).format(Math.round(number / ms), unit);
+    }
+    if (style === "plural") {
+      const texts = Object.fromEntries(detail.split(";").map((text) => text.trim().split(/=(.*)/)));
+      return (texts[number] ?? texts[new Intl.PluralRules(tag).select(number)] ?? texts.other).replaceAll("#", write());
+    }
+    return write({ style: style === "number" ? "decimal" : style, ...(detail && { minimumFractionDigits: detail, maximumFractionDigits: detail }) });
+  } catch {
+    return "";
+  }
+}

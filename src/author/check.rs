@@ -1,7 +1,7 @@
 //! A rules file, checked.
 
 use super::sentence::Sentence;
-use super::{advice, circle, nearest, words};
+use super::{advice, circle, format, nearest, words};
 use crate::engine::Env;
 use crate::engine::json::Value;
 use crate::engine::problem::Problem;
@@ -50,6 +50,7 @@ pub fn check(env: &Env, text: &str, language: Language) -> Vec<Finding> {
 pub fn read(env: &Env, text: &str) -> (Rules, Vec<Problem>) {
     let (rules, mut problems) = Rules::read(env, text);
     problems.extend(circle::find(env, text, &rules));
+    problems.extend(format::find(env, text));
     (rules, problems)
 }
 

@@ -6,6 +6,7 @@
 mod advice;
 mod check;
 mod circle;
+mod format;
 mod nearest;
 mod sentence;
 mod sheet;

@@ -125,11 +125,13 @@ fn every_problem_has_a_sentence_in_every_language() {
 }
 
 /// Codes that no file of `problems.json` provokes, since it would be large, or is advice.
-const ELSEWHERE: [&str; 9] = [
+const ELSEWHERE: [&str; 11] = [
     "too-large",
     "too-many",
     "too-long",
     "circle",
+    "unknown-format",
+    "format-detail",
     "regex-slow",
     "public-code",
     "third-party-image",
@@ -252,5 +254,72 @@ fn advice_is_given_where_it_is_due() {
             Language::English
         ),
         []
+    );
+}
+
+/// What may stand behind a path.
+const RIGHT_FORMATS: [&str; 10] = [
+    "",
+    "|x: y",
+    ":number",
+    ": number 2 |x",
+    ":percent 1",
+    ":money JPY",
+    ":date",
+    ":date long",
+    ":ago",
+    ":plural 0=none; one=# thing;other=# things|nothing",
+];
+
+#[test]
+fn a_wrong_format_is_told_with_what_was_probably_meant() {
+    let told = |place: &str, language| -> Vec<String> {
+        let text = alloc::format!(
+            r#"{{"omotenashi":1,"experiences":[{{"id":"a","note":"{{{{x:y}}}}","show":[{{"select":"p","text":{{"en":"{{{{cart.value{place}}}}}"}}}}]}}]}}"#
+        );
+        let found = check(&Env::native(), &text, language);
+        for one in &found {
+            assert_eq!(one.pointer, "/experiences/0/show/0/text/en");
+        }
+        found.into_iter().map(|one| one.message).collect()
+    };
+    let english = |place| told(place, Language::English);
+    for right in RIGHT_FORMATS {
+        assert_eq!(english(right), [""; 0], "{right}");
+    }
+    for (wrong, sentence) in [
+        (
+            ":munny JPY",
+            "unknown format `munny`, did you mean `money`?",
+        ),
+        (":money", "`money` needs a currency such as `JPY`, got ``"),
+        (
+            ":money yen",
+            "`money` needs a currency such as `JPY`, got `yen`",
+        ),
+        (
+            ":number x",
+            "expected how many decimal places, 0 to 20, got `x`",
+        ),
+        (
+            ":number 99",
+            "expected how many decimal places, 0 to 20, got `99`",
+        ),
+        (
+            ":date lnog",
+            "unknown length of a date, `lnog`, did you mean `long`?",
+        ),
+        (":ago x", "nothing may stand behind `ago`, got `x`"),
+        (":plural one=a", "`plural` needs a text for `other`"),
+        (
+            ":plural oen=a;other=b",
+            "`oen` is no plural category and no number, did you mean `one`?",
+        ),
+    ] {
+        assert_eq!(english(wrong), [sentence]);
+    }
+    assert_eq!(
+        told(":munny", Language::Japanese),
+        ["`munny` という書式はありません。`money` のことですか?"]
     );
 }

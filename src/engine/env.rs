@@ -16,6 +16,10 @@ pub struct Env {
     /// Minutes east of UTC in an IANA zone at an instant (ms since the epoch);
     /// `None` for a zone the host does not know. An empty name is the visitor's own zone.
     pub zone_offset: fn(zone: &str, utc_ms: f64) -> Option<f64>,
+    /// A number as people of a language write it (`Intl`), by a format of a template
+    /// (`money JPY`); empty where the format means nothing. A date is milliseconds of a clock that
+    /// shows UTC, `ago` the milliseconds from now. Native hosts give these parts as they come.
+    pub format: fn(format: &str, language: &str, number: f64) -> String,
 }
 
 #[cfg(test)]
@@ -53,6 +57,7 @@ impl Env {
                 }
                 _ => None,
             },
+            format: |format, language, number| alloc::format!("<{format}|{language}|{number}>"),
         }
     }
 }

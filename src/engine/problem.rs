@@ -53,6 +53,8 @@
 //! | `show-and-variants` | an experience with both |
 //! | `class-token` | a class name that is empty or holds a space |
 //! | `template-open` | `{{` without `}}` |
+//! | `unknown-format` | not a format of `{{path:format}}`: the fallback is shown (told by the author build) |
+//! | `format-detail` | what stands behind a format is not what it needs: the same |
 //! | `regex-syntax` | not a regular expression |
 //! | `regex-subset` | a regular expression that browsers read differently |
 //!

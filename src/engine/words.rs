@@ -65,6 +65,12 @@ words! {
     SHOW = "show": "at" "select" "text" "html" "attribute" "class" "image" "surface" "template"
         "label" "style" "link" "video" "insert" "move" "swap" "hide" "remove" "css" "value"
         "redirect";
+    /// Formats of a place in a text.
+    FORMAT = "format": "number" "percent" "money" "date" "ago" "plural";
+    /// Lengths of a date.
+    DATE_STYLE = "date-style": "short" "medium" "long" "full";
+    /// Categories of `plural`, as Unicode has them.
+    PLURAL = "plural": "zero" "one" "two" "few" "many" "other";
     /// Members of `consent`.
     CONSENT = "consent": "mode" "byRegion" "signals" "purposes" "obeyDoNotTrack" "onGrant";
     /// Modes of consent.

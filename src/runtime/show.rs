@@ -147,6 +147,8 @@ impl Runtime {
             known: &self.known,
             language: &self.page.language,
             env: &self.env,
+            now_ms: self.now.now_ms,
+            zone: self.rules.zone,
             experience: experience.id,
             variant: variant.map_or("", |variant| variant.id),
             place: Place {

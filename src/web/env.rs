@@ -10,8 +10,6 @@ use wasm_bindgen::prelude::*;
 extern "C" {
     #[wasm_bindgen(js_name = Number)]
     fn to_number(text: &str) -> f64;
-    #[wasm_bindgen(js_name = String)]
-    fn to_text(number: f64) -> String;
 }
 
 #[wasm_bindgen(module = "/js/door/browser.js")]
@@ -22,15 +20,18 @@ extern "C" {
     /// NaN for an unknown zone.
     #[wasm_bindgen(js_name = zoneOffset)]
     fn zone_offset(zone: &str, utc_ms: f64) -> f64;
+    /// The shortest numeral where there is no format.
+    fn format(format: &str, language: &str, number: f64) -> String;
 }
 
 /// The browser's own functions.
 pub const BROWSER: Env = Env {
     regex: |pattern, flags, text| known(test(pattern, flags, text)).map(|found| found == 1.0),
     parse_number: to_number,
-    print_number: to_text,
+    print_number: |number| format("", "", number),
     lower: fold,
     zone_offset: |zone, utc_ms| known(zone_offset(zone, utc_ms)),
+    format,
 };
 
 fn known(number: f64) -> Option<f64> {

@@ -14,5 +14,6 @@ pub fn native() -> Env {
         print_number: |number| format!("{number}"),
         lower: str::to_lowercase,
         zone_offset: |zone, _| matches!(zone, "" | "UTC" | "Asia/Tokyo").then_some(0.0),
+        format: |format, language, number| format!("<{format}|{language}|{number}>"),
     }
 }

@@ -28,7 +28,7 @@ const dates = ["2026-12-01", "2026-12-01T09:30", "2026-12-01T09:30:15Z", "2026-1
 export function soundFile(seed) {
   const random = dice(seed);
   const { below, pick, maybe, many } = random;
-  const text = () => pick(["a", "花", "x y", "{{user.name|friend}}"]);
+  const text = () => pick(["a", "花", "x y", "{{user.name|friend}}", "{{cart.value:money JPY|0}}", "{{cart.count:plural one=#; other=#}}"]);
   const localized = () => pick([text(), { ja: "花", en: "flower" }]);
   const scalar = () => pick(scalars);
   const operand = () => pick([scalar(), [scalar()], { a: 1 }, { $ref: pick(paths) }]);

@@ -16,7 +16,8 @@ const accepts = new Ajv2020({ strict: false, allErrors: false }).compile(schema)
 const beyond = new Set([
   "unknown-attribute", "unknown-audience", "unknown-goal", "unknown-slot", "unknown-list", "unknown-flag", "unknown-experience",
   "unknown-variant", "unknown-timezone", "name-taken", "audience-order", "duplicate-id", "circle", "split-total", "split-fraction",
-  "split-without", "exempt-limits", "date", "regex-subset", "regex-syntax", "template-open", "ramp-falls", "too-large", "too-long",
+  "split-without", "exempt-limits", "date", "regex-subset", "regex-syntax", "template-open", "unknown-format", "format-detail",
+  "ramp-falls", "too-large", "too-long",
 ]);
 /** Beyond a schema only where the type of one part depends on another: a flag's value, a group's order. */
 const partly = { type: /^\/flags\/[^/]+\/(default|rules\/\d+\/(value$|values\/))/, range: /\/group$/ };

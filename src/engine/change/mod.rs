@@ -13,6 +13,8 @@ mod template;
 pub use edit::{Show, is_shared, read};
 pub use fill::fill;
 pub use redirect::{Place, destination, leads, redirects};
+#[cfg(feature = "author")]
+pub use template::formats;
 pub use template::{Filling, primary};
 
 use super::json::Text;

@@ -1,14 +1,28 @@
-//! Text with places for attributes: `{{path}}` or `{{path|fallback}}`.
+//! Text with places for attributes: `{{path}}`, `{{path|fallback}}`, `{{path:format|fallback}}`.
 //!
-//! That is the whole grammar. White space around the path does not count; the
-//! fallback is literal to the closing braces. A text may also be an object of
-//! texts by language.
+//! That is the whole grammar. White space around path and format does not count; the
+//! fallback is literal to the closing braces, and shown where there is no value, or none that the
+//! format can write. A text may also be an object of texts by language.
+//!
+//! Formats write in the page's language, by the browser's `Intl`:
+//!
+//! | format | value | example | in English |
+//! |---|---|---|---|
+//! | `number`, `number 1` | number; decimal places | `{{cart.value:number 1}}` of 1234.5 | 1,234.5 |
+//! | `percent`, `percent 1` | share; decimal places | `{{user.discount:percent}}` of 0.2 | 20% |
+//! | `money JPY` | amount in the currency | `{{cart.value:money JPY}}` of 4800 | ¥4,800 |
+//! | `date`, `date long` | date, or ms since the epoch; `short`, `medium` (default), `long`, `full` | `{{user.since:date long}}` of `2026-12-01` | December 1, 2026 |
+//! | `ago` | date: how far from now | `{{user.since:ago}}` | 3 days ago, tomorrow |
+//! | `plural …` | number: texts by category or exact number; `#` is the number | `{{cart.count:plural 0=nothing; one=# thing; other=# things}}` | 2 things |
+//!
+//! Dates are those of the rules' `timezone`, else of the visitor's. A text that holds a number counts as it.
 
 use super::redirect::Place;
 use crate::engine::Env;
-use crate::engine::condition::{Known, Scope, Subject};
+use crate::engine::condition::{Known, Scope, Subject, compare};
 use crate::engine::json::{Node, Spot, Value, number_text};
 use crate::engine::text::cut;
+use crate::engine::time::{MINUTE_MS, with_zone};
 use alloc::string::String;
 
 /// What texts are filled in with.
@@ -21,6 +35,10 @@ pub struct Filling<'a> {
     pub language: &'a str,
     /// What the host lends.
     pub env: &'a Env,
+    /// Milliseconds since the epoch.
+    pub now_ms: f64,
+    /// The site's zone; empty for the visitor's.
+    pub zone: &'a str,
     /// Id of the experience…
     pub experience: &'a str,
     /// …and of the variant.
@@ -42,7 +60,7 @@ pub(super) fn check(scope: &mut Scope<'_>, node: &Node<'_>) {
         let Some(inside) = inside else {
             return scope.problem(node, Spot::End, "template-open", "{{", "}}");
         };
-        scope.attribute(node, Spot::End, halves(inside).0);
+        scope.attribute(node, Spot::End, parts(inside)[0]);
         rest = after;
     }
 }
@@ -80,9 +98,9 @@ impl Filling<'_> {
         let mut rest = text;
         while let Some((before, Some(inside), after)) = braces(rest) {
             out.push_str(before);
-            let (path, fallback) = halves(inside);
+            let [path, format, fallback] = parts(inside);
             let mut text = String::new();
-            self.print(&mut text, path);
+            self.print(&mut text, path, format);
             if text.is_empty() {
                 text.push_str(fallback);
             }
@@ -96,12 +114,39 @@ impl Filling<'_> {
         out.push_str(rest);
     }
 
+    /// The number that a format is to write.
+    fn number(&self, value: &Value, format: &[u8]) -> Option<f64> {
+        let from = match format {
+            [b'd', ..] => f64::NAN,
+            [b'a', ..] => self.now_ms,
+            _ => return compare::number(self.env, value),
+        };
+        let ms = match value {
+            Value::Text(text) => with_zone(self.env, self.zone, text),
+            _ => value.as_number(),
+        }?;
+        if !from.is_nan() {
+            return Some(ms - from);
+        }
+        // A clock on the wall, as if it were one that shows UTC.
+        Some(ms + (self.env.zone_offset)(self.zone, ms)? * MINUTE_MS)
+    }
+
     /// Appends the value of an attribute, where it has one that can stand in a text.
-    fn print(&self, out: &mut String, path: &str) {
+    fn print(&self, out: &mut String, path: &str, format: &str) {
         let asked =
             |subject: &Subject| matches!(subject, Subject::Attribute(known) if *known == path);
         let index = self.subjects.iter().position(asked);
-        match index.and_then(|index| self.known.get(index)) {
+        let known = index.and_then(|index| self.known.get(index));
+        if !format.is_empty() {
+            if let Some(Known::Is(value)) = known
+                && let Some(number) = self.number(value, format.as_bytes())
+            {
+                *out = (self.env.format)(format, self.language, number);
+            }
+            return;
+        }
+        match known {
             Some(Known::Is(Value::Text(text))) => out.push_str(text),
             Some(Known::Is(Value::Number(number))) => number_text(self.env, out, *number),
             Some(Known::Is(Value::Bool(yes))) => out.push_str(if *yes { "true" } else { "false" }),
@@ -110,10 +155,20 @@ impl Filling<'_> {
     }
 }
 
-/// A path and its fallback.
-fn halves(inside: &str) -> (&str, &str) {
-    let (path, fallback) = cut(inside, b'|');
-    (path.trim_ascii(), fallback)
+/// A path, its format, its fallback.
+fn parts(inside: &str) -> [&str; 3] {
+    let (place, fallback) = cut(inside, b'|');
+    let (path, format) = cut(place, b':');
+    [path.trim_ascii(), format.trim_ascii(), fallback]
+}
+
+/// Calls with each format in a text.
+#[cfg(feature = "author")]
+pub fn formats<'a>(mut rest: &'a str, each: &mut dyn FnMut(&'a str)) {
+    while let Some((_, Some(inside), after)) = braces(rest) {
+        each(parts(inside)[1]);
+        rest = after;
+    }
 }
 
 /// Splits at the first `{{…}}`: what stands before, inside (`None` when never closed), after.
@@ -148,5 +203,78 @@ pub fn push_escaped(out: &mut String, text: &str) {
             '\'' => out.push_str("&#39;"),
             other => out.push(other),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(value: Value) -> [Known; 1] {
+        [Known::Is(value)]
+    }
+
+    fn fill(format: &str, known: &[Known], zone: &str) -> String {
+        let filling = Filling {
+            subjects: &[Subject::Attribute("x")],
+            known,
+            language: "ja",
+            env: &Env::native(),
+            now_ms: 1_000_000.0,
+            zone,
+            experience: "",
+            variant: "",
+            place: Place {
+                url: "",
+                referrer: "",
+                origins: &[],
+                arrived: false,
+            },
+        };
+        filling.text(
+            &Value::text(&alloc::format!("a {{{{x{format}}}}} b")),
+            false,
+        )
+    }
+
+    /// What leaves for the host: format, language and number, as the native host gives them back.
+    #[test]
+    fn formats_leave_as_parts() {
+        let amount = known(Value::Number(4800.5));
+        for (format, expected) in [
+            ("", "a 4800.5 b"),
+            (" : money JPY |none", "a <money JPY|ja|4800.5> b"),
+            (":number 1", "a <number 1|ja|4800.5> b"),
+            (
+                ":plural one=#;other=#",
+                "a <plural one=#;other=#|ja|4800.5> b",
+            ),
+            (":ago", "a <ago|ja|-995199.5> b"),
+            ("|a:b", "a 4800.5 b"),
+        ] {
+            assert_eq!(fill(format, &amount, ""), expected);
+        }
+        let text = known(Value::text("12"));
+        assert_eq!(fill(":number", &text, ""), "a <number|ja|12> b");
+        assert_eq!(fill(":date|soon", &text, ""), "a soon b", "no date");
+        let date = known(Value::text("2026-07-01"));
+        for (zone, ms) in [
+            ("Asia/Tokyo", "1782864000000"),
+            ("Europe/Berlin", "1782864000000"),
+        ] {
+            let written = alloc::format!("a <date long|ja|{ms}> b");
+            assert_eq!(
+                fill(":date long", &date, zone),
+                written,
+                "the day that is written"
+            );
+        }
+        let instant = known(Value::text("2026-06-30T22:00Z"));
+        assert_eq!(
+            fill(":date", &instant, "Asia/Tokyo"),
+            "a <date|ja|1782889200000> b"
+        );
+        assert_eq!(fill(":number|n", &known(Value::text("x")), ""), "a n b");
+        assert_eq!(fill(":date|n", &[Known::Missing], ""), "a n b");
     }
 }
