@@ -20,7 +20,7 @@ export function createOverlay(life, { add_css, note_back, own_node }, load_part)
     back: note_back,
     css: add_css,
     sanitise,
-    track: (name) => tell_event(TRACK, 0, 0, name),
+    track: (...event) => tell_event(TRACK, 0, 0, ...event),
   };
 
   const open = (number, form, content, label, target) => {

@@ -4,14 +4,24 @@
 // Owns: what a surface is made of, and its way from opening to closing. In: an order from js/door/overlay.js,
 // which gave it what it may use of the first file. Out: the box, and word when the visitor closes it.
 // Must not: keep the visitor from closing it, or use a name that the first file has shortened.
+//
+// What its markup may do, by attributes of a button or a link, alone or together:
+//
+// | attribute | on a click |
+// |---|---|
+// | `data-om-track="name"` | the event `name`, with `surface` (its kind) and the members of `data-om-props='{"plan":"a"}'` |
+// | `data-om-copy="CODE"` | CODE is copied, or without a value the text of the button; a status says so |
+// | `data-om-close` | the surface closes, as the visitor's own close does |
+//
+// A link is followed, whatever else it does.
 
 import { awaitCue } from "./cue.js";
 import { arrange } from "./spot.js";
 import { style } from "./style.js";
 
 const words = {
-  en: { close: "Close", name: "Message", copied: "Copied" },
-  ja: { close: "閉じる", name: "お知らせ", copied: "コピーしました" },
+  en: { close: "Close", name: "Message", copied: "Copied", byHand: "Please copy:" },
+  ja: { close: "閉じる", name: "お知らせ", copied: "コピーしました", byHand: "コピーしてください:" },
 };
 
 const heading = "h1,h2,h3,h4,h5,h6";
@@ -52,15 +62,30 @@ function fill(box, { template, content }, { sanitise }) {
   box.append(button);
 }
 
-/** What buttons do: `data-om-copy` copies its value, or its text. */
+/** Copies the value of `data-om-copy`, or else the button's text, and says whether it could. */
 async function copy(button) {
-  await navigator.clipboard.writeText(button.dataset.omCopy || button.textContent.trim());
-  const note = document.createElement("span");
+  const text = button.dataset.omCopy || button.textContent.trim();
+  const there = button.nextElementSibling;
+  const note = there?.className === "copied" ? there : document.createElement("span");
   note.className = "copied";
   note.role = "status";
+  note.textContent = "";
   button.after(note);
+  const copied = await Promise.resolve(navigator.clipboard?.writeText(text)).then(
+    () => navigator.clipboard,
+    () => {},
+  );
   // Only a change inside a live region is read out.
-  setTimeout(() => (note.textContent = say().copied));
+  setTimeout(() => (note.textContent = copied ? say().copied : `${say().byHand} ${text}`));
+}
+
+/** The properties of an event: those of `data-om-props`, a JSON object, and which kind of surface it came from. */
+function propsOf(button, surface) {
+  let own;
+  try {
+    own = JSON.parse(button.dataset.omProps ?? "{}");
+  } catch {}
+  return JSON.stringify({ surface, ...own });
 }
 
 /** Ends a message that asks nothing, after time enough to read it; whoever points at it has more. */
@@ -110,8 +135,8 @@ export function openSurface(page, order) {
   listen(box, "click", ({ target }) => {
     const button = target.closest("a,button,[data-om-track],[data-om-close],[data-om-copy]");
     const { omTrack, omCopy, omClose } = button?.dataset ?? {};
-    if (omTrack) track(omTrack);
-    if (omCopy !== undefined) copy(button).catch(() => {});
+    if (omTrack) track(omTrack, propsOf(button, kind));
+    if (omCopy !== undefined) copy(button);
     if (omClose !== undefined || button?.className === "x") close();
   });
   if (modal) box.showModal();

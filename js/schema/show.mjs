@@ -11,7 +11,7 @@ const named = map({ anyOf: [localized, { type: "null" }] });
 
 const changes = {
   text: [localized, "Replaces the content by text."],
-  html: [localized, "Replaces the content by HTML, made safe."],
+  html: [localized, "Replaces the content by HTML, made safe. In a surface, buttons and links may have data-om-track (with data-om-props), data-om-copy, data-om-close."],
   attribute: [named, "Sets attributes; null removes one."],
   style: [named, "Sets style properties; null removes one."],
   link: [localized, "Where a link leads."],

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { heard, openHost, pageOf, rulesOf } from "../host.mjs";
+import { heard, openHost, pageOf, rulesOf, until } from "../host.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const kinds = ["modal", "bar", "banner", "slide-in", "toast", "card", "spotlight"];
@@ -86,20 +86,69 @@ test("Escape closes what has the focus, and the focus goes back", async () => {
   assert.equal(await page.locator("omotenashi-surface").count(), 0);
 });
 
-test("buttons track and copy", async () => {
-  const content = '<p>Code <button data-om-copy="HELLO">copy</button></p>';
-  const rules = rulesOf([{ show: [{ surface: "slide-in", html: content }], measure: { primary: "yes" } }, { show: [{ surface: "toast", html }] }], {
-    goals: { yes: { event: "yes" } },
+/** A surface with these buttons; the goal takes its value from the event. */
+async function withButtons(content, kind = "slide-in") {
+  const rules = rulesOf([{ id: "offer", show: [{ surface: kind, html: `<h2>Offer</h2><p>${content}</p>` }], measure: { primary: "yes" } }], {
+    goals: { yes: { event: "yes", value: "worth" } },
   });
   site.files.set("/buttons", pageOf(rules, body));
+  site.files.set("/next", "<title>next</title>");
   const page = await site.visit("/buttons");
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await heard(page, "exposure", 2);
-  await page.getByRole("button", { name: "copy" }).click();
+  await heard(page, "exposure");
+  return page;
+}
+const gone = (page) => page.locator("omotenashi-surface").waitFor({ state: "detached" });
+
+test("a button tracks, with its own properties; by keyboard as by pointer", async () => {
+  const page = await withButtons(`<button data-om-track="yes" data-om-props='{"worth":12}'>Yes</button> <button data-om-track="yes" data-om-props="{">Again</button>`);
+  const seen = page.waitForFunction(() => heard.filter(({ kind }) => kind === "goal").length > 0);
+  await page.getByRole("button", { name: "Yes" }).press("Enter");
+  await seen;
+  const [goal] = await heard(page, "goal");
+  assert.deepEqual([goal.goal, goal.value], ["yes", 12]);
+  await page.getByRole("button", { name: "Again" }).press("Space");
+  assert.deepEqual(page.errors, []);
+  assert.equal(await page.getByRole("region", { name: "Offer" }).count(), 1, "it stays open");
+});
+
+test("a coupon is copied, once said each time, or shown where the browser refuses", async () => {
+  const page = await withButtons('Code <button data-om-copy="HELLO">copy</button> <button data-om-copy> ABC </button>');
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.getByRole("button", { name: "copy" }).press("Enter");
   await page.getByText("Copied").waitFor();
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "HELLO");
-  await page.getByRole("button", { name: "Yes" }).click();
+  assert.equal(await clipboard(), "HELLO");
+  await page.getByRole("button", { name: "copy" }).press("Enter");
+  await page.getByText("Copied").waitFor();
+  assert.equal(await page.locator(".copied").count(), 1);
+  await page.getByRole("button", { name: "ABC" }).click();
+  await page.waitForFunction(async () => (await navigator.clipboard.readText()) === "ABC");
+  assert.deepEqual(await violations(page), []);
+  await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new Error("no"))));
+  await page.getByRole("button", { name: "copy" }).click();
+  await page.getByText("Please copy: HELLO").waitFor();
+  await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  await page.getByRole("button", { name: "ABC" }).click();
+  await page.getByText("Please copy: ABC").waitFor();
+});
+
+test("a button closes, and is what the visitor's own close is", async () => {
+  const page = await withButtons('<button data-om-close data-om-track="yes">No, thanks</button>', "modal");
+  await page.getByRole("button", { name: "No, thanks" }).press("Enter");
+  await gone(page);
   assert.equal((await heard(page, "goal"))[0].goal, "yes");
+});
+
+test("a link is followed, and tracked and closed on the way", async () => {
+  const page = await withButtons('<a class="button" href="/next" data-om-track="yes" data-om-close>Go</a>', "modal");
+  const before = site.events.length;
+  await page.getByRole("link", { name: "Go" }).press("Enter");
+  await page.waitForURL("**/next");
+  await until(() => site.events.slice(before).some(({ type, goal }) => type === "goal" && goal === "yes"), "the goal is sent on the way out");
+  const within = await withButtons('<a href="#t" data-om-close>Down</a>', "modal");
+  await within.getByRole("link", { name: "Down" }).press("Enter");
+  await gone(within);
+  assert.equal(new URL(within.url()).hash, "#t");
 });
 
 test("what draws surfaces is loaded for those who are shown one, and for nobody else", async () => {
