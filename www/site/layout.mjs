@@ -80,7 +80,7 @@ ${head(page, { title, description })}
 <body>
 <a class="skip" href="#main">${say("本文へ", "Skip to content")}</a>
 <div class="shop">
-<p class="notice" id="notice">${say("10,000円以上のお買いもので、送料をいただきません", "Free postage in Japan from ¥10,000")}</p>
+<aside aria-label="${say("お知らせ", "Notice")}"><p class="notice" id="notice">${say("10,000円以上のお買いもので、送料をいただきません", "Free postage in Japan from ¥10,000")}</p></aside>
 ${header(page)}
 <main id="main" tabindex="-1">
 ${body}
