@@ -26,6 +26,8 @@ const rules = rulesOf(
     destinations: [{ to: "beacon", url: "/collect" }, { to: "dataLayer" }],
   },
 );
+/** What would be counted if this were no preview: it applies, and is not forced. */
+const other = { id: "other", variants: { on: { show: [{ select: "#spring", text: "On" }] } }, split: { original: 0, on: 100 }, measure: { primary: "order" } };
 const body = "<main><h1>Old</h1><p id=gold>-</p><p id=draft>-</p><p id=spring>-</p></main>";
 const badge = (page) => page.getByRole("region", { name: /^Omotenashi/ });
 const texts = (page) => page.locator("h1, main p").allTextContents();
@@ -65,10 +67,11 @@ test("om-off: the page as it was written, one notice, nothing loaded or stored",
 
 test("om-preview: the variant is shown, the address is clean, and nobody is counted, stored or sent", async () => {
   const posts = site.posts.length;
-  const page = await visit("?a=b%20c&om-preview=cta-colour:red,draft:show&z=1#part");
+  const page = await visit("?a=b%20c&om-preview=cta-colour:red,draft:show&z=1#part", { rules: { ...rules, experiences: [...rules.experiences, other] } });
   await badge(page).waitFor();
   await page.waitForFunction(() => document.querySelector("h1").textContent === "Red");
-  assert.deepEqual(await texts(page), ["Red", "-", "Shown", "-"]);
+  assert.deepEqual(await texts(page), ["Red", "-", "Shown", "On"]);
+  assert.equal(await page.evaluate(() => omotenashi.explain("other").reason), "applied");
   assert.equal(await page.evaluate(() => location.search + location.hash), "?a=b%20c&z=1#part");
   assert.equal(await page.evaluate(() => omotenashi.explain("cta-colour").reason), "forced");
   await page.evaluate(() => omotenashi.track("purchase", { value: 10, transaction_id: "o-1" }));
