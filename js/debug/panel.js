@@ -14,7 +14,7 @@ h3.sub{font-size:12px;font-weight:600;color:var(--soft);margin-bottom:4px}
 .close{border:0;background:none;width:40px;height:40px;font-size:16px}
 .preview .buttons{margin-top:6px}
 .preview button{color:var(--ink)}
-.preview{margin:0 16px 8px;padding:8px 12px;border-radius:8px;background:var(--bad-paper);color:var(--bad);font-size:13px}
+.preview{margin:0 16px 8px;padding:8px 12px;border-radius:8px;border-inline-start:4px solid var(--mark);background:var(--shade);font-size:13px}
 [role=tablist]{display:flex;gap:2px;padding:0 12px;border-bottom:1px solid var(--line);overflow-x:auto;scrollbar-width:none;flex:none}
 [role=tab]{border:0;border-bottom:3px solid transparent;border-radius:0;background:none;min-height:40px;padding:4px 10px;color:var(--soft)}
 [role=tab][aria-selected=true]{color:var(--ink);border-color:var(--main);font-weight:600}
@@ -37,6 +37,8 @@ summary::before{content:"";flex:none;width:6px;height:6px;border-inline-end:2px 
 .chip.bad{background:var(--bad-paper);color:var(--bad);border-color:transparent}
 .entry>.why{padding:0 12px 10px 28px}
 .why,.aside{color:var(--soft);font-size:13px}
+.body .aside{margin-top:8px}
+.part-of>.aside{margin-bottom:6px}
 .entry>button{margin:0 12px 10px 28px}
 .body{padding:0 12px 12px}
 .part-of{padding-top:10px;margin-top:10px;border-top:1px solid var(--line)}
@@ -70,7 +72,7 @@ legend+*{clear:both}
 .event summary{gap:8px;padding:7px 10px}
 .event time{font-size:12px;color:var(--soft);font-variant-numeric:tabular-nums}
 .brief{flex:1;min-width:0}
-.frame{position:fixed;z-index:2147483645;pointer-events:none;border:2px dashed var(--mark);border-radius:4px}
+.frame{position:fixed;z-index:2147483647;pointer-events:none;border:2px dashed var(--mark);border-radius:4px}
 .frame span{position:absolute;inset:auto auto 100% -2px;padding:0 6px;background:var(--mark);color:var(--on-main);font-size:11px;line-height:18px;white-space:nowrap;border-radius:4px 4px 0 0}
 .frame.low span{inset:0 auto auto 0;border-radius:0 0 4px}
 .frame.active{border-style:solid;box-shadow:0 0 0 4px color-mix(in srgb,var(--mark) 30%,transparent)}

@@ -10,6 +10,15 @@ import { nameOf, selectorOf } from "./selector.js";
 
 const copied = [say("Copied", "コピーしました"), say("Not allowed: copy it by hand", "許可されていません。手でコピーしてください")];
 
+/** Picks while the panel is out of the way: what it covers can be picked, too. */
+async function pickBehind(root) {
+  const panel = root.querySelector(".panel");
+  panel.hidden = true;
+  const element = await pick(root);
+  panel.hidden = false;
+  return element;
+}
+
 function slotTool({ root }) {
   const name = make("input", { id: "slot-name", autocomplete: "off", spellcheck: false });
   const selector = make("input", { id: "slot-selector", autocomplete: "off", spellcheck: false });
@@ -27,7 +36,7 @@ function slotTool({ root }) {
   const result = make("div", { hidden: true }, row(say("Slot", "スロット名"), name), row(say("Selector", "セレクター"), selector), count, make("div", { className: "buttons" }, ...copyButton(say("Copy for “slots”", "slots 用にコピー"), ...copied, text, "main")));
   const start = make("button", { type: "button" }, say("Pick an element", "要素を選ぶ"));
   start.addEventListener("click", async () => {
-    const element = await pick(root);
+    const element = await pickBehind(root);
     start.focus();
     if (!element) return;
     selector.value = selectorOf(element);

@@ -9,6 +9,9 @@ import vm from "node:vm";
 import { dist } from "../../js/build/place.mjs";
 import { omotenashi, rules, save, scratch } from "./program.mjs";
 
+/** What `bundle` has written, without what lies beside it for previews. */
+const bundles = (folder) => readdirSync(folder).filter((name) => /\.[\da-f]{8}\.js$/.test(name));
+
 /** What a script pushes on `window.omotenashi`. */
 function pushed(script) {
   const window = {};
@@ -20,7 +23,7 @@ test("bundle: one script, named after its content, with a tag whose hash is righ
   const folder = scratch();
   const { code, out } = omotenashi(folder, "bundle", save(folder, rules), "-o", "out", "--url", "/js", "--facts", "#f");
   assert.equal(code, 0);
-  const [name] = readdirSync(join(folder, "out"));
+  const [name] = bundles(join(folder, "out"));
   assert.match(name, /^omotenashi\.[0-9a-f]{8}\.js$/);
   const script = readFileSync(join(folder, "out", name));
   const hash = createHash("sha384").update(script).digest("base64");
@@ -39,7 +42,7 @@ test("bundle: rules that show a surface bring along what draws it, and others do
     const show = [surface ? { surface: "bar", html: "x" } : { select: "h1", text: "x" }];
     save(folder, { omotenashi: 1, experiences: [{ id: "a", show }] });
     assert.equal(omotenashi(folder, "bundle", "rules.json", "-o", "out").code, 0);
-    const [name] = readdirSync(join(folder, "out"));
+    const [name] = bundles(join(folder, "out"));
     assert.equal(readFileSync(join(folder, "out", name), "utf8").includes(painter), surface);
   }
 });
@@ -62,7 +65,9 @@ test("bundle: the same rules give the same name, others another", () => {
   save(folder, { ...rules, experiences: [{ ...first, note: "a note changes nothing" }, ...rest] }, "b.json");
   save(folder, { ...rules, site: "other" }, "c.json");
   for (const name of ["a", "b", "c"]) assert.equal(omotenashi(folder, "bundle", `${name}.json`, "-o", "out").code, 0);
-  assert.equal(readdirSync(join(folder, "out")).length, 2);
+  assert.equal(bundles(join(folder, "out")).length, 2);
+  for (const name of ["omotenashi.debug.js", "omotenashi.server.js"])
+    assert.deepEqual(readFileSync(join(folder, "out", name)), readFileSync(join(dist, name)), "previews find it beside");
 });
 
 test("bundle and rules: nothing private inside, everything else as it was", () => {
@@ -70,7 +75,7 @@ test("bundle and rules: nothing private inside, everything else as it was", () =
   save(folder, rules);
   omotenashi(folder, "bundle", "rules.json", "-o", ".");
   omotenashi(folder, "rules", "rules.json", "-o", "rules.js");
-  for (const name of readdirSync(folder).filter((one) => one.endsWith(".js"))) {
+  for (const name of [...bundles(folder), "rules.js"]) {
     const text = readFileSync(join(folder, name), "utf8").replace("\uFEFF", "");
     // After the comment that browsers look for in the first.
     const line = text.split("\n").find((one) => !one.startsWith("//"));

@@ -53,7 +53,7 @@ for (const name of Object.keys(encodings)) {
     save(folder, rules);
     const { code, err } = omotenashi(folder, "bundle", "rules.json", "-o", "out");
     assert.equal(code, 0, err);
-    const [file] = readdirSync(join(folder, "out")).filter((path) => path.endsWith(".js"));
+    const [file] = readdirSync(join(folder, "out")).filter((path) => /\.[\da-f]{8}\.js$/.test(path));
     const body = readFileSync(join(folder, "out", file));
     host.files.set(`/${file}`, { body, type: "text/javascript" });
     await check(name, `${human}<script src="/${file}"></script>`);

@@ -138,6 +138,21 @@ test("on a late page, for a program and before an answer about consent the varia
   assert.equal(await page.evaluate(() => localStorage.length), 0);
 });
 
+test("the badge folds, and makes room for what the page asks in its corner", async () => {
+  const banner = '<div style="position:fixed;inset:auto auto 0 0;width:300px;height:120px"><button onclick="this.textContent=\'Thanks\'">Yes</button></div>';
+  site.files.set("/asks", pageOf(rules, body + banner));
+  const page = await site.visit("/asks?om-preview=cta-colour:red");
+  await badge(page).waitFor();
+  await page.getByRole("button", { name: "Yes" }).click();
+  await page.getByRole("button", { name: "Thanks" }).waitFor();
+  const { height } = await badge(page).boundingBox();
+  const fold = page.getByRole("button", { name: "Details of the preview" });
+  await fold.press("Enter");
+  assert.equal(await fold.getAttribute("aria-expanded"), "false");
+  assert.ok((await badge(page).boundingBox()).height < height / 2);
+  assert.match(await badge(page).textContent(), /Preview/);
+});
+
 test("the link in the badge leads to the same preview", async () => {
   const page = await visit("?x=1&om-preview=cta-colour:red&om-as=gold,!other&om-at=2031-04-01T12:00Z");
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
