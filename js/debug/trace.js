@@ -40,6 +40,7 @@ export function seenBy({ api, profile, settings, now }, { forced }) {
     visitor: known?.visitor ?? "",
     profile: profile.text ?? "",
     written: profile.written,
+    denied: consent?.personalization === "denied",
     consent: [consent?.personalization === "granted", consent?.measurement === "granted"],
     forced,
   };

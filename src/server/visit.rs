@@ -13,7 +13,7 @@ use alloc::string::String;
 impl Server {
     /// Decides everything for a visitor of a page. `seen` is a JSON object:
     /// `{"now", "url", "referrer", "title", "language", "device": {"language", "width", "touch",
-    /// "reducedMotion"}, "facts", "user", "visitor", "profile", "written", "consent", "forced"}`. `profile` is the text that is
+    /// "reducedMotion"}, "facts", "user", "visitor", "profile", "written", "consent", "denied", "forced"}`. `profile` is the text that is
     /// stored, `visitor` its id where there is none yet; `written` says that this page view is in it.
     pub fn visit(&mut self, seen: &str) -> Decisions {
         let (seen, _) = parse(&self.env, seen);
@@ -23,7 +23,8 @@ impl Server {
         let consent = seen.get("consent").map_or(&[][..], Value::items);
         let said = |place: usize| consent.get(place) == Some(&Value::Bool(true));
         let stored = text("profile");
-        self.profile = history::read(&self.env, stored, now_ms).unwrap_or_default();
+        self.profile =
+            history::read(&self.env, stored, now_ms, &self.rules.subjects).unwrap_or_default();
         if self.profile.visitor_id.is_empty() {
             self.profile.visitor_id = String::from(text("visitor"));
         }
@@ -39,6 +40,7 @@ impl Server {
         let device = seen.get("device").unwrap_or(&none);
         self.known = resolve(
             &self.rules.subjects,
+            &self.rules.names,
             &Sources {
                 env: &self.env,
                 now_ms,
@@ -53,6 +55,7 @@ impl Server {
                 facts: seen.get("facts").unwrap_or(&none),
                 profile: &self.profile,
                 remembers: said(0),
+                looks: !yes(&seen, "denied"),
                 zone: self.rules.zone,
             },
         );
