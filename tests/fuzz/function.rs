@@ -102,15 +102,43 @@ pub fn condition(text: &str) {
     }
 }
 
+/// What is asked of stored profiles: attributes, and behaviours of several windows and statistics.
+pub fn asked() -> Vec<Subject> {
+    let paths = ["user.tier", "user.tags", "cart.value", "visit.landing"];
+    let mut subjects: Vec<Subject> = paths.map(Subject::Attribute).into();
+    let file = r#"{"who":{"$and":[
+        {"$did":{"event":"a","of":"n","within":"7d","average":1}},
+        {"$did":{"event":"a","of":"n","halfLife":"1d","most":1,"share":1}},
+        {"$did":{"event":"a","within":{"days":2,"zone":"UTC"}}},
+        {"$did":{"event":"a","then":{"event":"b","within":"1h","not":true},"within":{"since":"c"}}}]}}"#;
+    let env = native();
+    let parsed = Box::leak(Box::new(parse(&env, file).0));
+    let mut scope = Scope::new(&env, file, parsed);
+    let root = scope.file;
+    compile(&mut scope, &root.get("who"));
+    subjects.extend(scope.subjects);
+    subjects
+}
+
 /// What was stored by somebody else is no profile, or one that is written and read alike.
 pub fn stored(text: &str) {
     let env = native();
     let now_ms = 1_796_000_001_000.0;
-    let subjects = ["user.tier", "user.tags", "cart.value", "visit.landing"];
-    let subjects = subjects.map(Subject::Attribute);
-    if let Some(profile) = history::read(&env, text, now_ms, &subjects) {
+    let subjects = asked();
+    if let Some(mut profile) = history::read(&env, text, now_ms, &subjects) {
         let once = history::write(&env, &profile, &subjects);
         let again = history::read(&env, &once, now_ms, &subjects).expect("what we wrote");
         assert_eq!(history::write(&env, &again, &subjects), once, "{text}");
+        // Whatever it holds, life goes on.
+        let conditions = Conditions::default();
+        let evaluation = Evaluation::of_values(&env, now_ms, &conditions);
+        for name in ["a", "b", "c", "page_view"] {
+            for subject in &subjects {
+                if let Subject::Behaviour(behaviour) = subject {
+                    let _ = behaviour.ask(&profile, &env, now_ms, Some(0));
+                }
+            }
+            profile.happen(&evaluation, name, &Value::Null, &subjects);
+        }
     }
 }

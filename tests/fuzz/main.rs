@@ -16,8 +16,9 @@ mod generation;
 mod mutation;
 mod oracle;
 
-use function::{condition, reader, rules, stored};
+use function::{asked, condition, reader, rules, stored};
 use mutation::Mutations;
+use omotenashi::engine::condition::Subject;
 
 /// How many mutations of each seed are tried; `FUZZ_ROUNDS` asks for more.
 fn rounds() -> usize {
@@ -114,5 +115,21 @@ fn stored_bytes_never_panic_and_a_profile_survives_the_way_there_and_back() {
         r#"[1,"x",[],"",{},[],[],[]]"#,
         r#"[2,"x",[],"",{},[],[],[]]"#,
     ];
+    // What behaviours have kept, under their own keys.
+    let kept: Vec<String> = asked()
+        .iter()
+        .filter_map(|subject| match subject {
+            Subject::Behaviour(behaviour) => Some(format!(
+                r#"[{},[1795999999000,[1795990000000,2,0,"x"],[1795990000000,1,7,3]],[1795999999999]]"#,
+                behaviour.key
+            )),
+            _ => None,
+        })
+        .collect();
+    let rich = format!(
+        r#"[1,"v-1",[3,1796000000000,1795000000000],"",{{}},[],[{}],[]]"#,
+        kept.join(",")
+    );
+    let seeds = [seeds[0], seeds[1], seeds[2], &rich];
     replay(&seeds, stored);
 }

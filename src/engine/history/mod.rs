@@ -11,7 +11,7 @@ mod stored;
 pub use behaviour::{Behaviour, MAX_SEEN, Next, Plan, STATISTICS, Statistic, Step, Window, link};
 pub use profile::{Cart, Entry, Profile, RETENTION_MS, Tally, VIEW, since};
 pub use record::{Record, Seen};
-pub use stored::{read, write};
+pub use stored::{MAX_BYTES, read, write};
 
 #[cfg(test)]
 mod tests;

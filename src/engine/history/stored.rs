@@ -3,6 +3,11 @@
 //! `[1, id, [visit, last, before, pages, cart…], landing, user, entries, counts, orders]`.
 //! Text that is not ours, or of a later version, is no profile. Values of a
 //! wrong type are as if nothing had been remembered.
+//!
+//! What was not seen for [`RETENTION_MS`] is forgotten when it is read, and so is what a clock that went wrong has
+//! put into the future. A profile that would be longer than [`MAX_BYTES`] is written with fewer records of each
+//! behaviour: the newest fifty, twenty-five, and so on; with none of them at last, and without what the site told.
+//! What became of experiences is always written.
 
 use super::behaviour::MAX_SEEN;
 use super::profile::{Cart, Entry, Profile, RETENTION_MS, Tally};
@@ -10,11 +15,26 @@ use super::record::{Record, Seen};
 use crate::engine::Env;
 use crate::engine::condition::Subject;
 use crate::engine::json::{Value, Writer, parse};
+use crate::engine::time::DAY_MS;
 use alloc::{string::String, vec::Vec};
 
-/// Writes a profile, leaving out what no rule asks for any more.
+/// Longest profile, in bytes; with the other keys it stays within 32 KB.
+pub const MAX_BYTES: usize = 24_000;
+
+/// Writes a profile, leaving out what no rule asks for any more, and what there is no room for.
 #[must_use]
 pub fn write(env: &Env, profile: &Profile, subjects: &[Subject]) -> String {
+    let mut most = MAX_SEEN;
+    loop {
+        let text = write_newest(env, profile, subjects, most);
+        if most == 0 || text.len() <= MAX_BYTES {
+            return text;
+        }
+        most /= 2;
+    }
+}
+
+fn write_newest(env: &Env, profile: &Profile, subjects: &[Subject], most: usize) -> String {
     let asked = |path: &str| {
         subjects
             .iter()
@@ -49,7 +69,7 @@ pub fn write(env: &Env, profile: &Profile, subjects: &[Subject]) -> String {
     out.text(if landing { &profile.landing } else { "" });
     out.open('{');
     for (path, value) in &profile.user {
-        if asked(path) {
+        if most > 0 && asked(path) {
             out.key(path).value(value);
         }
     }
@@ -58,14 +78,14 @@ pub fn write(env: &Env, profile: &Profile, subjects: &[Subject]) -> String {
         self::entry(&mut out, entry);
     }
     out.close(']').open('[');
-    records(&mut out, profile, subjects);
+    records(&mut out, profile, subjects, most);
     out.close(']');
     numbers(&mut out, &profile.orders);
     out.close(']');
     out.finish()
 }
 
-fn records(out: &mut Writer<'_>, profile: &Profile, subjects: &[Subject]) {
+fn records(out: &mut Writer<'_>, profile: &Profile, subjects: &[Subject], most: usize) {
     for subject in subjects {
         if let Subject::Behaviour(behaviour) = subject
             && !behaviour.is_of_page()
@@ -73,17 +93,17 @@ fn records(out: &mut Writer<'_>, profile: &Profile, subjects: &[Subject]) {
             && !(record.seen.is_empty() && record.pending.is_empty())
         {
             out.open('[').number(f64::from(behaviour.key));
-            write_seen(out, &record.seen);
-            write_seen(out, &record.pending);
+            write_seen(out, &record.seen, most);
+            write_seen(out, &record.pending, most);
             out.close(']');
         }
     }
 }
 
 /// A single time without more is its number; anything else a list of its parts.
-fn write_seen(out: &mut Writer<'_>, list: &[Seen]) {
+fn write_seen(out: &mut Writer<'_>, list: &[Seen], most: usize) {
     out.open('[');
-    for seen in list {
+    for seen in list.iter().skip(list.len().saturating_sub(most)) {
         let Seen {
             at_ms, times, by, ..
         } = *seen;
@@ -178,12 +198,12 @@ pub fn read(env: &Env, text: &str, now_ms: f64, subjects: &[Subject]) -> Option<
         read_entry(&mut profile.entries, entry);
     }
     for count in counts.items() {
-        read_record(&mut profile, count, subjects);
+        read_record(&mut profile, count, subjects, now_ms);
     }
     Some(profile)
 }
 
-fn read_record(profile: &mut Profile, value: &Value, subjects: &[Subject]) {
+fn read_record(profile: &mut Profile, value: &Value, subjects: &[Subject], now_ms: f64) {
     let [Value::Number(key), seen, pending @ ..] = value.items() else {
         return;
     };
@@ -193,19 +213,21 @@ fn read_record(profile: &mut Profile, value: &Value, subjects: &[Subject]) {
         && let Some(record) = profile.record_mut(behaviour)
     {
         *record = Record {
-            seen: read_seen(seen),
-            pending: pending.first().map_or_else(Vec::new, read_seen),
+            seen: read_seen(seen, now_ms),
+            pending: read_seen(pending.first().unwrap_or(&Value::Null), now_ms),
             cleared: false,
         };
     }
 }
 
-fn read_seen(value: &Value) -> Vec<Seen> {
+fn read_seen(value: &Value, now_ms: f64) -> Vec<Seen> {
     let mut list = Vec::new();
     for seen in value.items() {
         let part = |index| seen.items().get(index).and_then(Value::as_number);
         if let Some(at_ms) = seen.as_number().or_else(|| part(0))
             && list.len() < MAX_SEEN
+            && now_ms - at_ms <= RETENTION_MS
+            && at_ms - now_ms <= DAY_MS
         {
             list.push(Seen {
                 at_ms,

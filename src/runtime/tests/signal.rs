@@ -24,6 +24,7 @@ fn at_site(consent: &str, region: &str) -> Visitor {
         bot: false,
         facts: region.into(),
         late: false,
+        forced: String::new(),
     }));
     visitor
 }

@@ -76,6 +76,7 @@ impl Tabs {
             bot: false,
             facts: String::new(),
             late: false,
+            forced: String::new(),
         };
         self.put(tab, Input::Start(start));
         tab
@@ -153,11 +154,16 @@ fn live(seed: u32) {
             }
         }
     }
+    let orders = orders.len() as f64;
+    check(&mut tabs, &events, [views + 1.0, orders], seed);
+}
+
+/// All tabs are left, and a new one is asked.
+fn check(tabs: &mut Tabs, events: &[f64], [views, orders]: [f64; 2], seed: u32) {
     for tab in 0..tabs.tabs.len() {
         tabs.put(tab, Input::Hide);
     }
     let last = tabs.open();
-    views += 1.0;
     let number = |number: f64| Known::Is(Value::Number(number));
     let count = events.len() as f64;
     let said = tabs.said(last);
@@ -169,7 +175,7 @@ fn live(seed: u32) {
     };
     assert_eq!(values.len(), events.len(), "seed {seed}: values");
     assert_eq!(said[4], number(views), "seed {seed}: page views");
-    assert_eq!(said[5], number(orders.len() as f64), "seed {seed}: orders");
+    assert_eq!(said[5], number(orders), "seed {seed}: orders");
     assert_eq!(tabs.tabs[last].profile.visit, 1.0, "seed {seed}: visits");
     assert_eq!(tabs.tabs[last].profile.pages, views, "seed {seed}: pages");
 }

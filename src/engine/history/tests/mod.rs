@@ -208,6 +208,73 @@ fn a_profile_survives_being_stored_and_loses_what_nobody_asks_for() {
 }
 
 #[test]
+fn what_was_not_seen_for_thirteen_months_is_forgotten_one_by_one() {
+    let env = Env::native();
+    let values = asked(r#"{"$did":{"event":"a","of":"n","distinct":1}}"#);
+    let mut profile = Profile {
+        visitor_id: "v".into(),
+        ..Profile::default()
+    };
+    let mut now_ms = 20_000.0 * DAY;
+    // Four years, a quarter at a time, and in between a year too far.
+    for quarter in 0..16 {
+        now_ms += 91.0 * DAY;
+        let props = format!(r#"{{"n":{quarter}}}"#);
+        note(&mut profile, now_ms, "a", &props, &values);
+        if quarter == 8 {
+            note(
+                &mut profile,
+                now_ms + 366.0 * DAY,
+                "a",
+                r#"{"n":"x"}"#,
+                &values,
+            );
+            profile.last_ms = now_ms;
+        }
+        let text = write(&env, &profile, &values);
+        profile = read(&env, &text, now_ms, &values).unwrap();
+        let kept = f64::from(quarter + 1).min(5.0);
+        assert_eq!(number(&profile, now_ms, &values), kept, "quarter {quarter}");
+    }
+}
+
+#[test]
+fn a_profile_is_never_longer_than_there_is_room_for() {
+    let env = Env::native();
+    let did = |n| format!(r#"{{"$did":{{"event":"a","of":"n{n}","values":1}}}}"#);
+    let list: Vec<_> = (0..40).map(did).collect();
+    let mut subjects = asked(&format!(r#"{{"$and":[{}]}}"#, list.join(",")));
+    subjects.push(Subject::Attribute("user.story"));
+    let mut profile = Profile {
+        visitor_id: "v".into(),
+        ..Profile::default()
+    };
+    for time in 0..100 {
+        let members: Vec<_> = (0..40)
+            .map(|n| format!(r#""n{n}":"a value {n} {time}""#))
+            .collect();
+        let props = format!("{{{}}}", members.join(","));
+        note(&mut profile, 1e12 + f64::from(time), "a", &props, &subjects);
+    }
+    let text = write(&env, &profile, &subjects);
+    assert!(
+        text.len() <= MAX_BYTES && text.len() > MAX_BYTES / 4,
+        "{}",
+        text.len()
+    );
+    let less = read(&env, &text, 1e12 + 100.0, &subjects).unwrap();
+    let kept = less.records[0].seen.len();
+    assert!(kept > 0 && kept < 100);
+    assert_eq!(
+        less.records[0].seen,
+        profile.records[0].seen[100 - kept..],
+        "the newest"
+    );
+    profile.tell("user.story", Value::text(&"long ".repeat(10_000)));
+    assert!(write(&env, &profile, &subjects).len() <= MAX_BYTES);
+}
+
+#[test]
 fn tampered_text_is_never_a_profile_and_never_a_panic() {
     let env = Env::native();
     let text = r#"[1,"a",[1,1],"",{},[["x","",[],[],[["o",1,2]]]],[[1,[2]]],[1]]"#;
