@@ -1,5 +1,6 @@
 // `npm test`: everything. `npm test -- consent` runs only the `tests/**/*.test.mjs` whose path holds
-// that word. `npm run full` is the same with the long counts (OMOTENASHI_FULL=1).
+// that word. `npm run full` is the same with the long counts (OMOTENASHI_FULL=1), `npm run soak` lets random visitors
+// use real applications for long (OMOTENASHI_SOAK=1).
 //
 // Owns: the order of the stages. In: the repository and a browser. Out: one closing line, `N passed,
 // N failed`. Must not: stop at the first failure, except where nothing was built.
@@ -23,12 +24,12 @@ async function browserTargets() {
 }
 
 /** Playwright, package and command line tests: whatever is called `*.test.mjs`. */
-async function testScripts(tally, chromium, words, full) {
+async function testScripts(tally, chromium, words, { full, soak }) {
   const paths = files(join(root, "tests"))
     .filter((path) => path.endsWith(".test.mjs"))
     .filter((path) => words.every((word) => relative(root, path).includes(word)));
   if (!paths.length) return;
-  const env = { CHROMIUM: chromium, ...(full && { OMOTENASHI_FULL: "1" }) };
+  const env = { CHROMIUM: chromium, ...(full && { OMOTENASHI_FULL: "1" }), ...(soak && { OMOTENASHI_SOAK: "1" }) };
   // Two cores: more browsers at once make every one of them late.
   const args = ["--test", "--test-reporter=spec", "--test-concurrency=2", "--test-timeout=900000", ...paths];
   console.log(`… ${paths.length} test files`);
@@ -38,7 +39,7 @@ async function testScripts(tally, chromium, words, full) {
 if (started(import.meta.url))
   await main(async () => {
     const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
-    const full = process.argv.includes("--full");
+    const [full, soak] = ["--full", "--soak"].map((word) => process.argv.includes(word));
     const tally = new Tally();
     await build();
     const { chromium } = await installBrowser();
@@ -46,6 +47,6 @@ if (started(import.meta.url))
       await check(tally);
       for (const name of await browserTargets()) tally.add(`wasm in Chromium: ${name}`, await testInChromium(name));
     }
-    await testScripts(tally, chromium, words, full);
+    await testScripts(tally, chromium, words, { full, soak });
     tally.close();
   });

@@ -42,7 +42,7 @@ const toLetters = (states) =>
     .join("");
 
 /** The object that pages call. `start` takes rules that are pushed later. */
-export function createApi({ life, notices }, start) {
+export function createApi({ life, notices, overlay }, start) {
   let waiting = [];
 
   const tell = (...event) => {
@@ -74,6 +74,7 @@ export function createApi({ life, notices }, start) {
     on(kind, fn) {
       need(kinds.includes(kind), "on-kind");
       need(typeof fn === "function", "on-listener");
+      if (kind === "shift") overlay?.hear_shifts();
       return notices.on(kind, fn);
     },
     profile: () => JSON.parse(ask(PROFILE)),

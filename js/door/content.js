@@ -4,14 +4,18 @@
 // element with them. Must not: lose a node of the page: the same ones come back.
 
 import { is_parsing } from "./life.js";
+import { steady } from "./steady.js";
 
 /** What the parser has put after the end of ours joins what was there before. */
 function gather(end, before) {
   while (end?.parentNode && end.nextSibling) before.append(end.nextSibling);
 }
 
+/** A browser that translates puts an element in the place of each text. */
+export const is_translation = (node) => node.localName === "font";
+
 /** Replaces content for one instance. */
-export function createContent({ note_back, own_node }) {
+export function createContent({ note_back, own_node }, { keep }, { take_children }) {
   let open = [];
   /** Calls `keep` whenever the parser has added something, with true when it is done. */
   const while_parsing = (keep) => open.push(keep);
@@ -29,27 +33,62 @@ export function createContent({ note_back, own_node }) {
      * content; what comes after it is the page's own.
      */
     set_content(element, nodes) {
-      const before = document.createDocumentFragment();
+      let before, end, text;
+      const is_intact = (node) => node === end || node.nodeValue === text[nodes.indexOf(node)];
+      const read = () => (text = nodes.map((node) => node.nodeValue));
+
+      const fill = () => {
+        before = take_children(element);
+        end = is_parsing() && document.createComment("");
+        if (end)
+          while_parsing((parsed) => {
+            gather(end, before);
+            if (parsed) end.remove();
+          });
+        nodes.forEach(own_node);
+        element.append(...nodes, ...(end ? [end] : []));
+        keep(element, "content", holds, redo, nodes);
+      };
+
+      /** An element that the page has emptied has nothing that ours could stand for. */
+      const holds = () => {
+        const inside = [...element.childNodes];
+        if (inside.some(is_translation) && inside.every((node) => is_intact(node) || is_translation(node))) {
+          nodes = inside;
+          read();
+        }
+        return end?.parentNode || inside.every(is_intact);
+      };
+
+      const redo = () => {
+        const inside = [...element.childNodes];
+        const first = inside.findIndex(is_intact);
+        if (first < 0) {
+          // The page may have written its text into ours: that is its node from now on.
+          nodes = nodes.map((node, i) => {
+            const fresh = node.nodeValue === text[i] ? node : node.cloneNode();
+            fresh.nodeValue = text[i];
+            return fresh;
+          });
+          return fill();
+        }
+        const others = inside.filter((node) => !is_intact(node));
+        before.prepend(...others.filter((node) => inside.indexOf(node) < first));
+        before.append(...others.filter((node) => inside.indexOf(node) > first));
+      };
+
       // Where there is nothing of ours, there is no place to put the page's own back.
       if (!nodes.length) nodes.push(document.createTextNode(""));
-      const end = is_parsing() && document.createComment("");
-      if (end) {
-        nodes.push(end);
-        while_parsing((parsed) => {
-          gather(end, before);
-          if (parsed) end.remove();
-        });
-      }
-      const text = nodes.map((node) => node.nodeValue);
-      nodes.forEach(own_node);
-      before.append(...element.childNodes);
-      element.append(...nodes);
-      note_back(element, () => {
+      const empty = () => {
         gather(end, before);
-        const left = nodes.filter((node, i) => node.parentNode === element && node.nodeValue === text[i]);
+        const left = nodes.filter((node) => node.parentNode === element && is_intact(node));
         left[0]?.before(before);
         left.forEach((node) => node.remove());
-      });
+        end && end.remove();
+      };
+      read();
+      steady(fill);
+      note_back(element, () => steady(empty));
       return true;
     },
   };

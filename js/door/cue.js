@@ -3,6 +3,8 @@
 // Owns: the meaning of the words of `when` that need an eye on the page. In: a word, a selector, a number.
 // Out: a call, once. Must not: read a form, or go on looking when the moment has come.
 
+import { hydrated } from "./hydrate.js";
+
 /** Calls `act` once `ms` have passed without `stop`. */
 function createTimer(ms, act) {
   let timer;
@@ -101,6 +103,13 @@ const cues = {
     when("focusin", timer.stop);
     when("focusout", timer.start);
     back(document, timer.stop);
+  },
+  /** Frameworks tell nobody: so every frame looks. */
+  hydrated({ back }, element, ms, come) {
+    let wanted = true;
+    const look = () => wanted && (hydrated(element) ? come() : requestAnimationFrame(look));
+    look();
+    back(document, () => (wanted = false));
   },
   return({ listen }, selector, ms, come) {
     let left = document.hidden;

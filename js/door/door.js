@@ -3,10 +3,12 @@
 // Owns: the table of orders. In: the settings of one instance; orders by number, see src/web/door.rs.
 // Out: answers. Must not: decide anything, or throw: the module could not be called again.
 
+import { createBridge } from "./bridge.js";
 import { hear_consent } from "./consent.js";
 import { createContent } from "./content.js";
 import { WOKE } from "./event.js";
 import { createJournal } from "./journal.js";
+import { createKeeper } from "./keep.js";
 import { leave_for } from "./leave.js";
 import { createLife } from "./life.js";
 import { createNotices } from "./notice.js";
@@ -32,8 +34,7 @@ function changeable(element) {
 }
 
 /** The orders that change elements. Each answers whether it did. */
-function createActions(life, journal, content, claim_element, { tell_site }) {
-  const places = createPlaces(journal, content);
+function createActions(life, journal, places, content, claim_element, { tell_site }) {
   const set_attribute = (element, name, value) =>
     (value === null || is_safe(name.toLowerCase(), value)) && journal.set_attribute(element, name, value);
   const empty = (element) => set_attribute(element, "srcset", "");
@@ -55,7 +56,6 @@ function createActions(life, journal, content, claim_element, { tell_site }) {
       places.insert(element, side, sanitise(markup, side < 2 ? element.parentNode : element)),
     [order.REMOVE_ELEMENT]: places.remove,
     [order.HIDE_ELEMENT]: (element) => journal.set_style(element, "display", "none!important"),
-    [order.ADD_CSS]: (element, _, name, css) => is_safe_css(css) && !!journal.add_css(css),
     [order.GIVE_VALUE]: (element, _, name, json) => !tell_site("value", json),
     [order.LEAVE_FOR]: leave_for(life, journal),
   };
@@ -65,6 +65,7 @@ function createActions(life, journal, content, claim_element, { tell_site }) {
   }
   return {
     ...actions,
+    [order.ADD_CSS]: (number, _, name, css) => is_safe_css(css) && !!journal.add_css(css),
     [order.ARRANGE](experience, side, ...selectors) {
       const first = (selector) => [...document.querySelectorAll(selector)].find((one) => !journal.is_ours(one));
       const [element, other] = selectors.slice(0, 2).map((selector) => changeable(first(selector)));
@@ -102,13 +103,14 @@ function createAnswers({ clockOffset = 0, bot }, tell_fault) {
 }
 
 /** The orders that listen, look and show. */
-function createStage(life, journal, notices, reveal, load_part) {
-  const content = createContent(journal);
-  const overlay = createOverlay(life, journal, load_part);
+function createStage(life, keeper, journal, notices, overlay, reveal, load_part) {
+  const bridge = createBridge(journal);
+  const content = createContent(journal, keeper, bridge);
+  const places = createPlaces(journal, content, keeper, bridge);
   const observer = createObserver(life);
-  const watch = createWatch(life, journal, content, observer.check_address);
+  const watch = createWatch(life, journal, content, keeper, overlay, observer.check_address);
   return {
-    ...createActions(life, journal, content, watch.claim_element, notices),
+    ...createActions(life, journal, places, content, watch.claim_element, notices),
     [order.HEAR_CONSENT]: hear_consent(life, load_part),
     [order.WATCH_CLICKS]: observer.watch_clicks,
     [order.LIFT_HIDING]: () => life.when_parsed(reveal),
@@ -127,7 +129,6 @@ function createStage(life, journal, notices, reveal, load_part) {
 
 /** One instance's door, its life and its notices. */
 export function createDoor(settings) {
-  const journal = createJournal();
   const notices = createNotices();
   const { tell_site } = notices;
   const reveal = () => settings.reveal?.();
@@ -137,10 +138,13 @@ export function createDoor(settings) {
     journal.undo_all();
     reveal();
   });
+  const keeper = createKeeper(life);
+  const journal = createJournal(keeper);
+  const overlay = createOverlay(life, journal, notices, settings.load_part);
   const orders = {
     ...createAnswers(settings, life.tell_fault),
     ...createStore(life),
-    ...createStage(life, journal, notices, reveal, settings.load_part),
+    ...createStage(life, keeper, journal, notices, overlay, reveal, settings.load_part),
     [order.PUSH_DATA]: push_data,
     [order.SEND_BATCH]: send_batch(life),
     [order.TELL_SITE]: (number, _, kind, json) => tell_site(kind, json),
@@ -160,5 +164,5 @@ export function createDoor(settings) {
   };
   const held = [];
   life.listen_to(document, "prerenderingchange", () => held.splice(0).forEach((values) => do_order(...values)));
-  return { door: { do_order, get_text: do_order }, life, notices, orders };
+  return { door: { do_order, get_text: do_order }, life, notices, orders, overlay };
 }

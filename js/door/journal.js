@@ -9,21 +9,22 @@ const kept = 2000;
 const put = (element, name, value) =>
   value === null ? element.removeAttribute(name) : element.setAttribute(name, value);
 
-/** A removed attribute comes back at the end: those that stood after it follow. */
-function putInPlace(element, name, value, later) {
+/** A removed attribute comes back at the end: all follow but those that stood before it. */
+function putInPlace(element, name, value, earlier) {
   put(element, name, value);
-  for (const attribute of [...element.attributes])
-    if (later.includes(attribute.name)) element.setAttributeNode(element.removeAttributeNode(attribute));
+  if (earlier)
+    for (const attribute of [...element.attributes])
+      if (!earlier.includes(attribute.name)) element.setAttributeNode(element.removeAttributeNode(attribute));
 }
 
 /** The ways back of one instance, and the changes to attributes. */
-export function createJournal() {
+export function createJournal({ keep, let_go }) {
   let entries = [];
   let ours = new WeakSet();
   const sheets = {};
 
   const note_back = (node, back) => {
-    entries.push([node, back]);
+    entries.push([node, back, performance.now()]);
     if (entries.length > kept) entries = entries.filter(([node]) => node.isConnected);
   };
 
@@ -31,10 +32,15 @@ export function createJournal() {
    * Changes a part of an attribute. The part alone is taken back first: a policy may forbid to set all of
    * it, and the page may have changed the rest.
    */
-  const set_part = (element, name, act, back) => {
-    const before = element.getAttribute(name);
+  const set_part = (element, name, part, holds, set, back) => {
+    let before, now;
+    const act = () => {
+      before = element.getAttribute(name);
+      set();
+      now = element.getAttribute(name);
+    };
     act();
-    const now = element.getAttribute(name);
+    keep(element, name + part, holds, act);
     note_back(element, () => {
       const same = element.getAttribute(name) === now;
       back();
@@ -46,6 +52,8 @@ export function createJournal() {
   return {
     /** Notes how a change to a node is taken back. */
     note_back,
+    /** When each change was made, in milliseconds since the page began. */
+    get_times: () => entries.map(([, , time]) => time),
     /** Whether a node is of our making, or inside such. */
     is_ours(node) {
       while (node && !ours.has(node)) node = node.parentNode;
@@ -57,18 +65,26 @@ export function createJournal() {
     },
     /** Sets an attribute, or removes it when `value` is null. */
     set_attribute(element, name, value) {
-      const before = element.getAttribute(name);
-      const names = element.getAttributeNames();
-      const later = value === null ? names.slice(names.indexOf(name) + 1) : [];
-      put(element, name, value);
-      note_back(element, () => element.getAttribute(name) === value && putInPlace(element, name, before, later));
+      let before, earlier;
+      const act = () => {
+        const names = element.getAttributeNames();
+        before = element.getAttribute(name);
+        if (value === null && before !== null) earlier ??= names.slice(0, names.indexOf(name) + 1);
+        put(element, name, value);
+      };
+      const holds = () => element.getAttribute(name) === value;
+      act();
+      // The visitor opens and closes what has it.
+      if (name !== "open") keep(element, name, holds, act);
+      note_back(element, () => holds() && putInPlace(element, name, before, earlier));
       return true;
     },
     /** Adds or removes a class token. */
     set_class(element, token, present) {
       const list = element.classList;
+      const holds = () => list.contains(token) === present;
       const toggle = (wanted) => list.toggle(token, wanted);
-      if (list.contains(token) !== present) set_part(element, "class", () => toggle(present), () => toggle(!present));
+      if (!holds()) set_part(element, "class", token, holds, () => toggle(present), () => toggle(!present));
       return true;
     },
     /** Sets a property of the style. Where a policy forbids style attributes, this is allowed. */
@@ -76,14 +92,15 @@ export function createJournal() {
       const { style } = element;
       const [plain, important] = value.split(/\s*!\s*(important)\s*$/i);
       if (plain && !CSS.supports(name, plain)) return false;
-      const before = [style.getPropertyValue(name), style.getPropertyPriority(name)];
-      let ours;
-      const set = (...what) => {
-        style.setProperty(name, ...what);
-        ours = style.getPropertyValue(name);
+      const read = () => [style.getPropertyValue(name), style.getPropertyPriority(name)];
+      let before, ours;
+      const holds = () => read()[0] === ours;
+      const set = () => {
+        before = read();
+        style.setProperty(name, plain, important);
+        ours = read()[0];
       };
-      const unset = () => style.getPropertyValue(name) === ours && set(...before);
-      set_part(element, "style", () => set(plain, important), unset);
+      set_part(element, "style", name, holds, set, () => holds() && style.setProperty(name, ...before));
       return true;
     },
     /** Adds a style sheet to the page, once, and answers with its end. A constructed one needs no nonce, and leaves no node behind. */
@@ -99,13 +116,17 @@ export function createJournal() {
       note_back(document, lift);
       return (sheets[text] = lift);
     },
-    /** Takes everything back, newest first, each on its own: one that fails hinders none. */
-    undo_all() {
-      for (const [, back] of entries.splice(0).reverse())
+    /** Takes everything back, or everything inside a node: newest first, each on its own: one that fails hinders none. */
+    undo_all(box) {
+      const all = entries;
+      const isMeant = ([node]) => !box || box.contains(node);
+      entries = all.filter((entry) => !isMeant(entry));
+      let_go();
+      for (const [, back] of all.filter(isMeant).reverse())
         try {
           back();
         } catch {}
-      ours = new WeakSet();
+      if (!box) ours = new WeakSet();
     },
   };
 }

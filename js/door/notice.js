@@ -4,7 +4,7 @@
 // Out: calls of listeners, never while the module works. Must not: let a listener's error out.
 
 /** What `on` takes. All but the last are told again to those who come late. */
-export const kinds = ["decision", "exposure", "goal", "problem", "fault", "value", "consent"];
+export const kinds = ["decision", "exposure", "goal", "problem", "fault", "value", "shift", "consent"];
 
 /** How many past notices are kept for late listeners. */
 const kept = 200;

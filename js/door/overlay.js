@@ -6,19 +6,21 @@
 import { CLOSED, DUE, TRACK } from "./event.js";
 import { sanitise } from "./sanitise.js";
 
-/** The second file leaves its two functions here. The number is that of the agreement between the two. */
-const key = Symbol.for("omotenashi.surface.1");
+/** The second file leaves its functions here. The number is that of the agreement between the two. */
+const key = Symbol.for("omotenashi.surface.2");
 
 const kinds = ["modal", "bar", "banner", "slide-in", "toast", "card", "spotlight"];
 
 /** What the second file may use of this one, and the two things it is asked for. */
-export function createOverlay(life, { add_css, note_back, own_node }, load_part) {
+export function createOverlay(life, { add_css, get_times, note_back, own_node }, { tell_site, tell_all }, load_part) {
   const { at_end, listen_to, tell_event, tell_fault, when_parsed } = life;
   const page = {
     listen: listen_to,
     own: own_node,
     back: note_back,
     css: add_css,
+    end: at_end,
+    times: get_times,
     sanitise,
     track: (...event) => tell_event(TRACK, 0, 0, ...event),
   };
@@ -50,6 +52,17 @@ export function createOverlay(life, { add_css, note_back, own_node }, load_part)
       load((lost) => tell_event(DUE, number, lost ? 2 : 3 - 2 * open(number, ...what)));
       return 2;
     },
+    /** Whether a framework has taken over an element; no, as long as nobody knows. */
+    has_hydrated: (element) => window[key]?.hydrated(element),
+    /** Tells the site of every layout shift after a change of ours. */
+    hear_shifts: () =>
+      load_part("surface").then(() => {
+        const tell = (shift) => {
+          tell_site("shift", JSON.stringify(shift));
+          tell_all();
+        };
+        if (!life.signal.aborted) window[key].shifts(page, tell);
+      }, () => {}),
     /** Calls `come` when a moment has come. */
     wait_for: (...what) =>
       load((lost) => {

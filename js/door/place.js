@@ -3,28 +3,24 @@
 // Owns: where they stood. In: elements, nodes of ours, a side (0 before, 1 after, 2 first, 3 last).
 // Out: whether it was done. Must not: insert twice what a page has copied, or put back what it has moved since.
 
+import { is_translation } from "./content.js";
 import { is_parsing } from "./life.js";
+import { steady } from "./steady.js";
 
 const ways = ["before", "after", "prepend", "append"];
 
 /** As many nodes as ours where ours would be: a page that copies its markup copies ours as well. */
-function neighbours(element, side, count) {
-  const all = [...(side < 2 ? element.parentNode : element).childNodes];
+function neighbours(element, side, count, place) {
+  const all = [...place.childNodes];
   const at = all.indexOf(element);
   const from = [at - count, at + 1, 0, all.length - count][side];
   return from < 0 ? [] : all.slice(from, from + count);
 }
 
-/** Lets two elements change places. Doing so again is the way back. */
-function exchange(one, other) {
-  const mark = document.createComment("");
-  one.replaceWith(mark);
-  other.replaceWith(one);
-  mark.replaceWith(other);
-}
-
 /** The changes of place of one instance. */
-export function createPlaces({ is_ours, note_back, own_node }, { while_parsing }) {
+export function createPlaces({ is_ours, note_back, own_node }, { while_parsing }, { keep }, { leave_mark, origin_of, parent_of, release, unveil }) {
+  const arranged = new WeakMap();
+
   /** Puts nodes to a side of an element. While the parser is there, later text would grow ours. */
   const put = (element, side, nodes) => {
     if (is_parsing()) {
@@ -40,33 +36,80 @@ export function createPlaces({ is_ours, note_back, own_node }, { while_parsing }
     element[ways[side]](...nodes);
   };
 
-  /** Takes an element from its place, perhaps to another. What the page has moved since stays there. */
-  const take = (element, act) => {
-    const mark = document.createComment("");
-    element.replaceWith(mark);
-    act();
-    const parent = element.parentNode;
-    note_back(mark, () => (element.parentNode === parent ? mark.replaceWith(element) : mark.remove()));
-    return true;
+  /** Notes the way back to a mark. What the page has moved since stays there. */
+  const note_way = (element, mark, again) => {
+    const parent = parent_of(element);
+    const is_there = () => parent_of(element) === parent;
+    const origin = origin_of(element);
+    const is_over = () => origin_of(element) !== origin;
+    const redo = () => {
+      // With its place the page has thrown it away, or it has moved it itself.
+      if (!origin.parentNode) element.remove();
+      else if (is_there()) origin.replaceWith(element);
+      release(element);
+    };
+    keep(element, "place", () => is_over() || (is_there() && origin.isConnected), again ?? redo, [], () => {
+      // The page has taken away where we had put it.
+      if (parent && !is_over() && origin.isConnected) redo();
+    });
+    note_back(mark, () => {
+      if (is_there()) steady(() => mark.replaceWith(element), element);
+      mark.remove();
+      unveil(element);
+      arranged.delete(element);
+    });
   };
 
   return {
     insert(element, side, nodes) {
-      const there = neighbours(element, side, nodes.length);
-      if (there.length && there.every((node, i) => !is_ours(node) && node.isEqualNode(nodes[i]))) nodes = there;
-      else put(element, side, nodes);
-      nodes.forEach(own_node);
-      note_back(element, () => nodes.forEach((node) => node.remove()));
+      const place = side < 2 ? () => parent_of(element) : () => element;
+      let dropped;
+      const write = () => {
+        const there = neighbours(element, side, nodes.length, place());
+        const is_copy = (node, i) => !is_ours(node) && node.isEqualNode(nodes[i]);
+        if (there.length && there.every(is_copy)) nodes = there;
+        else put(element, side, nodes);
+        nodes.forEach(own_node);
+        keep(element, "insert" + side, holds, write, nodes, take_out);
+      };
+      /** What is taken alone, and nothing else with it, somebody has closed. */
+      const holds = (is_stirred) => {
+        const there = neighbours(element, side, nodes.length, place());
+        if (there.some(is_translation) && there.every((node, i) => node === nodes[i] || is_translation(node))) nodes = there;
+        return dropped || nodes.some((node) => node.isConnected) || (dropped = !is_stirred?.(place()));
+      };
+      const take_out = () => nodes.forEach((node) => node.remove());
+      write();
+      note_back(element, take_out);
       return nodes.length > 0;
     },
     /** Moves an element to a side of another; 4 swaps them. */
     arrange(element, side, other) {
+      if (arranged.get(element) === other) return true;
       if (element.contains(other) || (side > 3 && other.contains(element))) return false;
-      if (side < 4) return take(element, () => put(other, side, [element]));
-      exchange(element, other);
-      note_back(element, () => element.isConnected && other.isConnected && exchange(element, other));
+      arranged.set(element, other);
+      const move = () => {
+        const mark = leave_mark(element);
+        if (side < 4) put(other, side, [element]);
+        else {
+          const second = leave_mark(other);
+          mark.after(other);
+          second.after(element);
+          note_way(other, second);
+        }
+        note_way(element, mark);
+      };
+      steady(move, element, other);
       return true;
     },
-    remove: (element) => take(element, () => {}),
+    remove(element) {
+      const take = () => note_way(element, leave_mark(element), again);
+      const again = () => {
+        release(element);
+        take();
+      };
+      take();
+      return true;
+    },
   };
 }

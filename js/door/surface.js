@@ -16,6 +16,8 @@
 // A link is followed, whatever else it does.
 
 import { awaitCue } from "./cue.js";
+import { hydrated } from "./hydrate.js";
+import { watchShifts } from "./shift.js";
 import { arrange } from "./spot.js";
 import { style } from "./style.js";
 
@@ -143,4 +145,4 @@ export function openSurface(page, order) {
   if (kind === "toast") endAlone(box, close, page);
 }
 
-window[Symbol.for("omotenashi.surface.1")] = { open: openSurface, wait: awaitCue };
+window[Symbol.for("omotenashi.surface.2")] = { open: openSurface, wait: awaitCue, hydrated, shifts: watchShifts };

@@ -6,26 +6,61 @@
 import { FOUND, LOOKED } from "./event.js";
 import { is_parsing } from "./life.js";
 
+const wide = { childList: true, subtree: true };
+
+/** The node itself, or the host of the shadow tree it is in. */
+function outermost(node) {
+  for (let host; (host = node.getRootNode().host); ) node = host;
+  return node;
+}
+
 /** A watcher that lives as long as `life`; it looks at nothing before its first selector. */
-export function createWatch(life, { is_ours }, { sweep_up }, check_address) {
+export function createWatch(life, { is_ours, undo_all }, { sweep_up }, { may_repeat, renew }, { has_hydrated, wait_for }, check_address) {
   const { at_end, ask, listen_to, tell_event, to_element, to_number, when_parsed } = life;
   let watches = [];
   let claims = new WeakMap();
   let observer;
+  let paused = false;
+
+  /** Calls `meet` with what matches in `roots`; each `>>>` leads into open shadow roots. */
+  const search = (roots, [selector, ...inner], meet) => {
+    const enter = (host) => {
+      const { shadowRoot, localName } = host;
+      if (shadowRoot) {
+        observer.observe(shadowRoot, wide);
+        search([shadowRoot], inner, meet);
+      } else if (localName.includes("-")) customElements.whenDefined(localName).then(() => ask(() => host.shadowRoot && look([host])));
+    };
+    for (const root of roots) {
+      const act = inner.length ? enter : meet;
+      if (root.matches?.(selector)) act(root);
+      root.querySelectorAll(selector).forEach(act);
+    }
+  };
 
   /** Reports what matches in `roots` and was not reported before. */
   const look = (roots, news) => {
-    for (const [number, selector, seen] of watches) {
+    if (paused) return;
+    for (const watch of watches) {
+      const { number, selector, parts, boxes, seen } = watch;
+      const report = (element) => tell_event(FOUND, number, to_number(element));
       const meet = (element) => {
         if (seen.has(element) || is_ours(element)) return;
         seen.add(element);
+        // One in the place of one that is gone: a page may go on with that for ever.
+        if (watch.last?.isConnected === false && !may_repeat(watch, selector)) return;
+        watch.last = element;
+        if (element.closest(boxes) && !has_hydrated(element))
+          return wait_for("hydrated", element, 0, () =>
+            ask(() => {
+              report(element);
+              tell_event(LOOKED, 1);
+            }),
+          );
         news = true;
-        tell_event(FOUND, number, to_number(element));
+        report(element);
       };
-      for (const root of roots) {
-        if (root.matches?.(selector)) meet(root);
-        root.querySelectorAll(selector).forEach(meet);
-      }
+      search(roots, parts, meet);
     }
     // While nobody sees a prerendered page, nothing has reached anybody.
     if (news && !document.prerendering) tell_event(LOOKED, +!is_parsing());
@@ -33,9 +68,16 @@ export function createWatch(life, { is_ours }, { sweep_up }, check_address) {
 
   const notice = (records) => {
     sweep_up();
-    const added = is_parsing() ? [document] : records.flatMap((record) => [...record.addedNodes]);
-    look(added.filter((node) => node.querySelectorAll && node.isConnected));
+    // First: what a new page holds is for the rules of that page.
     check_address();
+    const added = records.flatMap((record) => [...record.addedNodes]);
+    const moved = records.flatMap((record) => [record.target, ...record.removedNodes]);
+    const is_theirs = (node) => !is_ours(node);
+    const is_stirred = (parent) =>
+      records.some((record) => record.target === parent && [...record.addedNodes, ...record.removedNodes].some(is_theirs));
+    renew([...moved, ...added], is_stirred);
+    const there = added.filter((node) => node.querySelectorAll && node.isConnected);
+    look(is_parsing() ? [document] : new Set(there.map(outermost)));
   };
 
   const lookAgain = () => {
@@ -44,18 +86,30 @@ export function createWatch(life, { is_ours }, { sweep_up }, check_address) {
   };
   when_parsed(lookAgain);
   listen_to(document, "prerenderingchange", lookAgain);
+  // Turbo copies the page it leaves, to show it again: the copy is of the page as written.
+  listen_to(document, "turbo:before-cache", () => {
+    paused = true;
+    undo_all(document.body);
+  });
+  listen_to(document, "turbo:render", () => {
+    paused = false;
+    for (const watch of watches) watch.seen = new WeakSet();
+    look([document]);
+  });
 
   return {
     /** The order to look for a selector from the next look on. False when it is not a selector. */
-    watch_for(number, _, selector) {
-      document.createDocumentFragment().querySelector(selector);
-      return !!watches.push([number, selector, new WeakSet()]);
+    watch_for(number, _, selector, hydrate) {
+      const boxes = "[data-om-hydrate]" + (hydrate && "," + hydrate);
+      const parts = selector.split(/\s*>>>\s*/);
+      for (const part of [...parts, boxes]) document.createDocumentFragment().querySelector(part);
+      return !!watches.push({ number, selector, parts, boxes, seen: new WeakSet() });
     },
     /** The order to look at the whole page now. */
     look_now() {
       if (!observer) {
         observer = new MutationObserver((records) => ask(() => notice(records)));
-        observer.observe(document, { childList: true, subtree: true });
+        observer.observe(document, wide);
         at_end(() => observer.disconnect());
       }
       look([document]);

@@ -67,6 +67,7 @@ export const schema = {
       queryOverride: [yesOrNo, "A query parameter with the id of an experience picks its variant."],
       destinations: list(destination),
       redirects: [list(text), "Other origins that redirects may lead to."],
+      hydrate: [text, "Selector of what a framework takes over from the server: changes inside wait until it has."],
     },
     ["omotenashi"],
   ),

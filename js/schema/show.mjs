@@ -24,6 +24,7 @@ const changes = {
   hide: yesOrNo,
   remove: yesOrNo,
   css: [text, "A style sheet for the page."],
+  reserve: [text, "The least height of the target, a CSS length: kept free from the decision on."],
   value: [anything, "For the page's own code."],
   redirect: { if: { type: "object" }, then: closed({ to: text, keepQuery: yesOrNo }, ["to"]), else: text },
 };

@@ -158,6 +158,8 @@ export interface Problem {
  * - `consent-unreachable`: `omotenashi.consent.js`, which hears consent signals, could not be loaded: all of them stay silent.
  * - `debug-unreachable`: the address asks for a preview or the inspector, and `omotenashi.debug.js` could not be loaded.
  *   Nothing happens.
+ * - `change-reverted`: the page took a change back again and again, more than 25 times in a second. It has its way;
+ *   `detail` is the element, or the selector where the element itself was made anew.
  * - `usage.…`: wrong use from the queue; `detail` is the method.
  */
 export interface Fault {
@@ -174,6 +176,14 @@ export interface ValueNotice {
   value: Json;
 }
 
+/** A layout shift in the first tenth of a second after a change, without the visitor's doing. */
+export interface Shift {
+  /** Its score, as in Cumulative Layout Shift. */
+  value: number;
+  /** The elements that were moved, five at most. */
+  moved: string[];
+}
+
 /** What listeners hear, by kind. */
 export interface Notices {
   /** A variant was chosen. */
@@ -188,6 +198,8 @@ export interface Notices {
   fault: Fault;
   /** The rules have a value for the page's own code. */
   value: ValueNotice;
+  /** What was moved by a change of ours, as Chromium measures it; who listens makes it be measured. */
+  shift: Shift;
   /** What holds for the purposes has changed. */
   consent: ConsentStates;
 }

@@ -38,7 +38,7 @@ macro_rules! words {
 words! {
     /// Members of the whole file.
     FILE = "file": "$schema" "omotenashi" "site" "timezone" "off" "consent" "slots" "attributes"
-        "audiences" "stages" "interests" "rfm" "lists" "goals" "holdouts" "experiences" "flags" "queryOverride" "destinations" "redirects";
+        "audiences" "stages" "interests" "rfm" "lists" "goals" "holdouts" "experiences" "flags" "queryOverride" "destinations" "redirects" "hydrate";
     /// Members of an experience.
     EXPERIENCE = "experience": "id" "name" "note" "status" "version" "seed" "languages" "schedule"
         "where" "who" "needs" "stay" "when" "show" "variants" "split" "measure" "frequency"
@@ -64,7 +64,7 @@ words! {
     /// Members of an entry of a `show` list.
     SHOW = "show": "at" "select" "text" "html" "attribute" "class" "image" "surface" "template"
         "label" "style" "link" "video" "insert" "move" "swap" "hide" "remove" "css" "value"
-        "redirect";
+        "redirect" "reserve";
     /// Formats of a place in a text.
     FORMAT = "format": "number" "percent" "money" "date" "ago" "plural";
     /// Lengths of a date.

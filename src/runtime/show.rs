@@ -162,6 +162,7 @@ impl Runtime {
         Showing {
             experience: index,
             probes: experience.probes.clone(),
+            hydrate: self.rules.hydrate,
             changes,
             slot: experience.slot,
             surface,

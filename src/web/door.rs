@@ -174,10 +174,11 @@ impl Door {
         self.bare(order::LIFT_HIDING, 0, 0.0);
     }
 
-    /// Reports elements that match, under this number; `false` for what is not a selector.
+    /// Reports elements that match, under this number, those inside what matches the second selector once
+    /// a framework has taken it over; `false` for what is not a selector.
     #[must_use]
-    pub fn watch_for(&self, number: u32, selector: &str) -> bool {
-        self.with(order::WATCH_FOR, number, selector) == 1.0
+    pub fn watch_for(&self, number: u32, selector: &str, hydrate: &str) -> bool {
+        self.pair(order::WATCH_FOR, number, selector, hydrate) == 1.0
     }
 
     /// Looks at the whole page now.

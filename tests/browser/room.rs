@@ -41,6 +41,21 @@ extern "C" {
     #[wasm_bindgen(thread_local_v2)]
     static READ_TEXT: u32;
 }
+#[wasm_bindgen(module = "/js/door/bridge.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = createBridge)]
+    fn bridge();
+}
+#[wasm_bindgen(module = "/js/door/hydrate.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = hydrated)]
+    fn hydrate();
+}
+#[wasm_bindgen(module = "/js/door/keep.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = createKeeper)]
+    fn keep();
+}
 #[wasm_bindgen(module = "/js/door/consent.js")]
 extern "C" {
     #[wasm_bindgen(js_name = hear_consent)]
@@ -96,6 +111,11 @@ extern "C" {
     #[wasm_bindgen(js_name = createStore)]
     fn store();
 }
+#[wasm_bindgen(module = "/js/door/steady.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = steady)]
+    fn steady();
+}
 #[wasm_bindgen(module = "/js/door/surface.js")]
 extern "C" {
     #[wasm_bindgen(js_name = openSurface)]
@@ -110,6 +130,11 @@ extern "C" {
 extern "C" {
     #[wasm_bindgen(js_name = awaitCue)]
     fn cue();
+}
+#[wasm_bindgen(module = "/js/door/shift.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = watchShifts)]
+    fn shift();
 }
 #[wasm_bindgen(module = "/js/door/spot.js")]
 extern "C" {
@@ -128,9 +153,9 @@ extern "C" {
 }
 
 fn serve_files() {
-    let files: [fn(); 16] = [
-        cue, overlay, spot, content, consent, journal, leave, life, notice, observe, place,
-        sanitise, send, store, surface, watch,
+    let files: [fn(); 21] = [
+        bridge, cue, overlay, spot, content, consent, hydrate, journal, keep, leave, life, notice,
+        observe, place, sanitise, send, shift, steady, store, surface, watch,
     ];
     core::hint::black_box((
         files,

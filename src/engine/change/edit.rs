@@ -111,7 +111,7 @@ fn check(scope: &mut Scope<'_>, node: &Node<'_>, form: Form) {
             }
         }
         Form::Yes => drop(scope.boolean(node)),
-        Form::Other | Form::Plain => drop(scope.text(node)),
+        Form::Other | Form::Plain | Form::Height => drop(scope.text(node)),
         Form::Json => {}
         Form::Redirect if matches!(node.value, Some(Value::Map(_))) => {
             scope.fields(node, &words::REDIRECT);

@@ -57,6 +57,13 @@ impl Show {
             Form::Html => filling.text(value, true),
             Form::Json => filling.detail(value),
             Form::Redirect => return filling.place.way(value),
+            Form::Height => {
+                let mut css = String::from(self.selector);
+                css.push_str("{min-height:");
+                css.push_str(value.as_text().unwrap_or_default());
+                css.push('}');
+                css
+            }
             _ => {
                 let name = value.as_text().unwrap_or_default();
                 let slot = self.slots.filter(|_| form == Form::Other);

@@ -25,6 +25,8 @@ pub(super) enum Form {
     Json,
     /// A redirect.
     Redirect,
+    /// A length of CSS: the least height of the target.
+    Height,
 }
 
 /// The names of the members behind a word.
@@ -40,8 +42,11 @@ pub(super) enum Names {
 /// A word of an entry, its members, what each is, and what comes of it.
 pub(super) type Row = (&'static str, Names, Form, Action);
 
+/// The name of a change that is made before its target is there.
+pub const RESERVE: &str = "reserve";
+
 /// In the order in which changes are made: what takes an element away comes last.
-pub(super) static FORMS: [Row; 16] = [
+pub(super) static FORMS: [Row; 17] = [
     ("text", Names::Own("text", 0), Form::Text, Action::Text),
     ("html", Names::Own("html", 0), Form::Html, Action::Html),
     ("attribute", Names::Any, Form::Text, Action::Attribute),
@@ -75,6 +80,7 @@ pub(super) static FORMS: [Row; 16] = [
     ("swap", Names::Own("swap", 4), Form::Other, Action::Move),
     ("hide", Names::Own("hide", 0), Form::Yes, Action::Hide),
     ("css", Names::Own("css", 0), Form::Plain, Action::Css),
+    ("reserve", Names::Own(RESERVE, 0), Form::Height, Action::Css),
     ("value", Names::Own("value", 0), Form::Json, Action::Value),
     (
         "redirect",

@@ -12,6 +12,7 @@ mod template;
 
 pub use edit::{Show, is_shared, read};
 pub use fill::fill;
+pub use form::RESERVE;
 pub use redirect::{Place, destination, leads, redirects};
 #[cfg(feature = "author")]
 pub use template::formats;
@@ -155,6 +156,8 @@ pub struct Showing {
     pub experience: usize,
     /// The union of the selectors of *all* variants. The first one found is the exposure.
     pub probes: Vec<Text>,
+    /// Selector of what must be hydrated first, where a target is inside of it; empty for none.
+    pub hydrate: Text,
     /// Changes of the chosen variant; empty for the original.
     pub changes: Vec<Change>,
     /// The kind of surface this experience competes for, in any of its variants.

@@ -29,6 +29,8 @@ pub struct Rules {
     pub zone: Text,
     /// Everything is switched off.
     pub off: bool,
+    /// What a framework takes over from the server: changes inside wait until it has. Empty for none.
+    pub hydrate: Text,
     /// How consent is handled.
     pub consent: ConsentRules,
     /// Every attribute and behaviour that anything in the file asks for.
@@ -154,6 +156,7 @@ impl Rules {
         self.zone = scope.timezone(&root.get("timezone"));
         scope.zone = self.zone;
         self.off = scope.boolean(&root.get("off"));
+        self.hydrate = scope.text_of(root, "hydrate");
         self.consent = consent::read(scope, &root.get("consent"));
         for selector in scope.children(&root.get("slots"), Kind::Map) {
             scope.text(&selector);

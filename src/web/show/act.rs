@@ -73,8 +73,8 @@ impl Act {
             }
         }
         for (index, change) in (0..).zip(&self.showing.changes) {
-            if self.made & bit(index) == 0
-                && let Some(other) = apply::anchor(change)
+            // Also when it was made before: the page may have one of the two anew.
+            if let Some(other) = apply::anchor(change)
                 && door.arrange(experience, change.way, change.selector, other)
             {
                 self.made |= bit(index);

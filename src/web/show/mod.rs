@@ -8,7 +8,7 @@ mod act;
 mod apply;
 
 use super::door::Door;
-use crate::engine::change::{Moment, Showing};
+use crate::engine::change::{Moment, RESERVE, Showing};
 use crate::engine::exposure::Receipt;
 use act::Act;
 use alloc::vec::Vec;
@@ -37,11 +37,14 @@ impl Stage {
         for showing in list {
             let number = self.acts.len();
             for (probe, selector) in (0..).zip(&showing.probes) {
-                self.watch(door, number, probe, selector);
+                self.watch(door, (number, probe), selector, showing.hydrate);
             }
             for change in &showing.changes {
+                if change.name == RESERVE {
+                    apply::change(door, 0, change);
+                }
                 if let Some(other) = apply::anchor(change) {
-                    self.watch(door, number, NO_PROBE, other);
+                    self.watch(door, (number, NO_PROBE), other, showing.hydrate);
                 }
             }
             if showing.slot.is_some() {
@@ -62,10 +65,10 @@ impl Stage {
         door.look_now();
     }
 
-    fn watch(&mut self, door: &Door, act: usize, probe: u32, selector: &str) {
+    fn watch(&mut self, door: &Door, what: (usize, u32), selector: &str, hydrate: &str) {
         let watch = self.first.wrapping_add(self.watches.len() as u32);
-        self.watches.push((act, probe));
-        if !door.watch_for(watch, selector) {
+        self.watches.push(what);
+        if !door.watch_for(watch, selector, hydrate) {
             door.tell_fault("selector-invalid", selector);
         }
     }

@@ -1,0 +1,103 @@
+// Nodes that are not where the page has put them.
+//
+// Owns: what stands in their places, for a page that takes them away or puts others before them there. In: an element
+// whose children we have taken. Out: its own `appendChild`, `insertBefore` and `removeChild`, until the end. Must not: touch a prototype.
+// React removes each node from the parent it knows, and gives up the whole page where that throws. Vue asks a node
+// where it stands before it puts another there.
+
+const bridged = ["appendChild", "insertBefore", "removeChild"];
+const relations = ["parentNode", "nextSibling"];
+
+/** The bridges of one instance. */
+export function createBridge({ note_back }) {
+  const marks = new WeakMap();
+  const homes = new WeakMap();
+  const owners = new WeakMap();
+  const [parent_of, next_of] = relations.map((name) => {
+    const { get } = Object.getOwnPropertyDescriptor(Node.prototype, name);
+    return (node) => get.call(node);
+  });
+
+  /** What the page has put behind a node: not what stands there for now. */
+  const find_next = (node) => {
+    do node = next_of(node);
+    while (node && marks.has(node));
+    return owners.get(node) ?? node;
+  };
+
+  /** What is at the place of a node that is not there. */
+  const find = (node, parent) => {
+    if (node && homes.get(parent_of(node)) === parent) return node;
+    return marks.get(node)?.find((mark) => mark.parentNode === parent);
+  };
+
+  const build = (parent) => {
+    if (Object.hasOwn(parent, "removeChild")) return;
+    const { removeChild, insertBefore } = parent;
+    parent.removeChild = (child) => {
+      const place = find(child, parent);
+      if (!place) return removeChild.call(parent, child);
+      place.remove();
+      child.remove();
+      release(child);
+      return child;
+    };
+    parent.appendChild = (node) => parent.insertBefore(node, null);
+    parent.insertBefore = (node, next) => {
+      // What the page moves itself stands where it puts it.
+      release(node);
+      const place = find(next, parent);
+      if (!place) return insertBefore.call(parent, node, next);
+      place.before(node);
+      return node;
+    };
+    note_back(parent, () => {
+      for (const name of bridged) delete parent[name];
+    });
+  };
+
+  /** Lets an element say where it stands. */
+  const unveil = (element) => {
+    marks.delete(element);
+    for (const name of relations) delete element[name];
+  };
+
+  /** Lets an element stand where it is. */
+  const release = (element) => {
+    marks.get(element)?.forEach((mark) => mark.remove());
+    unveil(element);
+  };
+
+  return {
+    parent_of,
+    /** The mark where the page has put an element. */
+    origin_of: (element) => marks.get(element)?.[0],
+    release,
+    unveil,
+    /** All children of an element, in a fragment that stands for it. */
+    take_children(element) {
+      const fragment = document.createDocumentFragment();
+      homes.set(fragment, element);
+      build(element);
+      fragment.append(...element.childNodes);
+      return fragment;
+    },
+    /** A mark in the place of an element, which is taken out. */
+    leave_mark(element) {
+      const mark = document.createComment("");
+      element.replaceWith(mark);
+      const all = [...(marks.get(element) ?? []), mark];
+      marks.set(element, all);
+      owners.set(mark, element);
+      relations.forEach((name, i) => {
+        const get = () => {
+          const place = all.find((mark) => mark.parentNode) ?? element;
+          return i ? find_next(place) : parent_of(place);
+        };
+        Object.defineProperty(element, name, { configurable: true, get });
+      });
+      build(mark.parentNode);
+      return mark;
+    },
+  };
+}
