@@ -46,6 +46,7 @@ om.on("goal", (event) => exactly<Goal>()(event));
 om.on("decision", (event) => exactly<Decision>()(event));
 om.on("problem", (event) => exactly<Problem>()(event));
 om.on("fault", (event) => exactly<Fault>()(event));
+om.on("shift", ({ value }) => exactly<number>()(value));
 om.on("consent", (event) => exactly<ConsentState>()(event.sharing));
 om.on("exposure", ({ result }) => exactly<"applied" | "partial" | "failed">()(result));
 

@@ -95,7 +95,7 @@ export function soundFile(seed) {
       text: localized, html: localized, attribute: () => ({ title: pick([localized(), null]) }), link: () => "/a",
       class: () => ({ add: many(() => "red"), remove: many(() => "blue") }), image: () => ({ src: "/a.png", ...maybe({ alt: localized }) }),
       style: () => ({ color: "red" }), video: () => ({ src: "/a.mp4" }), insert: side, hide: () => true, remove: () => true,
-      swap: () => "#b", move: () => ({ before: "#b" }),
+      swap: () => "#b", move: () => ({ before: "#b" }), reserve: () => "4em",
     };
     const name = pick(Object.keys(makers));
     return { ...pick([{ at: "hero" }, { select: "#a" }]), [name]: makers[name]() };
@@ -137,6 +137,7 @@ export function soundFile(seed) {
         }),
       holdouts: () => ({ all: maybe({ percent: () => 5, until: () => "2027-01-01" }) }),
       redirects: () => ["https://other.example"],
+      hydrate: () => "#root",
       destinations: () => many(() => pick([{ to: "dataLayer" }, { to: "beacon", url: "/c" }])),
     }),
   };

@@ -1,0 +1,13 @@
+// In the browser: on the server's page where there is one.
+import { hydrate, mount } from 'svelte'
+import './app.css'
+import Shop from './Shop.svelte'
+
+const target = document.getElementById('app')
+const options = { target, props: { url: location.pathname } }
+const begin = () => {
+  hydrate(Shop, options)
+  target.dataset.omHydrate = 'done'
+}
+if (target.firstChild) setTimeout(begin, window.slow ?? 0)
+else mount(Shop, options)

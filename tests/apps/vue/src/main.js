@@ -1,0 +1,11 @@
+// In the browser: on the server's page where there is one.
+import { createApp } from 'vue'
+import { createWebHistory } from 'vue-router'
+import './style.css'
+import { make } from './make.js'
+import Shop from './Shop.vue'
+
+const { app, router } = make(createWebHistory())
+const root = document.getElementById('app')
+if (root.firstChild) router.isReady().then(() => setTimeout(() => app.mount('#app'), window.slow ?? 0))
+else createApp(Shop).use(router).mount('#app')

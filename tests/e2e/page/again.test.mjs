@@ -1,0 +1,173 @@
+// Pages that take a change back, throw its element away, copy it, or fight for it.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { heard, openHost, pageOf, rulesOf } from "../host.mjs";
+
+let site;
+before(async () => (site = await openHost()));
+after(() => site.close());
+
+const faults = (page) => page.evaluate(() => heard.filter(({ kind }) => kind === "fault"));
+
+/** A page with these changes, once it is there. */
+async function open(show, body) {
+  site.files.set("/again", pageOf(rulesOf([{ show }]), body));
+  const page = await site.visit("/again");
+  await page.waitForLoadState("load");
+  return page;
+}
+
+/** What is there once the page has done something and all that follows from it has happened. */
+const doing = (page, act) =>
+  page.evaluate(async (act) => {
+    await new Function(`return (async () => {${act}})()`)();
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    return document.body.innerHTML.replaceAll("<!---->", "");
+  }, act);
+
+const stop = "omotenashi.stop()";
+
+for (const [name, show, body, act, during, end] of [
+  [
+    "text that a framework writes anew",
+    [{ select: "h1", text: "New" }], "<h1>Old</h1>",
+    `document.querySelector("h1").textContent = "Old again"`, "<h1>New</h1>", "<h1>Old again</h1>",
+  ],
+  [
+    "text that is written into our node, as React does",
+    [{ select: "h1", text: "New" }], "<h1>Old</h1>",
+    `document.querySelector("h1").firstChild.nodeValue = "Old again"`, "<h1>New</h1>", "<h1>Old again</h1>",
+  ],
+  [
+    "text of several nodes that the framework holds",
+    [{ select: "h1", text: "New" }], "<main></main>",
+    `const h1 = document.createElement("h1"); h1.innerHTML = "Count: <!-- --><b>1</b>"; const [a, , b] = h1.childNodes;
+     document.querySelector("main").append(h1); await new Promise((done) => setTimeout(done)); a.nodeValue = "Sum: "; h1.removeChild(b); h1.insertBefore(document.createElement("i"), a)`,
+    "<main><h1>New</h1></main>", "<main><h1><i></i>Sum: <!-- --></h1></main>",
+  ],
+  [
+    "children that come to replaced content",
+    [{ select: "ul", html: "<li>New</li>" }], "<ul><li>1</li></ul>",
+    `const ul = document.querySelector("ul"); ul.append(document.createElement("li")); ul.prepend(document.createElement("b"))`,
+    "<ul><li>New</li></ul>", "<ul><b></b><li>1</li><li></li></ul>",
+  ],
+  [
+    "attributes, classes and styles that are set anew",
+    [{ select: "a", link: "/new", class: { add: ["om"], remove: ["x"] }, style: { color: "red" }, attribute: { title: null } }],
+    `<a href="/old" class="x" title="t">a</a>`,
+    `const a = document.querySelector("a"); a.href = "/page"; a.className = "x on"; a.setAttribute("style", "top: 0px;"); a.title = "u"`,
+    `<a href="/new" class="on om" style="top: 0px; color: red;">a</a>`, `<a href="/page" class="x on" title="u" style="top: 0px;">a</a>`,
+  ],
+  [
+    "insertions that are swept away with all else",
+    [{ select: "ul", insert: { first: "<li>New</li>" } }, { select: "i", insert: { after: "<b>New</b>" } }],
+    "<ul><li>1</li></ul><p><i>i</i></p>",
+    `document.querySelector("ul").innerHTML = "<li>2</li>"; const p = document.querySelector("p"); const i = p.firstChild; p.textContent = ""; p.append(i)`,
+    "<ul><li>New</li><li>2</li></ul><p><i>i</i><b>New</b></p>", "<ul><li>2</li></ul><p><i>i</i></p>",
+  ],
+  [
+    "an insertion that the visitor has closed stays closed",
+    [{ select: "ul", insert: { first: "<li class='n'>New</li>" } }], "<ul><li>1</li></ul>",
+    `document.querySelector(".n").remove(); await new Promise((done) => setTimeout(done)); document.querySelector("ul").append("x")`,
+    "<ul><li>1</li>x</ul>", "<ul><li>1</li>x</ul>",
+  ],
+  [
+    "an insertion that is copied with its parent is not doubled",
+    [{ select: ".card", insert: { last: "<b>New</b>", before: "<i>i</i>" } }], `<main><p class="card">1</p></main>`,
+    `const main = document.querySelector("main"); main.append(...main.cloneNode(true).childNodes)`,
+    `<main><i>i</i><p class="card">1<b>New</b></p><i>i</i><p class="card">1<b>New</b></p></main>`,
+    `<main><p class="card">1</p><p class="card">1</p></main>`,
+  ],
+  [
+    "an insertion goes when the page takes away what it stands beside, and comes back with it",
+    [{ select: "i", insert: { after: "<b>New</b>" } }], "<p><i>i</i></p>",
+    `const p = document.querySelector("p"); const i = p.firstChild; p.removeChild(i); await new Promise((done) => setTimeout(done)); window.between = p.innerHTML; p.append(i, between)`,
+    "<p><i>i</i><b>New</b></p>", "<p><i>i</i></p>",
+  ],
+  [
+    "a target that is replaced",
+    [{ select: "h1", text: "New" }], "<main><h1>Old</h1></main>",
+    `document.querySelector("main").innerHTML = "<h1>Other</h1>"`, "<main><h1>New</h1></main>", "<main><h1>Other</h1></main>",
+  ],
+  [
+    "a target that is taken away stays away",
+    [{ select: "h1", text: "New" }], "<main><h1>Old</h1></main>",
+    `document.querySelector("h1").remove()`, "<main></main>", "<main></main>",
+  ],
+  [
+    "an element that was removed, and is put back by the page",
+    [{ select: "b", remove: true }], "<main></main>",
+    `const main = document.querySelector("main"); main.innerHTML = "<b>b</b><i>i</i>"; const [b, i] = main.children;
+     await new Promise((done) => setTimeout(done)); main.append(b); await new Promise((done) => setTimeout(done)); main.insertBefore(i, b)`,
+    "<main><i>i</i></main>", "<main><i>i</i><b>b</b></main>",
+  ],
+  [
+    "an element that was moved, and is taken away from its old parent",
+    [{ select: "#b", move: { last: "footer" } }], `<main><i>i</i><b id="b">b</b></main><footer></footer>`,
+    `const main = document.querySelector("main"); const b = document.querySelector("#b"); main.insertBefore(document.createElement("u"), b); main.removeChild(b)`,
+    `<main><i>i</i><u></u></main><footer></footer>`, `<main><i>i</i><u></u></main><footer></footer>`,
+  ],
+  [
+    "an element that was moved, and is replaced by a new one",
+    [{ select: "#b", move: { last: "footer" } }], `<main><b id="b">b</b></main><footer></footer>`,
+    `const main = document.querySelector("main"); main.removeChild(document.querySelector("#b")); main.innerHTML = '<b id="b">c</b>'`,
+    `<main></main><footer><b id="b">c</b></footer>`, `<main><b id="b">c</b></main><footer></footer>`,
+  ],
+  [
+    "an element that was moved, and whose place is swept away",
+    [{ select: "#b", move: { last: "footer" } }], `<main><b id="b">b</b></main><footer></footer>`,
+    `document.querySelector("main").innerHTML = '<b id="b">c</b>'`, `<main></main><footer><b id="b">c</b></footer>`, `<main><b id="b">c</b></main><footer></footer>`,
+  ],
+  [
+    "an element that was moved, and whose place is taken away with all around it",
+    [{ select: "#b", move: { last: "footer" } }], `<main><p><b id="b">b</b></p></main><footer></footer>`,
+    `const p = document.querySelector("p"); p.remove(); await new Promise((done) => setTimeout(done)); const left = document.querySelector("footer").innerHTML; document.querySelector("main").append(p, left)`,
+    `<main><p><b id="b">b</b></p></main><footer></footer>`, `<main><p><b id="b">b</b></p></main><footer></footer>`,
+  ],
+  [
+    "an element that was moved to where the page takes all away",
+    [{ select: "#b", move: { last: "footer" } }], `<main><p><b id="b">b</b></p></main><footer></footer>`,
+    `document.querySelector("footer").remove()`, `<main><p><b id="b">b</b></p></main>`, `<main><p><b id="b">b</b></p></main>`,
+  ],
+  [
+    "the browser translates",
+    [{ select: "h1", text: "New" }, { select: "h1", insert: { after: "more" } }], "<main><h1>Old</h1></main>",
+    `const walk = document.createTreeWalker(document.querySelector("main"), 4); const texts = []; while (walk.nextNode()) texts.push(walk.currentNode);
+     for (const text of texts) { const outer = document.createElement("font"); outer.append(document.createElement("font")); outer.firstChild.textContent = text.nodeValue.toUpperCase(); text.replaceWith(outer); }
+     await new Promise((done) => setTimeout(done))`,
+    `<main><h1><font><font>NEW</font></font></h1><font><font>MORE</font></font></main>`, `<main><h1>Old</h1></main>`,
+  ],
+])
+  test(name, async () => {
+    const page = await open(show, body);
+    assert.equal(await doing(page, act), during);
+    assert.equal(await doing(page, stop), end);
+    assert.deepEqual(page.errors, []);
+    assert.deepEqual(await faults(page), []);
+    const left = await page.evaluate(() => [...document.querySelectorAll("*")].filter((one) => Object.hasOwn(one, "removeChild")).length);
+    assert.equal(left, 0, "no element keeps a bridge");
+  });
+
+for (const [name, show, body, fight, end, detail] of [
+  ["writes its text back", [{ select: "h1", text: "New" }], "<h1>Old</h1>", `const h = document.querySelector("h1"); if (h.textContent !== "Old") h.textContent = "Old"`, "<h1>Old</h1>", "h1"],
+  ["sets its class back", [{ select: "#h", class: { add: ["a"] } }], `<h1 id="h">Old</h1>`, `const h = document.querySelector("h1"); if (h.className) h.className = ""`, `<h1 id="h" class="">Old</h1>`, "#h"],
+  ["makes the element anew", [{ select: "main h1", text: "New" }], "<main><h1>Old</h1></main>", `const main = document.querySelector("main"); if (main.textContent !== "Old") main.innerHTML = "<h1>Old</h1>"`, "<main><h1>Old</h1></main>", "main h1"],
+  ["always wants to be last", [{ select: "ul", html: "<li>New</li>" }], "<ul><li>Old</li></ul>", `const ul = document.querySelector("ul"); if (ul.lastChild.textContent !== "badge") { const li = document.createElement("li"); li.textContent = "badge"; ul.append(li); }`, "<ul><li>New</li><li>badge</li></ul>", "ul"],
+])
+  test(`a page that ${name} whenever we change it has its way, with one fault`, async () => {
+    const page = await open(show, body);
+    const html = await doing(
+      page,
+      `window.rounds = 0;
+       const insist = () => { if (++rounds < 1e5) { ${fight} } };
+       new MutationObserver((records) => records.length && insist()).observe(document.body, { childList: true, subtree: true, attributes: true, characterData: true });
+       insist();`,
+    );
+    // Our own writes wake its observer too: it must have come to rest.
+    assert.equal(html, end);
+    assert.ok((await page.evaluate(() => rounds)) < 1000);
+    assert.deepEqual(await faults(page), [{ kind: "fault", code: "change-reverted", detail }]);
+    assert.equal((await heard(page, "exposure")).length, 1);
+    assert.deepEqual(page.errors, []);
+  });

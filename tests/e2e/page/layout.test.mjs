@@ -1,0 +1,103 @@
+// The visitor stays where they were, whatever moves around them.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { heard, openHost, pageOf, rulesOf } from "../host.mjs";
+
+let site;
+before(async () => (site = await openHost()));
+after(() => site.close());
+
+const state = (page) =>
+  page.evaluate(() => {
+    const { activeElement } = document;
+    const box = document.querySelector("#scroller");
+    return {
+      focus: activeElement.id,
+      range: [activeElement.selectionStart, activeElement.selectionEnd, activeElement.value],
+      selected: `${getSelection()}`,
+      box: [box.scrollTop, box.scrollLeft],
+      page: scrollY,
+      order: [...document.querySelectorAll("main > *")].map(({ id }) => id).join(" "),
+    };
+  });
+
+const tall = '<p style="height:2000px">tall</p>';
+
+for (const [name, change, after_] of [
+  ["swap", { select: "#form", swap: "#late" }, "a late b form"],
+  ["move", { select: "#form", move: { after: "#late" } }, "a b late form"],
+])
+  test(`a ${name} keeps focus, caret, scrolling, and so does the way back`, async () => {
+    const body =
+      `<main><p id="a">a</p><div id="form"><input id="field" value="Hello world"><div id="scroller" style="height:50px;overflow:scroll">${tall}</div></div><p id="b">b</p></main>${tall}`;
+    site.files.set("/steady", pageOf(rulesOf([{ show: [change] }]), body));
+    const page = await site.visit("/steady");
+    await page.evaluate(() => {
+      scrollTo(0, 30);
+      const field = document.querySelector("#field");
+      field.focus({ preventScroll: true });
+      field.setSelectionRange(2, 7);
+      document.querySelector("#scroller").scrollTop = 99;
+    });
+    const before = await state(page);
+    await page.evaluate(() => document.querySelector("main").insertAdjacentHTML("beforeend", '<p id="late">late</p>'));
+    await page.waitForFunction((order) => [...document.querySelectorAll("main > *")].map(({ id }) => id).join(" ") === order, after_);
+    assert.deepEqual(await state(page), { ...before, order: after_ });
+    await page.evaluate(() => omotenashi.stop());
+    assert.deepEqual(await state(page), { ...before, order: "a form b late" });
+    await page.keyboard.type("y");
+    assert.equal((await state(page)).range[2], "Heyorld");
+  });
+
+test("selected text that moves stays selected", async () => {
+  const body = `<main><p id="a">a</p><p id="form">Some words</p><p id="b">b</p></main><div id="scroller"></div>`;
+  site.files.set("/select", pageOf(rulesOf([{ show: [{ select: "#form", swap: "#late" }] }]), body));
+  const page = await site.visit("/select");
+  await page.evaluate(() => {
+    const text = document.querySelector("#form").firstChild;
+    getSelection().setBaseAndExtent(text, 5, text, 10);
+    document.querySelector("main").insertAdjacentHTML("beforeend", '<p id="late">late</p>');
+  });
+  await page.waitForFunction(() => document.querySelector("main").lastElementChild.id === "form");
+  assert.equal((await state(page)).selected, "words");
+  await page.evaluate(() => omotenashi.stop());
+  assert.equal((await state(page)).selected, "words");
+});
+
+test("a field that is replaced passes its focus on to the one of its name, there and back", async () => {
+  const html = '<b>New <a id="field" href="#form">a</a></b>';
+  const rules = rulesOf([{ live: true, who: { "user.vip": true }, show: [{ select: "#form", html }] }], { attributes: { "user.vip": { type: "boolean" } } });
+  site.files.set("/heir", pageOf(rules, '<div id="form"><button id="field">b</button></div><div id="scroller"></div>'));
+  const page = await site.visit("/heir");
+  await page.focus("#field");
+  await page.evaluate(() => omotenashi.identify("c", { vip: true }));
+  await page.waitForSelector("#form b");
+  assert.equal((await state(page)).focus, "field");
+  await page.evaluate(() => omotenashi.stop());
+  assert.equal((await state(page)).focus, "field");
+  assert.equal(await page.$("#form b"), null);
+  await heard(page, "exposure");
+});
+
+test("space is reserved from the decision on, and a shift after a change is told", async () => {
+  const show = [{ select: "#late", reserve: "120px", insert: { first: "<p>late</p>" } }];
+  const wide = { select: "#first", insert: { before: '<p class="om">one</p>' } };
+  site.files.set("/shift", pageOf(rulesOf([{ show }, { show: [wide] }]), `<h1>Old</h1><main></main><p id="after">after</p>${tall}`));
+  const page = await site.visit("/shift");
+  await page.evaluate(() => {
+    window.shifts = [];
+    omotenashi.on("shift", (shift) => shifts.push(shift));
+  });
+  await page.waitForLoadState("networkidle");
+  const height = () => page.evaluate(() => getComputedStyle(document.querySelector("#late")).minHeight);
+  await page.evaluate(() => document.querySelector("main").insertAdjacentHTML("beforeend", '<p id="late"></p>'));
+  assert.equal(await height(), "120px");
+  await page.evaluate(() => document.querySelector("main").insertAdjacentHTML("beforebegin", '<p id="first">first</p>'));
+  await page.waitForFunction(() => shifts.length > 0);
+  const [{ value, moved }] = await page.evaluate(() => shifts);
+  assert.ok(value > 0 && moved.includes("p#after"), JSON.stringify(moved));
+  await page.evaluate(() => omotenashi.stop());
+  assert.equal(await height(), "0px");
+  assert.deepEqual(page.errors, []);
+});
