@@ -23,7 +23,7 @@ const briefs = {
   problem: ({ code, pointer, line }) => `${code} ${pointer ?? ""}${line ? ` : ${line}` : ""}`,
   fault: ({ code, detail }) => `${code} ${detail ?? ""}`,
   value: ({ id, value }) => `${id}: ${JSON.stringify(value)}`,
-  consent: (states) => Object.values(states).join(" · "),
+  consent: ({ personalization, measurement, sharing }) => [personalization, measurement, sharing].join(" · "),
 };
 
 function createRow({ kind, detail, held, at }) {

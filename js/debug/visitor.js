@@ -59,7 +59,7 @@ export function createVisitor(panel, { record, trace }) {
   let before = "";
   return async () => {
     const said = record.api.consent() ?? {};
-    consent.replaceChildren(...Object.entries(purposes).flatMap(([name, word]) => [make("dt", {}, word), make("dd", { className: `chip ${said[name] === "granted" ? "yes" : ""}` }, states[said[name]] ?? "–")]));
+    consent.replaceChildren(...Object.entries(purposes).flatMap(([name, word]) => [make("dt", {}, word, said.decidedBy && make("small", {}, ` ${said.decidedBy[name]}`)), make("dd", { className: `chip ${said[name] === "granted" ? "yes" : ""}` }, states[said[name]] ?? "–")]));
     const list = JSON.stringify(stored());
     // What is open stays open while nothing has changed.
     if (list !== before) kept.replaceChildren(...keys());
