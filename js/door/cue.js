@@ -1,7 +1,7 @@
 // Moments: what the page and the visitor do, for which a surface may wait.
 //
 // Owns: the meaning of the words of `when` that need an eye on the page. In: a word, a selector, a number.
-// Out: a call, once. Must not: read a form, or go on looking when the moment has come.
+// Out: a call, once or every time. Must not: read a form, or go on looking when the moment has come.
 
 import { hydrated } from "./hydrate.js";
 
@@ -21,34 +21,51 @@ function createTimer(ms, act) {
 const inside = (event, selector) =>
   event.composedPath().find((node) => node.matches?.(selector) && !node.contains(event.relatedTarget));
 
-/** Waits until an element is there. */
-function appear({ back }, selector, ms, come) {
-  const look = () => {
-    const found = document.querySelector(selector);
-    if (found) observer.disconnect();
-    return found && (come(found), true);
+/** Calls `begin` when something becomes so, and `end` when it is so no more. */
+function createEdge(begin, end = () => {}) {
+  let was = false;
+  return (is) => {
+    if (is !== was) is ? begin() : end();
+    was = is;
   };
-  const observer = new MutationObserver(look);
-  if (look()) return;
-  observer.observe(document, { childList: true, subtree: true, attributes: true });
-  back(document, () => observer.disconnect());
 }
 
-/** Half of it is seen, or it fills half of the window, for so long. */
-function view(page, selector, ms, come) {
-  appear(page, selector, ms, (element) => {
-    const timer = createTimer(ms, () => {
-      observer.disconnect();
-      come();
-    });
-    const look = ([{ intersectionRatio, intersectionRect }]) =>
-      intersectionRatio >= 0.5 || intersectionRect.height * 2 >= innerHeight ? timer.start() : timer.stop();
-    const observer = new IntersectionObserver(look, { threshold: [0, 0.1, 0.2, 0.3, 0.4, 0.5] });
-    observer.observe(element);
-    page.back(document, () => {
-      observer.disconnect();
-      timer.stop();
-    });
+/** Tells which element a selector finds, whenever that becomes another one; nothing when there is none any more. */
+function follow({ back }, selector, tell) {
+  let known = null;
+  const look = () => {
+    const found = document.querySelector(selector);
+    if (found !== known) tell((known = found));
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(document, { childList: true, subtree: true, attributes: true });
+  back(document, () => observer.disconnect());
+  look();
+}
+
+/**
+ * So much of it is seen, half unless said, or what is seen of it fills as much of the window; for so long. The
+ * percentage is what is left over of whole seconds.
+ */
+function view(page, selector, number, come) {
+  const ratio = (number % 1000 || 50) / 100;
+  const timer = createTimer(number - (number % 1000), come);
+  const edge = createEdge(timer.start, timer.stop);
+  const look = (seen) => {
+    const { intersectionRatio, intersectionRect } = seen[seen.length - 1];
+    edge(intersectionRatio >= ratio || intersectionRect.height >= ratio * innerHeight);
+  };
+  // Of what is higher than the window, the part that fills it is a small one.
+  const threshold = [...Array(101).keys()].map((percent) => percent / 100);
+  const observer = new IntersectionObserver(look, { threshold });
+  follow(page, selector, (element) => {
+    observer.disconnect();
+    edge(false);
+    if (element) observer.observe(element);
+  });
+  page.back(document, () => {
+    observer.disconnect();
+    timer.stop();
   });
 }
 
@@ -60,8 +77,31 @@ const lasts = (begin, end) => ({ listen, back }, selector, ms, come) => {
   back(document, timer.stop);
 };
 
+/** Upward scrolling of so many CSS pixels per millisecond is taken for leaving, on touch. */
+const fast = 2;
+
+/** The pointer goes out at the top, or a finger swipes up fast. */
+function exit({ listen }, selector, ms, come) {
+  let top = 0;
+  let at = 0;
+  let swiped = -Infinity;
+  listen(document, "mouseout", (event) => event.relatedTarget || event.clientY > 0 || come());
+  listen(document, "touchmove", ({ timeStamp }) => (swiped = timeStamp), { passive: true });
+  listen(window, "scroll", ({ timeStamp }) => {
+    const ms = timeStamp - at;
+    // Of two events a millisecond apart, nobody knows a speed.
+    if (ms < 50) return;
+    const speed = (top - scrollY) / ms;
+    top = scrollY;
+    at = timeStamp;
+    // What a page scrolls by itself is no swipe.
+    if (speed > fast && timeStamp - swiped < 500) come();
+  });
+}
+
 const cues = {
-  appear,
+  exit,
+  appear: (page, selector, ms, come) => follow(page, selector, (element) => element && come()),
   view,
   hover: lasts("pointerover", "pointerout"),
   focus: lasts("focusin", "focusout"),
@@ -87,19 +127,24 @@ const cues = {
     timer.start();
     back(document, timer.stop);
   },
-  /** A percentage of the page. One that does not scroll is seen whole. */
+  /** A percentage of the page, or the top of an element. A page that does not scroll is seen whole. */
   scroll({ listen }, selector, percent, come) {
-    const look = () => ((scrollY + innerHeight) / document.documentElement.scrollHeight) * 100 >= percent && come();
+    const edge = createEdge(come);
+    const look = () => {
+      const rect = selector && document.querySelector(selector)?.getBoundingClientRect();
+      const share = (scrollY + innerHeight) / document.documentElement.scrollHeight;
+      edge(selector ? rect?.top < innerHeight && rect.height > 0 : share * 100 >= percent);
+    };
     listen(window, "scroll", look, { passive: true });
     look();
   },
-  /** A form was begun, left, and not sent. */
+  /** A form was begun and left, and neither sent nor emptied. */
   abandon({ listen, back }, selector, ms, come) {
     let begun = false;
     const timer = createTimer(ms || 10000, () => begun && come());
     const when = (type, act) => listen(document, type, (event) => inside(event, selector) && act(), { capture: true });
     when("input", () => (begun = true));
-    when("submit", () => (begun = false));
+    for (const type of ["submit", "reset"]) when(type, () => (begun = false));
     when("focusin", timer.stop);
     when("focusout", timer.start);
     back(document, timer.stop);
@@ -117,11 +162,22 @@ const cues = {
   },
 };
 
-/** Calls `come` once when the moment has come. */
-export function awaitCue(page, kind, selector, number, come) {
-  let once = () => {
-    once = () => {};
+/** Calls `come` when the moment has come, once unless `every`; then nothing goes on looking. */
+export function awaitCue({ listen, back }, kind, selector, number, come, every) {
+  const ends = [];
+  const page = {
+    listen,
+    back(node, end) {
+      ends.push(end);
+      back(node, end);
+    },
+  };
+  let act = () => {
+    if (!every) {
+      act = () => {};
+      ends.forEach((end) => end());
+    }
     come();
   };
-  cues[kind](page, selector, number, () => once());
+  cues[kind](page, selector, number, () => act());
 }

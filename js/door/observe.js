@@ -5,9 +5,6 @@
 
 import { CHANGED, CLICKED, DUE, HIDDEN, MOVED, SHOWN } from "./event.js";
 
-/** Upward scrolling of so many CSS pixels per millisecond is taken for leaving, on touch. */
-const fast = 2;
-
 /** Tells when path or query change. Nothing announces `pushState` everywhere: so clicks and changes ask. */
 function createCompass({ tell_event }) {
   const read = () => location.pathname + location.search;
@@ -20,37 +17,18 @@ function createCompass({ tell_event }) {
   };
 }
 
-/** Calls `leave` when the pointer goes out at the top, or a finger scrolls up fast. */
-function observeExit({ listen_to }, leave) {
-  let top = 0;
-  let at = 0;
-  listen_to(document, "mouseout", (event) => event.relatedTarget || event.clientY > 0 || leave());
-  listen_to(window, "scroll", ({ timeStamp }) => {
-    const speed = (top - scrollY) / (timeStamp - at);
-    top = scrollY;
-    at = timeStamp;
-    if (speed > fast && matchMedia("(pointer:coarse)").matches) leave();
-  });
-}
-
 /**
- * The order to report a moment: so many milliseconds, and the document is parsed; or leaving. For all others
- * there is the second file, which is then loaded for every variant alike.
+ * The order to report a moment: so many milliseconds, and the document is parsed. For all others there is the
+ * second file, which is then loaded for every variant alike.
  */
 export function createMoments(life, { note_back }, wait_for) {
-  let leaving;
-  return (number, ms, kind, at) => {
+  return (number, ms, kind, at, every) => {
     let wanted = true;
     const come = () => wanted && life.tell_event(DUE, number);
     note_back(document, () => (wanted = false));
-    if (!kind) {
-      const timer = setTimeout(life.when_parsed, ms, come);
-      return note_back(document, () => clearTimeout(timer));
-    }
-    if (kind !== "exit") return wait_for(kind, at, ms, come);
-    if (!leaving) observeExit(life, () => leaving.forEach((come) => come()));
-    leaving ??= [];
-    leaving.push(come);
+    if (kind) return wait_for(kind, at, ms, come, every);
+    const timer = setTimeout(life.when_parsed, ms, come);
+    note_back(document, () => clearTimeout(timer));
   };
 }
 

@@ -1,13 +1,13 @@
 // The way to the second file, which draws surfaces: most visitors never need it.
 //
 // Owns: its loading, and what it may use of this one. In: orders to open, moments to wait for. Out: DUE, once it is known what
-// came of one that had to wait; CLOSED. Must not: count as shown what could not be.
+// came of one that had to wait; TOUCHED. Must not: count as shown what could not be.
 
-import { CLOSED, DUE, TRACK } from "./event.js";
+import { DUE, TOUCHED, TRACK } from "./event.js";
 import { sanitise } from "./sanitise.js";
 
 /** The second file leaves its functions here. The number is that of the agreement between the two. */
-const key = Symbol.for("omotenashi.surface.2");
+const key = Symbol.for("omotenashi.surface.3");
 
 const kinds = ["modal", "bar", "banner", "slide-in", "toast", "card", "spotlight"];
 
@@ -25,10 +25,14 @@ export function createOverlay(life, { add_css, get_times, note_back, own_node },
     track: (...event) => tell_event(TRACK, 0, 0, ...event),
   };
 
+  const opened = {};
+
   const open = (number, form, content, label, target) => {
+    // Its moment may come again.
+    if (opened[number]?.isConnected) return 1;
     const order = { kind: kinds[form & 7], template: form > 7, content, label, target };
     try {
-      window[key].open({ ...page, closed: () => tell_event(CLOSED, number) }, order);
+      opened[number] = window[key].open({ ...page, touched: (what) => tell_event(TOUCHED, number, what) }, order);
       return 1;
     } catch {
       return 0;

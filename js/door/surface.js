@@ -103,10 +103,10 @@ function endAlone(box, close, { listen }) {
     });
 }
 
-/** Opens a surface, or throws. */
+/** Opens a surface, or throws; answers with what is in the page as long as it is open. */
 export function openSurface(page, order) {
   const { kind } = order;
-  const { listen, back, track, closed } = page;
+  const { listen, back, track, touched } = page;
   const modal = kind === "modal" || kind === "spotlight";
   const box = document.createElement(modal ? "dialog" : "section");
   box.className = kind;
@@ -125,24 +125,29 @@ export function openSurface(page, order) {
     host.remove();
     if (focused) before?.focus?.({ preventScroll: true });
   };
-  const close = () => {
+  /** 0: the visitor wants it away. 1: it has had its answer, or its time. */
+  const close = (what) => {
     if (!open) return;
-    if (modal) box.close();
     end();
-    closed();
+    if (modal) box.close();
+    touched(what);
   };
+  const dismiss = () => close(0);
   back(host, end);
-  listen(box, "close", close);
-  listen(box, "keydown", (event) => event.key === "Escape" && close());
+  listen(box, "close", dismiss);
+  listen(box, "keydown", (event) => event.key === "Escape" && dismiss());
   listen(box, "click", ({ target }) => {
     const button = target.closest("a,button,[data-om-track],[data-om-close],[data-om-copy]");
     const { omTrack, omCopy, omClose } = button?.dataset ?? {};
+    const away = button?.className === "x";
+    if (button && !away) touched(2);
     if (omTrack) track(omTrack, propsOf(button, kind));
     if (omCopy !== undefined) copy(button);
-    if (omClose !== undefined || button?.className === "x") close();
+    if (away || omClose !== undefined) close(+!!omTrack);
   });
   if (modal) box.showModal();
-  if (kind === "toast") endAlone(box, close, page);
+  if (kind === "toast") endAlone(box, () => close(1), page);
+  return host;
 }
 
-window[Symbol.for("omotenashi.surface.2")] = { open: openSurface, wait: awaitCue, hydrated, shifts: watchShifts };
+window[Symbol.for("omotenashi.surface.3")] = { open: openSurface, wait: awaitCue, hydrated, shifts: watchShifts };

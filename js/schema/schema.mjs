@@ -62,6 +62,7 @@ export const schema = {
       lists: [map({ type: "array" }), "Lists of values by name, for $inGroup."],
       goals: [map(goal), "What the site wants to happen."],
       holdouts: map(closed({ percent: { type: "number" }, until: date })),
+      surfaces: ref("surfaces"),
       experiences: [list(ref("experience"), { maxItems: 20000 }), "What is shown to whom."],
       flags: [map(ref("flag")), "Values for the page's own code."],
       queryOverride: [yesOrNo, "A query parameter with the id of an experience picks its variant."],

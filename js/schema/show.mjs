@@ -55,19 +55,53 @@ const entry = closed(
   },
 );
 
+const cap = closed(
+  {
+    atMost: [number, "So many times, 1 to 100…"],
+    per: [{ anyOf: [word("page", "visit", "ever"), duration] }, "…in this time; ever unless said."],
+  },
+  ["atMost"],
+);
+
 export const definitions = {
   show: list(entry),
   when: closed(
     {
-      ...Object.fromEntries(["after", "active", "idle", "for"].map((name) => [name, duration])),
-      ...Object.fromEntries(["appear", "view", "click", "hover", "focus", "abandon", "event"].map((name) => [name, text])),
-      exit: yesOrNo,
-      return: yesOrNo,
-      scroll: number,
-      count: number,
+      after: [duration, "So long after the decision."],
+      active: [duration, "So long on the page while it is seen."],
+      idle: [duration, "So long without a sign of the visitor."],
+      scroll: [{ anyOf: [number, text] }, "A percentage of the page, or the selector of an element."],
+      appear: [text, "Selector of an element that comes."],
+      view: [text, "Selector of an element that is seen."],
+      click: [text, "Selector of an element."],
+      hover: [text, "Selector of an element."],
+      focus: [text, "Selector of an element."],
+      abandon: [text, "Selector of a form that was begun and left."],
+      exit: [yesOrNo, "The visitor is about to leave."],
+      return: [yesOrNo, "The visitor comes back from another tab."],
+      navigate: [yesOrNo, "The site has led here without loading a page."],
+      event: [text, "The site tracks this event: so it shows a surface by hand."],
+      shown: [text, "The surface of this experience appears."],
+      clicked: [text, "Something in the surface of this experience is clicked."],
+      closed: [text, "The visitor closes the surface of this experience."],
+      for: [duration, "How long view, hover, focus and abandon must last."],
+      percent: [{ type: "number", exclusiveMinimum: 0, maximum: 100 }, "How much of `view` must be seen; 50 unless said."],
+      count: [number, "How many times the event must come."],
+      delay: [duration, "How long after its moment it appears."],
+      every: [yesOrNo, "It may come again on the same page."],
+      cancelOn: [list(text), "Events that call it off on this page."],
     },
     [],
     { description: "The moment a surface appears: the first of these that comes." },
   ),
-  frequency: closed({ atMost: number, per: duration }, ["atMost"]),
+  frequency: { if: { type: "array" }, then: list(cap, { minItems: 1 }), else: cap },
+  surfaces: closed(
+    {
+      gap: [duration, "At least so long between the beginnings of two surfaces."],
+      frequency: [{ $ref: "#/$defs/frequency" }, "How many surfaces may be shown."],
+      dismissed: [duration, "How long one that was closed stays away."],
+    },
+    [],
+    { description: "What holds for all surfaces together." },
+  ),
 };

@@ -86,7 +86,12 @@ export interface Decision {
   id: string;
   /** Whether one of its variants was chosen. */
   applied: boolean;
-  /** A stable word, such as `applied`, `schedule` or `who`. */
+  /**
+   * A stable word, such as `applied`, `schedule` or `who`. Of a surface, after its moment has come, also why it is held
+   * back: `frequency` (its own caps), `dismissed` (the visitor has closed it), `goal` (its `until` is reached),
+   * `cancelled` (by `cancelOn`), `slot` (another one has or had its place on this page), `pressure` and `gap` (the caps
+   * and the gap of `surfaces`). Its variant stays: the visitor is in it all the same.
+   */
   reason: string;
   /** The variant; absent where none was chosen. */
   variant?: string;
@@ -218,6 +223,9 @@ export type Call =
 export interface Omotenashi {
   /**
    * Tells that something happened. GA4's names (`view_item`, `add_to_cart`, `purchase`, …) also keep the cart.
+   *
+   * So the page also shows a surface by hand: `track("help")` brings the moment of one with
+   * `"when": { "event": "help", "every": true }`, for whom it applies and as far as its caps allow.
    * @throws {UsageError} `usage.track-name` (not a text, or empty), `usage.track-props` (not an object, or not JSON).
    */
   track(name: string, props?: { [key: string]: Json }): void;

@@ -3,7 +3,8 @@
 use super::slow;
 use crate::engine::Env;
 use crate::engine::condition::Subject;
-use crate::engine::json::{Kind, Reader};
+use crate::engine::history::{Cap, Per};
+use crate::engine::json::{Kind, Reader, Value};
 use crate::engine::problem::Problem;
 use crate::engine::rules::{Destination, Mode, Rules};
 use crate::engine::visitor::Address;
@@ -49,6 +50,14 @@ fn walk(reader: &mut Reader<'_>, key: &str, advice: &mut Vec<Problem>) {
                 && let Some(code) = coupon(&found)
             {
                 warn("public-code", &code);
+            }
+        }
+        Kind::Number if key == "atMost" => {
+            let at = reader.at();
+            if let Value::Number(most) = reader.value()
+                && !(1.0..=100.0).contains(&most)
+            {
+                advice.push(Problem::new("cap-range", reader.place_of(at), "", ""));
             }
         }
         _ => reader.skip(),
@@ -119,6 +128,29 @@ fn exempt(env: &Env, text: &str, rules: &Rules, advice: &mut Vec<Problem>) {
         };
         advice.push(Problem::new("exempt-limits", place.clone(), other, ""));
     }
+    for word in looks_back(rules) {
+        advice.push(Problem::new("exempt-limits", place.clone(), word, ""));
+    }
+}
+
+/// What remembers from page to page which surfaces a visitor was shown, and what came of them. That one was
+/// closed is remembered because the visitor wants that.
+fn looks_back(rules: &Rules) -> Vec<&'static str> {
+    let lasts = |caps: &[Cap]| caps.iter().any(|cap| cap.per != Per::Page);
+    let mut words = Vec::new();
+    let mut note = |yes: bool, word| {
+        if yes && !words.contains(&word) {
+            words.push(word);
+        }
+    };
+    let all = &rules.surfaces;
+    note(all.gap_ms > 0.0, "gap");
+    note(lasts(&all.caps), "frequency");
+    for experience in &rules.experiences {
+        note(lasts(&experience.caps), "frequency");
+        note(experience.until.is_some(), "until");
+    }
+    words
 }
 
 /// Visits every element of a top-level array.

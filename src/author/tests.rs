@@ -125,7 +125,8 @@ fn every_problem_has_a_sentence_in_every_language() {
 }
 
 /// Codes that no file of `problems.json` provokes, since it would be large, or is advice.
-const ELSEWHERE: [&str; 11] = [
+const ELSEWHERE: [&str; 12] = [
+    "cap-range",
     "too-large",
     "too-many",
     "too-long",
@@ -229,7 +230,7 @@ fn what_hangs_on_itself_is_told_to_its_author() {
 
 #[test]
 fn advice_is_given_where_it_is_due() {
-    let text = r##"{"omotenashi":1,"consent":{"mode":"exempt"},"experiences":[{"id":"a","who":{"user.tier":"x"},"split":{"original":50,"show":50},
+    let text = r##"{"omotenashi":1,"consent":{"mode":"exempt"},"goals":{"g":{"event":"g"}},"surfaces":{"gap":"1m"},"experiences":[{"id":"a","until":"g","dismissed":"1d","frequency":[{"atMost":0.5},{"atMost":1,"per":"page"}],"who":{"user.tier":"x"},"split":{"original":50,"show":50},
         "where":{"page.path":{"$regex":"^(a+)+$"}},"show":[{"select":"#a","text":"Use SPRING20 now"},{"select":"#b","image":{"src":"https://cdn.example/x.png"},"link":"JavaScript:x()"}]}]}"##;
     let found = check(&Env::native(), text, Language::English);
     let codes: Vec<&str> = found.iter().map(|finding| finding.code).collect();
@@ -240,6 +241,7 @@ fn advice_is_given_where_it_is_due() {
         "exempt-limits",
         "no-measure",
         "url-scheme",
+        "cap-range",
     ] {
         assert!(codes.contains(&code), "{code} of {codes:?}");
     }
@@ -247,6 +249,11 @@ fn advice_is_given_where_it_is_due() {
         let refused = finding.code == "exempt-limits";
         assert_eq!(finding.severity == "error", refused, "{}", finding.code);
     }
+    let exempt = found.iter().filter(|one| one.code == "exempt-limits");
+    let words: Vec<_> = exempt
+        .filter_map(|one| one.message.split('`').nth(3))
+        .collect();
+    assert_eq!(words, ["user.tier", "gap", "frequency", "until"]);
     assert_eq!(
         check(
             &Env::native(),

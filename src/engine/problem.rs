@@ -41,6 +41,7 @@
 //! | `duration` | not a duration |
 //! | `days` | not a whole number of days from 1 to 3660 |
 //! | `name-taken` | an `as` that is the name of something else |
+//! | `period` | what a cap counts in is neither a duration nor `page`, `visit` or `ever` |
 //! | `pair` | not a list of exactly two |
 //! | `range` | not a part of the line, or a percentage outside 0 to 100 |
 //! | `hash-version` | a hash version other than 1 and 2 |
@@ -67,6 +68,7 @@
 //! | `public-code` | what looks like a coupon code, in a file that everybody can read |
 //! | `third-party-image` | an image of another site, which learns of every visitor |
 //! | `exempt-limits` | something that the consent mode `exempt` does not allow |
+//! | `cap-range` | a cap below 1, which never shows anything, or above 100, which is never reached |
 //! | `no-measure` | a test that is measured by no goal |
 
 use crate::engine::json::Place;

@@ -38,11 +38,11 @@ macro_rules! words {
 words! {
     /// Members of the whole file.
     FILE = "file": "$schema" "omotenashi" "site" "timezone" "off" "consent" "slots" "attributes"
-        "audiences" "stages" "interests" "rfm" "lists" "goals" "holdouts" "experiences" "flags" "queryOverride" "destinations" "redirects" "hydrate";
+        "audiences" "stages" "interests" "rfm" "lists" "goals" "holdouts" "surfaces" "experiences" "flags" "queryOverride" "destinations" "redirects" "hydrate";
     /// Members of an experience.
     EXPERIENCE = "experience": "id" "name" "note" "status" "version" "seed" "languages" "schedule"
         "where" "who" "needs" "stay" "when" "show" "variants" "split" "measure" "frequency"
-        "priority" "live" "minVersion" "sticky" "hashBy" "hashVersion" "ranges" "group" "filters" "ramp";
+        "dismissed" "until" "priority" "live" "minVersion" "sticky" "hashBy" "hashVersion" "ranges" "group" "filters" "ramp";
     /// Members of a flag.
     FLAG = "flag": "type" "default" "rules" "note";
     /// Types of flags.
@@ -106,13 +106,19 @@ words! {
     SCHEDULE = "schedule": "from" "to";
     /// Members of `stay`.
     STAY = "stay": "until" "atMost";
-    /// Members of `when`.
-    WHEN = "when": "exit" "after" "active" "idle" "scroll" "appear" "view" "click" "hover" "focus"
-        "abandon" "return" "event" "count" "for";
+    /// Members of `when`, in the order in which `rules/moment.rs` and [`crate::engine::change::happening`]
+    /// number them.
+    WHEN = "when": "exit" "return" "navigate" "after" "active" "idle" "scroll" "appear" "view" "click"
+        "hover" "focus" "abandon" "event" "shown" "clicked" "closed" "count" "for" "percent" "delay"
+        "every" "cancelOn";
     /// Members of `measure`.
     MEASURE = "measure": "primary" "guard";
     /// Members of `frequency`.
     FREQUENCY = "frequency": "atMost" "per";
+    /// What a cap counts in, besides durations.
+    PERIOD = "period": "page" "visit" "ever";
+    /// Members of `surfaces`.
+    SURFACES = "surfaces": "gap" "frequency" "dismissed";
     /// Members of a variant.
     VARIANT = "variant": "show";
     /// Members of `class`.

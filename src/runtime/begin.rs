@@ -1,5 +1,6 @@
 //! The start: rules, the consent record, the past, the first decision.
 
+use super::moment::Turn;
 use super::{Course, Effect, Input, Notice, Phase, Purpose, Runtime, Start};
 use crate::engine::change::Moment;
 use crate::engine::condition::{Evaluation, Subject};
@@ -29,6 +30,7 @@ impl Runtime {
             self.courses.push(Course {
                 decision: Decision::no(Reason::Waiting),
                 shown: false,
+                turn: Turn::default(),
             });
         }
         if self.rules.off || self.courses.is_empty() && self.rules.goals.is_empty() {

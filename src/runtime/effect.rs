@@ -21,6 +21,10 @@ pub enum Effect {
     Erase(String),
     /// Show these experiences, highest priority first. Added to what is shown already.
     Show(Vec<Showing>),
+    /// Open the surface of this experience; as a ghost where `true`.
+    Open(usize, bool),
+    /// Answer with [`super::Input::Due`], late, for this experience after so many milliseconds.
+    Delay(usize, f64),
     /// Withdraw everything shown, newest first, and forget what was awaited.
     Withdraw,
     /// From now on report clicks on elements that match these selectors (the whole list each time).

@@ -1,10 +1,12 @@
 //! Something happened: tracked, clicked, identified, another page.
 
+use super::moment::Turn;
 use super::{Effect, Input, Notice, Page, Phase, Purpose, Runtime};
+use crate::engine::change::happening;
 use crate::engine::exposure::convert;
 use crate::engine::history::VIEW;
 use crate::engine::json::{Value, parse};
-use crate::engine::rules::{Destination, Trigger};
+use crate::engine::rules::{Destination, Experience, Trigger};
 use crate::engine::visitor::{self, Address};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -49,7 +51,8 @@ impl Runtime {
                     self.receive(receipt);
                 }
             }
-            Input::Closed(index) => self.closed(*index),
+            Input::Due(index, late) => self.due(*index, *late),
+            Input::Touched(index, used) => self.touched(*index, *used),
         }
     }
 
@@ -61,13 +64,11 @@ impl Runtime {
             self.reach(&Cause::Event(name), &detail);
         }
         self.decide_later();
+        self.happened(happening::EVENT, name);
     }
 
     /// Attributes every goal that is reached by this.
     fn reach(&mut self, cause: &Cause<'_>, props: &Value) {
-        if !self.consent.granted(Purpose::Measurement) {
-            return;
-        }
         let mut clicks = 0_usize;
         for (index, goal) in self.rules.goals.iter().enumerate() {
             let reached = match &goal.trigger {
@@ -78,6 +79,14 @@ impl Runtime {
                 }
             };
             if !reached {
+                continue;
+            }
+            let ends = |experience: &Experience| experience.until == Some(index);
+            if self.rules.experiences.iter().any(ends) {
+                self.profile.reach(goal.id);
+                self.dirty = true;
+            }
+            if !self.consent.granted(Purpose::Measurement) {
                 continue;
             }
             let value = props.at(goal.value).and_then(Value::as_number);
@@ -119,14 +128,21 @@ impl Runtime {
         self.decide_later();
     }
 
-    /// The visitor closed a surface: conditions can ask for that.
-    fn closed(&mut self, index: usize) {
-        if let Some(experience) = self.rules.experiences.get(index)
-            && let Some(entry) = self.profile.entry_mut(experience.id, experience.version)
-        {
+    /// The visitor closed a surface or used it: conditions and moments can ask for that.
+    fn touched(&mut self, index: usize, used: bool) {
+        let Some(experience) = self.rules.experiences.get(index) else {
+            return;
+        };
+        if !used && let Some(entry) = self.profile.entry_mut(experience.id, experience.version) {
             entry.closed_ms = self.now.now_ms;
             self.dirty = true;
         }
+        let what = if used {
+            happening::CLICKED
+        } else {
+            happening::CLOSED
+        };
+        self.happened(what, experience.id);
     }
 
     fn go(&mut self, page: &mut Page) {
@@ -135,9 +151,11 @@ impl Runtime {
         self.effects.push(Effect::Withdraw);
         for course in &mut self.courses {
             course.shown = false;
+            course.turn = Turn::default();
         }
         self.decide_page();
         self.effects.push(Effect::Settled);
+        self.happened(happening::NAVIGATE, "");
     }
 
     pub(super) fn page_view(&mut self) {

@@ -57,8 +57,10 @@ pub enum Input {
     Click(usize),
     /// The page's code has read a flag.
     Read,
-    /// A surface was closed by the visitor.
-    Closed(usize),
+    /// The moment of an experience came on the page, or, `true`, its [`super::Effect::Delay`] is over.
+    Due(usize, bool),
+    /// The visitor closed the surface of this experience, or, `true`, clicked something in it.
+    Touched(usize, bool),
     /// A batch was delivered (`true`) or refused or lost (`false`).
     Delivered {
         /// Number of the batch, from [`super::Effect::Send`].

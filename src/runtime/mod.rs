@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `begin` | start: rules, the consent record, the past, the first decision |
 //! | `event` | something happened: tracked, clicked, identified, another page |
+//! | `moment` | the moment of a surface: whether it may appear, and what it is charged to |
 //! | `show` | decisions become what `web` shows; receipts become exposures |
 //! | `permit` | consent changes, here or in another tab |
 //! | `keep` | what is stored, and when |
@@ -19,6 +20,7 @@ mod effect;
 mod event;
 mod input;
 mod keep;
+mod moment;
 mod outbox;
 mod permit;
 mod report;
@@ -56,6 +58,8 @@ struct Course {
     decision: Decision,
     /// `web` was told to show it.
     shown: bool,
+    /// Its surface on this page view.
+    turn: moment::Turn,
 }
 
 /// One visitor on one page.

@@ -1,7 +1,7 @@
 //! Decisions become what `web` shows; receipts become exposures.
 
 use super::{Effect, Notice, Purpose, Runtime, State};
-use crate::engine::change::{Filling, Place, Showing, fill, leads, redirects};
+use crate::engine::change::{Filling, Place, Showing, fill, happening, leads, redirects};
 use crate::engine::condition::Evaluation;
 use crate::engine::condition::Known;
 use crate::engine::decide::{Context, Decision, Reason, answer, decide, learn};
@@ -133,6 +133,10 @@ impl Runtime {
             entry.qualified_ms = self.now.now_ms;
             self.dirty = true;
         }
+        self.tell_decision(index, experience);
+    }
+
+    pub(super) fn tell_decision(&mut self, index: usize, experience: &Experience) {
         if let Some(course) = self.courses.get(index) {
             let detail = self.decision_json(experience, &course.decision);
             self.notify(Notice::Decision, detail);
@@ -167,6 +171,7 @@ impl Runtime {
             slot: experience.slot,
             surface,
             moments: experience.moments.clone(),
+            every: experience.every,
         }
     }
 
@@ -225,12 +230,10 @@ impl Runtime {
             return;
         };
         let now_ms = self.now.now_ms;
-        if experience.frequency.is_some()
-            && let Some(entry) = self.profile.entry_mut(experience.id, experience.version)
-        {
-            // Charged alike to every variant: a ghost spends the cap, too.
-            entry.shown.push(now_ms);
-            self.dirty = true;
+        // A surface was charged when it came.
+        if experience.slot.is_none() {
+            self.charge(experience);
+            self.happened(happening::SHOWN, experience.id);
         }
         // What happens before a yes is not counted, and so never sent later.
         if !self.consent.granted(Purpose::Measurement) {

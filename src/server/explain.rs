@@ -3,6 +3,7 @@
 use super::nearness::{Miss, misses};
 use super::{Language, Server, reason};
 use crate::engine::Env;
+use crate::engine::change::SurfaceKind;
 use crate::engine::condition::{Condition, Known, OPERATORS, Operand, Verdict};
 use crate::engine::decide::{Context, Decision, FlagReason, decide, evaluate};
 use crate::engine::json::Writer;
@@ -15,7 +16,7 @@ use alloc::string::String;
 /// "needs", "split", "filters", "rivals", "nearest", "sentence"}`. A condition is
 /// `{"verdict", "all" | "any" | "not" | "audience" | "attribute" …}` down to each clause with the
 /// value `seen`. `rivals` are experiences of higher priority that apply and want the same
-/// elements or the same kind of surface. `nearest` lists the smallest change that would have made
+/// elements or the same place for a surface. `nearest` lists the smallest change that would have made
 /// it apply.
 #[must_use]
 pub fn explain(env: &Env, server: &Server, id: &str, language: Language) -> String {
@@ -194,6 +195,7 @@ impl Trace<'_> {
     /// Experiences that win what this one wants.
     fn rivals(&self, out: &mut Writer<'_>, experience: &Experience, decision: &Decision) {
         out.key("rivals").open('[');
+        let slot = |one: &Experience| one.slot.map(SurfaceKind::slot);
         let rules = self.context.rules;
         let before = rules
             .order
@@ -204,7 +206,7 @@ impl Trace<'_> {
                 .probes
                 .iter()
                 .any(|probe| experience.probes.contains(probe))
-                || rival.slot.is_some() && rival.slot == experience.slot;
+                || slot(rival).is_some() && slot(rival) == slot(experience);
             if decision.variant.is_some() && meets && decide(self.context, rival).variant.is_some()
             {
                 out.text(rival.id);

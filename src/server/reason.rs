@@ -25,15 +25,15 @@ const fn words(reason: Reason) -> (&'static str, &'static str) {
             "it depends on what nobody may know yet",
             "まだ知ることのできない情報によります",
         ),
-        Reason::Frequency => ("it was shown often enough", "表示回数の上限に達しています"),
-        Reason::Consent => (
-            "the visitor has not agreed to take part",
-            "訪問者の同意がありません",
-        ),
-        Reason::Storage => (
-            "the browser stores nothing, so the visitor would enter anew on each page",
-            "ブラウザーに保存できないため、参加しません",
-        ),
+        Reason::Frequency
+        | Reason::Consent
+        | Reason::Storage
+        | Reason::Goal
+        | Reason::Dismissed
+        | Reason::Cancelled
+        | Reason::Slot
+        | Reason::Pressure
+        | Reason::Gap => held_back(reason),
         Reason::Holdout => (
             "the visitor is held out of the programme",
             "訪問者は比較用に施策全体から外れています",
@@ -66,6 +66,42 @@ const fn words(reason: Reason) -> (&'static str, &'static str) {
         Reason::Bot => ("the visitor is a program", "プログラムによるアクセスです"),
         Reason::Off => ("everything is switched off", "全体が停止されています"),
         Reason::Waiting => ("nothing was decided yet", "まだ判定していません"),
+    }
+}
+
+/// Those of what is for this visitor, and is held back all the same.
+const fn held_back(reason: Reason) -> (&'static str, &'static str) {
+    match reason {
+        Reason::Frequency => ("it was shown often enough", "表示回数の上限に達しています"),
+        Reason::Consent => (
+            "the visitor has not agreed to take part",
+            "訪問者の同意がありません",
+        ),
+        Reason::Storage => (
+            "the browser stores nothing, so the visitor would enter anew on each page",
+            "ブラウザーに保存できないため、参加しません",
+        ),
+        Reason::Goal => (
+            "the goal that ends it is reached",
+            "終了条件のゴールに達しています",
+        ),
+        Reason::Dismissed => ("the visitor has closed it", "訪問者が閉じました"),
+        Reason::Cancelled => (
+            "an event has called it off",
+            "イベントにより取りやめになりました",
+        ),
+        Reason::Slot => (
+            "another surface has its place on this page",
+            "このページでは別の表示がその場所を使っています",
+        ),
+        Reason::Pressure => (
+            "enough surfaces were shown",
+            "サイト全体の表示回数の上限に達しています",
+        ),
+        _ => (
+            "it is too soon after another surface",
+            "ほかの表示からの間隔が足りません",
+        ),
     }
 }
 

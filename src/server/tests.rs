@@ -92,6 +92,27 @@ fn a_trace_names_the_clause_and_the_nearest_change() {
 }
 
 #[test]
+fn a_rival_is_whoever_wants_the_same_place() {
+    let surface = |id: &str, kind: &str, priority: u8| {
+        alloc::format!(
+            r#"{{"id":"{id}","priority":{priority},"show":[{{"surface":"{kind}","select":"p","html":"x"}}]}}"#
+        )
+    };
+    let all = [
+        surface("a", "modal", 2),
+        surface("b", "spotlight", 1),
+        surface("c", "toast", 0),
+    ];
+    let text = alloc::format!(r#"{{"omotenashi":1,"experiences":[{}]}}"#, all.join(","));
+    let mut server = Server::new(Env::native(), text);
+    server.decide(0.0, "");
+    let env = Env::native();
+    let rivals = |id| explain(&env, &server, id, Language::English).contains(r#""rivals":["a"]"#);
+    assert!(rivals("b"), "both take the focus");
+    assert!(!rivals("c"));
+}
+
+#[test]
 fn conditions_match_attributes_of_any_name() {
     let env = Env::native();
     let mut matching = Matching::default();

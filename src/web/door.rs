@@ -187,9 +187,12 @@ impl Door {
     }
 
     /// Reports under this number that so many milliseconds have passed and the document is parsed; or
-    /// what a word of `when` means, for which `more` is a percentage or milliseconds.
-    pub fn await_moment(&self, number: u32, more: f64, kind: &str, at: &str) {
-        self.do_order(order::AWAIT_MOMENT, f64::from(number), more, kind, at, "");
+    /// what a word of `when` means, for which `more` is a percentage or milliseconds; again and again where
+    /// `every`.
+    pub fn await_moment(&self, number: u32, more: f64, kind: &str, at: &str, every: bool) {
+        let every = if every { "every" } else { "" };
+        let number = f64::from(number);
+        self.do_order(order::AWAIT_MOMENT, number, more, kind, at, every);
     }
 }
 

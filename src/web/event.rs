@@ -22,7 +22,7 @@ pub const STARTED: u32 = 0;
 pub const FOUND: u32 = 1;
 /// A look at the page has reported all that it found: 1 when the document is parsed.
 pub const LOOKED: u32 = 2;
-/// The moment of a surface came, or what came of it: its number; see `Stage::come`.
+/// The moment of a surface came, or what came of it: its experience; see `Stage::came`.
 pub const DUE: u32 = 3;
 /// Path or query changed; the address before.
 pub const MOVED: u32 = 4;
@@ -32,8 +32,9 @@ pub const HIDDEN: u32 = 5;
 pub const SHOWN: u32 = 6;
 /// An element was clicked: the index of its selector.
 pub const CLICKED: u32 = 7;
-/// The visitor closed a surface: its number.
-pub const CLOSED: u32 = 8;
+/// What became of a surface: its experience; 0 when the visitor closed it, 1 when it is closed otherwise, 2 when
+/// something in it was clicked.
+pub const TOUCHED: u32 = 8;
 /// The timer rang.
 pub const WOKE: u32 = 9;
 /// A batch was answered: its number, 1 when it is done with.
@@ -59,10 +60,15 @@ pub const STATES: u32 = 19;
 /// The site reads a flag.
 pub const FLAG: u32 = 20;
 
+/// Set in the experience of [`DUE`] when its delay is over.
+pub const LATE: u32 = 1 << 31;
+
 impl Event {
     /// What the runtime understands as it is.
     pub(super) fn into_input(self) -> Option<Input> {
         Some(match self.kind {
+            DUE => Input::Due((self.a & !LATE) as usize, self.a >= LATE),
+            TOUCHED if self.b != 1 => Input::Touched(self.a as usize, self.b > 0),
             SHOWN => Input::Resume(self.a == 1),
             CLICKED => Input::Click(self.a as usize),
             WOKE => Input::Wake,

@@ -91,11 +91,16 @@ impl Pump {
 
     fn work(&self, stage: &mut Stage, event: Event) {
         let input = self.happen(stage, event);
-        for receipt in &mem::take(&mut stage.receipts) {
-            self.input(stage, Input::Receipt(*receipt));
-        }
+        self.report(stage);
         if let Some(input) = input {
             self.input(stage, input);
+        }
+    }
+
+    /// What has reached the visitor.
+    fn report(&self, stage: &mut Stage) {
+        for receipt in &mem::take(&mut stage.receipts) {
+            self.input(stage, Input::Receipt(*receipt));
         }
     }
 
@@ -105,12 +110,7 @@ impl Pump {
         match event.kind {
             event::FOUND => stage.found(door, event.a, event.b),
             event::LOOKED => stage.looked(event.a == 1),
-            event::DUE => stage.come(door, event.a, event.b),
-            event::TRACK => {
-                stage.track(door, &event.text);
-                return event.into_input();
-            }
-            event::CLOSED => return stage.experience(event.a).map(Input::Closed),
+            event::DUE if event.b > 0 => stage.came(door, event.a, event.b),
             event::HIDDEN => {
                 stage.leave();
                 return Some(Input::Hide);
@@ -167,6 +167,14 @@ impl Pump {
             Effect::Sense => self.input(stage, Input::Device(observe::device(door))),
             Effect::Erase(key) => door.erase_key(key),
             Effect::Show(list) => stage.show(door, mem::take(list)),
+            Effect::Open(experience, ghost) => {
+                stage.open(door, *experience as u32, *ghost);
+                self.report(stage);
+            }
+            Effect::Delay(experience, ms) => {
+                let number = *experience as u32 | event::LATE;
+                door.await_moment(number, *ms, "", "", false);
+            }
             Effect::Withdraw => stage.withdraw(door),
             Effect::Clicks(list) => {
                 for (index, selector) in list.iter().enumerate() {

@@ -36,6 +36,7 @@ pub fn showing(
         slot: None,
         surface: None,
         moments: Vec::new(),
+        every: false,
     }
 }
 
@@ -265,15 +266,19 @@ fn dialog() -> Option<web_sys::Element> {
 }
 
 #[wasm_bindgen_test]
-fn a_slot_is_taken_once_by_a_ghost_as_by_a_modal() {
-    for first in [None, Some("<h2>hello</h2>")] {
+fn a_ghost_comes_as_a_modal_does_and_shows_nothing() {
+    let hello = Some("<h2>hello</h2>");
+    for (first, ghost) in [(None, false), (hello, true), (hello, false)] {
         let mut room = Room::new("");
         let before = document().document_element().unwrap().outer_html();
         room.show(vec![surface(0, first), surface(1, Some("other"))]);
-        room.stage.come(&room.door, 0, 0);
-        room.stage.come(&room.door, 1, 0);
+        room.stage.open(&room.door, 0, ghost);
+        // Its moment came again while it is open.
+        room.stage.open(&room.door, 0, ghost);
         assert_eq!(room.receipts(), [(0, Outcome::Applied)]);
-        assert_eq!(dialog().is_some(), first.is_some());
+        assert_eq!(dialog().is_some(), first.is_some() && !ghost);
+        let second = "omotenashi-surface ~ omotenashi-surface";
+        assert!(document().query_selector(second).unwrap().is_none());
         if let Some(dialog) = dialog() {
             assert!(dialog.has_attribute("open"));
             assert_eq!(
@@ -287,13 +292,13 @@ fn a_slot_is_taken_once_by_a_ghost_as_by_a_modal() {
 }
 
 #[wasm_bindgen_test]
-fn withdrawing_forgets_claims_and_slots() {
+fn withdrawing_forgets_claims_and_surfaces() {
     let mut room = Room::new("<p>a</p>");
     room.show(vec![
         showing(0, vec![("p", text("x"))], &[]),
         surface(1, Some("s")),
     ]);
-    room.stage.come(&room.door, 1, 0);
+    room.stage.open(&room.door, 1, false);
     room.stage.withdraw(&room.door);
     assert_eq!(html(), "<p>a</p>");
     assert!(dialog().is_none());
@@ -301,7 +306,7 @@ fn withdrawing_forgets_claims_and_slots() {
         showing(2, vec![("p", text("y"))], &[]),
         surface(3, Some("t")),
     ]);
-    room.stage.come(&room.door, 1, 0);
+    room.stage.open(&room.door, 3, false);
     assert_eq!(html(), "<p>y</p>");
     assert!(dialog().is_some());
     room.stop();

@@ -105,10 +105,17 @@ export function soundFile(seed) {
   const way = () => pick([{ css: "a{}" }, { value: { any: 1 } }, { redirect: "/b" }, { redirect: { to: "/b", keepQuery: false } }]);
   const show = () => many(() => pick([change, change, surface, way])());
   const parts = () => pick([{ split: { original: 50, red: 25 } }, { ranges: { original: range(), red: range() } }]);
+  const cap = () => ({ atMost: 1 + below(9), ...maybe({ per: () => pick([...spans, "page", "visit", "ever"]) }) });
+  const frequency = () => pick([cap(), [cap(), ...many(cap)]]);
+  const when = () => ({
+    ...pick([{ exit: true }, { after: "5s" }, { scroll: pick([50, "#a"]) }, { view: "#a", percent: 80 }, { event: "help", count: 2 }, { navigate: true }]),
+    ...maybe({ delay: () => pick(spans), every: () => true, cancelOn: () => many(() => "purchase"), for: () => "1s" }),
+    ...maybe({ shown: () => "e-0", clicked: () => "e-0", closed: () => "e-0", return: () => false }),
+  });
   const experience = (_, index) => ({
     id: `e-${index}`,
     ...common(),
-    ...maybe({ when: () => pick([{ exit: true }, { after: "5s" }]), frequency: () => ({ atMost: 1, ...maybe({ per: () => "7d" }) }), priority: () => 5, live: () => true }),
+    ...maybe({ when, frequency, dismissed: () => pick(spans), until: () => "order", priority: () => 5, live: () => true }),
     ...pick([{ show: show() }, { variants: { red: maybe({ show }) }, ...parts() }]),
   });
   const rule = () => ({
@@ -136,6 +143,7 @@ export function soundFile(seed) {
           purposes: () => maybe({ personalization: () => "functional", sharing: () => "ads" }), obeyDoNotTrack: () => true, onGrant: () => ({ change: "now" }),
         }),
       holdouts: () => ({ all: maybe({ percent: () => 5, until: () => "2027-01-01" }) }),
+      surfaces: () => maybe({ gap: () => pick(spans), frequency, dismissed: () => pick(spans) }),
       redirects: () => ["https://other.example"],
       hydrate: () => "#root",
       destinations: () => many(() => pick([{ to: "dataLayer" }, { to: "beacon", url: "/c" }])),

@@ -5,7 +5,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 
 /// Sentences that need no word.
-const FIXED: [(&str, &str); 30] = [
+const FIXED: [(&str, &str); 31] = [
     ("json-value", "expected a value here"),
     (
         "json-key",
@@ -35,6 +35,10 @@ const FIXED: [(&str, &str); 30] = [
     (
         "circle",
         "this depends on itself, by way of what it asks for",
+    ),
+    (
+        "cap-range",
+        "a cap below 1 never shows anything, and one above 100 is never reached",
     ),
     ("pair", "expected a list of exactly two"),
     ("days", "expected a whole number of days, from 1 to 3660"),
@@ -110,6 +114,9 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         "duration" => {
             format!("`{word}` is not a duration, expected one such as `30m`, `2h` or `7d`")
         }
+        "period" => format!(
+            "`{word}` is not a time to count in, expected `page`, `visit`, `ever` or a duration such as `7d`"
+        ),
         "date" => format!(
             "`{word}` is not a date, expected one such as `2026-12-01` or `2026-12-01T09:30`"
         ),

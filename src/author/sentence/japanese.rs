@@ -5,7 +5,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 
 /// 語を補わなくてよい文。
-const FIXED: [(&str, &str); 30] = [
+const FIXED: [(&str, &str); 31] = [
     ("json-value", "ここには値が必要です"),
     (
         "json-key",
@@ -30,6 +30,10 @@ const FIXED: [(&str, &str); 30] = [
         "オーディエンスは、自分より前に書かれたものだけを参照できます",
     ),
     ("circle", "参照をたどると自分自身に戻ってしまいます"),
+    (
+        "cap-range",
+        "1 未満では一度も表示されず、100 を超えると数えきれません",
+    ),
     ("pair", "ちょうど二つの要素からなる配列が必要です"),
     ("days", "1〜3660 の整数 (日数) を書きます"),
     (
@@ -104,6 +108,9 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         "unknown-surface" => format!("`{word}` という表示枠はありません"),
         "unknown-variant" => format!("`split` にある `{word}` というバリアントは存在しません"),
         "duration" => format!("`{word}` は期間として読めません(例: `30m`、`2h`、`7d`)"),
+        "period" => format!(
+            "`{word}` は数える期間ではありません。`page`、`visit`、`ever` か、`7d` のような期間を書いてください"
+        ),
         "date" => format!("`{word}` は日付として読めません(例: `2026-12-01`、`2026-12-01T09:30`)"),
         "split-negative" => format!("`{word}` の割合が 0 より小さくなっています"),
         "split-without" => format!("`split` にバリアント `{word}` の割合がありません"),

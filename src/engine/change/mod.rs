@@ -140,10 +140,25 @@ pub enum Moment {
     /// So many milliseconds after the decision.
     After(f64),
     /// What the page or the visitor does; a word of [`crate::engine::words::WHEN`], the selector it is
-    /// about, and a percentage or milliseconds.
+    /// about, and a percentage or milliseconds. In view, the percentage that must be seen is added to the
+    /// milliseconds, which are whole seconds; 0 for half.
     Cue(Text, Text, f64),
-    /// The site has tracked this event so many times since the decision.
-    Event(Text, f64),
+    /// What needs no eye on the page: one of [`happening`], of what, and how many times on this page.
+    Event(usize, Text, f64),
+}
+
+/// What a [`Moment::Event`] waits for: places in [`crate::engine::words::WHEN`].
+pub mod happening {
+    /// The site led here without loading a page; of nothing.
+    pub const NAVIGATE: usize = 2;
+    /// The site tracked this event.
+    pub const EVENT: usize = 13;
+    /// The surface of this experience appeared, or the ghost of one.
+    pub const SHOWN: usize = 14;
+    /// Something in it was clicked. An original, which shows nothing, brings neither this nor the next.
+    pub const CLICKED: usize = 15;
+    /// The visitor closed it.
+    pub const CLOSED: usize = 16;
 }
 
 /// What one experience does to this page: the order handed to `web`.
@@ -166,4 +181,6 @@ pub struct Showing {
     pub surface: Option<Surface>,
     /// When the surface appears. Element changes are always at once.
     pub moments: Vec<Moment>,
+    /// The moments may come again.
+    pub every: bool,
 }

@@ -68,6 +68,19 @@ pub enum Reason {
     Unknown,
     /// It was shown often enough.
     Frequency,
+    /// The goal that ends it is reached.
+    Goal,
+    /// The visitor has closed it. Of an experiment, only the surface stays away, and takes slot, cap and
+    /// gap as an original does: else who closed it would see more of the rest than who never saw it.
+    Dismissed,
+    /// An event has called its moment off.
+    Cancelled,
+    /// Its moment came, and another surface has or had its place on this page.
+    Slot,
+    /// Its moment came, and enough surfaces were shown.
+    Pressure,
+    /// Its moment came too soon after another surface.
+    Gap,
     /// An experiment, and the visitor has not agreed to take part.
     Consent,
     /// An experiment, and this browser stores nothing: the visitor would enter anew on each page.
@@ -98,7 +111,7 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason with its stable name.
-    pub const ALL: [(Self, &'static str); 23] = [
+    pub const ALL: [(Self, &'static str); 29] = [
         (Self::Applied, "applied"),
         (Self::Problem, "problem"),
         (Self::Status, "status"),
@@ -109,6 +122,12 @@ impl Reason {
         (Self::Who, "who"),
         (Self::Unknown, "unknown"),
         (Self::Frequency, "frequency"),
+        (Self::Goal, "goal"),
+        (Self::Dismissed, "dismissed"),
+        (Self::Cancelled, "cancelled"),
+        (Self::Slot, "slot"),
+        (Self::Pressure, "pressure"),
+        (Self::Gap, "gap"),
         (Self::Consent, "consent"),
         (Self::Storage, "storage"),
         (Self::Holdout, "holdout"),

@@ -4,12 +4,13 @@
 //! is known, what is remembered. Out: a [`Decision`]. Must not: change anything.
 //!
 //! The order: sound → forced → status → schedule → language → needs → where → who (or
-//! `stay`) → frequency → consent → holdout → blocked version → sticky variant → filters and
+//! `stay`) → goal → dismissed → frequency → consent → holdout → blocked version → sticky variant → filters and
 //! exclusion group → split → storage.
 
 mod answer;
 mod decision;
 mod flag;
+mod pressure;
 
 pub use answer::{answer, learn};
 pub use decision::{Decision, Reason};
@@ -18,7 +19,7 @@ pub use flag::{FlagDecision, FlagReason, evaluate};
 use super::assign;
 use super::change::primary;
 use super::condition::{Condition, Evaluation, Known, Verdict, compare};
-use super::history::{Entry, Profile, since};
+use super::history::{Entry, Profile};
 use super::json::{Text, Value};
 use super::rules::{Experience, Filter, NOBODY, Rules, Status};
 use super::visitor::{Address, query};
@@ -58,7 +59,12 @@ pub fn decide(context: &Context<'_>, experience: &Experience) -> Decision {
             .and_then(|()| context.assign(experience, &mut decision)),
     };
     match found {
-        Ok(variant) => decision.variant = Some(variant),
+        Ok(variant) => {
+            decision.variant = Some(variant);
+            if decision.reason == Reason::Applied {
+                decision.reason = context.settled(experience);
+            }
+        }
         Err(reason) => decision.reason = reason,
     }
     if matches!(
@@ -125,7 +131,7 @@ impl Context<'_> {
         if !self.stays(experience, entry) {
             self.hold(&experience.who, Reason::Who)?;
         }
-        check(!capped(experience, entry, now_ms), Reason::Frequency)
+        self.pressed(experience, 0.0).map_or(Ok(()), Err)
     }
 
     fn needs(&self, experience: &Experience) -> Result<(), Reason> {
@@ -289,13 +295,6 @@ impl Context<'_> {
 
 fn check(holds: bool, otherwise: Reason) -> Result<(), Reason> {
     if holds { Ok(()) } else { Err(otherwise) }
-}
-
-fn capped(experience: &Experience, entry: Option<&Entry>, now_ms: f64) -> bool {
-    let (Some(cap), Some(entry)) = (experience.frequency, entry) else {
-        return false;
-    };
-    since(&entry.shown, now_ms, cap.per_ms) >= cap.at_most
 }
 
 #[cfg(test)]

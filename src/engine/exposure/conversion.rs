@@ -1,7 +1,7 @@
 //! A goal was reached after an exposure: attribution, on the visitor's device.
 
 use crate::engine::Env;
-use crate::engine::history::{Profile, Tally};
+use crate::engine::history::Profile;
 use crate::engine::json::{Text, Writer};
 use crate::engine::rules::Rules;
 use alloc::{string::String, vec::Vec};
@@ -49,7 +49,7 @@ pub fn convert(
         let Some(entry) = profile.entry_mut(experience.id, experience.version) else {
             continue;
         };
-        let (first, before) = tally(&mut entry.goals, reached.id, value);
+        let (first, before) = entry.tally(reached.id, value);
         conversions.push(Conversion {
             goal: reached.id,
             experience: experience.id,
@@ -63,22 +63,6 @@ pub fn convert(
         });
     }
     conversions
-}
-
-/// Adds to the tally of a goal; says whether it is the first and what there was before.
-fn tally(tallies: &mut Vec<Tally>, goal: Text, value: f64) -> (bool, f64) {
-    if let Some(tally) = tallies.iter_mut().find(|tally| tally.goal == goal) {
-        let before = tally.total;
-        tally.count += 1.0;
-        tally.total += value;
-        return (false, before);
-    }
-    tallies.push(Tally {
-        goal: String::from(goal),
-        count: 1.0,
-        total: value,
-    });
-    (true, 0.0)
 }
 
 impl Conversion {

@@ -4,11 +4,13 @@
 //! Out: counts, visits, what became of each experience. Must not: decide, or store.
 
 pub mod behaviour;
+mod pressure;
 mod profile;
 mod record;
 mod stored;
 
 pub use behaviour::{Behaviour, MAX_SEEN, Next, Plan, STATISTICS, Statistic, Step, Window, link};
+pub use pressure::{Cap, Per, is_within};
 pub use profile::{Cart, Entry, Profile, RETENTION_MS, Tally, VIEW, since};
 pub use record::{Record, Seen};
 pub use stored::{MAX_BYTES, read, write};

@@ -36,7 +36,7 @@ pub struct Profile {
     pub before_ms: f64,
     /// What the site told about the visitor, by path (`user.name`).
     pub user: Vec<(Lent, Value)>,
-    /// What became of each experience.
+    /// What became of each experience; one without an id is of all together.
     pub entries: Vec<Entry>,
     /// What was done, by the number of the behaviour.
     pub records: Vec<Record>,
@@ -61,8 +61,12 @@ pub struct Entry {
     pub exposed_ms: f64,
     /// When the visitor qualified, for `stay`; 0 before.
     pub qualified_ms: f64,
-    /// When it was shown, for `frequency`.
+    /// When it was shown, oldest first, as far back as its caps look.
     pub shown: Vec<f64>,
+    /// The visit of the last time.
+    pub visit: f64,
+    /// How often it was shown in that visit.
+    pub in_visit: f64,
     /// Goals reached since the exposure.
     pub goals: Vec<Tally>,
     /// Whose it is: the hash of what was hashed for the split; 0 for whoever this is.
@@ -171,7 +175,7 @@ impl Profile {
             entries.push(Entry::default());
         }
         let entry = entries.get_mut(at)?;
-        if !same(entry.version, version) || entry.id.is_empty() {
+        if !same(entry.version, version) || entry.id != id {
             *entry = Entry {
                 id: String::from(id),
                 version,
@@ -220,6 +224,8 @@ impl Profile {
                 record.join(behaviour, later, behaviour.start(evaluation, starts));
             }
         });
+        // Of two of an experience, the past's is found first.
+        self.entries.append(&mut page.entries);
         if page.cart.changed_ms > 0.0 {
             self.cart = page.cart;
         }
@@ -265,6 +271,9 @@ impl Entry {
         self.exposed_ms = first(self.exposed_ms, other.exposed_ms);
         self.qualified_ms = first(self.qualified_ms, other.qualified_ms);
         self.closed_ms = self.closed_ms.max(other.closed_ms);
+        if (other.visit, other.in_visit) > (self.visit, self.in_visit) {
+            (self.visit, self.in_visit) = (other.visit, other.in_visit);
+        }
         for at in other.shown {
             if !self.shown.contains(&at) {
                 self.shown.push(at);
@@ -315,7 +324,7 @@ impl Cart {
 }
 
 /// Appends to a list that holds so many at most; the oldest goes first.
-fn remember(list: &mut Vec<f64>, most: usize, number: f64) {
+pub(super) fn remember(list: &mut Vec<f64>, most: usize, number: f64) {
     if list.len() >= most {
         list.copy_within(1.., 0);
         list.pop();
@@ -341,6 +350,6 @@ fn positive(number: f64) -> f64 {
 
 /// Equality of whole numbers kept as doubles.
 #[allow(clippy::float_cmp)]
-fn same(left: f64, right: f64) -> bool {
+pub(super) fn same(left: f64, right: f64) -> bool {
     left == right
 }

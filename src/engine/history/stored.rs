@@ -125,9 +125,22 @@ fn entry(out: &mut Writer<'_>, entry: &Entry) {
         qualified_ms,
         by,
         closed_ms,
+        visit,
+        in_visit,
         ..
     } = *entry;
-    numbers(out, &[version, exposed_ms, qualified_ms, by, closed_ms]);
+    numbers(
+        out,
+        &[
+            version,
+            exposed_ms,
+            qualified_ms,
+            by,
+            closed_ms,
+            visit,
+            in_visit,
+        ],
+    );
     numbers(out, &entry.shown);
     out.open('[');
     for tally in &entry.goals {
@@ -251,7 +264,15 @@ fn read_entry(entries: &mut Vec<Entry>, value: &Value) {
     else {
         return;
     };
-    let [version, exposed_ms, qualified_ms, by, closed_ms] = amounts(numbers.items());
+    let [
+        version,
+        exposed_ms,
+        qualified_ms,
+        by,
+        closed_ms,
+        visit,
+        in_visit,
+    ] = amounts(numbers.items());
     let mut goals = Vec::new();
     for tally in tallies.items() {
         if let [
@@ -277,6 +298,8 @@ fn read_entry(entries: &mut Vec<Entry>, value: &Value) {
         goals,
         by,
         closed_ms,
+        visit,
+        in_visit,
     });
 }
 

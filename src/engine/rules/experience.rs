@@ -2,8 +2,10 @@
 
 use super::assignment::{self, Assignment};
 use super::variant::{self, Variant};
+use super::{moment, pressure};
 use crate::engine::change::{Moment, SurfaceKind};
 use crate::engine::condition::{Condition, Scope, compile};
+use crate::engine::history::Cap;
 use crate::engine::json::{Kind, Node, Spot, Text, Value};
 use crate::engine::{time, words};
 use alloc::vec::Vec;
@@ -27,15 +29,6 @@ pub struct Stay {
     pub until: Option<usize>,
     /// At most this long, in milliseconds.
     pub at_most_ms: f64,
-}
-
-/// How often a surface may be shown.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Frequency {
-    /// So many times…
-    pub at_most: f64,
-    /// …in so many milliseconds; infinity for ever.
-    pub per_ms: f64,
 }
 
 /// One experience, compiled.
@@ -65,12 +58,22 @@ pub struct Experience {
     pub stay: Option<Stay>,
     /// When its surface appears.
     pub moments: Vec<Moment>,
+    /// How long after that, in milliseconds.
+    pub delay_ms: f64,
+    /// It may come again on the same page.
+    pub every: bool,
+    /// Events that call the moment off.
+    pub cancel: Vec<Text>,
     /// Its variants, in the order of the split.
     pub variants: Vec<Variant>,
     /// Goals it is measured by, by index; the primary first.
     pub measure: Vec<usize>,
     /// How often it may be shown.
-    pub frequency: Option<Frequency>,
+    pub caps: Vec<Cap>,
+    /// How long it stays away when the visitor has closed it, in milliseconds; 0 for as the file says.
+    pub dismissed_ms: f64,
+    /// The goal that ends it, by index.
+    pub until: Option<usize>,
     /// Wins elements over those with less.
     pub priority: f64,
     /// Who is in it is counted; the roll-out of a flag counts nobody.
@@ -112,8 +115,10 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
     }
     experience.priority = scope.number(&node.get("priority"), 0.0);
     experience.live = scope.boolean(&node.get("live"));
-    when(scope, &node.get("when"), &mut experience);
-    frequency(scope, &node.get("frequency"), &mut experience);
+    moment::read(scope, &node.get("when"), &mut experience);
+    experience.caps = pressure::caps(scope, &node.get("frequency"));
+    experience.dismissed_ms = moment::span(scope, &node.get("dismissed"));
+    experience.until = goal(scope, &node.get("until"));
     variant::read(scope, node, &mut experience.variants);
     touch(&mut experience);
     experience.broken = scope.problems.len() > before;
@@ -184,38 +189,6 @@ fn stay(scope: &mut Scope<'_>, node: &Node<'_>, experience: &mut Experience) {
     }
 }
 
-fn when(scope: &mut Scope<'_>, node: &Node<'_>, experience: &mut Experience) {
-    scope.fields(node, &words::WHEN);
-    let moments = &mut experience.moments;
-    let count = scope.number(&node.get("count"), 1.0);
-    let for_ms = node.get("for");
-    let for_ms = if for_ms.is_some() {
-        scope.duration(&for_ms)
-    } else {
-        0.0
-    };
-    for value in node.children(Kind::Map) {
-        let key = value.key();
-        let (mut at, mut number) = ("", for_ms);
-        match key {
-            "count" | "for" => continue,
-            "exit" | "return" => {
-                if !scope.boolean(&value) {
-                    continue;
-                }
-            }
-            "after" | "active" | "idle" => number = scope.duration(&value),
-            "scroll" => number = scope.number(&value, 0.0),
-            _ => at = scope.text(&value).unwrap_or_default(),
-        }
-        moments.push(match key {
-            "after" => Moment::After(number),
-            "event" => Moment::Event(at, count),
-            _ => Moment::Cue(key, at, number),
-        });
-    }
-}
-
 fn measure(scope: &mut Scope<'_>, node: &Node<'_>, experience: &mut Experience) {
     scope.fields(node, &words::MEASURE);
     let primary = goal(scope, &node.get("primary"));
@@ -224,19 +197,6 @@ fn measure(scope: &mut Scope<'_>, node: &Node<'_>, experience: &mut Experience) 
         let guard = goal(scope, &guard);
         experience.measure.extend(guard);
     }
-}
-
-fn frequency(scope: &mut Scope<'_>, node: &Node<'_>, experience: &mut Experience) {
-    scope.fields(node, &words::FREQUENCY);
-    let at_most = scope.number(&node.get("atMost"), f64::INFINITY);
-    let per_ms = scope.duration_of(node, "per");
-    if !node.is_some() {
-        return;
-    }
-    if at_most == f64::INFINITY {
-        scope.missing(node, Spot::End, "atMost", "frequency");
-    }
-    experience.frequency = Some(Frequency { at_most, per_ms });
 }
 
 /// The union of what all variants touch: what the original probes, too.

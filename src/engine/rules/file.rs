@@ -3,6 +3,7 @@
 use super::consent::{self, ConsentRules};
 use super::experience::{self, Experience};
 use super::flag::{self, Flag};
+use super::pressure::{self, Surfaces};
 use crate::engine::assign::SEED;
 use crate::engine::condition::Condition;
 use crate::engine::condition::intern::{self, Index};
@@ -55,6 +56,8 @@ pub struct Rules {
     pub query_override: bool,
     /// Indices of the experiences without the rules of flags, highest priority first, else in the order of the file.
     pub order: Vec<usize>,
+    /// What holds for all surfaces together.
+    pub surfaces: Surfaces,
     /// Where events go.
     pub destinations: Vec<Destination>,
     /// Origins besides the site's own that a redirect may lead to.
@@ -179,6 +182,7 @@ impl Rules {
         for origin in scope.children(&root.get("redirects"), Kind::List) {
             self.origins.extend(scope.text(&origin));
         }
+        self.surfaces = pressure::surfaces(scope, &root.get("surfaces"));
         self.experiences(scope, &root.get("experiences"));
         by_priority(&self.experiences, &mut self.order);
         self.flags(scope, &root.get("flags"));

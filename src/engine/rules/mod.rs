@@ -8,13 +8,16 @@ mod consent;
 mod experience;
 mod file;
 mod flag;
+mod moment;
+mod pressure;
 mod variant;
 
 pub use assignment::{Assignment, Filter, NOBODY};
 pub use consent::{ConsentRules, Mode};
-pub use experience::{Experience, Frequency, Status, Stay};
+pub use experience::{Experience, Status, Stay};
 pub use file::{Destination, Goal, Holdout, Rules, Trigger};
 pub use flag::Flag;
+pub use pressure::Surfaces;
 pub use variant::Variant;
 
 #[cfg(test)]

@@ -86,6 +86,8 @@ pub(super) fn single(
     if !(0.0..=1.0).contains(&share) {
         scope.problem(&percent, Spot::End, "range", "", "percentage");
     }
+    // It divides nobody here, and may be wrong all the same.
+    total(scope, &node.get("split"));
     let mut variant = Variant::new("value");
     variant.value = value;
     variant.range = (0.0, share);

@@ -5,8 +5,10 @@ mod flag;
 mod history;
 mod outgoing;
 mod page;
+mod pressure;
 mod signal;
 mod tabs;
+mod trial;
 
 use super::*;
 use crate::engine::change::Showing;
@@ -33,6 +35,8 @@ struct Visitor {
     mode: &'static str,
     /// What a preview forces, as JSON.
     forced: &'static str,
+    /// Differs from visitor to visitor.
+    seed: u32,
 }
 
 impl Visitor {
@@ -45,6 +49,7 @@ impl Visitor {
             refuses: false,
             mode,
             forced: "",
+            seed: 7,
         }
     }
 
@@ -60,7 +65,7 @@ impl Visitor {
     fn feed(&mut self, input: Input) -> Vec<Effect> {
         let at = Instant {
             now_ms: self.now_ms,
-            entropy: [7, self.effects.len() as u32],
+            entropy: [self.seed, self.effects.len() as u32],
         };
         let mut all = Vec::new();
         for effect in self.runtime.handle(at, input) {

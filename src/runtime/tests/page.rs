@@ -6,6 +6,8 @@ use super::*;
 fn a_surface_may_come_later_and_its_cap_holds_for_good() {
     let mut visitor = exposed();
     assert_eq!(shown(&visitor.track("ask", "")), [3]);
+    let due = visitor.put(Input::Due(3, false));
+    assert!(due.contains(&Effect::Open(3, false)));
     visitor.put(Input::Receipt(Receipt::reached(3, Outcome::Applied)));
     let opened = visitor.open(false, false);
     assert!(!shown(&opened).contains(&3));

@@ -5,7 +5,7 @@
 
 use super::super::door::Door;
 use super::apply;
-use crate::engine::change::{Moment, Showing, is_shared};
+use crate::engine::change::{Showing, is_shared};
 use crate::engine::exposure::{Outcome, Receipt};
 use crate::engine::json::Text;
 use alloc::vec::Vec;
@@ -38,8 +38,6 @@ pub(super) struct Act {
     wanted: Bits,
     made: Bits,
     reported: bool,
-    /// Events it has heard of those it waits for.
-    events: f64,
     /// The second file is on its way.
     pub(super) waits: bool,
 }
@@ -52,7 +50,6 @@ impl Act {
             made: 0,
             reported: false,
             waits: false,
-            events: 0.0,
             showing,
         }
     }
@@ -82,25 +79,14 @@ impl Act {
         }
     }
 
-    /// Whether this event is the last it has waited for.
-    pub(super) fn track(&mut self, name: &str) -> bool {
-        let mut came = false;
-        for moment in &self.showing.moments {
-            if let Moment::Event(wanted, count) = *moment
-                && wanted == name
-            {
-                self.events += 1.0;
-                came = self.events >= count;
-            }
-        }
-        came
-    }
-
     /// Opens the surface; a ghost has none and counts as opened.
-    pub(super) fn open(&mut self, door: &Door, number: u32) {
+    pub(super) fn open(&mut self, door: &Door, number: u32, ghost: bool) {
+        if self.waits {
+            return;
+        }
         self.wanted |= 1 << SURFACE;
         self.found |= 1 << SURFACE;
-        let surface = self.showing.surface.as_ref();
+        let surface = self.showing.surface.as_ref().filter(|_| !ghost);
         let state = surface.map_or(OPENED, |surface| apply::open(door, number, surface));
         self.waits = state == WAITS;
         if !self.waits {

@@ -1,6 +1,6 @@
 //! What is shown on the page, from the order to the receipt.
 //!
-//! Owns: which experience waits for which elements, which slot is taken, and when an experience has
+//! Owns: which experience waits for which elements, which surface is open, and when an experience has
 //! reached the visitor. In: [`Showing`]s, and elements as they are found. Out: changes through the
 //! [`Door`], [`Receipt`]s. Must not: know what an experience is for.
 
@@ -24,8 +24,6 @@ pub struct Stage {
     watches: Vec<(usize, u32)>,
     /// The numbers of watches before the last withdrawal are below this.
     first: u32,
-    /// Slots in which a surface is or was on this page, one bit for each.
-    taken: u32,
     parsed: bool,
     /// What has reached the visitor and is not reported yet.
     pub receipts: Vec<Receipt>,
@@ -48,16 +46,17 @@ impl Stage {
                 }
             }
             if showing.slot.is_some() {
-                let number = number as u32;
+                let number = showing.experience as u32;
                 if showing.moments.is_empty() {
-                    door.await_moment(number, 0.0, "", "");
+                    door.await_moment(number, 0.0, "", "", false);
                 }
                 for moment in &showing.moments {
-                    match *moment {
-                        Moment::After(ms) => door.await_moment(number, ms, "", ""),
-                        Moment::Cue(kind, at, more) => door.await_moment(number, more, kind, at),
-                        Moment::Event(..) => {}
-                    }
+                    let (kind, at, more) = match *moment {
+                        Moment::After(ms) => ("", "", ms),
+                        Moment::Cue(kind, at, more) => (kind, at, more),
+                        Moment::Event(..) => continue,
+                    };
+                    door.await_moment(number, more, kind, at, showing.every);
                 }
             }
             self.acts.push(Act::new(showing));
@@ -103,51 +102,30 @@ impl Stage {
         }
     }
 
-    /// The moment of a surface: it takes its slot until the page ends, if that is free. A ghost does
-    /// the same and shows nothing. Later states are 1 when it is open, 2 when what opens it could not be
-    /// loaded, 3 when it could not be opened.
-    pub fn come(&mut self, door: &Door, number: u32, state: u32) {
-        let Some(act) = self.acts.get_mut(number as usize) else {
-            return;
-        };
-        if state > 0 {
-            act.opened(
-                door,
-                state == 1,
-                if state == 2 {
-                    "surface-unreachable"
-                } else {
-                    "surface-failed"
-                },
-            );
-        } else if let Some(kind) = act.showing.slot {
-            let slot = 1 << kind.slot();
-            if self.taken & slot != 0 {
-                return;
-            }
-            self.taken |= slot;
-            act.open(door, number);
-        }
-        if !act.waits {
-            act.report(&mut self.receipts);
-        }
-    }
-
-    /// The site has tracked an event, for which some may wait.
-    pub fn track(&mut self, door: &Door, name: &str) {
-        for number in 0..self.acts.len() {
-            let act = self.acts.get_mut(number);
-            if act.is_some_and(|act| act.track(name)) {
-                self.come(door, number as u32, 0);
+    /// Opens the surface of an experience. A ghost takes the same way and shows nothing.
+    pub fn open(&mut self, door: &Door, experience: u32, ghost: bool) {
+        let Self { acts, receipts, .. } = self;
+        if let Some(act) = find(acts, experience) {
+            act.open(door, experience, ghost);
+            if !act.waits {
+                act.report(receipts);
             }
         }
     }
 
-    /// The experience of a surface.
-    #[must_use]
-    pub fn experience(&self, number: u32) -> Option<usize> {
-        let act = self.acts.get(number as usize)?;
-        Some(act.showing.experience)
+    /// What came of an order to open that had to wait: 1 when it is open, 2 when what opens it could not
+    /// be loaded, 3 when it could not be opened.
+    pub fn came(&mut self, door: &Door, experience: u32, state: u32) {
+        let Self { acts, receipts, .. } = self;
+        if let Some(act) = find(acts, experience) {
+            let otherwise = if state == 2 {
+                "surface-unreachable"
+            } else {
+                "surface-failed"
+            };
+            act.opened(door, state == 1, otherwise);
+            act.report(receipts);
+        }
     }
 
     /// Takes everything back, newest first, and forgets what was awaited.
@@ -155,7 +133,11 @@ impl Stage {
         self.first = self.first.wrapping_add(self.watches.len() as u32);
         self.watches.clear();
         self.acts.clear();
-        self.taken = 0;
         door.withdraw_all();
     }
+}
+
+fn find(acts: &mut [Act], experience: u32) -> Option<&mut Act> {
+    acts.iter_mut()
+        .find(|act| act.showing.experience as u32 == experience)
 }

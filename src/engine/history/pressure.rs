@@ -1,0 +1,116 @@
+//! How much was asked of a visitor: when surfaces were shown, and which goals end that.
+//!
+//! Owns: what caps, gaps and `until` look back at. In: charges, goals. Out: whether a cap is spent.
+//! Must not: know a variant. An original is charged as what it is compared with.
+//!
+//! All of it stands in the entries of the profile; in the one without a name what holds for all
+//! experiences together.
+
+use super::behaviour::MAX_SEEN;
+use super::profile::{Entry, Profile, Tally, remember, same, since};
+use alloc::string::String;
+
+/// How often something may be shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cap {
+    /// So many times, 1 to 100…
+    pub at_most: f64,
+    /// …in this time.
+    pub per: Per,
+}
+
+/// The time that a [`Cap`] counts in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Per {
+    /// This page view.
+    Page,
+    /// This visit.
+    Visit,
+    /// So many milliseconds back, the first of them not included; infinity for ever.
+    Span(f64),
+}
+
+/// Whether something is less than so long ago. A clock that was put back makes nothing last longer.
+#[must_use]
+pub fn is_within(at_ms: f64, now_ms: f64, span_ms: f64) -> bool {
+    (now_ms - at_ms).abs() < span_ms
+}
+
+impl Profile {
+    /// Whether one of the caps of an experience, by id and version, is reached; `on_page` is how often
+    /// it was shown on this page view.
+    #[must_use]
+    pub fn is_spent(&self, caps: &[Cap], whose: (&str, f64), on_page: f64, now_ms: f64) -> bool {
+        let entry = self.entry(whose.0, whose.1);
+        for cap in caps {
+            let count = match (cap.per, entry) {
+                (Per::Page, _) => on_page,
+                (Per::Visit, Some(entry)) if same(entry.visit, self.visit) => entry.in_visit,
+                (Per::Span(ms), Some(entry)) => since(&entry.shown, now_ms, ms),
+                _ => 0.0,
+            };
+            if count >= cap.at_most {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Notes that an experience was shown, as far back as its caps look; the gap looks at the last time.
+    pub fn charge(&mut self, caps: &[Cap], whose: (&str, f64), now_ms: f64) {
+        let visit = self.visit;
+        if let Some(entry) = self.entry_mut(whose.0, whose.1) {
+            if !same(entry.visit, visit) {
+                entry.visit = visit;
+                entry.in_visit = 0.0;
+            }
+            entry.in_visit += 1.0;
+            let mut most = 1.0;
+            for cap in caps {
+                if cap.at_most > most {
+                    most = cap.at_most;
+                }
+            }
+            remember(&mut entry.shown, MAX_SEEN.min(most as usize), now_ms);
+        }
+    }
+
+    /// Whether the last surface of any experience was less than so long ago.
+    #[must_use]
+    pub fn is_recent(&self, gap_ms: f64, now_ms: f64) -> bool {
+        let last = self.entry("", 0.0).and_then(|entry| entry.shown.last());
+        last.is_some_and(|at_ms| is_within(*at_ms, now_ms, gap_ms))
+    }
+
+    /// Whether a goal was reached that ends some experience.
+    #[must_use]
+    pub fn has_reached(&self, goal: &str) -> bool {
+        let entry = self.entry("", 0.0);
+        entry.is_some_and(|entry| entry.goals.iter().any(|tally| tally.goal == goal))
+    }
+
+    /// Notes that it was.
+    pub fn reach(&mut self, goal: &str) {
+        if let Some(entry) = self.entry_mut("", 0.0) {
+            entry.tally(goal, 0.0);
+        }
+    }
+}
+
+impl Entry {
+    /// Adds to the tally of a goal; says whether it is the first and what there was before.
+    pub fn tally(&mut self, goal: &str, value: f64) -> (bool, f64) {
+        if let Some(tally) = self.goals.iter_mut().find(|tally| tally.goal == goal) {
+            let before = tally.total;
+            tally.count += 1.0;
+            tally.total += value;
+            return (false, before);
+        }
+        self.goals.push(Tally {
+            goal: String::from(goal),
+            count: 1.0,
+            total: value,
+        });
+        (true, 0.0)
+    }
+}

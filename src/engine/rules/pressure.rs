@@ -1,0 +1,69 @@
+//! How much is asked of a visitor: caps, the gap between surfaces, what a closed one means.
+
+use super::moment::span;
+use crate::engine::condition::Scope;
+use crate::engine::history::{Cap, Per};
+use crate::engine::json::{Kind, Node, Spot};
+use crate::engine::{time, words};
+use alloc::vec::Vec;
+
+/// What holds for all surfaces of a site together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Surfaces {
+    /// Between the beginnings of two of them, in milliseconds; 0 for none.
+    pub gap_ms: f64,
+    /// How many of them.
+    pub caps: Vec<Cap>,
+    /// How long one that the visitor closed stays away, in milliseconds, unless its experience says
+    /// otherwise; 0 for none.
+    pub dismissed_ms: f64,
+}
+
+/// Reads `surfaces`.
+pub(super) fn surfaces(scope: &mut Scope<'_>, node: &Node<'_>) -> Surfaces {
+    scope.fields(node, &words::SURFACES);
+    Surfaces {
+        gap_ms: span(scope, &node.get("gap")),
+        caps: caps(scope, &node.get("frequency")),
+        dismissed_ms: span(scope, &node.get("dismissed")),
+    }
+}
+
+/// Reads `frequency`: one cap, or a list of them.
+pub(super) fn caps(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Cap> {
+    let mut caps = Vec::new();
+    for each in node.children(Kind::List) {
+        caps.push(cap(scope, &each));
+    }
+    if caps.is_empty() && node.is_some() {
+        caps.push(cap(scope, node));
+    }
+    caps
+}
+
+fn cap(scope: &mut Scope<'_>, node: &Node<'_>) -> Cap {
+    scope.fields(node, &words::FREQUENCY);
+    let most = node.get("atMost");
+    if !most.is_some() {
+        scope.missing(node, Spot::End, "atMost", "frequency");
+    }
+    Cap {
+        at_most: scope.number(&most, 0.0),
+        per: per(scope, &node.get("per")),
+    }
+}
+
+fn per(scope: &mut Scope<'_>, node: &Node<'_>) -> Per {
+    let Some(text) = scope.text(node) else {
+        return Per::Span(f64::INFINITY);
+    };
+    match words::PERIOD.position(text) {
+        Some(0) => Per::Page,
+        Some(1) => Per::Visit,
+        Some(_) => Per::Span(f64::INFINITY),
+        None => Per::Span(time::parse_duration(text).unwrap_or_else(|| {
+            scope.problem(node, Spot::End, "period", text, words::PERIOD.name);
+            0.0
+        })),
+    }
+}
