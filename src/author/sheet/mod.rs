@@ -10,7 +10,7 @@ use crate::engine::Env;
 use crate::engine::condition::is_ready;
 use crate::engine::history::{MAX_SEEN, RETENTION_MS};
 use crate::engine::json::{Value, Writer};
-use crate::engine::rules::{Destination, Mode, Rules};
+use crate::engine::rules::{Destination, Experience, Mode, Rules};
 use crate::engine::time::DAY_MS;
 use crate::engine::visitor::Address;
 use crate::server::Language;
@@ -130,6 +130,12 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
             ..profile(&said::ENTRY, ids.len().saturating_mul(400))
         });
     }
+    if let Some((bytes, rules)) = pressure(rules) {
+        rows.push(Kept {
+            rules,
+            ..profile(&said::PRESSURE, bytes)
+        });
+    }
     if !rules.goals.is_empty() {
         rows.push(profile(&said::ORDERS, 240));
     }
@@ -165,6 +171,23 @@ fn told(env: &Env, what: &What) -> Option<(&'static Said, String, usize)> {
             (&said::BEHAVIOUR, detail, MAX_SEEN.saturating_mul(bytes))
         }
     })
+}
+
+/// How many bytes caps, the gap and goals that end something need, and whose they are; none for all.
+fn pressure(rules: &Rules) -> Option<(usize, Vec<String>)> {
+    let all = &rules.surfaces;
+    let whole = all.gap_ms > 0.0 || !all.caps.is_empty();
+    let limited = |one: &&Experience| !one.caps.is_empty() || one.until.is_some();
+    let limited: Vec<&Experience> = rules.experiences.iter().filter(limited).collect();
+    let caps = limited.iter().flat_map(|one| &one.caps).chain(&all.caps);
+    let times: f64 = caps
+        .map(|cap| cap.at_most.clamp(1.0, MAX_SEEN as f64))
+        .sum();
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let bytes = (times as usize).saturating_add(4).saturating_mul(16);
+    let ids = limited.iter().filter(|_| !whole);
+    let ids = ids.map(|one| one.id.to_string()).collect();
+    (whole || !limited.is_empty()).then_some((bytes, ids))
 }
 
 /// Attributes that the row of visits is about.

@@ -37,6 +37,10 @@ pub(super) const ENTRY: Said = Said(
     "which variant was shown and when, whether it was clicked or closed, goals reached afterwards",
     "表示した内容とその日時、クリックまたは閉じたかどうか、その後に達成した目標",
 );
+pub(super) const PRESSURE: Said = Said(
+    "when surfaces were shown, so that they do not become too many, and which goals have ended them",
+    "表示が多くなりすぎないようにするための表示日時と、表示を終える条件となる目標の達成",
+);
 pub(super) const ORDERS: Said = Said(
     "hashes of the last order numbers, so that none counts twice",
     "直近の注文番号のハッシュ値（二重に数えないため）",

@@ -46,6 +46,29 @@ fn every_piece_of_the_past_names_the_rules_that_ask_for_it() {
 }
 
 #[test]
+fn what_limits_surfaces_is_named_with_whom_it_limits() {
+    let of = |surfaces: &str| {
+        let text = format!(
+            r#"{{"omotenashi":1,"goals":{{"g":{{"event":"e"}}}},"surfaces":{{{surfaces}}},"experiences":[
+            {{"id":"a","until":"g","show":[]}},{{"id":"b","frequency":{{"atMost":2}},"show":[]}},{{"id":"c","show":[]}}]}}"#
+        );
+        rows(
+            &sheet(&Env::native(), &text, Language::English),
+            "surfaces were shown",
+        )
+    };
+    assert_eq!(of("")[0].1, "a,b");
+    assert_eq!(of(r#""gap":"1m""#)[0].1, "", "of all of them");
+    assert_eq!(
+        rows(
+            &sheet(&Env::native(), FILE, Language::English),
+            "surfaces were shown"
+        ),
+        []
+    );
+}
+
+#[test]
 fn every_receiver_is_named_with_what_it_gets() {
     let sheet = sheet(&Env::native(), FILE, Language::English);
     let to: Vec<&str> = sheet.sent.iter().map(|row| row.to.as_str()).collect();
