@@ -191,7 +191,7 @@ export interface Shift {
 
 /** What listeners hear, by kind. */
 export interface Notices {
-  /** A variant was chosen. */
+  /** A variant was chosen; or the moment of its surface came, and the surface is held back. */
   decision: Decision;
   /** A variant reached the visitor. Only with consent to measurement. */
   exposure: Exposure;
