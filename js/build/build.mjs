@@ -1,7 +1,7 @@
 // `npm run build`: everything in `dist/`, from a fresh clone.
 //
 // Owns: the order of the steps. In: the repository. Out: dist/omotenashi.js (script tag),
-// what is loaded on demand beside it (surface, consent, debug, privacy, server), dist/omotenashi.mjs (module),
+// what is loaded on demand beside it (surface, consent, observe, debug, privacy, server), dist/omotenashi.mjs (module),
 // dist/author.mjs, dist/node.mjs, dist/cli.mjs, types. Must not: do a step's work.
 
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
@@ -85,6 +85,7 @@ async function buildSchema() {
 const parts = {
   surface: "js/door/surface.js",
   consent: "js/door/signal.js",
+  observe: "js/door/collector.js",
   debug: "js/debug/debug.js",
   privacy: "js/privacy/privacy.js",
 };

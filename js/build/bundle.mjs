@@ -44,7 +44,7 @@ function plugin(flavour, encoding) {
       build.onResolve({ filter: /^omotenashi:glue$/ }, () => ({ path: join(folder(flavour), "glue.js") }));
       build.onResolve({ filter: /^omotenashi:wasm$/ }, () => ({ path: "wasm", namespace: "omotenashi" }));
       // The module loads them when they are needed; whoever bundles the module finds them beside.
-      build.onResolve({ filter: /^\.\/omotenashi\.(surface|consent|debug)\.js$/ }, ({ path }) => ({ path, external: true }));
+      build.onResolve({ filter: /^\.\/omotenashi\.(surface|consent|observe|debug)\.js$/ }, ({ path }) => ({ path, external: true }));
       // A copy would be a second module with a second state.
       build.onResolve({ filter: /^\.\/snippets\// }, ({ path }) => ({
         path: join(root, path.replace(/^\.\/snippets\/[^/]+\//, "")),

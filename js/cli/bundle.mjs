@@ -5,6 +5,7 @@
 
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { wanted } from "../door/collect.js";
 import { refuseErrors } from "./check.mjs";
 import { digest, readRules, readText, write } from "./file.mjs";
 import { attribute, hint, mark, publish, push } from "./publish.mjs";
@@ -34,13 +35,15 @@ export async function bundle(path, { out, name = "omotenashi", url = "/", facts,
 const own = ["gpc", "dnt"];
 
 /**
- * Whoever shows a surface needs what draws it, and whoever names a consent signal what hears it: in one file, so that
- * the tag's hash covers them as well, and the first decision knows what a banner has said before.
+ * Whoever shows a surface needs what draws it, and whoever names a consent signal what hears it, whoever names an event
+ * that comes by itself what observes it: in one file, so that the tag's hash covers them as well, and the first decision
+ * knows what a banner has said before.
  */
 function needed(rules) {
-  const surface = /"surface":/.test(JSON.stringify(rules));
+  const text = JSON.stringify(rules);
+  const surface = /"surface":/.test(text);
   const consent = rules.consent?.signals?.some((signal) => !own.includes(signal));
-  return [consent && "consent", surface && "surface"].filter(Boolean);
+  return [consent && "consent", surface && "surface", wanted.test(text) && "observe"].filter(Boolean);
 }
 
 function tag({ file, url, facts, script }) {

@@ -54,6 +54,7 @@ export function createApi({ life, notices, overlay }, start) {
   const api = {
     track(name, props) {
       need(name && typeof name === "string", "track-name");
+      life.told.add(name);
       tell(TRACK, 0, 0, name, toJson(props, "track-props"));
     },
     identify(id, attributes) {

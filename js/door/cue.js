@@ -3,6 +3,7 @@
 // Owns: the meaning of the words of `when` that need an eye on the page. In: a word, a selector, a number.
 // Out: a call, once or every time. Must not: read a form, or go on looking when the moment has come.
 
+import { observeExit } from "./exit.js";
 import { hydrated } from "./hydrate.js";
 
 /** Calls `act` once `ms` have passed without `stop`. */
@@ -77,30 +78,8 @@ const lasts = (begin, end) => ({ listen, back }, selector, ms, come) => {
   back(document, timer.stop);
 };
 
-/** Upward scrolling of so many CSS pixels per millisecond is taken for leaving, on touch. */
-const fast = 2;
-
-/** The pointer goes out at the top, or a finger swipes up fast. */
-function exit({ listen }, selector, ms, come) {
-  let top = 0;
-  let at = 0;
-  let swiped = -Infinity;
-  listen(document, "mouseout", (event) => event.relatedTarget || event.clientY > 0 || come());
-  listen(document, "touchmove", ({ timeStamp }) => (swiped = timeStamp), { passive: true });
-  listen(window, "scroll", ({ timeStamp }) => {
-    const ms = timeStamp - at;
-    // Of two events a millisecond apart, nobody knows a speed.
-    if (ms < 50) return;
-    const speed = (top - scrollY) / ms;
-    top = scrollY;
-    at = timeStamp;
-    // What a page scrolls by itself is no swipe.
-    if (speed > fast && timeStamp - swiped < 500) come();
-  });
-}
-
 const cues = {
-  exit,
+  exit: ({ listen }, selector, ms, come) => observeExit(listen, come),
   appear: (page, selector, ms, come) => follow(page, selector, (element) => element && come()),
   view,
   hover: lasts("pointerover", "pointerout"),

@@ -4,6 +4,7 @@
 // Out: answers. Must not: decide anything, or throw: the module could not be called again.
 
 import { createBridge } from "./bridge.js";
+import { observe_page } from "./collect.js";
 import { hear_consent } from "./consent.js";
 import { createContent } from "./content.js";
 import { WOKE } from "./event.js";
@@ -120,6 +121,7 @@ function createStage(life, keeper, journal, notices, overlay, reveal, load_part)
     [order.CLAIM_ELEMENT]: watch.claim_element,
     [order.ANSWER]: (number, _, text) => life.take_answer(text),
     [order.OPEN_SURFACE]: overlay.open_surface,
+    [order.OBSERVE]: observe_page(life, journal, load_part),
     [order.WITHDRAW_ALL]() {
       watch.forget_watches();
       journal.undo_all();

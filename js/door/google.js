@@ -1,9 +1,10 @@
 // Google Consent Mode, version 2.
 //
-// Owns: the hook on the `push` of the one data layer, and the meaning of Google's defaults. In: `consent`
-// commands, those already there first. Out: letters. Must not: touch a prototype, or keep a command from
-// whoever else reads it.
+// Owns: the meaning of Google's defaults. In: `consent` commands of the data layer, those already there first. Out:
+// letters. Must not: take a default of `denied` for a no.
 // Source: developers.google.com/tag-platform/security/guides/consent
+
+import { readLayer } from "./layer.js";
 
 const keys = ["personalization_storage", "analytics_storage", "ad_user_data"];
 
@@ -48,22 +49,6 @@ function createReader({ say, end }) {
 
 /** Reads every entry of the data layer until the end. */
 export function google(ear) {
-  const layer = (window.dataLayer ??= []);
-  const entries = [...layer];
-  const before = layer.push;
-  const own = Object.hasOwn(layer, "push");
   const read = createReader(ear);
-  const readAll = (entries) => entries.forEach((entry) => ear.attempt(() => read(Array.from(entry))));
-  const hook = function (...entries) {
-    const answer = before.apply(this, entries);
-    readAll(entries);
-    return answer;
-  };
-  readAll(entries);
-  layer.push = hook;
-  ear.end(() => {
-    if (layer.push !== hook) return;
-    if (own) layer.push = before;
-    else delete layer.push;
-  });
+  ear.end(readLayer((entry) => read(Array.from(entry))));
 }

@@ -50,6 +50,7 @@ export function createInstance(settings, getBytes) {
         } catch {
           return fail("trap");
         }
+        life.rules = rules;
         // What was said before counts for the first decision.
         open_door();
         life.tell_event(STARTED, +!!api.late, 0, rules, toText(settings.facts));

@@ -81,6 +81,10 @@ export function createLife(notices, give_back) {
     to_element: (number) => elements[number],
     /** Listens until the end. An error of ours is a trap, so that none reaches the page. */
     listen_to,
+    /** The text of the rules, for js/door/collect.js. */
+    rules: "",
+    /** Names that the site itself has tracked; js/door/collector.js forgets them with the page. */
+    told: new Set(),
     /** Calls once the document is parsed. */
     when_parsed: (act) => (is_parsing() ? listen_to(document, "DOMContentLoaded", act) : act()),
     /** Runs `act` at the end. */

@@ -14,6 +14,7 @@ const parts = {
   surface: () => import("./omotenashi.surface.js"),
   consent: () => import("./omotenashi.consent.js"),
   debug: () => import("./omotenashi.debug.js"),
+  observe: () => import("./omotenashi.observe.js"),
 };
 const load_part = (name) => parts[name]();
 

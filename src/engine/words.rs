@@ -38,7 +38,7 @@ macro_rules! words {
 words! {
     /// Members of the whole file.
     FILE = "file": "$schema" "omotenashi" "site" "timezone" "off" "consent" "slots" "attributes"
-        "audiences" "stages" "interests" "rfm" "lists" "goals" "holdouts" "surfaces" "experiences" "flags" "queryOverride" "destinations" "redirects" "hydrate";
+        "audiences" "stages" "interests" "rfm" "lists" "goals" "holdouts" "surfaces" "experiences" "flags" "queryOverride" "destinations" "redirects" "hydrate" "observe";
     /// Members of an experience.
     EXPERIENCE = "experience": "id" "name" "note" "status" "version" "seed" "languages" "schedule"
         "where" "who" "needs" "stay" "when" "show" "variants" "split" "measure" "frequency"
@@ -100,6 +100,8 @@ words! {
     DESTINATION = "destination": "to" "url";
     /// Kinds of destinations.
     DESTINATION_KIND = "destination-kind": "dataLayer" "beacon";
+    /// Members of `observe`.
+    OBSERVE = "observe": "search" "dataLayer" "product";
     /// Whether an experience runs.
     STATUS = "status": "draft" "live" "ended";
     /// Members of `schedule`.

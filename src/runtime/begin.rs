@@ -161,6 +161,7 @@ impl Runtime {
             self.decide_page();
         }
         self.effects.push(Effect::Settled);
+        self.effects.push(Effect::Observe);
         self.early = early;
         if self.proving.is_none() {
             self.catch_up();

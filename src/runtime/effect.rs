@@ -37,6 +37,8 @@ pub enum Effect {
         /// The banner's own names of the purposes, as JSON.
         purposes: String,
     },
+    /// From now on track the events that come without code from the site, as far as the rules ask for them.
+    Observe,
     /// All that can be decided is decided and applied: lift the stub's hiding
     /// as soon as the document is parsed.
     Settled,

@@ -49,8 +49,9 @@ mod order {
     pub const OPEN_SURFACE: u32 = 22;
     pub const WITHDRAW_ALL: u32 = 23;
     pub const ANSWER: u32 = 24;
+    pub const OBSERVE: u32 = 25;
     /// The first of those that are numbered by `Action`.
-    pub const CHANGE: u32 = 25;
+    pub const CHANGE: u32 = 26;
 }
 
 /// The order with nothing but numbers, with one text, with two.
@@ -162,6 +163,11 @@ impl Door {
     /// Reports clicks on what matches a selector, under this index; index 0 begins a new list.
     pub fn watch_clicks(&self, index: u32, selector: &str) {
         self.with(order::WATCH_CLICKS, index, selector);
+    }
+
+    /// Observes what the rules ask for, which the door has kept.
+    pub fn observe(&self) {
+        self.bare(order::OBSERVE, 0, 0.0);
     }
 
     /// Rings once, after so many milliseconds; replaces an earlier wish.

@@ -188,6 +188,7 @@ impl Pump {
                     self.work(stage, event);
                 }
             }
+            Effect::Observe => door.observe(),
             Effect::Settled => door.lift_hiding(),
             Effect::Push(json) => door.push_data(json),
             Effect::Send {

@@ -58,6 +58,25 @@ test("bundle: rules that name a signal bring along what hears it; what the brows
   }
 });
 
+test("bundle: rules that name an event which comes by itself bring along what observes it, and others do not", () => {
+  const collector = readFileSync(join(dist, "omotenashi.observe.js"), "utf8").trim();
+  const one = (goal, more = {}) => ({ omotenashi: 1, goals: { g: goal }, experiences: [], ...more });
+  for (const [rules, needed] of [
+    [one({ event: "rage_click" }), true],
+    [one({ event: "purchase" }), false],
+    [one({ click: "#b" }), false],
+    [one({ event: "purchase" }, { observe: { dataLayer: true } }), true],
+    [one({ event: "purchase" }, { observe: { dataLayer: false } }), false],
+    [one({ event: "x" }, { audiences: { a: { $did: { event: "file_download" } } } }), true],
+  ]) {
+    const folder = scratch();
+    save(folder, rules);
+    assert.equal(omotenashi(folder, "bundle", "rules.json", "-o", "out").code, 0);
+    const [name] = readdirSync(join(folder, "out"));
+    assert.equal(readFileSync(join(folder, "out", name), "utf8").includes(collector), needed, JSON.stringify(rules));
+  }
+});
+
 test("bundle: the same rules give the same name, others another", () => {
   const folder = scratch();
   save(folder, rules, "a.json");

@@ -53,7 +53,7 @@ function listenToAll() {
 /** Opens the host; `options` are the browser's. */
 export async function openHost(options = {}) {
   const site = await openSite();
-  const names = ["", ".surface", ".consent", ".debug", ".server"].map((part) => `omotenashi${part}.js`);
+  const names = ["", ".surface", ".consent", ".observe", ".debug", ".server"].map((part) => `omotenashi${part}.js`);
   for (const name of [...names, "omotenashi.mjs"]) site.files.set(`/${name}`, readFileSync(join(dist, name)));
   const browser = await launch(options);
   /** A new visitor: `go` opens a path. */

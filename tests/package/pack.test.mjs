@@ -29,6 +29,7 @@ test("it holds the script, the module, what is loaded on demand, the server entr
     "dist/omotenashi.debug.js",
     "dist/omotenashi.js",
     "dist/omotenashi.mjs",
+    "dist/omotenashi.observe.js",
     "dist/omotenashi.privacy.js",
     "dist/omotenashi.server.js",
     "dist/omotenashi.surface.js",

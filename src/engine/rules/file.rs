@@ -3,6 +3,7 @@
 use super::consent::{self, ConsentRules};
 use super::experience::{self, Experience};
 use super::flag::{self, Flag};
+use super::observe;
 use super::pressure::{self, Surfaces};
 use crate::engine::assign::SEED;
 use crate::engine::condition::Condition;
@@ -178,6 +179,7 @@ impl Rules {
             scope.expect(&list, Kind::List);
         }
         self.conditions.lists = lists.value;
+        observe::read(scope, &root.get("observe"));
         self.query_override = scope.boolean(&root.get("queryOverride"));
         for origin in scope.children(&root.get("redirects"), Kind::List) {
             self.origins.extend(scope.text(&origin));

@@ -9,6 +9,7 @@ mod experience;
 mod file;
 mod flag;
 mod moment;
+mod observe;
 mod pressure;
 mod variant;
 

@@ -1,0 +1,133 @@
+// The file that observes the page. It comes when a rule names an event that comes without code from the site; which
+// there are, and when each comes, stands in src/engine/rules/observe.rs.
+//
+// Owns: what collectors may use, and when a page ends and another begins. In: what js/door/collect.js lends, the
+// text of the rules. Out: events. Must not: read what is typed or copied, start what nobody asks for, let an error into
+// the page, or use a name that the first file has shortened.
+
+import { attention } from "./attention.js";
+import { commerce } from "./commerce.js";
+import { form } from "./form.js";
+import { media } from "./media.js";
+import { press } from "./press.js";
+import { product } from "./product.js";
+import { trouble } from "./trouble.js";
+import { view } from "./view.js";
+
+const collectors = [view, press, attention, form, media, trouble];
+
+/** Every event that a collector gives. */
+export const names = collectors.flatMap((group) => group.flatMap(([names]) => names));
+
+/** Runs what may fail, as something of the page's may; nothing of it may end the instance. */
+const attempt = (act, ...values) => {
+  try {
+    return act(...values);
+  } catch {}
+};
+
+const address = () => location.pathname + location.search;
+
+/** Calls everyone when the visitor comes to another page, or back to this one. */
+function createPages({ listen, end, back, told }) {
+  const turns = [];
+  let over = false;
+  let here = address();
+  const turn = () => {
+    here = address();
+    told.clear();
+    turns.forEach((act) => attempt(act));
+  };
+  // All that is shown is taken back when a single-page application goes on; and at other times.
+  const await_turn = () => {
+    back(document, () => {
+      if (over) return;
+      await_turn();
+      here === address() || queueMicrotask(() => over || turn());
+    });
+  };
+  end(() => (over = true));
+  await_turn();
+  listen(window, "pageshow", ({ persisted }) => persisted && turn());
+  return (act) => turns.push(act);
+}
+
+/** The names of elements: of the rules alone. */
+function createNames(slots) {
+  const known = Object.entries(slots).filter(([, selector]) => attempt(() => document.createDocumentFragment().querySelector(selector)) === null);
+  /** The first slot that holds one of these nodes, which are a path outwards. */
+  const slot = (path) => known.find(([, selector]) => path.some((node) => node.matches?.(selector)))?.[0];
+  return {
+    slots: known,
+    slot,
+    /** What an event may say of an element, by the path outwards from it. */
+    describe: (path, element = path[0]) => ({
+      slot: slot(path),
+      element_tag: element.localName,
+      element_role: element.getAttribute?.("role") ?? undefined,
+    }),
+  };
+}
+
+/** Every event that rules ask for; what is a draft, or over, asks for nothing. */
+function eventsIn(value, found = new Set()) {
+  if (typeof value !== "object" || !value || /^(draft|ended)$/.test(value.status)) return found;
+  for (const [key, inner] of Object.entries(value)) {
+    if (/^(event|since)$/.test(key)) [typeof inner === "object" ? Object.keys(inner ?? {}) : inner].flat().forEach((name) => found.add(name));
+    eventsIn(inner, found);
+  }
+  return found;
+}
+
+/** What a collector may use. */
+function createSite(page, rules) {
+  const { slots = {}, observe = {} } = rules;
+  const asked = eventsIn(rules);
+  const { listen, end, track, told } = page;
+  return {
+    ...createNames(slots),
+    asked,
+    settings: observe,
+    told,
+    attempt,
+    end,
+    turned: createPages(page),
+    listen: (target, type, act, options) => listen(target, type, (event) => attempt(act, event), options),
+    /** Tells an event. */
+    track: (name, props) => track(name, JSON.stringify(props)),
+    /** Tells an event that somebody asks for. */
+    tell: (name, props) => asked.has(name) && track(name, JSON.stringify(props)),
+    /** Calls once after a time; answers with what calls it off. */
+    later(ms, act) {
+      const timer = setTimeout(() => attempt(act), ms);
+      end(() => clearTimeout(timer));
+      return () => clearTimeout(timer);
+    },
+    /** Calls again and again. */
+    every(ms, act) {
+      const timer = setInterval(() => attempt(act), ms);
+      end(() => clearInterval(timer));
+    },
+    /** Looks at changes of the document. */
+    changes(act, options = { childList: true, subtree: true }) {
+      const observer = new MutationObserver((records) => attempt(act, records));
+      observer.observe(document, options);
+      end(() => observer.disconnect());
+    },
+  };
+}
+
+function begin(site) {
+  for (const group of collectors)
+    for (const [names, start] of group) if (names.some((name) => site.asked.has(name))) attempt(start, site);
+  if (site.settings.dataLayer === true) attempt(commerce, site, names);
+  if (site.settings.product === true && site.asked.has("view_item")) attempt(product, site);
+}
+
+/** Observes for one instance. What nobody sees yet, nobody does anything with. */
+window[Symbol.for("omotenashi.observe.1")] = (page, rules) =>
+  attempt(() => {
+    const site = createSite(page, JSON.parse(rules));
+    if (document.prerendering) page.listen(document, "prerenderingchange", () => begin(site));
+    else begin(site);
+  });

@@ -1,0 +1,41 @@
+// The one data layer that a page's tags share.
+//
+// Owns: the one hook on its `push`, also where two of our files listen. In: whoever reads. Out: every entry, those
+// already there first. Must not: touch a prototype, keep an entry from whoever else reads it, or let an error out.
+
+/** The hook carries its readers under this name. The number is that of the agreement between our files. */
+const key = Symbol.for("omotenashi.layer.1");
+
+function createHook(layer) {
+  const before = layer.push;
+  const own = Object.hasOwn(layer, "push");
+  const readers = new Set();
+  const hook = function (...entries) {
+    const answer = before.apply(this, entries);
+    for (const read of readers) entries.forEach(read);
+    return answer;
+  };
+  hook[key] = (reader) => {
+    readers.add(reader);
+    return () => {
+      readers.delete(reader);
+      if (readers.size || layer.push !== hook) return;
+      if (own) layer.push = before;
+      else delete layer.push;
+    };
+  };
+  layer.push = hook;
+  return hook;
+}
+
+/** Calls `read` with every entry, and answers with the end of that. */
+export function readLayer(read) {
+  const layer = (window.dataLayer ??= []);
+  const reader = (entry) => {
+    try {
+      read(entry);
+    } catch {}
+  };
+  [...layer].forEach(reader);
+  return (layer.push[key] ? layer.push : createHook(layer))[key](reader);
+}

@@ -1,0 +1,98 @@
+// The product that a page is about, as the page itself says it to search engines.
+//
+// Owns: the reading of schema.org/Product, as JSON-LD or microdata, and of Open Graph. In: the document. Out: one
+// `view_item` for each page with one product. Must not: guess on a page of several, or repeat what the page has told.
+// Source: schema.org/Product, ogp.me, developers.facebook.com/docs/commerce-platform/catalog/fields
+
+/** Looks at so many milliseconds from each other; the page may tell it itself, or draw late. */
+const pause = 1000;
+const looks = 5;
+
+const first = (value) => (Array.isArray(value) ? value[0] : value);
+const text = (value) => {
+  const one = first(value);
+  const plain = typeof one === "object" && one ? (one.name ?? one["@id"]) : one;
+  return /^(string|number)$/.test(typeof plain) ? `${plain}`.trim() || undefined : undefined;
+};
+const number = (value) => {
+  const plain = text(value);
+  return plain && Number.isFinite(+plain) ? +plain : undefined;
+};
+/** `https://schema.org/InStock` and `in stock` are one word. */
+const stock = (value) => text(value)?.split("/").pop().replace(/[\s_]/g, "").toLowerCase();
+
+const isProduct = (one) => [one?.["@type"]].flat().some((type) => /(^|[/:])Product(Group)?$/.test(type));
+
+/** All products of a JSON-LD document, not those inside of others. */
+function productsIn(value) {
+  if (Array.isArray(value)) return value.flatMap(productsIn);
+  if (!value || typeof value !== "object") return [];
+  if (isProduct(value)) return [value];
+  return [value["@graph"], value.mainEntity].flatMap(productsIn);
+}
+
+function fromJson({ attempt }) {
+  const scripts = [...document.querySelectorAll('script[type="application/ld+json"]')];
+  return scripts.flatMap((script) => attempt(() => productsIn(JSON.parse(script.textContent))) ?? []);
+}
+
+/** An item of microdata in the form of JSON-LD. */
+function toJson(item) {
+  const found = { "@type": item.getAttribute("itemtype") };
+  for (const one of item.querySelectorAll("[itemprop]")) {
+    if (one.parentElement.closest("[itemscope]") !== item) continue;
+    const value = one.hasAttribute("itemscope") ? toJson(one) : (one.content ?? one.getAttribute("content") ?? one.getAttribute("href") ?? one.textContent);
+    for (const name of one.getAttribute("itemprop").split(/\s+/)) found[name] ??= value;
+  }
+  return found;
+}
+
+const fromMicrodata = () => [...document.querySelectorAll('[itemscope][itemtype$="schema.org/Product"]:not([itemscope] *)')].map(toJson);
+
+function fromOpenGraph() {
+  const meta = (name) => document.querySelector(`meta[property="${name}"]`)?.content;
+  const of = (name) => meta(`product:${name}`) ?? meta(`og:${name}`);
+  if (!/^(og:)?product(\.item)?$/.test(meta("og:type") ?? "")) return [];
+  const offers = { price: of("price:amount"), priceCurrency: of("price:currency"), availability: of("availability") };
+  return [{ name: meta("og:title"), sku: of("retailer_item_id"), brand: of("brand"), category: of("category"), offers }];
+}
+
+/** The event's properties. */
+function toProps(product) {
+  const { name, sku, productID, productGroupID, mpn, gtin13, gtin, brand, category, offers } = product;
+  const offer = first(offers) ?? {};
+  const terms = first(offer.priceSpecification) ?? {};
+  const price = number(offer.price ?? offer.lowPrice ?? terms.price);
+  const item = {
+    item_id: [sku, productID, productGroupID, mpn, gtin13, gtin].map(text).find(Boolean),
+    item_name: text(name),
+    item_brand: text(brand),
+    item_category: text(category),
+    price,
+    availability: stock(offer.availability),
+  };
+  return { currency: text(offer.priceCurrency ?? terms.priceCurrency), value: price, items: [item] };
+}
+
+/** Tells once for each page. */
+export function product({ attempt, later, listen, tell, told, turned }) {
+  let before;
+  let stop = () => {};
+  const look = (left) => {
+    if (told.has("view_item")) return;
+    const found = [fromJson, fromMicrodata, fromOpenGraph].map((read) => attempt(read, { attempt }) ?? []).find((all) => all.length);
+    const props = found?.length === 1 ? JSON.stringify(toProps(found[0])) : undefined;
+    // What the page before has left behind is not about this one.
+    if (props && props !== before) {
+      before = props;
+      tell("view_item", JSON.parse(props));
+    } else if (left > 1) stop = later(pause, () => look(left - 1));
+  };
+  const begin = () => {
+    stop();
+    stop = later(pause, () => look(looks));
+  };
+  turned(begin);
+  if (document.readyState === "complete") begin();
+  else listen(window, "load", begin);
+}

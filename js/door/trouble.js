@@ -1,0 +1,48 @@
+// Errors that a visitor meets, and what is copied.
+//
+// Owns: what counts as an error. In: events of the browser. Out: events. Must not: say what an error says, what a
+// field holds, or what was copied: there may be anything in it.
+
+import { pathOf } from "./press.js";
+
+/** Of one page no more are told: an error in a loop is one. */
+const most = 10;
+
+const alert = "[role=alert]";
+
+function exceptions({ changes, later, listen, tell, turned }) {
+  let count = 0;
+  turned(() => (count = 0));
+  const say = (kind) => count++ < most && tell("exception", { kind, fatal: false });
+  listen(window, "error", ({ target }) => say(target === window ? "script" : "resource"), { capture: true });
+  listen(window, "unhandledrejection", () => say("promise"));
+  // A form refuses all of its fields at once.
+  let refused = false;
+  const refuse = () => {
+    if (refused) return;
+    refused = true;
+    later(0, () => (refused = false));
+    say("field");
+  };
+  listen(document, "invalid", refuse, { capture: true });
+  const shown = (node) => {
+    const element = node.matches ? node : node.parentElement;
+    return element && (element.closest(alert) ?? element.querySelector(alert));
+  };
+  changes(
+    (records) => {
+      const nodes = records.flatMap(({ target, addedNodes }) => [...addedNodes, ...(addedNodes.length ? [] : [target])]);
+      if (nodes.some((node) => node.isConnected && shown(node)?.hasChildNodes())) say("alert");
+    },
+    { childList: true, subtree: true, characterData: true },
+  );
+}
+
+function copies({ describe, listen, tell }) {
+  listen(document, "copy", (event) => event.isTrusted && tell("copy", describe(pathOf(event))), { capture: true });
+}
+
+export const trouble = [
+  [["exception"], exceptions],
+  [["copy"], copies],
+];

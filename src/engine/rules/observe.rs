@@ -1,0 +1,61 @@
+//! What is observed besides what the site itself tracks: the `observe` part of a rules file, and every
+//! event that comes without code from the site.
+//!
+//! An observed event is as if the site had called `track(name, props)`: `$did`, goals and `when` ask for it by
+//! its name. Only what a rule names is looked for, and what a visitor types or copies is never read. Where GA4
+//! has a name, it is that, with GA4's meaning; an address is given without its query and fragment, in which
+//! there may be anything.
+//!
+//! | event | when it comes | properties |
+//! |---|---|---|
+//! | `page_view` | a page is opened, or gone to in a single-page application, or comes back from the browser's cache | `page_path`, `page_title` |
+//! | `view_search_results` | with a page whose query has a term, in the first that it has of the parameters `observe.search` names; without that GA4's `q`, `s`, `search`, `query`, `keyword` | `search_term` |
+//! | `back_and_forth` | back on a page that was left 10 s ago at most, in a single-page application or from the browser's cache | `page_path` |
+//! | `click` | as in GA4, on a link to another host | `outbound` (true), `link_url`, `link_domain`, `link_id`, `link_classes` |
+//! | `file_download` | a click on a link to a file of GA4's kinds, or with `download` | `file_name`, `file_extension`, `link_url`, `link_id`, `link_classes` |
+//! | `element_click` | a click on what can be clicked, or in an element of a slot | element, `link_url` |
+//! | `rage_click` | the third click within 1 s, no two of them 30 px apart, that selects no text; once in a row of such clicks | element |
+//! | `dead_click` | a click on what looks as if something happened, after which for 1 s nothing did: no change of the document, address, scrolling, focus or field, no other window. In doubt something did | element |
+//! | `hesitation` | the pointer, no finger, moves on one clickable thing for 3 s, without a pause of 1 s and without pressing; once for each thing and page | element |
+//! | `element_view` | an element of a slot was seen for 1, 5, 10, 30, 60 s in all: half of it or of the window, not covered in its middle, while the visitor is active | `slot`, `seconds` |
+//! | `user_engagement` | the page was, for 10, 30, 60, 180 s in all, while the visitor is active: it is visible, and something was done in the last 30 s or a video plays | `engagement_time_msec` |
+//! | `scroll` | as in GA4, nine tenths of the page were scrolled to; once for each page | `percent_scrolled` (90) |
+//! | `scroll_depth` | 25, 50, 75, 100 percent of the page were; each once | `percent_scrolled` |
+//! | `inactivity` | for 30 s nothing was done on a visible page, and nothing played; once for each pause | `seconds` (30) |
+//! | `exit_intent` | the pointer leaves at the top, a finger scrolls up fast; once for each page | |
+//! | `form_start` | the first input into a form; once for each form and page | form |
+//! | `form_submit` | a form is sent, or handed to the page's code | form |
+//! | `form_abandon` | a form was begun and not sent when its page is left, or not gone back to for 30 s | form |
+//! | `video_start`, `audio_start` | something is played, though not what begins by itself without sound; once for each | media |
+//! | `video_progress` | 10, 25, 50, 75 percent of it; each once | media, `video_percent` |
+//! | `video_complete` | it has ended | media |
+//! | `exception` | an error of the page's code, a picture or file that does not load, a field refused, a message of `role="alert"`; 10 of a page at most | `kind` (`script`, `promise`, `resource`, `field`, `alert`), `fatal` (false) |
+//! | `copy` | something is copied; not what | element |
+//!
+//! *Element* is `slot` (the name of the slot it is in), `element_tag` and `element_role`; *form* is `form_id`,
+//! `form_name`, `form_destination` and `slot`; *media* is `video_provider` (`html5`), `video_url`,
+//! `video_duration` and `slot`. What is not known is left out. What page code does by itself, such as
+//! `element.click()`, is not the visitor's and does not count.
+//!
+//! | member of `observe` | holds | meaning |
+//! |---|---|---|
+//! | `search` | a list of names | the query parameters that hold what was searched for |
+//! | `dataLayer` | `true` | GA4's commerce events, and others that rules name, are taken from `window.dataLayer` in the form of Google Tag Manager and of `gtag`, those already there first |
+//! | `product` | `true` | `view_item` comes once for each page with one product: as schema.org/Product in JSON-LD or microdata, or as Open Graph says it; unless the page has told it itself within 1 s of being loaded |
+//!
+//! Owns: the members of `observe`. In: the file. Out: problems. Must not: know how anything is observed; that is
+//! `js/door/collector.js`, which reads from the file what is asked for.
+
+use crate::engine::condition::Scope;
+use crate::engine::json::{Kind, Node};
+use crate::engine::words;
+
+/// Checks the `observe` object.
+pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) {
+    scope.fields(node, &words::OBSERVE);
+    for parameter in scope.children(&node.get("search"), Kind::List) {
+        scope.text(&parameter);
+    }
+    scope.boolean(&node.get("dataLayer"));
+    scope.boolean(&node.get("product"));
+}
