@@ -1,0 +1,160 @@
+// What the page tells others is understood as it is: GA4's data layer, and product data for search engines.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { heard, pageOf, rulesOf, until } from "../host.mjs";
+import { body, close, openStage, props, push, rulesFor, told } from "./observe.mjs";
+
+let site;
+before(async () => (site = await openStage()));
+after(() => site.close());
+
+const cup = { item_id: "SKU_1", item_name: "Cup", item_brand: "Hanamise", item_category: "tea", price: 2400, quantity: 2 };
+const snippet = "window.dataLayer=window.dataLayer||[];function gtag(){dataLayer.push(arguments)}gtag('js',new Date());gtag('config','G-TEST');";
+const observe = { dataLayer: true };
+
+test("GA4's events of Google Tag Manager and of gtag, those already there first, each once and no other's", async () => {
+  const order = { transaction_id: "T_1", value: 4800, currency: "JPY", items: [cup] };
+  const head = `<script>${snippet}
+    dataLayer.push({ event: "gtm.js", "gtm.start": 1 }, { ecommerce: null });
+    dataLayer.push({ event: "view_item", ecommerce: ${JSON.stringify({ currency: "JPY", value: 2400, items: [cup] })} });
+    gtag("event", "add_to_cart", ${JSON.stringify({ currency: "JPY", value: 4800, items: [cup] })});</script>`;
+  const rules = rulesFor(["purchase", "sign_up", "experience_impression", "copy"], { observe, destinations: [{ to: "dataLayer" }, { to: "beacon", url: "/collect" }] });
+  const page = await site.open([], { more: rules, head });
+  await page.evaluate((order) => {
+    const entry = { event: "purchase", ecommerce: order };
+    dataLayer.push(entry);
+    dataLayer.push(entry, { event: "mine", ecommerce: { value: 1 } });
+    dataLayer.push({ event: "sign_up", method: "mail" });
+    dataLayer.push({ event: "copy" }, ["consent", "default", {}], null, "purchase", 3, { event: 3 });
+    const circle = { event: "refund", ecommerce: {} };
+    circle.ecommerce.self = circle;
+    dataLayer.push(circle);
+  }, order);
+  await props(page, "sign_up");
+  const tracked = await told(page);
+  assert.deepEqual(tracked.map(([name]) => name), ["view_item", "add_to_cart", "purchase", "sign_up"]);
+  assert.deepEqual(tracked[2][1], order);
+  assert.deepEqual(tracked[3][1], { method: "mail" });
+  assert.ok(await page.evaluate(() => dataLayer.some((entry) => entry[1] === "experience_impression")), "we push, too");
+  const goals = await heard(page, "goal", 2);
+  assert.deepEqual(goals.map(({ goal }) => goal).sort(), ["purchase", "sign_up"]);
+  assert.deepEqual(page.errors, []);
+  await close(page);
+});
+
+test("a purchase reaches its goal with its value, once, also when the page of thanks is loaded again; and fills and empties the cart", async () => {
+  const rules = rulesOf(
+    [
+      { id: "seen", show: [{ select: "h1", text: "New" }], measure: { primary: "order" } },
+      { id: "cart", who: { "cart.value": { $gte: 4800 } }, show: [{ surface: "toast", html: "x", label: "x" }] },
+    ],
+    { site: "thanks", observe, goals: { order: { event: "purchase", value: "value" } } },
+  );
+  const tell = (name, more) => `<script>${snippet}gtag("event", "${name}", ${JSON.stringify({ currency: "JPY", value: 4800, items: [cup], ...more })});</script>`;
+  site.files.set("/buy", pageOf(rules, body, { head: tell("add_to_cart") }));
+  site.files.set("/thanks", pageOf(rules, body, { head: tell("purchase", { transaction_id: "T_9" }) }));
+  const page = await site.visit("/buy");
+  await page.waitForFunction(() => heard.some(({ kind, experience }) => kind === "exposure" && experience === "cart"));
+  await page.goto(`${site.url}/thanks`);
+  const [goal] = await heard(page, "goal");
+  assert.deepEqual([goal.goal, goal.value, goal.first], ["order", 4800, true]);
+  const orders = () => site.events.filter(({ goal }) => goal === "order").length;
+  await until(() => orders() >= 1, "the order");
+  await page.reload();
+  await page.waitForFunction(() => window[Symbol.for("omotenashi.observe.1")] && dataLayer.length > 2);
+  await page.evaluate(() => gtag("event", "purchase", { transaction_id: "T_10", value: 100 }));
+  const again = await heard(page, "goal");
+  assert.deepEqual(again.map(({ value }) => value), [100], "the order before is known");
+  await until(() => orders() >= 2, "the second order");
+  assert.equal(new Set(site.events.filter(({ goal }) => goal === "order").map(({ id }) => id)).size, 2);
+  assert.equal((await page.evaluate(() => omotenashi.profile())).cart.value, 0);
+  await close(page);
+});
+
+test("consent and commerce share one hook, which goes with the last of them; nobody else's is lost", async () => {
+  const rules = rulesFor(["purchase"], { observe, consent: { mode: "opt-in", signals: ["google"] } });
+  const head = `<script>${snippet}window.others=[];const own=dataLayer.push;dataLayer.push=function(...all){others.push(...all);return own.apply(this,all)};window.theirs=dataLayer.push</script>`;
+  const page = await site.open([], { more: rules, head });
+  await page.waitForFunction(() => dataLayer.push !== theirs);
+  await page.evaluate(() => gtag("consent", "update", { analytics_storage: "granted", personalization_storage: "granted" }));
+  await page.waitForFunction(() => omotenashi.consent().measurement === "granted");
+  await page.evaluate(() => gtag("event", "purchase", { value: 1 }));
+  assert.deepEqual(await props(page, "purchase"), [{ value: 1 }]);
+  assert.equal(await page.evaluate(() => others.length), 2);
+  await page.evaluate(() => omotenashi.stop());
+  assert.equal(await page.evaluate(() => dataLayer.push === theirs), true);
+  await close(page);
+});
+
+const jsonLd = {
+  "@context": "https://schema.org",
+  "@graph": [
+    { "@type": "BreadcrumbList", itemListElement: [] },
+    {
+      "@type": ["Product"],
+      name: "Cup",
+      sku: "SKU_1",
+      category: "tea",
+      brand: { "@type": "Brand", name: "Hanamise" },
+      offers: [{ "@type": "Offer", price: "2400", priceCurrency: "JPY", availability: "https://schema.org/InStock" }],
+    },
+  ],
+};
+const ld = (value) => `<script type="application/ld+json">${JSON.stringify(value)}</script>`;
+const microdata = `<div itemscope itemtype="https://schema.org/Product"><b itemprop="name">Cup</b><meta itemprop="sku" content="SKU_1"><span itemprop="category">tea</span>
+  <span itemprop="brand" itemscope itemtype="https://schema.org/Brand"><i itemprop="name">Hanamise</i></span>
+  <div itemprop="offers" itemscope itemtype="https://schema.org/Offer"><b itemprop="price" content="2400">2,400</b><meta itemprop="priceCurrency" content="JPY"><link itemprop="availability" href="https://schema.org/InStock"></div></div>`;
+const graph = Object.entries({
+  "og:type": "product", "og:title": "Cup", "product:retailer_item_id": "SKU_1", "product:category": "tea", "product:brand": "Hanamise",
+  "product:price:amount": "2400", "product:price:currency": "JPY", "product:availability": "in stock",
+}).map(([name, content]) => `<meta property="${name}" content="${content}">`).join("");
+const expected = {
+  currency: "JPY",
+  value: 2400,
+  items: [{ item_id: "SKU_1", item_name: "Cup", item_brand: "Hanamise", item_category: "tea", price: 2400, availability: "instock" }],
+};
+const product = { more: { observe: { product: true } } };
+
+for (const [name, options] of Object.entries({ "JSON-LD": { head: ld(jsonLd) }, microdata: { html: body + microdata }, "Open Graph": { head: graph } }))
+  test(`the product of a page, as ${name} says it, is viewed once for each page`, async () => {
+    const page = await site.open(["view_item", "page_view"], { ...product, ...options, prepare: (page) => page.clock.install() });
+    await page.clock.runFor(1100);
+    assert.deepEqual(await props(page, "view_item"), [expected]);
+    // The next page of a single-page application, which has not drawn its own yet.
+    await push(page, "/next");
+    await props(page, "page_view", 2);
+    await page.clock.runFor(10_000);
+    assert.equal((await told(page, "view_item")).length, 1);
+    assert.deepEqual(page.errors, []);
+    await close(page);
+  });
+
+test("a page of several products, of none, of broken data, or that has told it itself: no view of ours", async () => {
+  const list = [jsonLd["@graph"][1], { "@type": "Product", name: "Pot" }];
+  for (const head of [ld(list), ld({ "@type": "WebPage" }), '<script type="application/ld+json">{"@type":"Product",</script>', `${ld(jsonLd)}<script>addEventListener("load",()=>omotenashi.track("view_item",{value:1}))</script>`]) {
+    const page = await site.open(["view_item"], { ...product, head, prepare: (page) => page.clock.install() });
+    await page.clock.runFor(10_000);
+    assert.deepEqual(await told(page), [], head);
+    assert.deepEqual(page.errors, []);
+    await close(page);
+  }
+  const layer = `${ld(jsonLd)}<script>window.dataLayer=[{event:"view_item",ecommerce:{value:7}}]</script>`;
+  const page = await site.open(["view_item"], { more: { observe: { product: true, dataLayer: true } }, head: layer, prepare: (page) => page.clock.install() });
+  await page.clock.runFor(10_000);
+  assert.deepEqual(await props(page, "view_item"), [{ value: 7 }]);
+  await close(page);
+});
+
+test("data that a page draws late is found, and nothing is looked for where no rule asks", async () => {
+  const page = await site.open(["view_item"], { ...product, prepare: (page) => page.clock.install() });
+  await page.clock.runFor(2500);
+  await page.evaluate((html) => document.body.insertAdjacentHTML("beforeend", html), microdata);
+  await page.clock.runFor(2000);
+  assert.deepEqual(await props(page, "view_item"), [expected]);
+  await close(page);
+  const other = await site.open(["copy"], { more: { observe: { product: true } }, head: ld(jsonLd), prepare: (page) => page.clock.install() });
+  await other.clock.runFor(10_000);
+  assert.deepEqual(await told(other), []);
+  await close(other);
+});
