@@ -28,7 +28,7 @@ export function commerce({ asked, end, told, track }, observed) {
       if (typeof entry !== "object" || seen.has(entry)) return;
       seen.add(entry);
       const [name, props] = read(entry);
-      if (typeof name !== "string" || ours.test(name) || observed.includes(name)) return;
+      if (typeof name !== "string" || ours.test(name) || name === "page_view" || observed.includes(name)) return;
       if (!known.test(name) && !asked.has(name)) return;
       told.add(name);
       track(name, props ?? {});

@@ -1,6 +1,6 @@
-// Pages: opened, searched, left and come back to.
+// Pages: searched, left and come back to.
 //
-// Owns: the events of a page as such. In: the address. Out: events. Must not: store anything: of pages that the
+// Owns: the events of a page as such, but for its view, which the runtime knows. In: the address. Out: events. Must not: store anything: of pages that the
 // browser's cache has not kept it knows nothing.
 
 /** A look elsewhere is short up to here, in milliseconds. */
@@ -8,12 +8,6 @@ const short = 10000;
 
 /** What GA4 looks for. */
 const usual = ["q", "s", "search", "query", "keyword"];
-
-function views({ tell, turned }) {
-  const look = () => tell("page_view", { page_path: location.pathname, page_title: document.title });
-  look();
-  turned(look);
-}
 
 function searches({ settings, tell, turned }) {
   const names = Array.isArray(settings.search) ? settings.search : usual;
@@ -41,7 +35,6 @@ function returns({ listen, tell, turned }) {
 }
 
 export const view = [
-  [["page_view"], views],
   [["view_search_results"], searches],
   [["back_and_forth"], returns],
 ];

@@ -177,6 +177,7 @@ impl Runtime {
         }
         let name = of("utm_campaign");
         let campaign = told(&["source", "medium", "name"], [&source, &medium, &name]);
+        self.reach(&Cause::Event(VIEW), &view);
         self.note(VIEW, view);
         if !source.is_empty() {
             self.note("campaign_details", campaign);

@@ -76,7 +76,7 @@ function countAll() {
 }
 
 const everything = [
-  "page_view", "view_search_results", "back_and_forth", "click", "file_download", "element_click", "rage_click", "dead_click", "hesitation",
+  "view_search_results", "back_and_forth", "click", "file_download", "element_click", "rage_click", "dead_click", "hesitation",
   "element_view", "user_engagement", "scroll", "scroll_depth", "inactivity", "exit_intent", "form_start", "form_submit", "form_abandon",
   "video_start", "audio_start", "video_progress", "video_complete", "exception", "copy",
 ];
