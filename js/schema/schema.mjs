@@ -37,6 +37,12 @@ const destination = {
   ],
 };
 
+const observe = closed({
+  search: [list(text), "Query parameters that hold what was searched for; GA4's unless said."],
+  dataLayer: [yesOrNo, "Events of GA4 in window.dataLayer count as if the site had tracked them."],
+  product: [yesOrNo, "The product that a page describes to search engines is viewed: view_item."],
+});
+
 const declaration = closed({
   type: word("string", "number", "boolean", "date", "list"),
   from: word("facts"),
@@ -69,6 +75,7 @@ export const schema = {
       destinations: list(destination),
       redirects: [list(text), "Other origins that redirects may lead to."],
       hydrate: [text, "Selector of what a framework takes over from the server: changes inside wait until it has."],
+      observe,
     },
     ["omotenashi"],
   ),

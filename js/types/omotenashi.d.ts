@@ -74,6 +74,11 @@ export interface Settings {
    * inspector, which finds `omotenashi.server.js` beside it. `?om-off` switches everything off and loads nothing.
    */
   debug?: string;
+  /**
+   * The same for `omotenashi.observe.js`, which is loaded when the rules name an event that comes without code from the
+   * site, such as `scroll` or `rage_click`. The package's source has the list of them: `src/engine/rules/observe.rs`.
+   */
+  observe?: string;
   /** Milliseconds added to the visitor's clock, for demos and tests. */
   clockOffset?: number;
   /** Whether this is a robot, which gets the original page; overrides the detection. */
@@ -160,6 +165,7 @@ export interface Problem {
  *   refused when it could run a script or leads to an address of an unsafe scheme, and a redirect when it leads to
  *   another site that `redirects` in the rules does not allow, or back to where a redirect has just come from.
  * - `surface-unreachable`: `omotenashi.surface.js`, which draws surfaces, could not be loaded; none is shown.
+ * - `observe-unreachable`: `omotenashi.observe.js`, which observes the page, could not be loaded: its events do not come.
  * - `consent-unreachable`: `omotenashi.consent.js`, which hears consent signals, could not be loaded: all of them stay silent.
  * - `debug-unreachable`: the address asks for a preview or the inspector, and `omotenashi.debug.js` could not be loaded.
  *   Nothing happens.

@@ -134,6 +134,7 @@ export function soundFile(seed) {
     ...maybe({
       stages: () => maybe({ a: condition, b: condition }),
       interests: () => ({ c: { event: event(), of: "a", ...maybe({ with: like, within: () => pick(spans), halfLife: () => pick(spans) }) } }),
+      observe: () => maybe({ search: () => many(() => "q"), dataLayer: () => true, product: () => false }),
       rfm: () => maybe({ recency: () => many(() => below(99)), frequency: () => [2, 5], monetary: () => [] }),
       site: () => "s", timezone: () => "Asia/Tokyo", off: () => false, queryOverride: () => true,
       consent: () =>
