@@ -94,14 +94,7 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         "unknown-signal" => format!("unknown consent signal `{word}`"),
         "unknown-attribute" => format!("unknown attribute `{word}`"),
         "unknown-format" => format!("unknown format `{word}`"),
-        "format-detail" => match *expected {
-            "currency" => format!("`money` needs a currency such as `JPY`, got `{word}`"),
-            "places" => format!("expected how many decimal places, 0 to 20, got `{word}`"),
-            "nothing" => format!("nothing may stand behind `ago`, got `{word}`"),
-            "plural" if word.is_empty() => "`plural` needs a text for `other`".to_string(),
-            "plural" => format!("`{word}` is no plural category and no number"),
-            _ => format!("unknown length of a date, `{word}`"),
-        },
+        "format-detail" => detail(word, expected),
         "unknown-operator" => format!("unknown operator `{word}`"),
         "unknown-audience" => format!("no audience is called `{word}`"),
         "unknown-list" => format!("no list is called `{word}`"),
@@ -142,6 +135,18 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
     match s.meant {
         Some(meant) => format!("{body}, did you mean `{meant}`?"),
         None => body,
+    }
+}
+
+/// What is wrong behind the name of a format.
+fn detail(word: &str, expected: &str) -> String {
+    match expected {
+        "currency" => format!("`money` needs a currency such as `JPY`, got `{word}`"),
+        "places" => format!("expected how many decimal places, 0 to 20, got `{word}`"),
+        "nothing" => format!("nothing may stand behind `ago`, got `{word}`"),
+        "plural" if word.is_empty() => "`plural` needs a text for `other`".to_string(),
+        "plural" => format!("`{word}` is no plural category and no number"),
+        _ => format!("unknown length of a date, `{word}`"),
     }
 }
 

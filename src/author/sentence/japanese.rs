@@ -90,14 +90,7 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         "unknown-signal" => format!("`{word}` という同意シグナルはありません"),
         "unknown-attribute" => format!("`{word}` という属性はありません"),
         "unknown-format" => format!("`{word}` という書式はありません"),
-        "format-detail" => match *expected {
-            "currency" => format!("`money` には `JPY` のような通貨が必要です(`{word}` とあります)"),
-            "places" => format!("小数点以下の桁数(0 から 20)が必要です(`{word}` とあります)"),
-            "nothing" => format!("`ago` の後には何も書けません(`{word}` とあります)"),
-            "plural" if word.is_empty() => "`plural` には `other` の文が必要です".to_string(),
-            "plural" => format!("`{word}` は複数形の種類でも数でもありません"),
-            _ => format!("`{word}` という日付の長さはありません"),
-        },
+        "format-detail" => detail(word, expected),
         "unknown-operator" => format!("`{word}` という演算子はありません"),
         "unknown-audience" => format!("`{word}` というオーディエンスは定義されていません"),
         "unknown-list" => format!("`{word}` というリストは定義されていません"),
@@ -134,6 +127,18 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
     match s.meant {
         Some(meant) => format!("{body}。`{meant}` のことですか?"),
         None => body,
+    }
+}
+
+/// What is wrong behind the name of a format.
+fn detail(word: &str, expected: &str) -> String {
+    match expected {
+        "currency" => format!("`money` には `JPY` のような通貨が必要です(`{word}` とあります)"),
+        "places" => format!("小数点以下の桁数(0 から 20)が必要です(`{word}` とあります)"),
+        "nothing" => format!("`ago` の後には何も書けません(`{word}` とあります)"),
+        "plural" if word.is_empty() => "`plural` には `other` の文が必要です".to_string(),
+        "plural" => format!("`{word}` は複数形の種類でも数でもありません"),
+        _ => format!("`{word}` という日付の長さはありません"),
     }
 }
 
