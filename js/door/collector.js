@@ -73,7 +73,8 @@ function createNames(slots) {
 function eventsIn(value, found = new Set()) {
   if (typeof value !== "object" || !value || /^(draft|ended)$/.test(value.status)) return found;
   for (const [key, inner] of Object.entries(value)) {
-    if (/^(event|since)$/.test(key)) [typeof inner === "object" ? Object.keys(inner ?? {}) : inner].flat().forEach((name) => found.add(name));
+    const names = Array.isArray(inner) || typeof inner !== "object" ? [inner].flat() : Object.keys(inner ?? {});
+    if (/^(event|since|cancelOn)$/.test(key)) names.forEach((name) => found.add(name));
     eventsIn(inner, found);
   }
   return found;

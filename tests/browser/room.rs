@@ -56,6 +56,16 @@ extern "C" {
     #[wasm_bindgen(js_name = createKeeper)]
     fn keep();
 }
+#[wasm_bindgen(module = "/js/door/collect.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = observe_page)]
+    fn collect();
+}
+#[wasm_bindgen(module = "/js/door/exit.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = observeExit)]
+    fn exit();
+}
 #[wasm_bindgen(module = "/js/door/consent.js")]
 extern "C" {
     #[wasm_bindgen(js_name = hear_consent)]
@@ -153,9 +163,9 @@ extern "C" {
 }
 
 fn serve_files() {
-    let files: [fn(); 21] = [
-        bridge, cue, overlay, spot, content, consent, hydrate, journal, keep, leave, life, notice,
-        observe, place, sanitise, send, shift, steady, store, surface, watch,
+    let files: [fn(); 23] = [
+        bridge, collect, cue, exit, overlay, spot, content, consent, hydrate, journal, keep, leave,
+        life, notice, observe, place, sanitise, send, shift, steady, store, surface, watch,
     ];
     core::hint::black_box((
         files,

@@ -33,6 +33,7 @@ test("rules that name one of them, in whatever place, need the file", () => {
       { audiences: { a: { $did: { event: "x", then: { event: name, within: "1h" } } } } },
       { audiences: { a: { $did: { event: "x", within: { since: name } } } } },
       { experiences: [{ id: "e", when: { event: name, count: 2 } }] },
+      { experiences: [{ id: "e", cancelOn: ["x", name] }] },
     ])
       for (const space of [0, 2]) assert.match(JSON.stringify(rules, null, space), wanted, name);
 });
