@@ -39,6 +39,7 @@ impl Visit {
             bot: false,
             facts: facts.into(),
             late: false,
+            forced: String::new(),
         }));
         visit
     }

@@ -32,6 +32,7 @@ pub fn showing(
     Showing {
         experience,
         probes,
+        hydrate: "",
         changes: changes.into_iter().map(change).collect(),
         slot: None,
         surface: None,
