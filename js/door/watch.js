@@ -41,6 +41,9 @@ export function createWatch(life, { is_ours, undo_all }, { sweep_up }, { may_rep
   /** Reports what matches in `roots` and was not reported before. */
   const look = (roots, news) => {
     if (paused) return;
+    // Most of what a page adds is nobody's: one question for all, not one for each.
+    const any = watches.map(({ parts }) => parts[0]).join();
+    const meant = any ? [...roots].filter((root) => !root.matches || root.matches(any) || root.querySelector(any)) : [];
     for (const watch of watches) {
       const { number, selector, parts, boxes, seen } = watch;
       const report = (element) => tell_event(FOUND, number, to_number(element));
@@ -60,7 +63,7 @@ export function createWatch(life, { is_ours, undo_all }, { sweep_up }, { may_rep
         news = true;
         report(element);
       };
-      search(roots, parts, meet);
+      search(meant, parts, meet);
     }
     // While nobody sees a prerendered page, nothing has reached anybody.
     if (news && !document.prerendering) tell_event(LOOKED, +!is_parsing());

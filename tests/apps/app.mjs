@@ -3,10 +3,10 @@
 // Owns: their builds in tests/.out/apps. In: the templates of create-vite, what tests/apps lays over them.
 // Out: a site for each. Must not: change a template but by adding to it.
 
-import { cpSync, existsSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { fresh } from "../../js/build/fresh.mjs";
+import { hash } from "../../js/build/fresh.mjs";
 import { root } from "../../js/build/place.mjs";
 
 export const frameworks = {
@@ -30,23 +30,28 @@ async function plugins(name) {
   return name === "svelte" ? [svelte] : [];
 }
 
-/** Builds an application, unless that is done; gives its folder. */
+/** Builds an application, unless that is done; gives its folder. Two test files may want the same at once. */
 async function build(name) {
-  const folder = join(root, "tests/.out/apps", name);
-  const out = join(folder, "dist");
   const inputs = [join(root, "tests/apps", name), join(root, "tests/apps/app.mjs"), join(root, "package-lock.json")];
-  await fresh("app", { inputs, outputs: [join(out, "index.html"), join(out, "server/server.js")] }, async () => {
-    const vite = await import("vite");
+  const place = join(root, "tests/.out/apps", `${name}-${hash(inputs).slice(0, 8)}`);
+  if (existsSync(place)) return join(place, "dist");
+  const folder = `${place}.${process.pid}`;
+  const out = join(folder, "dist");
+  const vite = await import("vite");
+  cpSync(join(root, "node_modules/create-vite", `template-${name}`), folder, { recursive: true });
+  cpSync(join(root, "tests/apps", name), folder, { recursive: true });
+  const { server } = frameworks[name];
+  const common = { root: folder, configFile: false, logLevel: "error", plugins: await plugins(name) };
+  await vite.build({ ...common, build: { outDir: out } });
+  const options = { outDir: join(out, "server"), ssr: join(folder, "src", server), copyPublicDir: false };
+  await vite.build({ ...common, build: { ...options, rollupOptions: { output: { entryFileNames: "server.js" } } } });
+  try {
+    renameSync(folder, place);
+  } catch {
+    // The other was first.
     rmSync(folder, { recursive: true, force: true });
-    cpSync(join(root, "node_modules/create-vite", `template-${name}`), folder, { recursive: true });
-    cpSync(join(root, "tests/apps", name), folder, { recursive: true });
-    const { server } = frameworks[name];
-    const common = { root: folder, configFile: false, logLevel: "error", plugins: await plugins(name) };
-    await vite.build({ ...common, build: { outDir: out } });
-    const options = { outDir: join(out, "server"), ssr: join(folder, "src", server), copyPublicDir: false };
-    await vite.build({ ...common, build: { ...options, rollupOptions: { output: { entryFileNames: "server.js" } } } });
-  });
-  return out;
+  }
+  return join(place, "dist");
 }
 
 const assetsOf = (folder, under = "") =>
