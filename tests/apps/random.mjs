@@ -56,7 +56,7 @@ export async function act(deeds) {
   /** A framework may take its time to show another page. */
   const arrived = async () => {
     const page = { "/list": "#list", "/form": "#form" }[location.pathname] ?? "#center";
-    for (let i = 0; i < 100 && (i < 1 || !document.querySelector(page)); i++) await settled();
+    for (let i = 0; i < 20 && (i < 1 || !document.querySelector(page)); i++) await settled();
   };
   /** As a visitor would, through the element's own property and an event. */
   const write = (element, value) => {
