@@ -3,9 +3,14 @@
 // Owns: nothing. In: what moves nodes, and the elements that move. Out: the same focus, selection and scrolling as
 // before. Must not: scroll the page, or focus what had no focus.
 
+import { is_parsing } from "./life.js";
+
 /** Does something, and leaves the visitor where they were. A field that is replaced passes its focus on to one of its id. */
 export function steady(act, ...boxes) {
-  const { activeElement } = document;
+  const { activeElement, body } = document;
+  // To ask for the selection, or for scrolling, is to have the page laid out: not for somebody who has done nothing yet.
+  const isNew = is_parsing() && (!activeElement || activeElement === body) && !navigator.userActivation?.hasBeenActive;
+  if (isNew) return act();
   const selection = getSelection();
   const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
   const scrolled = boxes
