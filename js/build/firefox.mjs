@@ -40,5 +40,7 @@ export async function launchFirefox() {
   const executablePath = find();
   if (!executablePath) return null;
   const { default: puppeteer } = await import("puppeteer-core");
-  return puppeteer.launch({ browser: "firefox", executablePath, headless: true });
+  const start = () => puppeteer.launch({ browser: "firefox", executablePath, headless: true });
+  // A first start on a busy machine may come too late; one that never comes is as if there were none.
+  return start().catch(start).catch((error) => (console.error(`Firefox does not start: ${error.message}`), null));
 }
