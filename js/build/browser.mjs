@@ -3,11 +3,12 @@
 // Owns: finding, installing and starting the browser. In: CHROMIUM or the usual places. Out: a Playwright
 // browser. Must not: download a browser by itself; Debian's package is installed by apt where we are root.
 
-import { accessSync, constants, existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { root } from "./place.mjs";
-import { Stop, run, step } from "./step.mjs";
+import { installByApt, mayInstall, runnable, search } from "./search.mjs";
+import { Stop } from "./step.mjs";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
@@ -21,15 +22,6 @@ const places = [
 export const driverSettings = join(root, "js/build/webdriver.json");
 
 export const browserArguments = JSON.parse(readFileSync(driverSettings, "utf8"))["goog:chromeOptions"].args;
-
-function runnable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function playwright(...inside) {
   const cache = process.env.PLAYWRIGHT_BROWSERS_PATH ?? join(homedir(), ".cache/ms-playwright");
@@ -45,9 +37,7 @@ export function find() {
     if (!runnable(named)) throw new Stop(`CHROMIUM is set to ${named}, which is no program`);
     return named;
   }
-  const folders = (process.env.PATH ?? "").split(delimiter);
-  const onPath = folders.flatMap((folder) => names.map((name) => join(folder, name)));
-  return [...onPath, ...places].find(runnable);
+  return search(names, places);
 }
 
 /** Makes sure that Chromium is there, and gives its path. */
@@ -59,13 +49,9 @@ export async function installBrowser() {
 async function install() {
   const wanted = "The tests run in a real browser, and Chromium could not be found.";
   const advice = "Install Chromium (Debian: `apt-get install chromium`), or set CHROMIUM to where it is.";
-  if (process.getuid?.() !== 0 || !runnable("/usr/bin/apt-get")) throw new Stop(`${wanted}\n${advice}`);
-  const env = { DEBIAN_FRONTEND: "noninteractive" };
+  if (!mayInstall()) throw new Stop(`${wanted}\n${advice}`);
   try {
-    await step("installing Chromium by apt", async () => {
-      await run("apt-get", ["update", "-q"], { env });
-      await run("apt-get", ["install", "-qy", "--no-install-recommends", "chromium"], { env });
-    });
+    await installByApt("Chromium", "chromium");
   } catch {
     throw new Stop(`${wanted} apt could not install it.\n${advice}`);
   }

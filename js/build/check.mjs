@@ -19,6 +19,7 @@ const stages = [
   ["lints, visitor build", ["clippy", ...us, "--lib", ...wasm, "--no-default-features", ...deny]],
   ["lints, server build", ["clippy", ...us, "--lib", ...wasm, "--no-default-features", "--features", "server", ...deny]],
   ["lints, author build", ["clippy", ...us, "--all-targets", ...wasm, "--features", "author", ...deny]],
+  ["lints, browser tests", ["clippy", ...us, "--test", "browser", ...wasm, ...deny]],
   ["documentation, native", ["doc", ...us, "--no-deps", "--document-private-items", "--features", "author"]],
   ["documentation, browser", ["doc", ...us, "--no-deps", "--document-private-items", ...wasm]],
   ["native tests", ["test", ...us, "--features", "author"]],

@@ -3,23 +3,12 @@
 // Owns: the view of consent and of storage. In: the instance's answers, `localStorage`. Out: the view. Must not: read keys
 // that are not ours.
 
+import { readKept, sizeOf } from "../door/kept.js";
 import { make } from "./dom.js";
 import { say } from "./say.js";
 
 const states = { granted: say("granted", "同意"), denied: say("denied", "拒否"), pending: say("not asked yet", "未回答") };
 const purposes = { personalization: say("Personalization", "パーソナライズ"), measurement: say("Measurement", "計測"), sharing: say("Sharing", "共有") };
-
-/** Our keys with their texts. */
-function stored() {
-  try {
-    return Object.keys(localStorage)
-      .filter((key) => key.startsWith("omotenashi."))
-      .sort()
-      .map((key) => [key, localStorage.getItem(key)]);
-  } catch {
-    return null;
-  }
-}
 
 function readable(text) {
   try {
@@ -29,16 +18,14 @@ function readable(text) {
   }
 }
 
-const bytes = (text) => new TextEncoder().encode(text).length;
-
 function keys() {
-  const list = stored();
+  const list = readKept();
   if (!list) return [make("p", { className: "aside" }, say("This browser lets nobody look into its storage.", "このブラウザーの保存領域は読めません。"))];
   if (!list.length) return [make("p", { className: "aside" }, say("Nothing: 0 bytes.", "なし（0 バイト）。"))];
-  const all = list.reduce((sum, [key, text]) => sum + bytes(key + text), 0);
+  const all = sizeOf(list);
   return [
     make("p", { className: "aside" }, say(`${all} bytes in ${list.length} keys of localStorage.`, `localStorage に ${list.length} 件、${all} バイト。`)),
-    ...list.map(([key, text]) => make("details", { className: "entry" }, make("summary", {}, make("span", { className: "name" }, make("b", {}, key)), make("span", { className: "chip" }, `${bytes(key + text)} B`)), make("pre", { tabIndex: 0 }, readable(text)))),
+    ...list.map(([key, text]) => make("details", { className: "entry" }, make("summary", {}, make("span", { className: "name" }, make("b", {}, key)), make("span", { className: "chip" }, `${sizeOf([[key, text]])} B`)), make("pre", { tabIndex: 0 }, readable(text)))),
   ];
 }
 
@@ -60,7 +47,7 @@ export function createVisitor(panel, { record, trace }) {
   return async () => {
     const said = record.api.consent() ?? {};
     consent.replaceChildren(...Object.entries(purposes).flatMap(([name, word]) => [make("dt", {}, word, said.decidedBy && make("small", {}, ` ${said.decidedBy[name]}`)), make("dd", { className: `chip ${said[name] === "granted" ? "yes" : ""}` }, states[said[name]] ?? "–")]));
-    const list = JSON.stringify(stored());
+    const list = JSON.stringify(readKept());
     // What is open stays open while nothing has changed.
     if (list !== before) kept.replaceChildren(...keys());
     before = list;

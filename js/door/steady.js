@@ -18,7 +18,7 @@ export function steady(act, ...boxes) {
     .filter((one) => one.scrollTop || one.scrollLeft)
     .map((one) => [one, one.scrollLeft, one.scrollTop]);
   act();
-  if (document.activeElement !== activeElement) {
+  if (activeElement && document.activeElement !== activeElement) {
     const heir = activeElement.isConnected ? activeElement : document.getElementById(activeElement.id);
     heir?.focus({ preventScroll: true });
   }

@@ -4,21 +4,12 @@
 // Owns: one dialog at a time. In: the API object, the page's language. Out: `omotenashiPrivacy(om)`, which opens it. Must
 // not: keep anything, or decide on consent: that is the banner's.
 
+import { readKept, sizeOf } from "../door/kept.js";
 import { lines, make } from "./rows.js";
 import { style } from "./style.js";
 import { wordsFor } from "./words.js";
 
 const purposes = ["personalization", "measurement", "sharing"];
-
-/** Every key of ours that this origin keeps, as bytes. */
-function bytesKept() {
-  try {
-    const ours = Object.entries(localStorage).filter(([key]) => key.startsWith("omotenashi."));
-    return ours.reduce((sum, [key, text]) => sum + new Blob([key, text]).size, 0);
-  } catch {
-    return 0;
-  }
-}
 
 function button(label, act, className = "") {
   const made = make("button", label);
@@ -46,7 +37,7 @@ function agreed(om, say) {
 
 /** All that the panel shows, for what is kept now. */
 function content(om, say, redraw) {
-  const bytes = bytesKept();
+  const bytes = sizeOf(readKept() ?? []);
   const profile = bytes ? om.profile() : null;
   if (!profile?.visitor) return [make("p", say.nothing), ...agreed(om, say)];
   const erase = () =>
