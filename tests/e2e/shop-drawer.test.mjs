@@ -31,8 +31,12 @@ async function visit(t, path, options) {
   };
 }
 
+/** The banner that asks takes the focus, somewhat after it is there. */
+const asked = (page) => page.waitForFunction(() => document.activeElement?.closest("#cc-main"));
+
 test("it opens and closes by keyboard, and gives the focus back", async (t) => {
   const { page } = await visit(t, "/");
+  await asked(page);
   await page.locator(".stage-button").focus();
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.activeElement?.textContent === "舞台裏" && document.activeElement.localName === "h2");
@@ -41,6 +45,20 @@ test("it opens and closes by keyboard, and gives the focus back", async (t) => {
   assert.equal(await page.locator("#stage-tab-events").getAttribute("aria-selected"), "true");
   assert.equal(await page.locator("#stage-events").isVisible(), true);
   assert.equal(await page.locator("#stage-decisions").isVisible(), false);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("#stage").isVisible(), false);
+  assert.equal(await page.evaluate(() => document.activeElement.className), "stage-button");
+});
+
+test("a banner that takes the focus away from it leaves Escape to it", async (t) => {
+  const { page } = await visit(t, "/");
+  await asked(page);
+  await page.evaluate(() => shopConsent.hide());
+  await page.locator(".stage-button").focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement?.localName === "h2");
+  await page.evaluate(() => shopConsent.show());
+  await asked(page);
   await page.keyboard.press("Escape");
   assert.equal(await page.locator("#stage").isVisible(), false);
   assert.equal(await page.evaluate(() => document.activeElement.className), "stage-button");

@@ -43,8 +43,9 @@ function carry(event) {
 }
 
 document.addEventListener("click", carry, { capture: true });
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && isOpen() && drawer?.element.contains(document.activeElement)) close();
+// Also when a banner that came late has taken the focus; but what has an Escape of its own keeps it.
+document.addEventListener("keydown", ({ key, target }) => {
+  if (key === "Escape" && isOpen() && !target.closest("omotenashi-surface, .pm")) close();
 });
 document.body.append(button);
 if (location.hash.startsWith(MARK)) {
