@@ -118,6 +118,16 @@ export async function heard(page, kind, count = 1) {
   return page.evaluate((kind) => heard.filter((one) => one.kind === kind), kind);
 }
 
+/**
+ * Waits for a file of ours that comes on demand, and for what it begins with: a module that is asked for again is the
+ * same one, and is there when it has run.
+ */
+export const loaded = (page, part = "surface") =>
+  page.evaluate(async (name) => {
+    await import(new URL(name, document.querySelector("script[src*=omotenashi]").src));
+    await new Promise((done) => setTimeout(done));
+  }, `omotenashi.${part}.js`);
+
 /** Waits until `done()` is true, or fails the test with `what`. */
 export async function until(done, what, patience_ms = 8000) {
   const end = Date.now() + patience_ms;

@@ -26,7 +26,8 @@ async function watched(place, ours = true) {
   });
   const walk = async () => {
     for (const path of way) await guest.go(path);
-    await guest.page.waitForLoadState("networkidle");
+    // Time for what should not happen any more.
+    await guest.page.waitForTimeout(500);
   };
   return { ...guest, asked, kept, walk };
 }

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe } from "./axe.mjs";
 import { invite, openShop } from "./guest.mjs";
+import { loaded } from "./host.mjs";
 
 /** What has the focus, also inside open shadow roots. */
 function focused() {
@@ -42,11 +43,12 @@ function hands(page) {
       }
       throw new Error(`${name} was not reached in ${most} steps`);
     },
-    /** Presses Enter on what leads to another page, and waits until that is there and has come to rest. */
+    /** Presses Enter on what leads to another page, and waits until that is there, and what waits for a moment on it. */
     async follow(path) {
       await page.keyboard.press("Enter");
       await page.waitForURL((url) => url.pathname === path);
-      await page.waitForLoadState("networkidle");
+      await page.waitForLoadState();
+      await loaded(page);
     },
   };
 }
@@ -80,9 +82,7 @@ test("everything on the way from the door to the thanks can be done by keyboard"
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.activeElement.id === "main");
   await tabTo(/Hanpu|canvas/i);
-  await page.keyboard.press("Enter");
-  await page.waitForURL((url) => url.pathname.startsWith("/en/item/"));
-  await page.waitForLoadState("networkidle");
+  await follow("/en/item/hanpu");
   await clean("an item");
   await tabTo(/^Add to cart$|^Take it home$/);
   await page.keyboard.press("Enter");

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { heard, openHost, pageOf, rulesOf, until } from "../host.mjs";
+import { heard, loaded, openHost, pageOf, rulesOf, until } from "../host.mjs";
 
 let site;
 before(async () => (site = await openHost()));
@@ -51,7 +51,7 @@ for (const [when, before, act] of moments)
   test(`${JSON.stringify(when)}: both come with it, once`, async () => {
     site.files.set("/moment", pageOf(twice(when), body));
     const page = await site.visit("/moment");
-    await page.waitForLoadState("networkidle");
+    await loaded(page);
     await before(page);
     await page.waitForTimeout(when.idle ? 100 : 400);
     assert.deepEqual(await page.evaluate(() => heard.filter(({ kind }) => kind === "exposure")), []);
@@ -77,7 +77,7 @@ test("one surface follows another: shown, clicked, closed", async () => {
   ]);
   site.files.set("/follow", pageOf(rules, body));
   const page = await site.visit("/follow");
-  await page.waitForLoadState("networkidle");
+  await loaded(page);
   await page.click("#b");
   await open(page, "toast").waitFor();
   assert.equal(await page.locator("omotenashi-surface").count(), 2);
@@ -114,7 +114,7 @@ test("what may come again comes with every such moment, to a ghost as well, unti
   ]);
   site.files.set("/every", pageOf(rules, body));
   const page = await site.visit("/every");
-  await page.waitForLoadState("networkidle");
+  await loaded(page);
   for (const shown of [true, true, false]) {
     await seeFar(0.5)(page);
     if (shown) await open(page, "banner").getByLabel("Close").click();
@@ -130,7 +130,7 @@ test("an event calls a moment off, also while it waits", async () => {
   const rules = rulesOf([{ when: { click: "#b", delay: "1s", cancelOn: ["bought"] }, ...surface("banner") }]);
   site.files.set("/off", pageOf(rules, body));
   const page = await site.visit("/off");
-  await page.waitForLoadState("networkidle");
+  await loaded(page);
   await page.click("#b");
   await page.evaluate(() => omotenashi.track("bought"));
   await page.waitForFunction(() => omotenashi.explain("e0").reason === "cancelled");
@@ -153,7 +153,7 @@ test("on touch, a fast swipe back up is leaving, and a slow one is not", async (
     }
     await move("touchEnd", []);
   };
-  await page.waitForLoadState("networkidle");
+  await loaded(page);
   await page.evaluate(() => scrollTo(0, 2000));
   await swipe(200, 40);
   // Longer than what a finger sets going can be taken for its own.
@@ -173,7 +173,7 @@ test("on touch, a fast swipe back up is leaving, and a slow one is not", async (
 test("time on a page counts only while it is seen", async () => {
   site.files.set("/active", pageOf(twice({ active: "1s" }), body));
   const page = await site.visit("/active");
-  await page.waitForLoadState("networkidle");
+  await loaded(page);
   await hide(true)(page);
   await page.waitForTimeout(1200);
   assert.deepEqual(await page.evaluate(() => heard.filter(({ kind }) => kind === "exposure")), []);
@@ -193,7 +193,7 @@ test("without the second file neither the surface nor its ghost is counted", asy
 test("stopped, nothing comes any more", async () => {
   site.files.set("/stopped", pageOf(twice({ click: "#b", idle: "1s" }), body));
   const page = await site.visit("/stopped");
-  await page.waitForLoadState("networkidle");
+  await loaded(page);
   await page.evaluate(() => omotenashi.stop());
   await page.click("#b");
   await page.waitForTimeout(1500);

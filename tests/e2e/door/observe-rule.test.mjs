@@ -86,7 +86,7 @@ test("what no rule asks for is not started, nor its file loaded; and stop leaves
   site.files.set("/bare", pageOf(rulesFor(["purchase", "form"]), body));
   site.asked.length = 0;
   const bare = await site.visit("/bare", (page) => page.addInitScript(countAll));
-  await bare.waitForLoadState("networkidle");
+  await bare.waitForTimeout(500);
   const base = await count(bare);
   assert.equal(site.asked.includes("/omotenashi.observe.js"), false);
 

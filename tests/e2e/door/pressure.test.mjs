@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openHost, pageOf, rulesOf } from "../host.mjs";
+import { loaded, openHost, pageOf, rulesOf } from "../host.mjs";
 
 let site;
 before(async () => (site = await openHost()));
@@ -26,7 +26,7 @@ async function invite(rules) {
     async visit(seconds) {
       site.files.set("/pressure", pageOf(rules, '<p id="p">p</p>', { settings: { bot: false, clockOffset: seconds * 1000 } }));
       await guest.go("/pressure");
-      await page.waitForLoadState("networkidle");
+      await loaded(page);
       // The moments of a page that has been parsed are timers without delay.
       await page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
       return reasons();

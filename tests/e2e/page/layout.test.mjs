@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { heard, openHost, pageOf, rulesOf } from "../host.mjs";
+import { heard, loaded, openHost, pageOf, rulesOf } from "../host.mjs";
 
 let site;
 before(async () => (site = await openHost()));
@@ -89,7 +89,7 @@ test("space is reserved from the decision on, and a shift after a change is told
     window.shifts = [];
     omotenashi.on("shift", (shift) => shifts.push(shift));
   });
-  await page.waitForLoadState("networkidle");
+  await loaded(page);
   const height = () => page.evaluate(() => getComputedStyle(document.querySelector("#late")).minHeight);
   await page.evaluate(() => document.querySelector("main").insertAdjacentHTML("beforeend", '<p id="late"></p>'));
   assert.equal(await height(), "120px");
