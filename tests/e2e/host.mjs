@@ -74,6 +74,11 @@ export async function openHost(options = {}) {
       await go(path);
       return Object.assign(page, { errors });
     },
+    /** Ends every earlier visit: what is posted from now on is not theirs. */
+    async forget() {
+      await Promise.all(browser.contexts().map((context) => context.close()));
+      site.posts.length = 0;
+    },
     async close() {
       await browser.close();
       await site.close();

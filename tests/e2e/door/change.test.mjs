@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { heard, openHost, pageOf, rulesOf } from "../host.mjs";
+import { heard, openHost, pageOf, rulesOf, until } from "../host.mjs";
 import { inPieces } from "../../stage/site.mjs";
 
 let site;
@@ -88,7 +88,7 @@ const redirecting = (redirect, more = []) =>
   ]);
 
 test("a redirect keeps the query, leaves no page in the history, and is counted before it leaves", async () => {
-  site.posts.length = 0;
+  await site.forget();
   const rules = redirecting("/to?own=1#part");
   site.files.set("/from", pageOf(rules, "<h1>from</h1>"));
   site.files.set("/to", pageOf(rules, "<h1>to</h1>"));
@@ -96,7 +96,7 @@ test("a redirect keeps the query, leaves no page in the history, and is counted 
   await page.goto(`${site.url}/from?own=2&utm_source=x`);
   await page.waitForURL("**/to?**");
   assert.equal(page.url(), `${site.url}/to?own=1&utm_source=x#part`);
-  for (let i = 0; i < 50 && !site.events.length; i++) await pause(50);
+  await until(() => site.events.some(({ experience }) => experience === "way"), "the exposure");
   const counted = site.events.filter(({ experience }) => experience === "way").map(({ type, experience, variant, result }) => ({ type, experience, variant, result }));
   assert.deepEqual(counted, [{ type: "exposure", experience: "way", variant: "b", result: "applied" }]);
   await page.goBack();

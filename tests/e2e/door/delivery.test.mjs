@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { root } from "../../../js/build/place.mjs";
-import { heard, openHost, pageOf, rulesOf } from "../host.mjs";
+import { heard, openHost, pageOf, rulesOf, until } from "../host.mjs";
 
 let site;
 before(async () => (site = await openHost()));
@@ -58,11 +58,11 @@ test("after its time the stub gives up, and who comes late changes nothing", asy
 test("events survive the page that made them", async () => {
   site.files.set("/leave", pageOf(rules, "<h1>Old</h1>"));
   site.files.set("/next", "<!doctype html><p>elsewhere</p>");
-  site.posts.length = 0;
+  await site.forget();
   const visit = await site.visit("/leave");
   await heard(visit, "exposure");
   await visit.goto(`${site.url}/next`);
-  for (let i = 0; i < 50 && !site.events.length; i++) await visit.waitForTimeout(50);
+  await until(() => site.events.length > 0, "the exposure");
   // Delivered at least once: what comes twice has the same id.
   const once = [...new Map(site.events.map((event) => [event.id, event])).values()];
   assert.deepEqual(once.map(({ type, experience }) => [type, experience]), [["exposure", "e0"]]);

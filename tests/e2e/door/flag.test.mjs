@@ -41,7 +41,7 @@ test("each visitor reads the value that the rules give, in the type that the cod
 });
 
 test("who reads a flag in an experiment is counted, once, with the variant read, and nobody else", async () => {
-  site.posts.length = 0;
+  await site.forget();
   const visit = await site.visit("/flags");
   assert.equal((await visit.evaluate(() => heard.filter(({ kind }) => kind === "exposure"))).length, 0);
   const value = await read(visit, "price", 0);
@@ -60,7 +60,7 @@ test("who reads a flag in an experiment is counted, once, with the variant read,
 });
 
 test("a query parameter picks the variant, and nobody is counted", async () => {
-  site.posts.length = 0;
+  await site.forget();
   const visit = await site.visit("/flags?price-test=high");
   assert.equal(await read(visit, "price", 0), 120);
   assert.equal((await visit.evaluate(() => omotenashi.explain("price-test"))).reason, "forced");

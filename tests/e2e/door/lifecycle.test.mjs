@@ -65,7 +65,7 @@ test("consent withdrawn while a page slept in the cache: it wakes and brings not
 });
 
 test("a page made ahead by speculation rules counts when somebody sees it", async (t) => {
-  site.posts.length = 0;
+  await site.forget();
   const told = [];
   let go;
   const going = new Promise((done) => (go = done));
@@ -107,7 +107,7 @@ for (const [name, ids, prepare] of [
   ["they are too much to outlive the page by fetch", Array.from({ length: 20 }, (_, n) => `long-${n}-${"x".repeat(2900)}`), () => {}],
 ])
   test(`on the way out, a beacon takes the events when ${name}`, async () => {
-    site.posts.length = 0;
+    await site.forget();
     const experiences = ids.map((id) => ({ id, show: [{ select: "h1", class: { add: ["a"] } }] }));
     // Each has an element of its own.
     const own = experiences.map((one, n) => ({ ...one, show: [{ select: `#n${n}`, text: "New" }] }));
@@ -124,7 +124,7 @@ for (const [name, ids, prepare] of [
   });
 
 test("a browser that compiles nothing at once: the page is changed a little later, and counts", async () => {
-  site.posts.length = 0;
+  await site.forget();
   site.files.set("/async", pageOf(rules("async"), body));
   const page = await site.visit("/async", (page) =>
     page.addInitScript(() => {
