@@ -16,6 +16,9 @@ function isReacted(element, { stateNode }) {
   }
 }
 
+/** Whether an element has to wait: it is in one of these, and not taken over yet. */
+export const isWanted = (element, boxes) => element.closest(boxes) && !hydrated(element);
+
 /** Whether an element may be changed without a framework taking it for its own error. */
 export function hydrated(element) {
   for (let node = element; node; node = node.parentNode) {

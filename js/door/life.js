@@ -83,6 +83,8 @@ export function createLife(notices, give_back) {
     listen_to,
     /** The text of the rules, for js/door/collect.js. */
     rules: "",
+    /** Selector of what a framework takes over, once something is looked for. */
+    boxes: "",
     /** Names that the site itself has tracked; js/door/collector.js forgets them with the page. */
     told: new Set(),
     /** Calls once the document is parsed. */

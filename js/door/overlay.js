@@ -7,7 +7,7 @@ import { DUE, TOUCHED, TRACK } from "./event.js";
 import { sanitise } from "./sanitise.js";
 
 /** The second file leaves its functions here. The number is that of the agreement between the two. */
-const key = Symbol.for("omotenashi.surface.3");
+const key = Symbol.for("omotenashi.surface.4");
 
 const kinds = ["modal", "bar", "banner", "slide-in", "toast", "card", "spotlight"];
 
@@ -23,21 +23,28 @@ export function createOverlay(life, { add_css, get_times, note_back, own_node },
     times: get_times,
     sanitise,
     track: (...event) => tell_event(TRACK, 0, 0, ...event),
+    boxes: () => life.boxes,
   };
 
   const opened = {};
 
-  const open = (number, form, content, label, target) => {
+  /** Answers 2 when it has to wait until a framework has taken over its place. */
+  const open = (number, ...what) => {
     // Its moment may come again.
     if (opened[number]?.isConnected) return 1;
+    const [form, content, label, target] = what;
     const order = { kind: kinds[form & 7], template: form > 7, content, label, target };
+    const touched = (kind) => tell_event(TOUCHED, number, kind);
     try {
-      opened[number] = window[key].open({ ...page, touched: (what) => tell_event(TOUCHED, number, what) }, order);
-      return 1;
+      opened[number] = window[key].open({ ...page, touched }, order, () => come(number, open(number, ...what)));
+      return opened[number] ? 1 : 2;
     } catch {
       return 0;
     }
   };
+
+  /** Tells what came of an order that had to wait, unless it goes on waiting. */
+  const come = (number, state) => state > 1 || tell_event(DUE, number, 3 - 2 * state);
 
   /** Calls once the second file is there, or else with true, unless it is all over by then. */
   const load = (act) => {
@@ -53,7 +60,7 @@ export function createOverlay(life, { add_css, get_times, note_back, own_node },
     /** The order to open: a number of a kind, and 8 for content from a template. Answers 2 when it has to wait. */
     open_surface(number, ...what) {
       if (window[key]) return open(number, ...what);
-      load((lost) => tell_event(DUE, number, lost ? 2 : 3 - 2 * open(number, ...what)));
+      load((lost) => (lost ? tell_event(DUE, number, 2) : come(number, open(number, ...what))));
       return 2;
     },
     /** Whether a framework has taken over an element; no, as long as nobody knows. */

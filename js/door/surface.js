@@ -16,7 +16,7 @@
 // A link is followed, whatever else it does.
 
 import { awaitCue } from "./cue.js";
-import { hydrated } from "./hydrate.js";
+import { hydrated, isWanted } from "./hydrate.js";
 import { watchShifts } from "./shift.js";
 import { arrange } from "./spot.js";
 import { style } from "./style.js";
@@ -103,9 +103,14 @@ function endAlone(box, close, { listen }) {
     });
 }
 
-/** Opens a surface, or throws; answers with what is in the page as long as it is open. */
-export function openSurface(page, order) {
+/**
+ * Opens a surface, or throws; answers with what is in the page as long as it is open. A card whose place a framework has
+ * still to take over waits: then nothing is answered, and `again` called.
+ */
+export function openSurface(page, order, again) {
   const { kind } = order;
+  const place = kind === "card" && document.querySelector(order.target);
+  if (place && isWanted(place, page.boxes())) return awaitCue(page, "hydrated", place, 0, again);
   const { listen, back, track, touched } = page;
   const modal = kind === "modal" || kind === "spotlight";
   const box = document.createElement(modal ? "dialog" : "section");
@@ -150,4 +155,4 @@ export function openSurface(page, order) {
   return host;
 }
 
-window[Symbol.for("omotenashi.surface.3")] = { open: openSurface, wait: awaitCue, hydrated, shifts: watchShifts };
+window[Symbol.for("omotenashi.surface.4")] = { open: openSurface, wait: awaitCue, hydrated, shifts: watchShifts };

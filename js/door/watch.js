@@ -7,6 +7,7 @@ import { FOUND, LOOKED } from "./event.js";
 import { is_parsing } from "./life.js";
 
 const wide = { childList: true, subtree: true };
+const reserved = "[data-om-reserve]";
 
 /** The node itself, or the host of the shadow tree it is in. */
 function outermost(node) {
@@ -15,7 +16,7 @@ function outermost(node) {
 }
 
 /** A watcher that lives as long as `life`; it looks at nothing before its first selector. */
-export function createWatch(life, { is_ours, undo_all }, { sweep_up }, { may_repeat, renew }, { has_hydrated, wait_for }, check_address) {
+export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, { may_repeat, renew }, { has_hydrated, wait_for }, check_address) {
   const { at_end, ask, listen_to, tell_event, to_element, to_number, when_parsed } = life;
   let watches = [];
   let claims = new WeakMap();
@@ -38,12 +39,17 @@ export function createWatch(life, { is_ours, undo_all }, { sweep_up }, { may_rep
     }
   };
 
+  /** Keeps a height free, as the markup asks. A sheet, not the element's own style, which a framework may compare. */
+  const reserve = ({ dataset: { omReserve } }) =>
+    CSS.supports("min-height", omReserve) && add_css(`[data-om-reserve="${CSS.escape(omReserve)}"]{min-height:${omReserve}}`);
+
   /** Reports what matches in `roots` and was not reported before. */
   const look = (roots, news) => {
     if (paused) return;
     // Most of what a page adds is nobody's: one question for all, not one for each.
-    const any = watches.map(({ parts }) => parts[0]).join();
-    const meant = any ? [...roots].filter((root) => !root.matches || root.matches(any) || root.querySelector(any)) : [];
+    const any = [reserved, ...watches.map(({ parts }) => parts[0])].join();
+    const meant = [...roots].filter((root) => !root.matches || root.matches(any) || root.querySelector(any));
+    search(meant, [reserved], reserve);
     for (const watch of watches) {
       const { number, selector, parts, boxes, seen } = watch;
       const report = (element) => tell_event(FOUND, number, to_number(element));
@@ -106,6 +112,7 @@ export function createWatch(life, { is_ours, undo_all }, { sweep_up }, { may_rep
       const boxes = "[data-om-hydrate]" + (hydrate && "," + hydrate);
       const parts = selector.split(/\s*>>>\s*/);
       for (const part of [...parts, boxes]) document.createDocumentFragment().querySelector(part);
+      life.boxes = boxes;
       return !!watches.push({ number, selector, parts, boxes, seen: new WeakSet() });
     },
     /** The order to look at the whole page now. */

@@ -13,7 +13,7 @@ use crate::engine::exposure::Receipt;
 use act::Act;
 use alloc::vec::Vec;
 
-/// What is watched for besides the probes: the other end of a move.
+/// What is watched for besides the probes: the other end of a move, the place of a card.
 const NO_PROBE: u32 = u32::MAX;
 
 /// Everything that is shown or waits to be shown.
@@ -44,6 +44,12 @@ impl Stage {
                 if let Some(other) = apply::anchor(change) {
                     self.watch(door, (number, NO_PROBE), other, showing.hydrate);
                 }
+            }
+            // A card has to know what is to be hydrated first.
+            if let Some(surface) = &showing.surface
+                && !surface.target.is_empty()
+            {
+                self.watch(door, (number, NO_PROBE), surface.target, showing.hydrate);
             }
             if showing.slot.is_some() {
                 let number = showing.experience as u32;

@@ -80,6 +80,34 @@ test("a field that is replaced passes its focus on to the one of its name, there
   await heard(page, "exposure");
 });
 
+for (const [way, attribute, more, expected] of [
+  ["by the rule", "", { reserve: "200px" }, true],
+  ["by the page", 'data-om-reserve="200px"', {}, true],
+  ["by nobody", "", {}, false],
+  ["by a page that asks for no length", 'data-om-reserve="1px}p{color:red"', {}, false],
+])
+  test(`what comes late into space reserved ${way} shifts ${expected ? "nothing" : "the rest"}`, async () => {
+    const rules = rulesOf([{ show: [{ select: "#box", ...more }] }, { show: [{ select: "#late", insert: { first: "<h2>one</h2><h2>two</h2>" } }] }]);
+    rules.experiences[0].show[0].class = { add: ["om"] };
+    site.files.set("/free", pageOf(rules, `<h1>Old</h1><div id="box" ${attribute}></div><p id="after">after</p>${tall}`));
+    const page = await site.visit("/free");
+    const score = await page.evaluate(async () => {
+      let all = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (all += value))).observe({ type: "layout-shift", buffered: true });
+      const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      await frame();
+      box.innerHTML = '<div id="late"></div>';
+      await frame();
+      await new Promise((done) => setTimeout(done, 200));
+      return all;
+    });
+    assert.equal(await page.locator("#late h2").count(), 2);
+    assert.equal(score === 0, expected, `${score}`);
+    await page.evaluate(() => omotenashi.stop());
+    assert.equal(await page.evaluate(() => getComputedStyle(box).minHeight), "0px");
+    assert.deepEqual(page.errors, []);
+  });
+
 test("space is reserved from the decision on, and a shift after a change is told", async () => {
   const show = [{ select: "#late", reserve: "120px", insert: { first: "<p>late</p>" } }];
   const wide = { select: "#first", insert: { before: '<p class="om">one</p>' } };
