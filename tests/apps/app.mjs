@@ -59,23 +59,36 @@ const assetsOf = (folder, under = "") =>
     one.isDirectory() ? assetsOf(folder, `${under}/${one.name}`) : [`${under}/${one.name}`],
   );
 
+const types = { svg: "image/svg+xml", css: "text/css", js: "text/javascript", json: "application/json", png: "image/png", txt: "text/x-component", ico: "image/x-icon" };
+
+/** Puts the files of a folder on a site, but for pages and what is the server's. */
+function putFiles(site, folder) {
+  for (const path of assetsOf(folder))
+    if (!/\.html$|^\/server\//.test(path)) site.files.set(path, { body: readFileSync(join(folder, path)), type: types[path.split(".").pop()] });
+}
+
 /**
- * Puts an application on a site. `pageOf(path, { head, served })` gives its page at a path, with `head` at the
- * beginning of its <head>; `served` is made on the server.
+ * Puts an application that is pages and files on a site. `pageOf(path, { head, box })` gives its page at a path, with
+ * `head` at the beginning of its <head>, and `box` among the attributes of the element that `mark` begins.
  */
+export function putOn(site, folder, mark) {
+  putFiles(site, folder);
+  return (path, { head = "", box = "" } = {}) => {
+    const file = [`${path}.html`, `${path}/index.html`].map((name) => join(folder, name)).find((name) => existsSync(name));
+    return readFileSync(file, "utf8").replace("<head>", () => `<head>${head}`).replace(mark, () => mark + box);
+  };
+}
+
+/** Builds an application and puts it on a site, as `putOn` does; `served` is made on the server. */
 export async function installApp(site, name) {
   const folder = await build(name);
-  for (const path of assetsOf(folder))
-    if (!/^\/(index\.html|server\/)/.test(path)) {
-      const type = { svg: "image/svg+xml", css: "text/css", js: "text/javascript", png: "image/png" }[path.split(".").pop()];
-      site.files.set(path, { body: readFileSync(join(folder, path)), type });
-    }
-  const html = readFileSync(join(folder, "index.html"), "utf8");
+  const { at } = frameworks[name];
+  const mark = `<div id="${at}"`;
   const program = join(folder, "server/server.js");
   const { render } = existsSync(program) ? await import(pathToFileURL(program)) : {};
-  const { at } = frameworks[name];
+  const pageOf = putOn(site, folder, mark);
   return async (path, { head = "", served = false, box = "" } = {}) => {
     const inside = served ? await render(path) : "";
-    return html.replace("<head>", () => `<head>${head}`).replace(`<div id="${at}">`, () => `<div id="${at}"${box}>${inside}`);
+    return pageOf("/", { head, box }).replace(`${mark}${box}>`, (begin) => begin + inside);
   };
 }

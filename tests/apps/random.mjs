@@ -84,22 +84,23 @@ export async function act(deeds) {
 }
 
 /**
- * Lets a visitor with our script act, then stops it; then one without. `open(path, head)` puts a page on the host.
- * Gives for both what the page is in the end, and its errors.
+ * Lets a visitor with our script act, then stops it; then one without. `open(path, head)` gives a page; one that a server
+ * has made names what is to `hydrate`, and when it is `ready`. Gives for both what the page is in the end, and its errors.
  */
-export async function compare(host, open, seed, count) {
+export async function compare(host, open, seed, count, { hydrate, ready } = {}) {
   const random = dice(seed);
   const experiences = experiencesOf(random);
   const deeds = deedsOf(random, count);
   const seen = {};
   for (const who of ["with", "without"]) {
-    const head = who === "with" ? human + rulesTag(rulesOf(experiences)) + tag : "";
+    const head = who === "with" ? human + rulesTag(rulesOf(experiences, { hydrate })) + tag : "";
     for (const path of ["/", "/list", "/form"]) host.files.set(path, await open(path, head));
     const failures = [];
     const page = await host.visit("/list", (page) =>
       page.on("console", (line) => line.type() === "error" && failures.push(line.text())),
     );
     await page.waitForSelector("[data-do=tick]");
+    if (ready) await page.waitForFunction(ready);
     await page.evaluate(act, deeds);
     const doubled = await page.evaluate(countDoubled);
     const faults = await page.evaluate(() => heard.filter(({ kind }) => kind === "fault"));

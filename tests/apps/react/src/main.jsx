@@ -6,5 +6,5 @@ import Shop from './shop.jsx'
 const root = document.getElementById('root')
 const app = <BrowserRouter><Shop /></BrowserRouter>
 const options = { onRecoverableError: (error) => console.error('hydration', error.message) }
-if (root.firstChild) setTimeout(() => hydrateRoot(root, app, options), window.slow ?? 0)
+if (root.firstChild) Promise.resolve(window.held).then(() => hydrateRoot(root, app, options))
 else createRoot(root).render(app)

@@ -9,5 +9,5 @@ const begin = () => {
   hydrate(Shop, options)
   target.dataset.omHydrate = 'done'
 }
-if (target.firstChild) setTimeout(begin, window.slow ?? 0)
+if (target.firstChild) Promise.resolve(window.held).then(begin)
 else mount(Shop, options)

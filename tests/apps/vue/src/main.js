@@ -7,5 +7,5 @@ import Shop from './Shop.vue'
 
 const { app, router } = make(createWebHistory())
 const root = document.getElementById('app')
-if (root.firstChild) router.isReady().then(() => setTimeout(() => app.mount('#app'), window.slow ?? 0))
+if (root.firstChild) router.isReady().then(() => window.held).then(() => app.mount('#app'))
 else createApp(Shop).use(router).mount('#app')
