@@ -3,7 +3,7 @@
 // Owns: what stands in their places, for a page that takes them away or puts others before them there. In: an element
 // whose children we have taken. Out: its own `appendChild`, `insertBefore` and `removeChild`, until the end. Must not: touch a prototype.
 // React removes each node from the parent it knows, and gives up the whole page where that throws. Vue asks a node
-// where it stands before it puts another there.
+// where it stands before it puts another there. Svelte tells the node itself.
 
 const bridged = ["appendChild", "insertBefore", "removeChild"];
 const relations = ["parentNode", "nextSibling"];
@@ -59,7 +59,7 @@ export function createBridge({ note_back }) {
   /** Lets an element say where it stands. */
   const unveil = (element) => {
     marks.delete(element);
-    for (const name of relations) delete element[name];
+    for (const name of [...relations, "before", "remove"]) delete element[name];
   };
 
   /** Lets an element stand where it is. */
@@ -96,6 +96,16 @@ export function createBridge({ note_back }) {
         };
         Object.defineProperty(element, name, { configurable: true, get });
       });
+      // By these, Svelte puts another before it, and takes it away.
+      element.before = (...nodes) => {
+        const fragment = document.createDocumentFragment();
+        fragment.append(...nodes);
+        element.parentNode.insertBefore(fragment, element);
+      };
+      element.remove = () => {
+        release(element);
+        element.remove();
+      };
       build(mark.parentNode);
       return mark;
     },

@@ -33,7 +33,8 @@ export function createPlaces({ is_ours, note_back, own_node }, { while_parsing }
         if (parsed) end.remove();
       });
     }
-    element[ways[side]](...nodes);
+    // Where it stands now: the element itself may speak of where the page has put it.
+    Element.prototype[ways[side]].call(element, ...nodes);
   };
 
   /** Notes the way back to a mark. What the page has moved since stays there. */
@@ -43,9 +44,9 @@ export function createPlaces({ is_ours, note_back, own_node }, { while_parsing }
     const origin = origin_of(element);
     const is_over = () => origin_of(element) !== origin;
     const redo = () => {
-      // With its place the page has thrown it away, or it has moved it itself.
+      // With its place the page has thrown it away; or it has moved it itself; or it has emptied where we had put it.
       if (!origin.parentNode) element.remove();
-      else if (is_there()) origin.replaceWith(element);
+      else if (is_there() || !parent_of(element)) origin.replaceWith(element);
       release(element);
     };
     keep(element, "place", () => is_over() || (is_there() && origin.isConnected), again ?? redo, [], () => {

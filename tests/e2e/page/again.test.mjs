@@ -47,6 +47,24 @@ for (const [name, show, body, act, during, end] of [
     "<main><h1>New</h1></main>", "<main><h1><i></i>Sum: <!-- --></h1></main>",
   ],
   [
+    "what is put before an element that we have moved, as Svelte does",
+    [{ select: "i", move: { last: "p" } }], "<main><b>1</b><i>2</i></main><p>x</p>",
+    `document.querySelector("i").before(document.createElement("u"), "3")`,
+    "<main><b>1</b><u></u>3</main><p>x<i>2</i></p>", "<main><b>1</b><u></u>3<i>2</i></main><p>x</p>",
+  ],
+  [
+    "an element that we have moved, when the page empties its new place",
+    [{ select: "i", move: { first: "p" } }], "<main><b>1</b><i>2</i></main><p>x</p>",
+    `const i = document.querySelector("i"); document.querySelector("p").innerHTML = "y"; await new Promise((done) => setTimeout(done));
+     document.querySelector("main").insertBefore(document.createElement("u"), i)`,
+    "<main><b>1</b><u></u><i>2</i></main><p>y</p>", "<main><b>1</b><u></u><i>2</i></main><p>y</p>",
+  ],
+  [
+    "an element that we have moved, and that goes by itself",
+    [{ select: "i", move: { first: "p" } }], "<main><b>1</b><i>2</i></main><p>x</p>",
+    `document.querySelector("i").remove()`, "<main><b>1</b></main><p>x</p>", "<main><b>1</b></main><p>x</p>",
+  ],
+  [
     "children that come to replaced content",
     [{ select: "ul", html: "<li>New</li>" }], "<ul><li>1</li></ul>",
     `const ul = document.querySelector("ul"); ul.append(document.createElement("li")); ul.prepend(document.createElement("b"))`,
