@@ -5,6 +5,7 @@
 
 import { addressOf } from "./address.js";
 import { make } from "./dom.js";
+import { sayMoment } from "./moment.js";
 import { choices, variantsOf } from "./review.js";
 import { say, sayReason } from "./say.js";
 import { condition, line, nearest } from "./why.js";
@@ -49,12 +50,13 @@ function createEntry(one, context) {
   const { record, outline, trace } = context;
   const chip = make("span", { className: "chip" });
   const why = make("p", { className: "why" });
+  const moment = make("p", { className: "why" });
   const body = make("div", { className: "body" });
   const inner = make("div");
   const reveal = make("button", { type: "button", on: { click: () => outline.reveal(one.id) } }, say("Show on the page", "ページ上で見る"));
   body.append(make("div", { className: "part-of" }, make("h3", { className: "sub" }, say("Force a variant (preview)", "バリアントを指定（プレビュー）")), force(one, context)), inner);
   const summary = make("summary", {}, make("span", { className: "name" }, make("b", {}, one.id), one.name && make("small", {}, one.name)), chip);
-  const entry = make("details", { className: "entry" }, summary, why, body);
+  const entry = make("details", { className: "entry" }, summary, why, moment, body);
   for (const [type, id] of [["pointerenter", one.id], ["focusin", one.id], ["pointerleave", undefined], ["focusout", undefined]])
     entry.addEventListener(type, () => outline.mark(id));
 
@@ -76,7 +78,8 @@ function createEntry(one, context) {
       chip.textContent = applied ? told.variant : say("no", "なし");
       chip.className = applied ? "chip yes" : "chip";
       why.textContent = told ? sayReason(told.reason) + (told.at ? say(` It looked at ${told.at}.`, `（見たのは ${told.at}）`) : "") : say("Nothing was decided.", "判定されていません。");
-      if (outline.has(one.id)) entry.contains(reveal) || why.after(reveal);
+      moment.textContent = sayMoment(one, told, record);
+      if (outline.has(one.id)) entry.contains(reveal) || moment.after(reveal);
       else reveal.remove();
     },
   };

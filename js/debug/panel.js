@@ -36,6 +36,7 @@ summary::before{content:"";flex:none;width:6px;height:6px;border-inline-end:2px 
 .chip.yes{background:var(--good-paper);color:var(--good);border-color:transparent;font-weight:600}
 .chip.bad{background:var(--bad-paper);color:var(--bad);border-color:transparent}
 .entry>.why{padding:0 12px 10px 28px}
+.entry>.why:empty{display:none}
 .why,.aside{color:var(--soft);font-size:13px}
 .body .aside{margin-top:8px}
 .part-of>.aside{margin-bottom:6px}

@@ -32,6 +32,8 @@ export function createRecord({ settings, text, api, orders, toElement }) {
     running: text,
     /** `[experience's index, element]`. */
     claims: [],
+    /** Ids of experiences whose surface was opened, or will be when its file or its place is there. */
+    opened: new Set(),
     /** The profile as it was last read or written, and whether this page is in it. */
     profile: { text: null, written: false },
     /** Where a redirect would have led. */
@@ -90,9 +92,13 @@ function observe(orders, record, toElement, stir) {
     record.claims.push([experience, element]);
     stir();
   });
-  after(OPEN_SURFACE, stir);
+  after(OPEN_SURFACE, (answer, index) => {
+    if (answer) record.opened.add(record.rules?.experiences?.[index]?.id);
+    stir();
+  });
   after(WITHDRAW_ALL, () => {
     record.claims = [];
+    record.opened.clear();
     stir();
   });
   after(LOAD_TEXT, (found, key) => {

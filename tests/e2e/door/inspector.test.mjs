@@ -60,6 +60,34 @@ test("it says for each experience whether and why, clause by clause, and what wo
   assert.deepEqual(page.errors, []);
 });
 
+test("of a surface it says which moment it waits for, that it has come, and which limit keeps it away", async () => {
+  const surface = (kind) => [{ surface: kind, html: `<p>${kind} <button data-om-close>x</button></p>`, label: kind }];
+  const own = rulesOf(
+    [
+      { id: "early", when: { event: "help" }, show: surface("toast") },
+      { id: "pressed", when: { event: "help", delay: "1s" }, show: surface("banner") },
+      { id: "later", when: { view: ".buy", percent: 80, for: "2s", click: "#back", every: true, cancelOn: ["order"] }, show: surface("slide-in") },
+      { id: "ghost", when: { idle: "60s" }, variants: { a: { show: surface("bar") } }, split: { original: 100, a: 0 } },
+      { id: "closed", dismissed: "30d", show: surface("card").map((one) => ({ ...one, select: "h1" })) },
+    ],
+    { surfaces: { gap: "1h" } },
+  );
+  const { page, entry } = await inspect("", { rules: own });
+  const says = (id, text) => entry(id).getByText(text).waitFor({ state: "attached" });
+  await says("closed", "Its moment has come.");
+  await says("early", "It waits for this: the event help.");
+  await says("later", "It waits for this: 80 % of .buy are in view, or a click on #back, for 2s, every time, unless order comes first.");
+  await says("ghost", "It waits for this: nothing is done for 60s. Nothing is shown then: this visitor sees the original.");
+  await page.evaluate(() => omotenashi.track("help"));
+  await says("early", "Its moment came too soon after another surface.");
+  await says("early", "The rule: 1h.");
+  await page.getByRole("region", { name: "card" }).getByRole("button", { name: "x" }).click();
+  await page.goto(`${new URL("?om-debug", page.url())}`);
+  await says("closed", "The visitor has closed it, and it stays away for a while.");
+  await says("closed", "The rule: 30d.");
+  assert.deepEqual(page.errors, []);
+});
+
 test("without a preview the visitor is counted as ever, and events appear as they happen", async () => {
   const { page, panel } = await inspect("events");
   await heard(page, "exposure", 2);
