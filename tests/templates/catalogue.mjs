@@ -59,6 +59,17 @@ export const templates = [
     },
   },
   {
+    name: "startbootstrap-new-age",
+    folder: "startbootstrap-new-age/dist",
+    at: {
+      text: ".masthead h1",
+      html: ".masthead .lead",
+      image: ".masthead .app-badge",
+      attribute: "#mainNav .navbar-brand",
+      class: { select: "#mainNav", add: ["bg-dark"], remove: ["navbar-light"] },
+    },
+  },
+  {
     name: "material-kit",
     folder: "material-kit",
     // Slides by a timer of its own: no comparison can hold it still.

@@ -59,6 +59,27 @@ function growthbookTag() {
   };
 }
 
+/**
+ * Adobe's: a server has decided already and has put its answer into the page, the quickest way that its documentation
+ * has ("hybrid personalization"). So it is spared the rules.
+ */
+function alloyTag() {
+  const items = Object.entries(swaps).map(([selector, content], index) => ({
+    id: `${index}`,
+    schema: "https://ns.adobe.com/personalization/dom-action",
+    data: { type: "setText", selector, content, prehidingSelector: selector },
+  }));
+  const payload = [{ id: "1", scope: "__view__", scopeDetails: { decisionProvider: "TGT", activity: { id: "1" }, characteristics: {} }, items }];
+  const handle = [{ type: "personalization:decisions", eventIndex: 0, payload }];
+  const answer = JSON.stringify({ requestId: "1", handle }).replace(/</g, "\\u003c");
+  const settings = `{datastreamId:"1",orgId:"1@AdobeOrg",edgeDomain:"edge.invalid",clickCollectionEnabled:false,idMigrationEnabled:false,thirdPartyCookiesEnabled:false,debugEnabled:false}`;
+  const queue = `!function(n,o){o.forEach(function(o){n[o]||((n.__alloyNS=n.__alloyNS||[]).push(o),n[o]=function(){var u=arguments;return new Promise(function(i,l){n.setTimeout(function(){n[o].q.push([i,l,u])})})},n[o].q=[])})}(window,["alloy"]);`;
+  return {
+    head: `<script>${queue}alloy("configure",${settings});alloy("applyResponse",{renderDecisions:true,responseHeaders:{},responseBody:${answer}})</script>\n<script src="/alloy.js"></script>`,
+    files: { "/alloy.js": readFileSync(join(root, "node_modules/@adobe/alloy/dist/alloy.min.js")) },
+  };
+}
+
 /** All of them, made from what is in dist/ now. */
 export function contestants() {
   const size = squeeze(player()).length;
@@ -71,5 +92,6 @@ export function contestants() {
     "ours, rules.js": rulesBeside(omotenashi, facts),
     "ours, bundle": bundled(omotenashi, facts),
     GrowthBook: growthbookTag(),
+    "alloy, decided by a server": alloyTag(),
   };
 }

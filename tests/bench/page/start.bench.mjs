@@ -1,6 +1,6 @@
 // Cold start: from opening a fresh page to its first swap, with twenty rules, beside others.
 //
-// Owns: the rounds. In: dist/, and GrowthBook from npm. Out: two tables, tests/.out/start.json. Must
+// Owns: the rounds. In: dist/, GrowthBook and alloy from npm. Out: two tables, tests/.out/start.json. Must
 // not: be a test; figures of a busy machine are to be compared within one run only.
 // `npm run bench -- --rounds=30` for more of them.
 
