@@ -63,6 +63,8 @@ const types = { svg: "image/svg+xml", css: "text/css", js: "text/javascript", js
 
 /** Puts the files of a folder on a site, but for pages and what is the server's. */
 function putFiles(site, folder) {
+  // Browsers ask for one when they like, and say so when there is none.
+  site.files.set("/favicon.ico", { body: "", type: types.ico });
   for (const path of assetsOf(folder))
     if (!/\.html$|^\/server\//.test(path)) site.files.set(path, { body: readFileSync(join(folder, path)), type: types[path.split(".").pop()] });
 }

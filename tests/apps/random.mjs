@@ -53,10 +53,14 @@ export const deedsOf = ({ pick, below }, count) => Array.from({ length: count },
 /** Runs in the page: does what can be done of it. */
 export async function act(deeds) {
   const settled = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-  /** A framework may take its time to show another page. */
-  const arrived = async () => {
-    const page = { "/list": "#list", "/form": "#form" }[location.pathname] ?? "#center";
-    for (let i = 0; i < 20 && (i < 1 || !document.querySelector(page)); i++) await settled();
+  const ways = { home: "/", list: "/list", form: "/form", away: "/list" };
+  /** A framework may take its time to go to another page, and to show it. */
+  const arrived = async (path) => {
+    const isThere = () => {
+      const page = { "/list": "#list", "/form": "#form" }[location.pathname] ?? "#center";
+      return (!path || location.pathname === path) && document.querySelector(page);
+    };
+    for (let i = 0; i < 300 && (i < 1 || !isThere()); i++) await settled();
   };
   /** As a visitor would, through the element's own property and an event. */
   const write = (element, value) => {
@@ -78,7 +82,7 @@ export async function act(deeds) {
     } else if (element?.name === "kind") write(element, "ab"[number % 2]);
     else if (element?.name === "name") write(element, ["", "Kim", "花子"][number]);
     else element?.click();
-    await arrived();
+    await arrived(element && ways[tool]);
     if (location.href !== before) depth++;
   }
 }
