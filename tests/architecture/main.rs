@@ -71,6 +71,11 @@ fn scripts_keep_their_limits() {
 }
 
 #[test]
+fn tests_wait_for_what_they_mean() {
+    hold(script::vague, "tests", "mjs");
+}
+
+#[test]
 fn the_tree_holds_what_it_should() {
     report(tree::misplaced(&tree::tracked()));
 }

@@ -59,6 +59,13 @@ pub fn limits(path: &str, text: &str) -> Vec<Breach> {
     found
 }
 
+/// Waits that may never end: a browser need not report the end of every request.
+pub fn vague(path: &str, text: &str) -> Vec<Breach> {
+    let what = "`networkidle` may never come: wait for what is meant";
+    let at = lines_with(&code(text), "networkidle").into_iter();
+    at.map(|line| Breach::new(path, line, what)).collect()
+}
+
 /// The lines without those that are only comment, and without what follows ` //`.
 fn code(text: &str) -> String {
     let keep = |line: &str| {
@@ -96,6 +103,12 @@ fn script_limits_bite() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn vague_waits_bite() {
+    let text = "// x\nawait page.waitForLoadState(\"networkidle\");\n";
+    assert_eq!(vague("tests/x.mjs", text).len(), 1);
 }
 
 #[test]
