@@ -74,8 +74,8 @@ test("started and stopped a hundred times, nothing is left", async () => {
   await rounds(page, 100);
   const after = await count(page);
   assert.equal(await markup(), written);
-  // Fewer is no leak: the browser's own may go meanwhile.
-  assert.ok(after.listeners <= before.listeners, `${after.listeners} listeners, ${before.listeners} before`);
+  // The browser's own come and go meanwhile; what each instance left behind would be a hundred.
+  assert.ok(after.listeners < before.listeners + 10, `${after.listeners} listeners, ${before.listeners} before`);
   assert.ok(after.nodes <= before.nodes + 20, `${before.nodes} → ${after.nodes} nodes`);
   assert.equal(await page.evaluate(() => window.memories.length), 110, "each instance has a memory of its own");
   assert.equal(after.memories, 0, "not even that of the instance the page holds on to");
