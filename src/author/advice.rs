@@ -147,8 +147,8 @@ fn looks_back(rules: &Rules) -> Vec<&'static str> {
     note(all.gap_ms > 0.0, "gap");
     note(lasts(&all.caps), "frequency");
     for experience in &rules.experiences {
-        note(lasts(&experience.caps), "frequency");
-        note(experience.until.is_some(), "until");
+        note(lasts(&experience.rest.caps), "frequency");
+        note(experience.rest.until.is_some(), "until");
     }
     words
 }

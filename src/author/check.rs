@@ -3,10 +3,11 @@
 use super::sentence::Sentence;
 use super::{advice, circle, format, nearest, words};
 use crate::engine::Env;
-use crate::engine::json::Value;
+use crate::engine::json::{Value, parse};
 use crate::engine::problem::Problem;
 use crate::engine::rules::Rules;
 use crate::server::Language;
+use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -34,7 +35,7 @@ pub struct Finding {
 #[must_use]
 pub fn check(env: &Env, text: &str, language: Language) -> Vec<Finding> {
     let (rules, problems) = read(env, text);
-    let file = rules.file.unwrap_or(&Value::Null);
+    let file = whole(env, text, &rules);
     let advice = advice::give(env, text, &rules);
     let errors = problems.iter().map(|problem| (problem, "error"));
     let all = errors.chain(advice.iter().map(|problem| (problem, severity(problem))));
@@ -43,6 +44,14 @@ pub fn check(env: &Env, text: &str, language: Language) -> Vec<Finding> {
         .collect();
     findings.sort_by_key(|finding| (finding.line, finding.column));
     findings
+}
+
+/// The file with everything in it; nothing where it is no JSON.
+pub(super) fn whole(env: &Env, text: &str, rules: &Rules) -> &'static Value {
+    match rules.file {
+        Some(_) => Box::leak(Box::new(parse(env, text).0)),
+        None => &Value::Null,
+    }
 }
 
 /// Reads a rules file as visitors' browsers do, and finds what only its author need be told of.

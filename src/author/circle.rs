@@ -3,6 +3,7 @@
 //! In a visitor's browser it is for ever unknown, and so never applies
 //! ([`learn`](crate::engine::decide::learn)); here its author is told.
 
+use super::check::whole;
 use crate::engine::Env;
 use crate::engine::condition::{Condition, Scope, Subject};
 use crate::engine::json::{Node, Spot};
@@ -12,9 +13,7 @@ use alloc::vec::Vec;
 
 /// Experiences and flags that stand in a circle, as problems.
 pub(super) fn find(env: &Env, text: &str, rules: &Rules) -> Vec<Problem> {
-    let Some(file) = rules.file else {
-        return Vec::new();
-    };
+    let file = whole(env, text, rules);
     let mut scope = Scope::new(env, text, file);
     let root = Node::root(file);
     for (part, party) in parties(rules) {

@@ -81,7 +81,7 @@ impl Runtime {
             if !reached {
                 continue;
             }
-            let ends = |experience: &Experience| experience.until == Some(index);
+            let ends = |experience: &Experience| experience.rest.until == Some(index);
             if self.rules.experiences.iter().any(ends) {
                 self.profile.reach(goal.id);
                 self.dirty = true;

@@ -27,10 +27,10 @@ impl Runtime {
         let Some(experience) = self.rules.experiences.get(index) else {
             return;
         };
-        if late || experience.delay_ms <= 0.0 {
+        if late || experience.rest.delay_ms <= 0.0 {
             self.come(index, experience);
         } else {
-            self.effects.push(Effect::Delay(index, experience.delay_ms));
+            self.effects.push(Effect::Delay(index, experience.rest.delay_ms));
         }
     }
 
@@ -44,15 +44,15 @@ impl Runtime {
                 continue;
             };
             let turn = &mut course.turn;
-            turn.cancelled |= what == happening::EVENT && experience.cancel.contains(&name);
-            for moment in &experience.moments {
+            turn.cancelled |= what == happening::EVENT && experience.rest.cancel.contains(&name);
+            for moment in &experience.rest.moments {
                 if let Moment::Event(wanted, of, count) = *moment
                     && wanted == what
                     && of == name
                 {
                     turn.heard += 1.0;
                     if turn.heard >= count {
-                        self.effects.push(Effect::Delay(index, experience.delay_ms));
+                        self.effects.push(Effect::Delay(index, experience.rest.delay_ms));
                     }
                 }
             }
@@ -65,7 +65,7 @@ impl Runtime {
             return;
         };
         let turn = course.turn;
-        if turn.tried && !experience.every || course.decision.variant.is_none() {
+        if turn.tried && !experience.rest.every || course.decision.variant.is_none() {
             return;
         }
         let forced = course.decision.reason == Reason::Forced;
@@ -103,10 +103,10 @@ impl Runtime {
 
     /// Notes that an experience with a cap was shown.
     pub(super) fn charge(&mut self, experience: &Experience) {
-        if !experience.caps.is_empty() {
+        if !experience.rest.caps.is_empty() {
             let whose = (experience.id, experience.version);
             let now_ms = self.now.now_ms;
-            self.profile.charge(&experience.caps, whose, now_ms);
+            self.profile.charge(&experience.rest.caps, whose, now_ms);
             self.dirty = true;
         }
     }

@@ -21,7 +21,7 @@ pub(super) struct Pass {
 impl Pass {
     /// Puts off what may not be shown any more.
     fn limit(self, experience: &Experience, decision: &mut Decision) {
-        let surface = Runtime::is_surface(&experience.moments, experience.slot.is_some());
+        let surface = Runtime::is_surface(&experience.rest.moments, experience.slot.is_some());
         let allowed = if surface {
             self.surfaces
         } else {
@@ -126,7 +126,7 @@ impl Runtime {
 
     /// What follows from a decision that says yes.
     fn settle(&mut self, index: usize, experience: &Experience) {
-        if experience.stay.is_some()
+        if experience.rest.stay.is_some()
             && let Some(entry) = self.profile.entry_mut(experience.id, experience.version)
             && entry.qualified_ms <= 0.0
         {
@@ -170,8 +170,8 @@ impl Runtime {
             changes,
             slot: experience.slot,
             surface,
-            moments: experience.moments.clone(),
-            every: experience.every,
+            moments: experience.rest.moments.clone(),
+            every: experience.rest.every,
         }
     }
 

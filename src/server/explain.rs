@@ -172,7 +172,7 @@ impl Trace<'_> {
 
     fn needs(&self, out: &mut Writer<'_>, experience: &Experience) {
         out.key("needs").open('[');
-        for subject in &experience.needs {
+        for subject in &experience.rest.needs {
             out.open('{')
                 .key("attribute")
                 .text(self.context.rules.name(*subject));

@@ -66,13 +66,14 @@ impl Matcher {
         let parts = parts.map(|(name, value)| (Lent::Borrowed(name), value));
         let mut scope = Scope::new(env, "", Box::leak(Box::new(Value::Map(parts.into()))));
         let root = scope.file;
+        let lists = scope.tree.get("lists");
         let compiled = compile(&mut scope, &root.get("who"));
         scope.problems.is_empty().then(|| Self {
             condition: compiled,
             conditions: Conditions {
                 clauses: scope.clauses,
                 audiences: Vec::new(),
-                lists: root.get("lists").value,
+                lists,
             },
             subjects: scope.subjects,
         })

@@ -40,7 +40,7 @@ pub(super) fn misses(context: &Context<'_>, experience: &Experience, reason: Rea
             let missing = |subject: &&usize| {
                 !matches!(context.evaluation.known.get(**subject), Some(Known::Is(_)))
             };
-            let needs = experience.needs.iter().filter(missing);
+            let needs = experience.rest.needs.iter().filter(missing);
             needs.map(|subject| Miss::Need(*subject)).collect()
         }
         Reason::Status => rule("status", Value::text("live")),

@@ -6,6 +6,7 @@
 mod asked;
 mod said;
 
+use super::check::whole;
 use crate::engine::Env;
 use crate::engine::condition::is_ready;
 use crate::engine::history::{MAX_SEEN, RETENTION_MS};
@@ -69,7 +70,7 @@ pub struct Sheet {
 #[must_use]
 pub fn sheet(env: &Env, text: &str, language: Language) -> Sheet {
     let (rules, _) = Rules::read(env, text);
-    let file = rules.file.unwrap_or(&Value::Null);
+    let file = whole(env, text, &rules);
     let mode = match rules.consent.mode {
         _ if !rules.consent.region.is_empty() => 3,
         Mode::OptIn => 0,
@@ -177,9 +178,9 @@ fn told(env: &Env, what: &What) -> Option<(&'static Said, String, usize)> {
 fn pressure(rules: &Rules) -> Option<(usize, Vec<String>)> {
     let all = &rules.surfaces;
     let whole = all.gap_ms > 0.0 || !all.caps.is_empty();
-    let limited = |one: &&Experience| !one.caps.is_empty() || one.until.is_some();
+    let limited = |one: &&Experience| !one.rest.caps.is_empty() || one.rest.until.is_some();
     let limited: Vec<&Experience> = rules.experiences.iter().filter(limited).collect();
-    let caps = limited.iter().flat_map(|one| &one.caps).chain(&all.caps);
+    let caps = limited.iter().flat_map(|one| &one.rest.caps).chain(&all.caps);
     let times: f64 = caps
         .map(|cap| cap.at_most.clamp(1.0, MAX_SEEN as f64))
         .sum();

@@ -77,8 +77,8 @@ pub fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Show> {
     Some(Show {
         selector: selector?,
         kind,
-        slots: scope.file.get("slots").value,
-        entry: node.value?,
+        slots: scope.tree.get("slots"),
+        entry: node.kept()?,
     })
 }
 
@@ -135,8 +135,8 @@ fn token_of_class(scope: &mut Scope<'_>, token: &Node<'_>) {
 
 fn slot(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Text> {
     let index = scope.refer(node, "slots", "unknown-slot", "slot")?;
-    let selector = scope.file.get("slots").value?.child(index)?;
-    Some(selector.as_text().unwrap_or_default())
+    let selector = scope.tree.get("slots")?.child(index)?;
+    Some(selector.lasting_text().unwrap_or_default())
 }
 
 /// Checks a string, or an object of strings by language.

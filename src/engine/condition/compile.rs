@@ -11,7 +11,7 @@ use alloc::{boxed::Box, vec::Vec};
 
 /// Compiles an object of attributes and connectives.
 pub fn compile(scope: &mut Scope<'_>, node: &Node<'_>) -> Condition {
-    let mut parts = Vec::new();
+    let mut parts = room(node);
     for node in scope.children(node, Kind::Map) {
         let key = node.key();
         parts.push(
@@ -29,7 +29,7 @@ pub fn compile(scope: &mut Scope<'_>, node: &Node<'_>) -> Condition {
 fn join(scope: &mut Scope<'_>, node: &Node<'_>, key: Text) -> Condition {
     let found = connective(key);
     match found {
-        Some(Connective::And) => return Condition::All(list(scope, node)),
+        Some(Connective::And) => return Condition::All(list(scope, node).into()),
         Some(Connective::Or) => return any(list(scope, node)),
         Some(Connective::Nor) => return not(any(list(scope, node))),
         Some(Connective::Not) => return not(compile(scope, node)),
@@ -49,7 +49,7 @@ fn join(scope: &mut Scope<'_>, node: &Node<'_>, key: Text) -> Condition {
 }
 
 fn list(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Condition> {
-    let mut parts = Vec::new();
+    let mut parts = room(node);
     for node in scope.children(node, Kind::List) {
         parts.push(compile(scope, &node));
     }
@@ -62,7 +62,7 @@ pub(super) fn tests(scope: &mut Scope<'_>, node: &Node<'_>, subject: usize) -> C
     if !asks(value) {
         return scope.clause(subject, Operator::Plain, Operand::Value(value));
     }
-    let mut parts = Vec::new();
+    let mut parts = room(node);
     for node in node.children(Kind::Map) {
         parts.push(test(scope, &node, subject));
     }
@@ -86,6 +86,7 @@ fn test(scope: &mut Scope<'_>, node: &Node<'_>, subject: usize) -> Condition {
         scope.problem(node, Spot::Name, "unknown-operator", key, "operator");
         return all(Vec::new());
     };
+    let span;
     let mut operand = Operand::Value(node.value.unwrap_or(&Value::Null));
     if scope.inside && matches!(operator, Operator::Ref | Operator::Within) {
         scope.problem(node, Spot::Name, "unknown-operator", key, "operator");
@@ -99,7 +100,10 @@ fn test(scope: &mut Scope<'_>, node: &Node<'_>, subject: usize) -> Condition {
         | Operator::Greater
         | Operator::GreaterOrEqual => operand = self::operand(scope, node),
         Operator::Ref => operand = Operand::Ref(scope.path(node)),
-        Operator::Within => scope.span(node, &mut operand),
+        Operator::Within => {
+            span = Value::Number(scope.duration(node));
+            operand = Operand::Value(&span);
+        }
         _ => check(scope, node, operator),
     }
     scope.clause(subject, operator, operand)
@@ -147,7 +151,7 @@ pub(super) fn inner(scope: &mut Scope<'_>, node: &Node<'_>) {
 }
 
 /// The right side: a value, or `{"$ref": path}`.
-fn operand(scope: &mut Scope<'_>, node: &Node<'_>) -> Operand {
+fn operand<'n>(scope: &mut Scope<'_>, node: &Node<'n>) -> Operand<'n> {
     const REF: words::Words = words::Words {
         name: "operator",
         list: &["$ref"],
@@ -225,6 +229,12 @@ fn flag(scope: &mut Scope<'_>, node: &Node<'_>) -> Condition {
     all(parts)
 }
 
+/// For as many conditions as a value has parts, so that none is moved.
+fn room(node: &Node<'_>) -> Vec<Condition> {
+    let parts = node.value.map_or(0, |value| value.items().len().max(value.members().len()));
+    Vec::with_capacity(parts)
+}
+
 fn not(part: Condition) -> Condition {
     Condition::Not(Box::new(part))
 }
@@ -232,18 +242,16 @@ fn not(part: Condition) -> Condition {
 /// One of these; an empty list asks for nothing, and so holds.
 fn any(parts: Vec<Condition>) -> Condition {
     if parts.is_empty() {
-        return Condition::All(parts);
+        return Condition::default();
     }
-    Condition::Any(parts)
+    Condition::Any(parts.into())
 }
 
 pub(super) fn all(mut parts: Vec<Condition>) -> Condition {
-    match parts.pop() {
-        Some(only) if parts.is_empty() => only,
-        Some(last) => {
-            parts.push(last);
-            Condition::All(parts)
-        }
-        None => Condition::All(parts),
+    if parts.len() == 1
+        && let Some(only) = parts.pop()
+    {
+        return only;
     }
+    Condition::All(parts.into())
 }

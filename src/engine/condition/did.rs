@@ -99,8 +99,8 @@ fn step(scope: &mut Scope<'_>, node: &Node<'_>, refs: bool) -> Step {
     }
     let with = node.get("with");
     let mut step = Step {
-        event: event.value.unwrap_or(NOTHING),
-        with: with.value.unwrap_or(NOTHING),
+        event: event.kept().unwrap_or(NOTHING),
+        with: with.kept().unwrap_or(NOTHING),
         refs: Vec::new(),
     };
     for test in scope.children(&with, Kind::Map) {

@@ -36,7 +36,7 @@ impl Verdict {
 #[derive(Clone, Debug, Default)]
 pub struct Conditions {
     /// Every clause; conditions name them by index.
-    pub clauses: Vec<Clause>,
+    pub clauses: Vec<Clause<'static>>,
     /// The audiences.
     pub audiences: Vec<Condition>,
     /// The lists of the file, by name.
@@ -134,7 +134,7 @@ impl<'a> Evaluation<'a> {
         verdict
     }
 
-    fn clause(&self, clause: &Clause) -> Verdict {
+    fn clause(&self, clause: &Clause<'_>) -> Verdict {
         let value = match self.known.get(clause.subject) {
             Some(Known::Is(value)) => Some(value),
             Some(Known::Missing) => None,

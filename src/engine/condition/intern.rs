@@ -56,7 +56,7 @@ impl Index {
 
 /// The hash of a clause.
 #[allow(clippy::cast_possible_truncation)]
-pub(super) fn clause(clause: &Clause) -> u32 {
+pub(super) fn clause(clause: &Clause<'_>) -> u32 {
     let hash = fnv_step(SEED, clause.subject as u32);
     let hash = fnv_step(hash, clause.operator as u32);
     match clause.operand {

@@ -58,7 +58,7 @@ pub use ready::{Named, READY, is_ready};
 pub use scope::{Scope, Subject};
 
 use super::json::Value;
-use alloc::{boxed::Box, vec::Vec};
+use alloc::boxed::Box;
 
 /// What is known of one attribute.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,9 +75,9 @@ pub enum Known {
 #[derive(Clone, Debug)]
 pub enum Condition {
     /// Every part holds; holds when empty.
-    All(Vec<Condition>),
+    All(Box<[Condition]>),
     /// One part holds.
-    Any(Vec<Condition>),
+    Any(Box<[Condition]>),
     /// The part does not hold.
     Not(Box<Condition>),
     /// The clause with this index.
@@ -89,7 +89,7 @@ pub enum Condition {
 impl Default for Condition {
     /// Always holds.
     fn default() -> Self {
-        Self::All(Vec::new())
+        Self::All(Box::default())
     }
 }
 
@@ -103,20 +103,20 @@ impl Condition {
 
 /// One test of one subject. Equal clauses of a file are one.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Clause {
+pub struct Clause<'a> {
     /// What is tested, by its index among the subjects.
     pub subject: usize,
     /// For what.
     pub operator: Operator,
     /// Against what.
-    pub operand: Operand,
+    pub operand: Operand<'a>,
 }
 
 /// The right side of a test.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Operand {
+pub enum Operand<'a> {
     /// A value of the file.
-    Value(&'static Value),
+    Value(&'a Value),
     /// Another subject, by its index.
     Ref(usize),
 }

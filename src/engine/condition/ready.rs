@@ -156,7 +156,7 @@ pub(super) fn give(scope: &mut Scope<'_>, path: Text, attribute: usize) -> bool 
         } else {
             return false;
         };
-    let scores = scope.file.get("rfm").get(rest).value;
+    let scores = scope.tree.get("rfm").and_then(|rfm| rfm.get(rest));
     let behaviour = scope.behaviour(plan, statistic);
     scope.names.push(Named {
         attribute,

@@ -4,7 +4,7 @@ use super::{Clause, Condition, Named, Operand, Operator, intern, intern::Index, 
 use crate::engine::Env;
 use crate::engine::assign::fnv_step;
 use crate::engine::history::{Behaviour, Plan, Statistic};
-use crate::engine::json::{Children, Kind, Node, Place, Spot, Text, Value};
+use crate::engine::json::{Children, Kind, Node, Parts, Passed, Place, Spot, Text, Value};
 use crate::engine::problem::Problem;
 use crate::engine::words::Words;
 use crate::engine::{time, visitor};
@@ -64,12 +64,18 @@ pub struct Scope<'a> {
     text: &'a str,
     /// The file.
     pub file: Node<'a>,
+    /// What of the file stays: all but its experiences.
+    pub tree: &'static Value,
+    /// Where those are; none where there are none.
+    pub later: Option<(&'static str, Passed)>,
+    /// Their ids, which only who names one needs.
+    ids: Vec<Value>,
     /// The site's zone.
     pub zone: Text,
     /// Every subject once; clauses name them by index.
     pub subjects: Vec<Subject>,
     /// Every clause once; conditions name them by index.
-    pub clauses: Vec<Clause>,
+    pub clauses: Vec<Clause<'static>>,
     /// Attributes that behaviours have become so far.
     pub names: Vec<Named>,
     /// Declared interests.
@@ -94,6 +100,9 @@ impl<'a> Scope<'a> {
             env,
             text,
             file: Node::root(file),
+            tree: file,
+            later: None,
+            ids: Vec::new(),
             zone: "",
             subjects: Vec::new(),
             clauses: Vec::new(),
@@ -163,7 +172,12 @@ impl<'a> Scope<'a> {
     }
 
     /// A condition of one clause, the same for equal ones.
-    pub fn clause(&mut self, subject: usize, operator: Operator, operand: Operand) -> Condition {
+    pub fn clause(
+        &mut self,
+        subject: usize,
+        operator: Operator,
+        operand: Operand<'_>,
+    ) -> Condition {
         let clause = Clause {
             subject,
             operator,
@@ -174,23 +188,34 @@ impl<'a> Scope<'a> {
         let hash = intern::clause(&clause);
         let index = self.clause_index.file(hash, clauses.len(), &is);
         if index == clauses.len() {
-            clauses.push(clause);
+            clauses.push(Clause {
+                subject,
+                operator,
+                operand: match operand {
+                    Operand::Value(value) => Operand::Value(value.kept()),
+                    Operand::Ref(other) => Operand::Ref(other),
+                },
+            });
         }
         Condition::Clause(index)
     }
 
     /// The number of an experience by its id.
-    #[must_use]
-    pub fn experience(&self, id: &str) -> Option<usize> {
-        let experiences = self.file.get("experiences");
-        let mut all = experiences.value?.items().iter();
-        all.position(|experience| experience.text_at("id") == Some(id))
+    pub fn experience(&mut self, id: &str) -> Option<usize> {
+        let (text, passed) = self.later?;
+        if self.ids.is_empty() {
+            for mut part in Parts::new(self.env, text, passed) {
+                self.ids.push(part.take("id"));
+            }
+        }
+        let mut ids = self.ids.iter();
+        ids.position(|known| known.as_text() == Some(id))
     }
 
     /// The number of a name in a part of the file: an audience, a goal, a slot, an attribute.
     #[must_use]
     pub fn named(&self, part: &str, name: &str) -> Option<usize> {
-        self.file.get(part).value?.position(name)
+        self.tree.get(part)?.position(name)
     }
 
     /// The number of a name that a text gives; an unknown one is a problem.
@@ -242,7 +267,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The value, if it is there and of this kind; another kind is a problem.
-    pub fn expect(&mut self, node: &Node<'_>, kind: Kind) -> Option<&'static Value> {
+    pub fn expect<'n>(&mut self, node: &Node<'n>, kind: Kind) -> Option<&'n Value> {
         let value = node.value?;
         if value.kind() == kind {
             return Some(value);
@@ -254,7 +279,7 @@ impl<'a> Scope<'a> {
 
     /// A string.
     pub fn text(&mut self, node: &Node<'_>) -> Option<Text> {
-        let text = self.expect(node, Kind::Text)?.as_text();
+        let text = self.expect(node, Kind::Text)?.lasting_text();
         if text.is_some_and(|text| text.len() > MAX_TEXT) {
             self.problem(node, Spot::End, "too-long", "", "");
         }
@@ -283,12 +308,6 @@ impl<'a> Scope<'a> {
     pub fn duration(&mut self, node: &Node<'_>) -> f64 {
         self.moment(node, "duration", |_, text| time::parse_duration(text))
             .unwrap_or(f64::INFINITY)
-    }
-
-    /// Reads a duration as a clause's operand, in milliseconds.
-    pub fn span(&mut self, node: &Node<'_>, operand: &mut Operand) {
-        let span = self.duration(node);
-        *operand = Operand::Value(Box::leak(Box::new(Value::Number(span))));
     }
 
     /// The duration under a key.

@@ -16,7 +16,7 @@ fn verdict(condition: &str, attributes: &str) -> Verdict {
     let conditions = Conditions {
         clauses: scope.clauses,
         audiences: Vec::new(),
-        lists: scope.file.get("lists").value,
+        lists: scope.tree.get("lists"),
     };
     let attributes = Reader::new(&env, attributes).value();
     let known: Vec<Known> = scope

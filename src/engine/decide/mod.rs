@@ -120,10 +120,10 @@ impl Context<'_> {
         let entry = self.profile.entry(experience.id, experience.version);
         check(!experience.broken, Reason::Problem)?;
         check(experience.status == Status::Live, Reason::Status)?;
-        check(now_ms >= experience.from_ms, Reason::Schedule)?;
-        check(now_ms < experience.to_ms, Reason::Schedule)?;
+        check(now_ms >= experience.rest.from_ms, Reason::Schedule)?;
+        check(now_ms < experience.rest.to_ms, Reason::Schedule)?;
         check(
-            experience.languages.is_empty() || experience.languages.iter().any(spoken),
+            experience.rest.languages.is_empty() || experience.rest.languages.iter().any(spoken),
             Reason::Language,
         )?;
         self.needs(experience)?;
@@ -135,7 +135,7 @@ impl Context<'_> {
     }
 
     fn needs(&self, experience: &Experience) -> Result<(), Reason> {
-        for subject in &experience.needs {
+        for subject in &experience.rest.needs {
             if !matches!(self.evaluation.known.get(*subject), Some(Known::Is(_))) {
                 self.evaluation.blame.set(Some(*subject));
                 return Err(Reason::Needs);
@@ -154,7 +154,7 @@ impl Context<'_> {
 
     /// Whether the visitor qualified before and still counts as such.
     fn stays(&self, experience: &Experience, entry: Option<&Entry>) -> bool {
-        let (Some(stay), Some(entry)) = (experience.stay, entry) else {
+        let (Some(stay), Some(entry)) = (experience.rest.stay, entry) else {
             return false;
         };
         let reached = |goal: usize| {
@@ -185,7 +185,7 @@ impl Context<'_> {
         }
         let blocked = |entry: &Entry| {
             entry.id == experience.id
-                && entry.version < assignment.min_version
+                && entry.version < experience.rest.min_version
                 && entry.exposed_ms > 0.0
         };
         check(!self.profile.entries.iter().any(blocked), Reason::Blocked)?;
@@ -196,12 +196,12 @@ impl Context<'_> {
             decision.sticky = true;
             return Ok(variant);
         }
-        for filter in &assignment.filters {
+        for filter in &experience.rest.filters {
             check(self.lets_through(filter), Reason::Filter)?;
         }
         let now_ms = self.evaluation.now_ms;
-        let mut reach = if assignment.ramp.is_empty() { 1.0 } else { 0.0 };
-        for (from_ms, share) in &assignment.ramp {
+        let mut reach = if experience.rest.ramp.is_empty() { 1.0 } else { 0.0 };
+        for (from_ms, share) in &experience.rest.ramp {
             if now_ms >= *from_ms {
                 reach = *share;
             }

@@ -8,7 +8,7 @@ impl Context<'_> {
     /// Why an experience does not apply any more; `on_page` is how often it was shown on this page.
     #[must_use]
     pub fn pressed(&self, experience: &Experience, on_page: f64) -> Option<Reason> {
-        let goal = experience.until.and_then(|goal| self.rules.goals.get(goal));
+        let goal = experience.rest.until.and_then(|goal| self.rules.goals.get(goal));
         if goal.is_some_and(|goal| self.profile.has_reached(goal.id)) {
             return Some(Reason::Goal);
         }
@@ -20,7 +20,7 @@ impl Context<'_> {
         let now_ms = self.evaluation.now_ms;
         let spent = self
             .profile
-            .is_spent(&experience.caps, whose, on_page, now_ms);
+            .is_spent(&experience.rest.caps, whose, on_page, now_ms);
         spent.then_some(Reason::Frequency)
     }
 
@@ -36,7 +36,7 @@ impl Context<'_> {
 
     /// Whether the visitor has closed its surface and it is to stay away.
     fn is_dismissed(&self, experience: &Experience) -> bool {
-        let mut span_ms = experience.dismissed_ms;
+        let mut span_ms = experience.rest.dismissed_ms;
         if span_ms <= 0.0 {
             span_ms = self.rules.surfaces.dismissed_ms;
         }

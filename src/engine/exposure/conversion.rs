@@ -42,7 +42,7 @@ pub fn convert(
             .map_or(0.0, |entry| entry.exposed_ms);
         let since_ms = now_ms - exposed;
         let counts = exposed > 0.0 && since_ms <= reached.within_ms;
-        let until = experience.stay.and_then(|stay| stay.until) == Some(goal);
+        let until = experience.rest.stay.and_then(|stay| stay.until) == Some(goal);
         if !counts || !(until || experience.measure.contains(&goal)) {
             continue;
         }

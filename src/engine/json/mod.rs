@@ -6,6 +6,7 @@
 
 mod node;
 mod number;
+mod parts;
 mod pointer;
 mod reader;
 mod scan;
@@ -13,6 +14,7 @@ mod value;
 mod writer;
 
 pub use node::{Children, Node, Spot};
+pub use parts::{Parts, Passed, skim};
 pub use number::{integer_text, number_text};
 pub use pointer::Place;
 pub use reader::{Kind, MAX_DEPTH, Reader, parse};

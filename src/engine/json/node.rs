@@ -1,16 +1,16 @@
-//! A value of a document that stays, together with the way to it.
+//! A value of a document, together with the way to it.
 
 use super::pointer::push_key;
-use super::{Kind, Place, Reader, Text, Value, integer_text};
+use super::{Kind, Place, Reader, Text, Value, integer_text, value::lasting};
 use crate::engine::Env;
-use alloc::string::String;
+use alloc::{boxed::Box, string::String};
 
 /// A value that may be absent. Nodes hang on each other on the walker's stack: the way to a value
 /// costs nothing until somebody asks where it stands.
 #[derive(Clone, Copy)]
 pub struct Node<'a> {
     /// The value; `None` where there is none.
-    pub value: Option<&'static Value>,
+    pub value: Option<&'a Value>,
     /// Its number among the members or elements of its parent.
     index: usize,
     parent: Option<&'a Node<'a>>,
@@ -44,14 +44,24 @@ pub enum Spot {
     End,
 }
 
-impl Node<'_> {
+impl<'a> Node<'a> {
     /// The whole document.
     #[must_use]
-    pub const fn root(value: &'static Value) -> Self {
+    pub const fn root(value: &'a Value) -> Self {
         Self {
             value: Some(value),
             index: 0,
             parent: None,
+        }
+    }
+
+    /// The element of this number of a list whose elements are read one by one.
+    #[must_use]
+    pub const fn part(list: &'a Node<'a>, index: usize, value: &'a Value) -> Self {
+        Self {
+            value: Some(value),
+            index,
+            parent: Some(list),
         }
     }
 
@@ -78,7 +88,13 @@ impl Node<'_> {
     pub fn key(&self) -> Text {
         let members = self.parent.and_then(|parent| parent.value);
         let member = members.and_then(|value| value.members().get(self.index));
-        member.map_or("", |(key, _)| key)
+        member.map_or("", |(key, _)| lasting(key))
+    }
+
+    /// The value, for those who need it longer than the document is there.
+    #[must_use]
+    pub fn kept(&self) -> Option<&'static Value> {
+        self.value.map(Value::kept)
     }
 
     /// All of its members or elements, where it is of this kind; else none.
@@ -141,6 +157,12 @@ impl Node<'_> {
 }
 
 impl Value {
+    /// The same for ever. Texts of a rules file are only lent, and so are not copied.
+    #[must_use]
+    pub fn kept(&self) -> &'static Self {
+        Box::leak(Box::new(self.clone()))
+    }
+
     /// Its kind.
     #[must_use]
     pub const fn kind(&self) -> Kind {

@@ -4,6 +4,7 @@
 //! type does not: the value is passed over and the caller is told the kind it had.
 
 use super::pointer::{Place, position, push_key};
+use super::parts::Passed;
 use super::{Lent, Value, number};
 use crate::engine::Env;
 use alloc::{string::String, vec::Vec};
@@ -47,7 +48,7 @@ impl Kind {
 }
 
 /// One step of the path: a key by where it stands in the text, or an index.
-enum Step {
+pub(super) enum Step {
     Key(usize),
     Index(usize),
 }
@@ -59,7 +60,11 @@ pub struct Reader<'a> {
     env: &'a Env,
     /// The same text, where it stays: values borrow from it.
     pub(super) lasting: Option<&'static str>,
-    path: Vec<Step>,
+    /// The list of the document's members that is passed over, to be read part by part; none for none.
+    pub(super) later: &'static str,
+    /// Where that is.
+    pub(super) passed: Option<Passed>,
+    pub(super) path: Vec<Step>,
     /// Elements of the lists that are being read, so that each gets no more room than it needs.
     items: Vec<Value>,
     /// Members of the objects that are being read.
@@ -95,6 +100,8 @@ impl<'a> Reader<'a> {
             at,
             env,
             lasting: None,
+            later: "",
+            passed: None,
             path: Vec::new(),
             items: Vec::new(),
             members: Vec::new(),
@@ -202,7 +209,7 @@ impl<'a> Reader<'a> {
 
     /// Goes to the next of what stands between brackets: a member, whose key it gives, or an
     /// element, which has none. At the first, `index` is 0 and the reader at the opening bracket.
-    fn part(&mut self, bracket: u8, index: &mut usize) -> Option<Lent> {
+    pub(super) fn part(&mut self, bracket: u8, index: &mut usize) -> Option<Lent> {
         if self.broken.is_some() {
             return None;
         }
@@ -308,7 +315,7 @@ impl<'a> Reader<'a> {
                 let below = self.members.len();
                 let mut index = 0;
                 while let Some(key) = self.part(b'}', &mut index) {
-                    let value = self.value();
+                    let value = self.member(&key);
                     self.members.push((key, value));
                 }
                 Value::Map(above(&mut self.members, below))

@@ -61,7 +61,12 @@ impl<'a> Reader<'a> {
                 self.step();
             }
             match byte {
-                Some(b'"') if self.broken().is_none() => return Lent::Owned(text),
+                Some(b'"') if self.broken().is_none() => {
+                    return match self.lasting {
+                        Some(_) => Lent::Borrowed(text.leak()),
+                        None => Lent::Owned(text),
+                    };
+                }
                 Some(b'\\') if self.broken().is_none() => self.escape(&mut text),
                 _ => {
                     self.at = self.at.min(self.text.len());

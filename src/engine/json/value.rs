@@ -10,6 +10,14 @@ pub type Text = &'static str;
 /// Text of a document: lent by one that stays, or its own.
 pub type Lent = Cow<'static, str>;
 
+/// A text for ever. Only one that a document has to itself is copied.
+pub(super) fn lasting(text: &Lent) -> Text {
+    match text {
+        Cow::Borrowed(text) => text,
+        Cow::Owned(text) => text.clone().leak(),
+    }
+}
+
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -39,6 +47,16 @@ impl Value {
     pub fn get(&self, key: &str) -> Option<&Self> {
         let (_, value) = self.members().get(self.position(key)?)?;
         Some(value)
+    }
+
+    /// Takes the member of this key out; `null` where there is none.
+    #[must_use]
+    pub fn take(&mut self, key: &str) -> Self {
+        let place = self.position(key);
+        match (self, place) {
+            (Self::Map(members), Some(place)) => members.swap_remove(place).1,
+            _ => Self::Null,
+        }
     }
 
     /// A member reached by a dotted path, an element of a list by its number from 0; a member whose
@@ -81,6 +99,15 @@ impl Value {
     pub fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The string, if it is one, for ever.
+    #[must_use]
+    pub fn lasting_text(&self) -> Option<Text> {
+        match self {
+            Self::Text(text) => Some(lasting(text)),
             _ => None,
         }
     }

@@ -1,5 +1,6 @@
 //! How an experience, or a rule of a flag, chooses among its visitors.
 
+use super::experience::Rest;
 use crate::engine::assign::Range;
 use crate::engine::condition::{Scope, Subject};
 use crate::engine::json::{Kind, Node, Spot, Text, Value};
@@ -18,14 +19,8 @@ pub struct Assignment {
     pub hash_version: u8,
     /// The subject whose value is hashed, and the one in its stead where it has none, or [`NOBODY`].
     pub hash_by: [usize; 2],
-    /// Who was exposed under a lower version takes no part.
-    pub min_version: f64,
     /// Who was exposed keeps the variant.
     pub sticky: bool,
-    /// All must let the visitor through.
-    pub filters: Vec<Filter>,
-    /// From which instant on which share of the split is reached; never falling.
-    pub ramp: Vec<(f64, f64)>,
 }
 
 /// Lets a part of all visitors through, whatever the split.
@@ -42,28 +37,33 @@ pub struct Filter {
 }
 
 /// Reads the members of an experience that are about its split.
-pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, id: Text) -> Assignment {
+pub(super) fn read(
+    scope: &mut Scope<'_>,
+    node: &Node<'_>,
+    id: Text,
+    rest: &mut Rest,
+) -> Assignment {
     let seed = scope.text_of(node, "seed");
     let sticky = node.get("sticky");
-    let mut assignment = Assignment {
+    let assignment = Assignment {
         seed: if seed.is_empty() { id } else { seed },
         hash_version: hash_version(scope, node),
         hash_by: hash_by(scope, &node.get("hashBy")),
-        min_version: scope.number(&node.get("minVersion"), 0.0),
-        sticky: !sticky.is_some() || scope.boolean(&sticky),
-        filters: Vec::new(),
-        ramp: Vec::new(),
+        sticky: {
+            rest.min_version = scope.number(&node.get("minVersion"), 0.0);
+            !sticky.is_some() || scope.boolean(&sticky)
+        },
     };
     for filter in scope.children(&node.get("filters"), Kind::List) {
-        assignment.filters.push(self::filter(scope, &filter));
+        rest.filters.push(self::filter(scope, &filter));
     }
     let group = node.get("group");
     if group.is_some() {
         let by = assignment.hash_by;
-        assignment.filters.push(self::group(scope, &group, by));
+        rest.filters.push(self::group(scope, &group, by));
     }
     for step in scope.children(&node.get("ramp"), Kind::List) {
-        ramp(scope, &step, &mut assignment.ramp);
+        ramp(scope, &step, &mut rest.ramp);
     }
     assignment
 }

@@ -96,7 +96,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> ConsentRules {
     for purpose in scope.children(&purposes, Kind::Map) {
         scope.text(&purpose);
     }
-    rules.purposes = purposes.value;
+    rules.purposes = purposes.kept();
     let grant = node.get("onGrant");
     scope.fields(&grant, &words::GRANT);
     let mut moment = |name| scope.word(&grant.get(name), "unknown-word", &words::GRANT_MOMENT);
@@ -122,10 +122,10 @@ fn regions(scope: &mut Scope<'_>, node: &Node<'_>, rules: &mut ConsentRules) {
     for mode in scope.children(&modes, Kind::Map) {
         scope.word(&mode, "unknown-word", &words::MODE);
     }
-    rules.modes = modes.value;
+    rules.modes = modes.kept();
     let known = scope.refer(&from, "attributes", "unknown-attribute", "declared");
-    match (known, from.value) {
-        (Some(_), Some(Value::Text(path))) => rules.region = path,
+    match (known, from.value.and_then(Value::lasting_text)) {
+        (Some(_), Some(path)) => rules.region = path,
         // Whose region nobody can know gets what is right everywhere.
         _ => rules.mode = Mode::OptIn,
     }

@@ -1,6 +1,6 @@
 //! One experience: where, who, when, show.
 
-use super::assignment::{self, Assignment};
+use super::assignment::{self, Assignment, Filter};
 use super::variant::{self, Variant};
 use super::{moment, pressure};
 use crate::engine::change::{Moment, SurfaceKind};
@@ -8,7 +8,7 @@ use crate::engine::condition::{Condition, Scope, compile};
 use crate::engine::history::Cap;
 use crate::engine::json::{Kind, Node, Spot, Text, Value};
 use crate::engine::{time, words};
-use alloc::vec::Vec;
+use alloc::{boxed::Box, vec::Vec};
 
 /// Whether an experience runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,8 +31,8 @@ pub struct Stay {
     pub at_most_ms: f64,
 }
 
-/// One experience, compiled.
-#[derive(Clone, Debug, Default)]
+/// One experience, compiled. There may be thousands: what few of them ask for is apart.
+#[derive(Clone, Debug)]
 pub struct Experience {
     /// Its name among all.
     pub id: Text,
@@ -42,16 +42,37 @@ pub struct Experience {
     pub assignment: Assignment,
     /// Whether it runs.
     pub status: Status,
+    /// On which pages.
+    pub place: Condition,
+    /// For whom.
+    pub who: Condition,
+    /// Its variants, in the order of the split.
+    pub variants: Vec<Variant>,
+    /// Goals it is measured by, by index; the primary first.
+    pub measure: Vec<usize>,
+    /// Who is in it is counted; the roll-out of a flag counts nobody.
+    pub counted: bool,
+    /// Elements may still change after the first decision of a page.
+    pub live: bool,
+    /// Selectors of all variants, each once.
+    pub probes: Vec<Text>,
+    /// The kind of surface any of its variants shows.
+    pub slot: Option<SurfaceKind>,
+    /// Something in it is wrong: it does not run.
+    pub broken: bool,
+    /// Everything else.
+    pub rest: &'static Rest,
+}
+
+/// What most experiences do not ask for.
+#[derive(Clone, Debug)]
+pub struct Rest {
     /// Languages of pages it runs on; all when empty.
     pub languages: Vec<Text>,
     /// First instant, milliseconds since the epoch.
     pub from_ms: f64,
     /// The instant from which on it does not run any more.
     pub to_ms: f64,
-    /// On which pages.
-    pub place: Condition,
-    /// For whom.
-    pub who: Condition,
     /// Subjects that must have a value.
     pub needs: Vec<usize>,
     /// Whether who qualified stays so.
@@ -64,10 +85,6 @@ pub struct Experience {
     pub every: bool,
     /// Events that call the moment off.
     pub cancel: Vec<Text>,
-    /// Its variants, in the order of the split.
-    pub variants: Vec<Variant>,
-    /// Goals it is measured by, by index; the primary first.
-    pub measure: Vec<usize>,
     /// How often it may be shown.
     pub caps: Vec<Cap>,
     /// How long it stays away when the visitor has closed it, in milliseconds; 0 for as the file says.
@@ -76,23 +93,50 @@ pub struct Experience {
     pub until: Option<usize>,
     /// Wins elements over those with less.
     pub priority: f64,
-    /// Who is in it is counted; the roll-out of a flag counts nobody.
-    pub counted: bool,
-    /// Elements may still change after the first decision of a page.
-    pub live: bool,
-    /// Selectors of all variants, each once.
-    pub probes: Vec<Text>,
-    /// The kind of surface any of its variants shows.
-    pub slot: Option<SurfaceKind>,
-    /// Something in it is wrong: it does not run.
-    pub broken: bool,
+    /// Who was exposed under a lower version takes no part.
+    pub min_version: f64,
+    /// All must let the visitor through.
+    pub filters: Vec<Filter>,
+    /// From which instant on which share of the split is reached; never falling.
+    pub ramp: Vec<(f64, f64)>,
 }
+
+impl Rest {
+    /// Nothing asked for.
+    pub(super) const NONE: Self = Self {
+        languages: Vec::new(),
+        from_ms: 0.0,
+        to_ms: f64::INFINITY,
+        needs: Vec::new(),
+        stay: None,
+        moments: Vec::new(),
+        delay_ms: 0.0,
+        every: false,
+        cancel: Vec::new(),
+        caps: Vec::new(),
+        dismissed_ms: 0.0,
+        until: None,
+        priority: 0.0,
+        min_version: 0.0,
+        filters: Vec::new(),
+        ramp: Vec::new(),
+    };
+}
+
+/// Shared by all that ask for nothing.
+static NONE: Rest = Rest::NONE;
+
+/// The members that are in [`Rest`].
+const RARE: [&str; 13] = [
+    "languages", "schedule", "needs", "stay", "when", "frequency", "dismissed", "until", "priority",
+    "minVersion", "group", "filters", "ramp",
+];
 
 impl Experience {
     /// Whether visitors are split at all; if not, no assignment is needed.
     #[must_use]
     pub fn is_split(&self) -> bool {
-        let Assignment { filters, ramp, .. } = &self.assignment;
+        let Rest { filters, ramp, .. } = self.rest;
         !matches!(self.variants.as_slice(), [only] if only.range == (0.0, 1.0))
             || !filters.is_empty()
             || !ramp.is_empty()
@@ -109,16 +153,18 @@ impl Experience {
 pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
     let before = scope.problems.len();
     scope.fields(node, &words::EXPERIENCE);
-    let mut experience = common(scope, node);
+    let mut rest = Rest::NONE;
+    let mut experience = common(scope, node, &mut rest);
     if experience.id.is_empty() {
         scope.missing(node, Spot::Start, "id", "experience");
     }
-    experience.priority = scope.number(&node.get("priority"), 0.0);
+    rest.priority = scope.number(&node.get("priority"), 0.0);
     experience.live = scope.boolean(&node.get("live"));
-    moment::read(scope, &node.get("when"), &mut experience);
-    experience.caps = pressure::caps(scope, &node.get("frequency"));
-    experience.dismissed_ms = moment::span(scope, &node.get("dismissed"));
-    experience.until = goal(scope, &node.get("until"));
+    moment::read(scope, &node.get("when"), &mut rest);
+    rest.caps = pressure::caps(scope, &node.get("frequency"));
+    rest.dismissed_ms = moment::span(scope, &node.get("dismissed"));
+    rest.until = goal(scope, &node.get("until"));
+    experience.keep(node, rest);
     variant::read(scope, node, &mut experience.variants);
     touch(&mut experience);
     experience.broken = scope.problems.len() > before;
@@ -126,7 +172,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
 }
 
 /// What an experience and a rule of a flag have in common.
-pub(super) fn common(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
+pub(super) fn common(scope: &mut Scope<'_>, node: &Node<'_>, rest: &mut Rest) -> Experience {
     // For people; `bundle` strips them.
     scope.text_of(node, "name");
     scope.text_of(node, "note");
@@ -137,22 +183,35 @@ pub(super) fn common(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
         status: status(scope, &node.get("status")),
         place: compile(scope, &node.get("where")),
         who: compile(scope, &node.get("who")),
-        assignment: assignment::read(scope, node, id),
+        assignment: assignment::read(scope, node, id, rest),
+        variants: Vec::new(),
+        measure: Vec::new(),
         counted: true,
-        ..Experience::default()
+        live: false,
+        probes: Vec::new(),
+        slot: None,
+        broken: false,
+        rest: &NONE,
     };
     for language in scope.children(&node.get("languages"), Kind::List) {
-        experience
-            .languages
-            .push(scope.text(&language).unwrap_or_default());
+        rest.languages.push(scope.text(&language).unwrap_or_default());
     }
     for path in scope.children(&node.get("needs"), Kind::List) {
-        experience.needs.push(scope.path(&path));
+        rest.needs.push(scope.path(&path));
     }
-    schedule(scope, &node.get("schedule"), &mut experience);
-    stay(scope, &node.get("stay"), &mut experience);
+    schedule(scope, &node.get("schedule"), rest);
+    stay(scope, &node.get("stay"), rest);
     measure(scope, &node.get("measure"), &mut experience);
     experience
+}
+
+impl Experience {
+    /// Keeps what was read of the rare members, where there is one.
+    pub(super) fn keep(&mut self, node: &Node<'_>, rest: Rest) {
+        if RARE.iter().any(|name| node.get(name).is_some()) {
+            self.rest = Box::leak(Box::new(rest));
+        }
+    }
 }
 
 fn status(scope: &mut Scope<'_>, node: &Node<'_>) -> Status {
@@ -163,14 +222,14 @@ fn status(scope: &mut Scope<'_>, node: &Node<'_>) -> Status {
     }
 }
 
-fn schedule(scope: &mut Scope<'_>, node: &Node<'_>, experience: &mut Experience) {
+fn schedule(scope: &mut Scope<'_>, node: &Node<'_>, rest: &mut Rest) {
     scope.fields(node, &words::SCHEDULE);
-    experience.from_ms = scope.date(&node.get("from"), 0.0);
+    rest.from_ms = scope.date(&node.get("from"), 0.0);
     let to = node.get("to");
-    experience.to_ms = scope.date(&to, f64::INFINITY);
+    rest.to_ms = scope.date(&to, f64::INFINITY);
     // A day is meant to its end.
     if matches!(to.value, Some(Value::Text(text)) if text.len() == 10) {
-        experience.to_ms += time::DAY_MS;
+        rest.to_ms += time::DAY_MS;
     }
 }
 
@@ -179,10 +238,10 @@ fn goal(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<usize> {
     scope.refer(node, "goals", "unknown-goal", "goal")
 }
 
-fn stay(scope: &mut Scope<'_>, node: &Node<'_>, experience: &mut Experience) {
+fn stay(scope: &mut Scope<'_>, node: &Node<'_>, rest: &mut Rest) {
     if node.is_some() {
         scope.fields(node, &words::STAY);
-        experience.stay = Some(Stay {
+        rest.stay = Some(Stay {
             until: goal(scope, &node.get("until")),
             at_most_ms: scope.duration_of(node, "atMost"),
         });

@@ -9,7 +9,7 @@ use crate::engine::assign::SEED;
 use crate::engine::condition::Condition;
 use crate::engine::condition::intern::{self, Index};
 use crate::engine::condition::{Conditions, Named, Scope, Subject, compile, plan};
-use crate::engine::json::{Kind, Node, Place, Reader, Spot, Text, Value};
+use crate::engine::json::{Kind, Node, Parts, Place, Reader, Spot, Text, Value, skim};
 use crate::engine::problem::Problem;
 use crate::engine::{Env, time, words};
 use alloc::{boxed::Box, string::String, vec::Vec};
@@ -23,7 +23,7 @@ pub const MAX_EXPERIENCES: usize = 20_000;
 /// A rules file, compiled.
 #[derive(Clone, Debug, Default)]
 pub struct Rules {
-    /// The file as it was parsed; none where it is no JSON.
+    /// The file as it was parsed, without its experiences; none where it is no JSON.
     pub file: Option<&'static Value>,
     /// Name of the site; part of the keys of its storage.
     pub site: Text,
@@ -124,28 +124,23 @@ impl Rules {
             let problem = Problem::new("too-large", Place::default(), "", "json");
             return (Self::default(), [problem].into());
         }
-        let mut reader = Reader::lasting(env, text);
-        let file = reader.value();
-        reader.end();
-        if let Some(code) = reader.broken() {
-            let problem = Problem::new(code, reader.place(), "", "json");
-            return (Self::default(), [problem].into());
-        }
-        let file = Box::leak(Box::new(file));
-        let mut scope = Scope::new(env, text, file);
-        let mut rules = Self {
-            file: Some(file),
-            ..Self::default()
-        };
-        let root = scope.file;
-        if scope.expect(&root, Kind::Map).is_some() {
-            rules.parts(&mut scope, &root);
-        }
-        (rules, scope.problems)
+        let read = skim(env, text, "experiences").and_then(|(file, passed)| {
+            let file = Box::leak(Box::new(file));
+            let mut scope = Scope::new(env, text, file);
+            scope.later = passed.map(|passed| (text, passed));
+            let mut rules = Self {
+                file: Some(file),
+                ..Self::default()
+            };
+            let root = scope.file;
+            let sound = scope.expect(&root, Kind::Map).is_none() || rules.parts(&mut scope, &root);
+            sound.then_some((rules, scope.problems))
+        });
+        read.unwrap_or_else(|| (Self::default(), [broken(env, text)].into()))
     }
 
-    /// Reads the parts in the order in which they need each other.
-    fn parts(&mut self, scope: &mut Scope<'_>, root: &Node<'_>) {
+    /// Reads the parts in the order in which they need each other; whether the experiences are JSON.
+    fn parts(&mut self, scope: &mut Scope<'_>, root: &Node<'_>) -> bool {
         let version = root.get("omotenashi");
         if !version.is_some() {
             scope.missing(root, Spot::End, "omotenashi", "file");
@@ -174,24 +169,24 @@ impl Rules {
         self.goals(scope, &root.get("goals"));
         self.holdouts(scope, &root.get("holdouts"));
         self.destinations(scope, &root.get("destinations"));
-        let lists = root.get("lists");
-        for list in scope.children(&lists, Kind::Map) {
+        for list in scope.children(&root.get("lists"), Kind::Map) {
             scope.expect(&list, Kind::List);
         }
-        self.conditions.lists = lists.value;
+        self.conditions.lists = scope.tree.get("lists");
         observe::read(scope, &root.get("observe"));
         self.query_override = scope.boolean(&root.get("queryOverride"));
         for origin in scope.children(&root.get("redirects"), Kind::List) {
             self.origins.extend(scope.text(&origin));
         }
         self.surfaces = pressure::surfaces(scope, &root.get("surfaces"));
-        self.experiences(scope, &root.get("experiences"));
+        let sound = self.experiences(scope, &root.get("experiences"));
         by_priority(&self.experiences, &mut self.order);
         self.flags(scope, &root.get("flags"));
         mem::swap(&mut self.subjects, &mut scope.subjects);
         mem::swap(&mut self.conditions.clauses, &mut scope.clauses);
         mem::swap(&mut self.names, &mut scope.names);
         self.answers();
+        sound
     }
 
     /// What people call a subject: the path, event, or id that conditions name.
@@ -289,16 +284,26 @@ impl Rules {
         }
     }
 
-    fn experiences(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
+    /// Reads the experiences, each alone: only what they are compiled to stays.
+    fn experiences(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) -> bool {
+        scope.expect(node, Kind::List);
+        let Some((text, passed)) = scope.later else {
+            return true;
+        };
         let list = &mut self.experiences;
-        list.reserve_exact(
-            node.value
-                .map_or(0, |all| all.items().len().min(MAX_EXPERIENCES)),
-        );
+        list.reserve_exact(passed.count.min(MAX_EXPERIENCES));
         let mut ids = Index::default();
-        for node in scope.children(node, Kind::List) {
+        let mut parts = Parts::new(scope.env, text, passed);
+        let mut crowded = false;
+        while let Some(value) = parts.next() {
+            let node = Node::part(node, list.len(), &value);
             if list.len() >= MAX_EXPERIENCES {
-                return scope.problem(&node, Spot::Start, "too-many", "", "");
+                // The rest only has to be JSON.
+                if !crowded {
+                    scope.problem(&node, Spot::Start, "too-many", "", "");
+                }
+                crowded = true;
+                continue;
             }
             let before = scope.problems.len();
             let mut experience = experience::read(scope, &node);
@@ -313,7 +318,16 @@ impl Rules {
             }
             list.push(experience);
         }
+        parts.are_sound()
     }
+}
+
+/// What is no JSON, and where.
+fn broken(env: &Env, text: &str) -> Problem {
+    let mut reader = Reader::new(env, text);
+    reader.skip();
+    reader.end();
+    Problem::new(reader.broken().unwrap_or_default(), reader.place(), "", "json")
 }
 
 /// Insertion into a sorted list, from behind: files are mostly in order, and a general sort costs
@@ -321,7 +335,7 @@ impl Rules {
 fn by_priority(list: &[Experience], order: &mut Vec<usize>) {
     let priority = |index: usize| {
         list.get(index)
-            .map_or(0.0, |experience| experience.priority)
+            .map_or(0.0, |experience| experience.rest.priority)
     };
     for index in 0..list.len() {
         let before = |slot: &usize| priority(*slot) >= priority(index);

@@ -1,6 +1,6 @@
 //! Flags: values for the page's own code, each with rules and experiments behind it.
 
-use super::experience::{self, Experience};
+use super::experience::{self, Experience, Rest};
 use super::variant;
 use crate::engine::condition::Scope;
 use crate::engine::json::{Kind, Node, Spot, Text, Value};
@@ -39,7 +39,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, rules: &mut Vec<Exper
     }
     Flag {
         id: node.key(),
-        default: default.value.unwrap_or(&Value::Null),
+        default: default.kept().unwrap_or(&Value::Null),
         rules: first..rules.len(),
         broken: scope.problems.len() > before,
     }
@@ -68,7 +68,9 @@ fn value(scope: &mut Scope<'_>, node: &Node<'_>, kind: Option<Kind>) {
 fn rule(scope: &mut Scope<'_>, node: &Node<'_>, kind: Option<Kind>) -> Experience {
     let before = scope.problems.len();
     scope.fields(node, &words::FLAG_RULE);
-    let mut rule = experience::common(scope, node);
+    let mut rest = Rest::NONE;
+    let mut rule = experience::common(scope, node, &mut rest);
+    rule.keep(node, rest);
     let single = node.get("value");
     let values = node.get("values");
     if single.is_some() == values.is_some() {
@@ -88,7 +90,7 @@ fn rule(scope: &mut Scope<'_>, node: &Node<'_>, kind: Option<Kind>) -> Experienc
         for part in scope.children(&node.get("split"), Kind::Map) {
             scope.number(&part, 0.0);
         }
-        variant::single(scope, node, single.value, &mut rule.variants);
+        variant::single(scope, node, single.kept(), &mut rule.variants);
     }
     rule.broken = scope.problems.len() > before;
     rule

@@ -15,7 +15,7 @@ mod variant;
 
 pub use assignment::{Assignment, Filter, NOBODY};
 pub use consent::{ConsentRules, Mode};
-pub use experience::{Experience, Status, Stay};
+pub use experience::{Experience, Rest, Status, Stay};
 pub use file::{Destination, Goal, Holdout, Rules, Trigger};
 pub use flag::Flag;
 pub use pressure::Surfaces;

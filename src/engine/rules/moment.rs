@@ -1,18 +1,18 @@
 //! `when`: the moment a surface appears.
 
-use super::experience::Experience;
+use super::experience::Rest;
 use crate::engine::change::{Moment, happening};
 use crate::engine::condition::Scope;
 use crate::engine::json::{Kind, Node, Spot, Value};
 use crate::engine::words;
 
 /// Reads `when`.
-pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, experience: &mut Experience) {
+pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, rest: &mut Rest) {
     scope.fields(node, &words::WHEN);
     let count = scope.number(&node.get("count"), 1.0);
     let for_ms = span(scope, &node.get("for"));
-    experience.delay_ms = span(scope, &node.get("delay"));
-    experience.every = scope.boolean(&node.get("every"));
+    rest.delay_ms = span(scope, &node.get("delay"));
+    rest.every = scope.boolean(&node.get("every"));
     let percent = node.get("percent");
     let seen = scope.number(&percent, 0.0);
     if percent.is_some() && !(seen > 0.0 && seen <= 100.0) {
@@ -20,7 +20,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, experience: &mut Expe
     }
     for event in scope.children(&node.get("cancelOn"), Kind::List) {
         let event = scope.text(&event);
-        experience.cancel.extend(event);
+        rest.cancel.extend(event);
     }
     for value in node.children(Kind::Map) {
         let (mut at, mut number) = ("", for_ms);
@@ -40,7 +40,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, experience: &mut Expe
         if word >= happening::SHOWN && scope.experience(at).is_none() {
             scope.problem(&value, Spot::End, "unknown-experience", at, "experience-id");
         }
-        experience.moments.push(match word {
+        rest.moments.push(match word {
             3 => Moment::After(number),
             happening::NAVIGATE | happening::EVENT.. => Moment::Event(word, at, count),
             // Durations are whole seconds: the percentage stands in what is left over.

@@ -38,6 +38,7 @@ impl Variant {
 pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, variants: &mut Vec<Variant>) {
     let (show, list) = (node.get("show"), node.get("variants"));
     let mut written = Vec::new();
+    written.reserve_exact(1);
     if show.is_some() {
         let mut variant = Variant::new("show");
         variant.shows = shows(scope, &show);
@@ -68,7 +69,7 @@ pub(super) fn values(
     let mut written = Vec::new();
     for value in values.children(Kind::Map) {
         let mut variant = Variant::new(value.key());
-        variant.value = value.value;
+        variant.value = value.kept();
         written.push(variant);
     }
     divide(scope, node, written, variants);
@@ -114,7 +115,7 @@ fn divide(
         parts = ranges;
     } else if !parts.is_some() {
         if single {
-            variants.append(&mut written);
+            *variants = written;
         } else {
             scope.missing(node, Spot::Start, "split", "experience");
         }
@@ -125,6 +126,7 @@ fn divide(
             scope.problem(node, Spot::Start, "split-without", variant.id, "split");
         }
     }
+    variants.reserve_exact(parts.value.map_or(0, |parts| parts.members().len()));
     let mut from = 0.0;
     for part in scope.children(&parts, Kind::Map) {
         let id = part.key();
