@@ -18,35 +18,49 @@ export class Names {
   #table;
   #make;
 
-  constructor(engine, reasons, flagReasons) {
-    this.#make = () => new Table(engine, reasons, flagReasons);
+  /** `reasons()` gives the names of all reasons, and of those of flags. */
+  constructor(engine, reasons) {
+    this.#make = () => new Table(engine, reasons);
   }
   get table() {
     return (this.#table ??= this.#make());
   }
 }
 
-/** All names of one engine, and where each stands. */
+/** All names of one engine, and where each stands. Most experiences have the same list of variants as another. */
 class Table {
-  constructor(engine, reasons, flagReasons) {
-    this.entries = JSON.parse(engine.experiences());
+  constructor(engine, reasons) {
+    Object.assign(this, JSON.parse(engine.experiences()));
     this.flags = JSON.parse(engine.flags());
-    this.reasons = reasons;
-    this.flagReasons = flagReasons;
-    this.experienceAt = new Map(this.entries.flatMap(({ id, flag }, index) => (flag === null ? [[id, index]] : [])));
+    this.readReasons = reasons;
+    /** Behind so many experiences stand the rules of flags. */
+    this.plain = this.ids.length - this.values.length;
+    this.experienceAt = new Map();
+    for (let index = 0; index < this.plain; index++) this.experienceAt.set(this.ids[index], index);
     this.flagAt = new Map(this.flags.map(({ id }, index) => [id, index]));
-    this.first = new Map();
-    this.entries.forEach(({ flag }, index) => flag !== null && !this.first.has(flag) && this.first.set(flag, index));
     this.ruleAt = this.rules();
   }
 
   /** Experiments behind flags, by id: a rule of the same id may stand in several. */
   rules() {
     const found = new Map();
-    this.entries.forEach(({ id, flag }, index) => {
-      if (flag !== null && id) found.set(id, [...(found.get(id) ?? []), index]);
-    });
+    for (let index = this.plain; index < this.ids.length; index++) {
+      const id = this.ids[index];
+      if (id) found.set(id, [...(found.get(id) ?? []), index]);
+    }
     return found;
+  }
+
+  variantsOf(index) {
+    return this.variants[this.kinds[index]];
+  }
+
+  get reasons() {
+    return this.readReasons()[0];
+  }
+
+  get flagReasons() {
+    return this.readReasons()[1];
   }
 }
 
@@ -60,38 +74,39 @@ export class Decisions {
     this.#numbers = numbers;
   }
 
-  #entry(id) {
-    const { experienceAt, ruleAt } = this.#names.table;
-    const index = experienceAt.get(id);
+  #entry(table, id) {
+    const index = table.experienceAt.get(id);
     if (index !== undefined) return index;
-    const rules = ruleAt.get(id);
-    return rules?.find((rule) => this.#numbers[rule] >>> VARIANT & BYTE) ?? rules?.[0];
+    const rules = table.ruleAt.get(id);
+    return rules?.find((rule) => (this.#numbers[rule] >>> VARIANT) & BYTE) ?? rules?.[0];
   }
 
   /** The variant of an experience, or of an experiment behind a flag; null where it does not apply. */
   variant(id) {
-    const index = this.#entry(id);
-    return index === undefined ? null : this.#variant(index);
+    const table = this.#names.table;
+    const index = this.#entry(table, id);
+    return index === undefined ? null : this.#variant(table, index);
   }
 
-  #variant(index) {
+  #variant(table, index) {
     const place = (this.#numbers[index] >>> VARIANT) & BYTE;
-    return place ? (this.#names.table.entries[index].variants[place - 1] ?? null) : null;
+    return place ? (table.variantsOf(index)[place - 1] ?? null) : null;
   }
 
   /** How it was decided; null for an unknown id. */
   get(id) {
-    const index = this.#entry(id);
-    return index === undefined ? null : this.#outcome(index);
+    const table = this.#names.table;
+    const index = this.#entry(table, id);
+    return index === undefined ? null : this.#outcome(table, index);
   }
 
-  #outcome(index) {
+  #outcome(table, index) {
     const number = this.#numbers[index];
     const bucket = number >>> BUCKET;
-    const variant = this.#variant(index);
+    const variant = this.#variant(table, index);
     return {
       applied: variant !== null,
-      reason: this.#names.table.reasons[number & BYTE],
+      reason: table.reasons[number & BYTE],
       variant,
       bucket: bucket === UNKNOWN ? null : bucket / 10000,
     };
@@ -109,23 +124,24 @@ export class Decisions {
   }
 
   #flag(id) {
-    const names = this.#names.table;
-    const index = names.flagAt.get(id);
+    const table = this.#names.table;
+    const index = table.flagAt.get(id);
     if (index === undefined) return null;
-    const number = this.#numbers[names.entries.length + index];
+    const flag = table.flags[index];
+    const number = this.#numbers[table.ids.length + index];
     const at = (number >>> ENTRY) - 1;
-    const reason = names.flagReasons[number & FLAG_REASON];
+    const reason = table.flagReasons[number & FLAG_REASON];
     const sticky = Boolean(number & STICKY);
-    if (at < 0) return { value: names.flags[index].default, reason, variant: null, sticky, rule: null, id: null };
-    const { id: name, variants, values } = names.entries[at];
-    const variant = this.#variant(at);
-    const place = Math.max(0, variants.indexOf(variant));
-    return { value: values[place], reason, variant, sticky, rule: at - names.first.get(index), id: name || null };
+    if (at < 0) return { value: flag.default, reason, variant: null, sticky, rule: null, id: null };
+    const variant = this.#variant(table, at);
+    const place = Math.max(0, table.variantsOf(at).indexOf(variant));
+    return { value: table.values[at - table.plain][place], reason, variant, sticky, rule: at - flag.from, id: table.ids[at] || null };
   }
 
   /** Every experience with its outcome. */
   get experiences() {
-    const found = [...this.#names.table.experienceAt].map(([id, index]) => [id, Object.freeze(this.#outcome(index))]);
+    const table = this.#names.table;
+    const found = [...table.experienceAt].map(([id, index]) => [id, Object.freeze(this.#outcome(table, index))]);
     return Object.freeze(Object.fromEntries(found));
   }
 

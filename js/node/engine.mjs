@@ -73,7 +73,7 @@ export class Engine {
     this.#inner = new Inner(this.#text);
     this.#language = language;
     this.#attributes = new Attributes(JSON.parse(this.#inner.asks()));
-    this.#names = new Names(this.#inner, ...named());
+    this.#names = new Names(this.#inner, named);
   }
 
   /** What is wrong with the rules, each with its sentence. The rest of them works. */

@@ -8,7 +8,7 @@ use crate::engine::condition::{Evaluation, Known, Subject};
 use crate::engine::decide::{self, Context, Decision, FlagDecision, Reason, answer, learn};
 use crate::engine::history::{Entry, Profile};
 use crate::engine::json::{Text, Value, parse};
-use crate::engine::rules::Rules;
+use crate::engine::rules::{Experience, Rules};
 use crate::engine::visitor::{Sources, is_past, resolve};
 use crate::engine::{assign, problem::Problem};
 use alloc::{boxed::Box, string::String, vec::Vec};
@@ -117,25 +117,26 @@ impl Server {
     /// Decides everything at an instant. `options` is a JSON object, or empty:
     /// `{"forced", "assignments", "consent", "url", "language"}`.
     pub fn decide(&mut self, now_ms: f64, options: &str) -> Decisions {
+        self.ready(now_ms, options);
+        self.all()
+    }
+
+    /// Makes ready to decide: [`Server::context`] is then what everything depends on.
+    pub fn ready(&mut self, now_ms: f64, options: &str) {
         let options = if options.is_empty() {
             Value::Null
         } else {
             parse(&self.env, options).0
         };
         self.prepare(now_ms, &options);
-        self.all()
     }
 
     /// Everything, for what is known.
     pub(super) fn all(&self) -> Decisions {
         let context = self.context();
         let rules = self.rules.experiences.iter();
-        let decide = |rule| match self.rules.off {
-            true => Decision::no(Reason::Off),
-            false => decide::decide(&context, rule),
-        };
         Decisions {
-            experiences: rules.map(decide).collect(),
+            experiences: rules.map(|rule| context.decide(rule)).collect(),
             flags: self
                 .rules
                 .flags
@@ -234,6 +235,17 @@ impl Server {
             measures,
             kept: Some(true),
         }
+    }
+}
+
+impl Context<'_> {
+    /// Decides one experience, unless everything is switched off.
+    #[must_use]
+    pub fn decide(&self, experience: &Experience) -> Decision {
+        if self.rules.off {
+            return Decision::no(Reason::Off);
+        }
+        decide::decide(self, experience)
     }
 }
 

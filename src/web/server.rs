@@ -4,10 +4,12 @@
 //! Must not: be in the visitor's download.
 
 use super::env::BROWSER;
-use crate::engine::assign;
+use crate::engine::assign::{self, SEED, fnv_step};
 use crate::engine::change;
-use crate::engine::decide::{FlagReason, Reason};
+use crate::engine::condition::intern::{self, Index};
+use crate::engine::decide::{FlagReason, Reason, evaluate};
 use crate::engine::json::{Value, Writer, parse};
+use crate::engine::rules::Experience;
 use crate::server::{Language, Matching, Server, explain};
 use alloc::{string::String, vec::Vec};
 use wasm_bindgen::prelude::*;
@@ -94,52 +96,57 @@ impl Engine {
         list(self.server.asks().into_iter())
     }
 
-    /// Experiences, and behind them the rules of flags, as JSON:
-    /// `[{"id", "variants": [id], "flag": index or null, "values": [value]}]`.
+    /// Experiences, and behind them the rules of flags, as JSON: their ids; which of the lists of variants each has;
+    /// those lists; for each rule of a flag the value of each variant.
+    /// `{"ids": [id], "kinds": [index], "variants": [[id]], "values": [[value]]}`.
     pub fn experiences(&self) -> String {
         let rules = self.server.rules();
-        let mut out = Writer::new(&BROWSER);
-        out.open('[');
-        for (index, experience) in rules.experiences.iter().enumerate() {
-            out.open('{')
-                .key("id")
-                .text(experience.id)
-                .key("variants")
-                .open('[');
+        let mut bytes = 64_usize;
+        for experience in &rules.experiences {
+            bytes = bytes.wrapping_add(experience.id.len()).wrapping_add(8);
+        }
+        let mut out = Writer::with_room(&BROWSER, bytes);
+        out.open('{').key("ids").open('[');
+        for experience in &rules.experiences {
+            out.text(experience.id);
+        }
+        out.close(']').key("kinds").open('[');
+        let mut kinds = Kinds::default();
+        for experience in &rules.experiences {
+            #[allow(clippy::cast_precision_loss)]
+            let kind = kinds.of(experience) as f64;
+            out.number(kind);
+        }
+        out.close(']').key("variants").open('[');
+        for experience in kinds.list {
+            out.open('[');
             for variant in &experience.variants {
                 out.text(variant.id);
             }
-            let flag = rules
-                .flags
-                .iter()
-                .position(|flag| flag.rules.contains(&index));
-            #[allow(clippy::cast_precision_loss)]
-            let flag = flag.map_or(Value::Null, |flag| Value::Number(flag as f64));
-            out.close(']')
-                .key("flag")
-                .value(&flag)
-                .key("values")
-                .open('[');
+            out.close(']');
+        }
+        out.close(']').key("values").open('[');
+        for experience in rules.experiences.iter().skip(rules.order.len()) {
+            out.open('[');
             for variant in &experience.variants {
                 out.value(variant.value.unwrap_or(&Value::Null));
             }
-            out.close(']').close('}');
+            out.close(']');
         }
-        out.close(']');
+        out.close(']').close('}');
         out.finish()
     }
 
-    /// Flags as JSON: `[{"id", "default"}]`.
+    /// Flags as JSON: `[{"id", "default", "from"}]`, the last being the first of its rules.
     pub fn flags(&self) -> String {
         let mut out = Writer::new(&BROWSER);
         out.open('[');
         for flag in &self.server.rules().flags {
-            out.open('{')
-                .key("id")
-                .text(flag.id)
-                .key("default")
-                .value(flag.default)
-                .close('}');
+            #[allow(clippy::cast_precision_loss)]
+            let from = flag.rules.start as f64;
+            out.open('{').key("id").text(flag.id);
+            out.key("default").value(flag.default);
+            out.key("from").number(from).close('}');
         }
         out.close(']');
         out.finish()
@@ -180,21 +187,21 @@ impl Engine {
     /// bucket in ten-thousandths << 16`, where 0xffff is none), then one for each flag
     /// (`reason | sticky << 7 | (rule + 1) << 8`).
     pub fn decide(&mut self, now_ms: f64, options: &str) -> Vec<u32> {
-        let decided = self.server.decide(now_ms, options);
-        let mut out = Vec::with_capacity(
-            decided
-                .experiences
-                .len()
-                .saturating_add(decided.flags.len()),
-        );
-        for decision in &decided.experiences {
+        self.server.ready(now_ms, options);
+        let rules = self.server.rules();
+        let context = self.server.context();
+        let count = rules.experiences.len().wrapping_add(rules.flags.len());
+        let mut out = Vec::with_capacity(count);
+        for experience in &rules.experiences {
+            let decision = context.decide(experience);
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             let bucket = decision
                 .bucket
                 .map_or(0xffff, |bucket| (bucket * 10_000.0 + 0.5) as u32);
             out.push(decision.reason as u32 | one_more(decision.variant) << 8 | bucket << 16);
         }
-        for flag in &decided.flags {
+        for flag in &rules.flags {
+            let flag = evaluate(&context, flag);
             let sticky = u32::from(flag.decision.sticky);
             out.push(flag.reason as u32 | sticky << 7 | one_more(flag.rule) << 8);
         }
@@ -214,6 +221,32 @@ impl Engine {
     /// The trace of the last decision about an experience or a flag, as JSON; `null` for neither.
     pub fn explain(&self, id: &str, language: &str) -> String {
         explain(&BROWSER, &self.server, id, Language::of(language))
+    }
+}
+
+/// The lists of variants there are: most experiences of a file have the same.
+#[derive(Default)]
+struct Kinds<'a> {
+    /// The first experience with each.
+    list: Vec<&'a Experience>,
+    index: Index,
+}
+
+impl<'a> Kinds<'a> {
+    /// Which one an experience has.
+    fn of(&mut self, experience: &'a Experience) -> usize {
+        let Self { list, index } = self;
+        let mut hash = SEED;
+        for variant in &experience.variants {
+            hash = fnv_step(intern::text(hash, variant.id), u32::from(b'/'));
+        }
+        let ids = |one: &'a Experience| one.variants.iter().map(|variant| variant.id);
+        let is = |at: usize| list.get(at).is_some_and(|one| ids(one).eq(ids(experience)));
+        let kind = index.file(hash, list.len(), &is);
+        if kind == list.len() {
+            list.push(experience);
+        }
+        kind
     }
 }
 

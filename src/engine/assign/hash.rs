@@ -17,8 +17,16 @@ pub fn fnv1a(text: &str) -> u32 {
 }
 
 fn hash_on(hash: u32, text: &str) -> u32 {
-    let units = text.encode_utf16();
-    units.fold(hash, |hash, unit| fnv_step(hash, u32::from(unit)))
+    let mut plain = hash;
+    for byte in text.bytes() {
+        // Ids are hardly ever more than ASCII, where a byte is a unit.
+        if byte > 0x7F {
+            let units = text.encode_utf16();
+            return units.fold(hash, |hash, unit| fnv_step(hash, u32::from(unit)));
+        }
+        plain = fnv_step(plain, u32::from(byte));
+    }
+    plain
 }
 
 /// The hash of the decimal digits of a number. They are got from the last to the first and needed

@@ -283,7 +283,11 @@ impl Context<'_> {
             if let Some(Known::Is(value)) = self.evaluation.known.get(subject) {
                 let text = compare::print(self.evaluation.env, value);
                 // What JavaScript calls falsy names nobody.
-                let named = *value != Value::Number(0.0) && *value != Value::Bool(false);
+                let named = match value {
+                    Value::Number(number) => *number != 0.0,
+                    Value::Bool(yes) => *yes,
+                    _ => true,
+                };
                 if let Some(text) = text.filter(|text| named && !text.is_empty()) {
                     return Some(text);
                 }

@@ -20,6 +20,15 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// An empty text that does not have to move before it is so long.
+    #[must_use]
+    pub fn with_room(env: &'a Env, bytes: usize) -> Self {
+        Self {
+            env,
+            out: String::with_capacity(bytes),
+        }
+    }
+
     /// The text written so far.
     #[must_use]
     pub fn finish(self) -> String {
