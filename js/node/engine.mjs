@@ -50,7 +50,7 @@ function optionsOf(visitor) {
   let found;
   for (const name of options) if (visitor[name] !== undefined) (found ??= {})[name] = visitor[name];
   if (visitor.consent !== undefined) (found ??= {}).consent = consentOf(visitor.consent);
-  return found ? toJson(found, "decide-options", "decide") : "";
+  return found && toJson(found, "decide-options", "decide");
 }
 
 function check(visitor) {

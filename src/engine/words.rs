@@ -26,6 +26,9 @@ pub fn position(list: &[&str], word: &str) -> Option<usize> {
     list.iter().position(|known| *known == word)
 }
 
+/// Where in [`EXPERIENCE`] and [`FLAG_RULE`] those members begin that few have.
+pub const RARE: usize = 17;
+
 /// Declares lists, and all of them together.
 macro_rules! words {
     ($($(#[$doc:meta])* $constant:ident = $name:literal: $($word:literal)*;)*) => {
@@ -39,18 +42,19 @@ words! {
     /// Members of the whole file.
     FILE = "file": "$schema" "omotenashi" "site" "timezone" "off" "consent" "slots" "attributes"
         "audiences" "stages" "interests" "rfm" "lists" "goals" "holdouts" "surfaces" "experiences" "flags" "queryOverride" "destinations" "redirects" "hydrate" "observe";
-    /// Members of an experience.
-    EXPERIENCE = "experience": "id" "name" "note" "status" "version" "seed" "languages" "schedule"
-        "where" "who" "needs" "stay" "when" "show" "variants" "split" "measure" "frequency"
-        "dismissed" "until" "priority" "live" "minVersion" "sticky" "hashBy" "hashVersion" "ranges" "group" "filters" "ramp";
+    /// Members of an experience, from [`RARE`] on those of its `rest`.
+    EXPERIENCE = "experience": "id" "name" "note" "status" "version" "seed" "where" "who" "show"
+        "variants" "split" "measure" "live" "sticky" "hashBy" "hashVersion" "ranges"
+        "languages" "schedule" "needs" "stay" "when" "frequency" "dismissed" "until" "priority"
+        "minVersion" "group" "filters" "ramp";
     /// Members of a flag.
     FLAG = "flag": "type" "default" "rules" "note";
     /// Types of flags.
     FLAG_TYPE = "flag-type": "boolean" "string" "number" "object" "any";
-    /// Members of a rule of a flag.
-    FLAG_RULE = "flag-rule": "id" "name" "note" "status" "version" "seed" "languages" "schedule"
-        "where" "who" "needs" "stay" "split" "measure" "minVersion" "sticky" "hashBy"
-        "hashVersion" "ranges" "group" "filters" "ramp" "value" "values" "percent";
+    /// Members of a rule of a flag, from [`RARE`] on those of its `rest`.
+    FLAG_RULE = "flag-rule": "id" "name" "note" "status" "version" "seed" "where" "who" "split"
+        "measure" "sticky" "hashBy" "hashVersion" "ranges" "value" "values" "percent"
+        "languages" "schedule" "needs" "stay" "minVersion" "group" "filters" "ramp";
     /// Members of `group`.
     GROUP = "group": "name" "from" "to";
     /// Members of a filter.

@@ -30,7 +30,8 @@ impl Runtime {
         if late || experience.rest.delay_ms <= 0.0 {
             self.come(index, experience);
         } else {
-            self.effects.push(Effect::Delay(index, experience.rest.delay_ms));
+            self.effects
+                .push(Effect::Delay(index, experience.rest.delay_ms));
         }
     }
 
@@ -52,7 +53,8 @@ impl Runtime {
                 {
                     turn.heard += 1.0;
                     if turn.heard >= count {
-                        self.effects.push(Effect::Delay(index, experience.rest.delay_ms));
+                        self.effects
+                            .push(Effect::Delay(index, experience.rest.delay_ms));
                     }
                 }
             }

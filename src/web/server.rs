@@ -186,8 +186,8 @@ impl Engine {
     /// Decides: one number for each of [`Engine::experiences`] (`reason | (variant + 1) << 8 |
     /// bucket in ten-thousandths << 16`, where 0xffff is none), then one for each flag
     /// (`reason | sticky << 7 | (rule + 1) << 8`).
-    pub fn decide(&mut self, now_ms: f64, options: &str) -> Vec<u32> {
-        self.server.ready(now_ms, options);
+    pub fn decide(&mut self, now_ms: f64, options: Option<String>) -> Vec<u32> {
+        self.server.ready(now_ms, &options.unwrap_or_default());
         let rules = self.server.rules();
         let context = self.server.context();
         let count = rules.experiences.len().wrapping_add(rules.flags.len());

@@ -180,7 +180,10 @@ fn pressure(rules: &Rules) -> Option<(usize, Vec<String>)> {
     let whole = all.gap_ms > 0.0 || !all.caps.is_empty();
     let limited = |one: &&Experience| !one.rest.caps.is_empty() || one.rest.until.is_some();
     let limited: Vec<&Experience> = rules.experiences.iter().filter(limited).collect();
-    let caps = limited.iter().flat_map(|one| &one.rest.caps).chain(&all.caps);
+    let caps = limited
+        .iter()
+        .flat_map(|one| &one.rest.caps)
+        .chain(&all.caps);
     let times: f64 = caps
         .map(|cap| cap.at_most.clamp(1.0, MAX_SEEN as f64))
         .sum();

@@ -29,7 +29,7 @@ pub fn compile(scope: &mut Scope<'_>, node: &Node<'_>) -> Condition {
 fn join(scope: &mut Scope<'_>, node: &Node<'_>, key: Text) -> Condition {
     let found = connective(key);
     match found {
-        Some(Connective::And) => return Condition::All(list(scope, node).into()),
+        Some(Connective::And) => return Condition::All(list(scope, node)),
         Some(Connective::Or) => return any(list(scope, node)),
         Some(Connective::Nor) => return not(any(list(scope, node))),
         Some(Connective::Not) => return not(compile(scope, node)),
@@ -231,7 +231,9 @@ fn flag(scope: &mut Scope<'_>, node: &Node<'_>) -> Condition {
 
 /// For as many conditions as a value has parts, so that none is moved.
 fn room(node: &Node<'_>) -> Vec<Condition> {
-    let parts = node.value.map_or(0, |value| value.items().len().max(value.members().len()));
+    let parts = node
+        .value
+        .map_or(0, |value| value.items().len().max(value.members().len()));
     Vec::with_capacity(parts)
 }
 
@@ -242,16 +244,18 @@ fn not(part: Condition) -> Condition {
 /// One of these; an empty list asks for nothing, and so holds.
 fn any(parts: Vec<Condition>) -> Condition {
     if parts.is_empty() {
-        return Condition::default();
+        return Condition::All(parts);
     }
-    Condition::Any(parts.into())
+    Condition::Any(parts)
 }
 
 pub(super) fn all(mut parts: Vec<Condition>) -> Condition {
-    if parts.len() == 1
-        && let Some(only) = parts.pop()
-    {
-        return only;
+    match parts.pop() {
+        Some(only) if parts.is_empty() => only,
+        Some(last) => {
+            parts.push(last);
+            Condition::All(parts)
+        }
+        None => Condition::All(parts),
     }
-    Condition::All(parts.into())
 }

@@ -107,7 +107,11 @@ impl<'a> Evaluation<'a> {
     fn first(&self, parts: &[Condition], end: Verdict) -> Verdict {
         let mut verdict = end.not();
         for part in parts {
-            let found = self.verdict(part);
+            let found = match part {
+                // Most parts are clauses that were asked before: not worth a call of itself.
+                Condition::Clause(index) => self.recall(*index),
+                _ => self.verdict(part),
+            };
             if found == end {
                 return end;
             }
@@ -118,16 +122,24 @@ impl<'a> Evaluation<'a> {
         verdict
     }
 
+    #[inline]
     fn recall(&self, index: usize) -> Verdict {
-        let (Some(clause), Some(said)) = (self.conditions.clauses.get(index), self.said.get(index))
-        else {
+        let Some(said) = self.said.get(index) else {
             return Verdict::Unknown;
         };
-        let verdict = said.get().unwrap_or_else(|| {
-            let verdict = self.clause(clause);
-            said.set(Some(verdict));
-            verdict
-        });
+        if said.get() == Some(Verdict::Yes) {
+            return Verdict::Yes;
+        }
+        self.ask(index, said)
+    }
+
+    /// Asks a clause that was not asked yet, or is to blame.
+    fn ask(&self, index: usize, said: &Cell<Option<Verdict>>) -> Verdict {
+        let Some(clause) = self.conditions.clauses.get(index) else {
+            return Verdict::Unknown;
+        };
+        let verdict = said.get().unwrap_or_else(|| self.clause(clause));
+        said.set(Some(verdict));
         if verdict != Verdict::Yes {
             self.blame.set(Some(clause.subject));
         }

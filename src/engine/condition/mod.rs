@@ -58,7 +58,7 @@ pub use ready::{Named, READY, is_ready};
 pub use scope::{Scope, Subject};
 
 use super::json::Value;
-use alloc::boxed::Box;
+use alloc::{boxed::Box, vec::Vec};
 
 /// What is known of one attribute.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,9 +75,9 @@ pub enum Known {
 #[derive(Clone, Debug)]
 pub enum Condition {
     /// Every part holds; holds when empty.
-    All(Box<[Condition]>),
+    All(Vec<Condition>),
     /// One part holds.
-    Any(Box<[Condition]>),
+    Any(Vec<Condition>),
     /// The part does not hold.
     Not(Box<Condition>),
     /// The clause with this index.
@@ -89,7 +89,7 @@ pub enum Condition {
 impl Default for Condition {
     /// Always holds.
     fn default() -> Self {
-        Self::All(Box::default())
+        Self::All(Vec::new())
     }
 }
 

@@ -357,14 +357,17 @@ impl<'a> Scope<'a> {
         index
     }
 
-    /// Checks that a value is an object with no other members than these.
-    pub fn fields(&mut self, node: &Node<'_>, words: &Words) {
+    /// Checks that a value is an object with no other members than these; the last of them that it has.
+    pub fn fields(&mut self, node: &Node<'_>, words: &Words) -> usize {
+        let mut last = 0;
         for member in self.children(node, Kind::Map) {
             let key = member.key();
-            if words.position(key).is_none() {
-                self.problem(&member, Spot::Name, "unknown-field", key, words.name);
+            match words.position(key) {
+                Some(word) => last = last.max(word),
+                None => self.problem(&member, Spot::Name, "unknown-field", key, words.name),
             }
         }
+        last
     }
 
     /// Every element of a list, or every member of an object with its key.

@@ -200,7 +200,11 @@ impl Context<'_> {
             check(self.lets_through(filter), Reason::Filter)?;
         }
         let now_ms = self.evaluation.now_ms;
-        let mut reach = if experience.rest.ramp.is_empty() { 1.0 } else { 0.0 };
+        let mut reach = if experience.rest.ramp.is_empty() {
+            1.0
+        } else {
+            0.0
+        };
         for (from_ms, share) in &experience.rest.ramp {
             if now_ms >= *from_ms {
                 reach = *share;

@@ -8,7 +8,10 @@ impl Context<'_> {
     /// Why an experience does not apply any more; `on_page` is how often it was shown on this page.
     #[must_use]
     pub fn pressed(&self, experience: &Experience, on_page: f64) -> Option<Reason> {
-        let goal = experience.rest.until.and_then(|goal| self.rules.goals.get(goal));
+        let goal = experience
+            .rest
+            .until
+            .and_then(|goal| self.rules.goals.get(goal));
         if goal.is_some_and(|goal| self.profile.has_reached(goal.id)) {
             return Some(Reason::Goal);
         }

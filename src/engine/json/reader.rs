@@ -3,8 +3,8 @@
 //! A syntax error ends the document: every later call returns at once. A wrong
 //! type does not: the value is passed over and the caller is told the kind it had.
 
-use super::pointer::{Place, position, push_key};
 use super::parts::Passed;
+use super::pointer::{Place, position, push_key};
 use super::{Lent, Value, number};
 use crate::engine::Env;
 use alloc::{string::String, vec::Vec};

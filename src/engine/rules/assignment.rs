@@ -1,6 +1,5 @@
 //! How an experience, or a rule of a flag, chooses among its visitors.
 
-use super::experience::Rest;
 use crate::engine::assign::Range;
 use crate::engine::condition::{Scope, Subject};
 use crate::engine::json::{Kind, Node, Spot, Text, Value};
@@ -37,35 +36,31 @@ pub struct Filter {
 }
 
 /// Reads the members of an experience that are about its split.
-pub(super) fn read(
-    scope: &mut Scope<'_>,
-    node: &Node<'_>,
-    id: Text,
-    rest: &mut Rest,
-) -> Assignment {
+pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, id: Text) -> Assignment {
     let seed = scope.text_of(node, "seed");
     let sticky = node.get("sticky");
-    let assignment = Assignment {
+    Assignment {
         seed: if seed.is_empty() { id } else { seed },
         hash_version: hash_version(scope, node),
         hash_by: hash_by(scope, &node.get("hashBy")),
-        sticky: {
-            rest.min_version = scope.number(&node.get("minVersion"), 0.0);
-            !sticky.is_some() || scope.boolean(&sticky)
-        },
-    };
+        sticky: !sticky.is_some() || scope.boolean(&sticky),
+    }
+}
+
+/// Reads `filters`, and `group`, which is one, too.
+pub(super) fn filters(
+    scope: &mut Scope<'_>,
+    node: &Node<'_>,
+    assignment: &Assignment,
+    filters: &mut Vec<Filter>,
+) {
     for filter in scope.children(&node.get("filters"), Kind::List) {
-        rest.filters.push(self::filter(scope, &filter));
+        filters.push(self::filter(scope, &filter));
     }
     let group = node.get("group");
     if group.is_some() {
-        let by = assignment.hash_by;
-        rest.filters.push(self::group(scope, &group, by));
+        filters.push(self::group(scope, &group, assignment.hash_by));
     }
-    for step in scope.children(&node.get("ramp"), Kind::List) {
-        ramp(scope, &step, &mut rest.ramp);
-    }
-    assignment
 }
 
 fn hash_version(scope: &mut Scope<'_>, node: &Node<'_>) -> u8 {
@@ -162,7 +157,8 @@ pub(super) fn range(scope: &mut Scope<'_>, node: &Node<'_>) -> Range {
     (0.0, 0.0)
 }
 
-fn ramp(scope: &mut Scope<'_>, node: &Node<'_>, steps: &mut Vec<(f64, f64)>) {
+/// Reads one step of `ramp`.
+pub(super) fn ramp(scope: &mut Scope<'_>, node: &Node<'_>, steps: &mut Vec<(f64, f64)>) {
     scope.fields(node, &words::RAMP);
     for field in ["from", "percent"] {
         if !node.get(field).is_some() {

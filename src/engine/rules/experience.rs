@@ -103,7 +103,7 @@ pub struct Rest {
 
 impl Rest {
     /// Nothing asked for.
-    pub(super) const NONE: Self = Self {
+    const NONE: Self = Self {
         languages: Vec::new(),
         from_ms: 0.0,
         to_ms: f64::INFINITY,
@@ -126,12 +126,6 @@ impl Rest {
 /// Shared by all that ask for nothing.
 static NONE: Rest = Rest::NONE;
 
-/// The members that are in [`Rest`].
-const RARE: [&str; 13] = [
-    "languages", "schedule", "needs", "stay", "when", "frequency", "dismissed", "until", "priority",
-    "minVersion", "group", "filters", "ramp",
-];
-
 impl Experience {
     /// Whether visitors are split at all; if not, no assignment is needed.
     #[must_use]
@@ -152,19 +146,21 @@ impl Experience {
 /// Reads one experience.
 pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
     let before = scope.problems.len();
-    scope.fields(node, &words::EXPERIENCE);
-    let mut rest = Rest::NONE;
-    let mut experience = common(scope, node, &mut rest);
+    let last = scope.fields(node, &words::EXPERIENCE);
+    let mut experience = common(scope, node);
     if experience.id.is_empty() {
         scope.missing(node, Spot::Start, "id", "experience");
     }
-    rest.priority = scope.number(&node.get("priority"), 0.0);
     experience.live = scope.boolean(&node.get("live"));
-    moment::read(scope, &node.get("when"), &mut rest);
-    rest.caps = pressure::caps(scope, &node.get("frequency"));
-    rest.dismissed_ms = moment::span(scope, &node.get("dismissed"));
-    rest.until = goal(scope, &node.get("until"));
-    experience.keep(node, rest);
+    if last >= words::RARE {
+        let mut rest = rest(scope, node, &experience);
+        rest.priority = scope.number(&node.get("priority"), 0.0);
+        moment::read(scope, &node.get("when"), &mut rest);
+        rest.caps = pressure::caps(scope, &node.get("frequency"));
+        rest.dismissed_ms = moment::span(scope, &node.get("dismissed"));
+        rest.until = goal(scope, &node.get("until"));
+        experience.rest = Box::leak(rest);
+    }
     variant::read(scope, node, &mut experience.variants);
     touch(&mut experience);
     experience.broken = scope.problems.len() > before;
@@ -172,7 +168,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
 }
 
 /// What an experience and a rule of a flag have in common.
-pub(super) fn common(scope: &mut Scope<'_>, node: &Node<'_>, rest: &mut Rest) -> Experience {
+pub(super) fn common(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
     // For people; `bundle` strips them.
     scope.text_of(node, "name");
     scope.text_of(node, "note");
@@ -183,7 +179,7 @@ pub(super) fn common(scope: &mut Scope<'_>, node: &Node<'_>, rest: &mut Rest) ->
         status: status(scope, &node.get("status")),
         place: compile(scope, &node.get("where")),
         who: compile(scope, &node.get("who")),
-        assignment: assignment::read(scope, node, id, rest),
+        assignment: assignment::read(scope, node, id),
         variants: Vec::new(),
         measure: Vec::new(),
         counted: true,
@@ -193,25 +189,27 @@ pub(super) fn common(scope: &mut Scope<'_>, node: &Node<'_>, rest: &mut Rest) ->
         broken: false,
         rest: &NONE,
     };
-    for language in scope.children(&node.get("languages"), Kind::List) {
-        rest.languages.push(scope.text(&language).unwrap_or_default());
-    }
-    for path in scope.children(&node.get("needs"), Kind::List) {
-        rest.needs.push(scope.path(&path));
-    }
-    schedule(scope, &node.get("schedule"), rest);
-    stay(scope, &node.get("stay"), rest);
     measure(scope, &node.get("measure"), &mut experience);
     experience
 }
 
-impl Experience {
-    /// Keeps what was read of the rare members, where there is one.
-    pub(super) fn keep(&mut self, node: &Node<'_>, rest: Rest) {
-        if RARE.iter().any(|name| node.get(name).is_some()) {
-            self.rest = Box::leak(Box::new(rest));
-        }
+/// What few experiences, and few rules of a flag, have.
+pub(super) fn rest(scope: &mut Scope<'_>, node: &Node<'_>, of: &Experience) -> Box<Rest> {
+    let mut rest = Box::new(Rest::NONE);
+    rest.min_version = scope.number(&node.get("minVersion"), 0.0);
+    assignment::filters(scope, node, &of.assignment, &mut rest.filters);
+    for step in scope.children(&node.get("ramp"), Kind::List) {
+        assignment::ramp(scope, &step, &mut rest.ramp);
     }
+    for language in scope.children(&node.get("languages"), Kind::List) {
+        rest.languages.extend(scope.text(&language));
+    }
+    for path in scope.children(&node.get("needs"), Kind::List) {
+        rest.needs.push(scope.path(&path));
+    }
+    schedule(scope, &node.get("schedule"), &mut rest);
+    stay(scope, &node.get("stay"), &mut rest);
+    rest
 }
 
 fn status(scope: &mut Scope<'_>, node: &Node<'_>) -> Status {

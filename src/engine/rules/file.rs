@@ -327,7 +327,12 @@ fn broken(env: &Env, text: &str) -> Problem {
     let mut reader = Reader::new(env, text);
     reader.skip();
     reader.end();
-    Problem::new(reader.broken().unwrap_or_default(), reader.place(), "", "json")
+    Problem::new(
+        reader.broken().unwrap_or_default(),
+        reader.place(),
+        "",
+        "json",
+    )
 }
 
 /// Insertion into a sorted list, from behind: files are mostly in order, and a general sort costs

@@ -1,11 +1,11 @@
 //! Flags: values for the page's own code, each with rules and experiments behind it.
 
-use super::experience::{self, Experience, Rest};
+use super::experience::{self, Experience};
 use super::variant;
 use crate::engine::condition::Scope;
 use crate::engine::json::{Kind, Node, Spot, Text, Value};
 use crate::engine::words;
-use alloc::vec::Vec;
+use alloc::{boxed::Box, vec::Vec};
 use core::ops::Range;
 
 /// A flag, compiled. The first of its rules that gives a value wins.
@@ -67,10 +67,11 @@ fn value(scope: &mut Scope<'_>, node: &Node<'_>, kind: Option<Kind>) {
 /// A rule is an experience that shows nothing and has a value in each variant.
 fn rule(scope: &mut Scope<'_>, node: &Node<'_>, kind: Option<Kind>) -> Experience {
     let before = scope.problems.len();
-    scope.fields(node, &words::FLAG_RULE);
-    let mut rest = Rest::NONE;
-    let mut rule = experience::common(scope, node, &mut rest);
-    rule.keep(node, rest);
+    let last = scope.fields(node, &words::FLAG_RULE);
+    let mut rule = experience::common(scope, node);
+    if last >= words::RARE {
+        rule.rest = Box::leak(experience::rest(scope, node, &rule));
+    }
     let single = node.get("value");
     let values = node.get("values");
     if single.is_some() == values.is_some() {
