@@ -11,7 +11,8 @@ use alloc::{boxed::Box, vec::Vec};
 
 /// Compiles an object of attributes and connectives.
 pub fn compile(scope: &mut Scope<'_>, node: &Node<'_>) -> Condition {
-    let mut parts = room(node);
+    // As many as there are: none is moved, nothing is left over.
+    let mut parts = Vec::with_capacity(node.value.map_or(0, |value| value.members().len()));
     for node in scope.children(node, Kind::Map) {
         let key = node.key();
         parts.push(
@@ -49,7 +50,7 @@ fn join(scope: &mut Scope<'_>, node: &Node<'_>, key: Text) -> Condition {
 }
 
 fn list(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Condition> {
-    let mut parts = room(node);
+    let mut parts = Vec::new();
     for node in scope.children(node, Kind::List) {
         parts.push(compile(scope, &node));
     }
@@ -62,7 +63,7 @@ pub(super) fn tests(scope: &mut Scope<'_>, node: &Node<'_>, subject: usize) -> C
     if !asks(value) {
         return scope.clause(subject, Operator::Plain, Operand::Value(value));
     }
-    let mut parts = room(node);
+    let mut parts = Vec::new();
     for node in node.children(Kind::Map) {
         parts.push(test(scope, &node, subject));
     }
@@ -227,14 +228,6 @@ fn flag(scope: &mut Scope<'_>, node: &Node<'_>) -> Condition {
         }
     }
     all(parts)
-}
-
-/// For as many conditions as a value has parts, so that none is moved.
-fn room(node: &Node<'_>) -> Vec<Condition> {
-    let parts = node
-        .value
-        .map_or(0, |value| value.items().len().max(value.members().len()));
-    Vec::with_capacity(parts)
 }
 
 fn not(part: Condition) -> Condition {

@@ -69,7 +69,7 @@ pub struct Scope<'a> {
     /// Where those are; none where there are none.
     pub later: Option<(&'static str, Passed)>,
     /// Their ids, which only who names one needs.
-    ids: Vec<Value>,
+    ids: Vec<Option<Text>>,
     /// The site's zone.
     pub zone: Text,
     /// Every subject once; clauses name them by index.
@@ -204,12 +204,11 @@ impl<'a> Scope<'a> {
     pub fn experience(&mut self, id: &str) -> Option<usize> {
         let (text, passed) = self.later?;
         if self.ids.is_empty() {
-            for mut part in Parts::new(self.env, text, passed) {
-                self.ids.push(part.take("id"));
+            for part in Parts::new(self.env, text, passed) {
+                self.ids.push(part.get("id").and_then(Value::lasting_text));
             }
         }
-        let mut ids = self.ids.iter();
-        ids.position(|known| known.as_text() == Some(id))
+        self.ids.iter().position(|known| *known == Some(id))
     }
 
     /// The number of a name in a part of the file: an audience, a goal, a slot, an attribute.

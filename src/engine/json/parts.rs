@@ -12,7 +12,6 @@ use alloc::vec::Vec;
 #[derive(Clone, Copy)]
 pub struct Passed {
     from: usize,
-    end: usize,
     /// How many elements it seems to have.
     pub count: usize,
 }
@@ -35,7 +34,6 @@ pub fn skim(env: &Env, text: &'static str, later: &'static str) -> Option<(Value
 pub struct Parts<'a> {
     reader: Reader<'a>,
     index: usize,
-    end: usize,
 }
 
 impl<'a> Parts<'a> {
@@ -46,17 +44,13 @@ impl<'a> Parts<'a> {
         reader.at = passed.from;
         // It is the member of an object.
         reader.path.push(Step::Index(0));
-        Self {
-            reader,
-            index: 0,
-            end: passed.end,
-        }
+        Self { reader, index: 0 }
     }
 
-    /// Whether everything read so far, up to the end of the list, was sound.
+    /// Whether everything read so far was sound. Where all of it is, it ends where it was passed over to.
     #[must_use]
     pub fn are_sound(&self) -> bool {
-        self.reader.broken().is_none() && self.reader.at == self.end
+        self.reader.broken().is_none()
     }
 }
 
@@ -76,31 +70,31 @@ impl Reader<'_> {
             return self.value();
         }
         // Of two equal keys the last wins; the other has to be sound, too.
-        if let (Some(passed), Some(text)) = (self.passed.take(), self.lasting) {
-            let mut parts = Parts::new(self.env(), text, passed);
-            while parts.next().is_some() {}
-            if !parts.are_sound() {
-                self.fail("json-value");
-            }
+        if let Some(passed) = self.passed.take() {
+            let at = core::mem::replace(&mut self.at, passed.from);
+            self.skip();
+            self.at = at;
         }
         if self.peek() != Kind::List {
             return self.value();
         }
-        self.passed = Some(self.leap());
+        self.leap();
         Value::List(Vec::new())
     }
 
     /// Goes behind the list that begins here, by its brackets.
-    fn leap(&mut self) -> Passed {
+    fn leap(&mut self) {
         let from = self.at;
-        let (mut depth, mut count) = (0_usize, 1_usize);
+        let (mut depth, mut count, mut text) = (0_usize, 1_usize, false);
         let mut rest = self.text.as_bytes().get(from..).unwrap_or_default().iter();
         while let Some(byte) = rest.next() {
             match byte {
+                b'"' => text = !text,
+                b'\\' => drop(rest.next()),
+                _ if text => {}
                 b'[' | b'{' => depth = depth.wrapping_add(1),
                 b']' | b'}' => depth = depth.wrapping_sub(1),
                 b',' if depth == 1 => count = count.wrapping_add(1),
-                b'"' => pass_text(&mut rest),
                 _ => {}
             }
             if depth == 0 {
@@ -108,21 +102,6 @@ impl Reader<'_> {
             }
         }
         self.at = self.text.len().wrapping_sub(rest.len());
-        Passed {
-            from,
-            end: self.at,
-            count,
-        }
-    }
-}
-
-/// Goes behind the quote that ends a text.
-fn pass_text(rest: &mut core::slice::Iter<'_, u8>) {
-    while let Some(byte) = rest.next() {
-        match byte {
-            b'"' => return,
-            b'\\' => drop(rest.next()),
-            _ => {}
-        }
+        self.passed = Some(Passed { from, count });
     }
 }

@@ -49,16 +49,6 @@ impl Value {
         Some(value)
     }
 
-    /// Takes the member of this key out; `null` where there is none.
-    #[must_use]
-    pub fn take(&mut self, key: &str) -> Self {
-        let place = self.position(key);
-        match (self, place) {
-            (Self::Map(members), Some(place)) => members.swap_remove(place).1,
-            _ => Self::Null,
-        }
-    }
-
     /// A member reached by a dotted path, an element of a list by its number from 0; a member whose
     /// own key has the dots comes first.
     #[must_use]

@@ -1,5 +1,6 @@
 //! A whole rules file.
 
+use super::audience::{NOBODY, ahead, whole};
 use super::consent::{self, ConsentRules};
 use super::experience::{self, Experience};
 use super::flag::{self, Flag};
@@ -8,7 +9,7 @@ use super::pressure::{self, Surfaces};
 use crate::engine::assign::SEED;
 use crate::engine::condition::Condition;
 use crate::engine::condition::intern::{self, Index};
-use crate::engine::condition::{Conditions, Named, Scope, Subject, compile, plan};
+use crate::engine::condition::{Conditions, Named, Scope, Subject, plan};
 use crate::engine::json::{Kind, Node, Parts, Place, Reader, Spot, Text, Value, skim};
 use crate::engine::problem::Problem;
 use crate::engine::{Env, time, words};
@@ -121,22 +122,23 @@ impl Rules {
     #[must_use]
     pub fn borrow(env: &Env, text: &'static str) -> (Self, Vec<Problem>) {
         if text.len() > MAX_BYTES {
-            let problem = Problem::new("too-large", Place::default(), "", "json");
-            return (Self::default(), [problem].into());
+            return refuse("too-large", Place::default());
         }
-        let read = skim(env, text, "experiences").and_then(|(file, passed)| {
-            let file = Box::leak(Box::new(file));
-            let mut scope = Scope::new(env, text, file);
-            scope.later = passed.map(|passed| (text, passed));
-            let mut rules = Self {
-                file: Some(file),
-                ..Self::default()
-            };
-            let root = scope.file;
-            let sound = scope.expect(&root, Kind::Map).is_none() || rules.parts(&mut scope, &root);
-            sound.then_some((rules, scope.problems))
-        });
-        read.unwrap_or_else(|| (Self::default(), [broken(env, text)].into()))
+        let Some((file, passed)) = skim(env, text, "experiences") else {
+            return broken(env, text);
+        };
+        let file = Box::leak(Box::new(file));
+        let mut scope = Scope::new(env, text, file);
+        scope.later = passed.map(|passed| (text, passed));
+        let mut rules = Self {
+            file: Some(file),
+            ..Self::default()
+        };
+        let root = scope.file;
+        if scope.expect(&root, Kind::Map).is_some() && !rules.parts(&mut scope, &root) {
+            return broken(env, text);
+        }
+        (rules, scope.problems)
     }
 
     /// Reads the parts in the order in which they need each other; whether the experiences are JSON.
@@ -294,16 +296,13 @@ impl Rules {
         list.reserve_exact(passed.count.min(MAX_EXPERIENCES));
         let mut ids = Index::default();
         let mut parts = Parts::new(scope.env, text, passed);
-        let mut crowded = false;
         while let Some(value) = parts.next() {
             let node = Node::part(node, list.len(), &value);
             if list.len() >= MAX_EXPERIENCES {
+                scope.problem(&node, Spot::Start, "too-many", "", "");
                 // The rest only has to be JSON.
-                if !crowded {
-                    scope.problem(&node, Spot::Start, "too-many", "", "");
-                }
-                crowded = true;
-                continue;
+                while parts.next().is_some() {}
+                break;
             }
             let before = scope.problems.len();
             let mut experience = experience::read(scope, &node);
@@ -322,17 +321,18 @@ impl Rules {
     }
 }
 
-/// What is no JSON, and where.
-fn broken(env: &Env, text: &str) -> Problem {
+/// No rules, and why.
+fn refuse(code: &'static str, place: Place) -> (Rules, Vec<Problem>) {
+    let problem = Problem::new(code, place, "", "json");
+    (Rules::default(), [problem].into())
+}
+
+/// No rules, since the text is no JSON: where, and what is wrong.
+fn broken(env: &Env, text: &str) -> (Rules, Vec<Problem>) {
     let mut reader = Reader::new(env, text);
     reader.skip();
     reader.end();
-    Problem::new(
-        reader.broken().unwrap_or_default(),
-        reader.place(),
-        "",
-        "json",
-    )
+    refuse(reader.broken().unwrap_or_default(), reader.place())
 }
 
 /// Insertion into a sorted list, from behind: files are mostly in order, and a general sort costs
@@ -347,19 +347,6 @@ fn by_priority(list: &[Experience], order: &mut Vec<usize>) {
         let at = order.iter().rposition(before);
         order.insert(at.map_or(0, |at| at.wrapping_add(1)), index);
     }
-}
-
-/// For nobody: it can never be told.
-const NOBODY: Condition = Condition::Audience(usize::MAX);
-
-/// A condition; what is left of one with a problem may hold for anybody, and so is for nobody.
-fn whole(scope: &mut Scope<'_>, node: &Node<'_>) -> Condition {
-    let before = scope.problems.len();
-    let condition = compile(scope, node);
-    if scope.problems.len() > before {
-        return NOBODY;
-    }
-    condition
 }
 
 /// What ready-made attributes need to be told.
@@ -386,17 +373,5 @@ fn attributes(scope: &mut Scope<'_>, node: &Node<'_>) {
         scope.fields(&attribute, &words::DECLARATION);
         scope.word(&attribute.get("type"), "unknown-word", &words::TYPE);
         scope.word(&attribute.get("from"), "unknown-word", &words::SOURCE);
-    }
-}
-
-/// Whether a condition names an audience that is not before this one.
-fn ahead(condition: &Condition, limit: usize) -> bool {
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) => {
-            parts.iter().any(|part| ahead(part, limit))
-        }
-        Condition::Not(part) => ahead(part, limit),
-        Condition::Audience(index) => *index >= limit && *index != usize::MAX,
-        Condition::Clause(..) => false,
     }
 }

@@ -4,6 +4,7 @@
 //! in it, found in one go. Must not: decide anything.
 
 mod assignment;
+mod audience;
 mod consent;
 mod experience;
 mod file;
