@@ -35,7 +35,7 @@ impl Show {
 /// Reads one entry of a `show` list.
 pub fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Show> {
     scope.fields(node, &words::SHOW);
-    let mut selector = scope.text(&node.get("select"));
+    let mut selector = scope.given(node, "select");
     let at = node.get("at");
     if at.is_some() {
         // An unknown slot is told as that, and not as a missing target, too.
@@ -56,7 +56,7 @@ pub fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Show> {
         members(scope, &value, names, *form);
     }
     localized(scope, &node.get("label"));
-    let template = scope.text(&node.get("template"));
+    let template = scope.given(node, "template");
     let kind = scope.word(
         &node.get("surface"),
         "unknown-surface",
@@ -115,8 +115,8 @@ fn check(scope: &mut Scope<'_>, node: &Node<'_>, form: Form) {
         Form::Json => {}
         Form::Redirect if matches!(node.value, Some(Value::Map(_))) => {
             scope.fields(node, &words::REDIRECT);
-            scope.boolean(&node.get("keepQuery"));
-            if scope.text(&node.get("to")).is_none() {
+            scope.boolean_of(node, "keepQuery");
+            if scope.given(node, "to").is_none() {
                 scope.missing(node, Spot::End, "to", "redirect");
             }
         }

@@ -129,7 +129,7 @@ fn next(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Next> {
     let next = Next {
         step: step(scope, node, false),
         within_ms: scope.duration_of(node, "within"),
-        not: scope.boolean(&node.get("not")),
+        not: scope.boolean_of(node, "not"),
     };
     // What never comes to an end is never known not to have come.
     if next.not && !node.get("within").is_some() {
@@ -148,10 +148,10 @@ fn window(scope: &mut Scope<'_>, node: &Node<'_>) -> Window {
         };
     }
     scope.fields(node, &words::WITHIN);
-    if let Some(event) = scope.text(&node.get("since")) {
+    if let Some(event) = scope.given(node, "since") {
         return Window::Since(event);
     }
-    let days = scope.number(&node.get("days"), 0.0);
+    let days = scope.number_of(node, "days", 0.0);
     let zone = scope.timezone(&node.get("zone"));
     if floor(days) != days || !(1.0..=3660.0).contains(&days) {
         scope.problem(node, Spot::End, "days", "", "");

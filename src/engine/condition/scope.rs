@@ -287,7 +287,12 @@ impl<'a> Scope<'a> {
 
     /// The string under a key; empty where there is none.
     pub fn text_of(&mut self, node: &Node<'_>, key: &str) -> Text {
-        self.text(&node.get(key)).unwrap_or_default()
+        self.given(node, key).unwrap_or_default()
+    }
+
+    /// The string under a key.
+    pub fn given(&mut self, node: &Node<'_>, key: &str) -> Option<Text> {
+        self.text(&node.get(key))
     }
 
     /// A number; `absent` where there is none.
@@ -298,9 +303,19 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// The number under a key.
+    pub fn number_of(&mut self, node: &Node<'_>, key: &str, absent: f64) -> f64 {
+        self.number(&node.get(key), absent)
+    }
+
     /// `true` or `false`; absent is `false`.
     pub fn boolean(&mut self, node: &Node<'_>) -> bool {
         matches!(self.expect(node, Kind::Bool), Some(Value::Bool(true)))
+    }
+
+    /// `true` or `false` under a key.
+    pub fn boolean_of(&mut self, node: &Node<'_>, key: &str) -> bool {
+        self.boolean(&node.get(key))
     }
 
     /// A duration such as `7d`, in milliseconds; for ever where there is none.
@@ -318,6 +333,11 @@ impl<'a> Scope<'a> {
     pub fn date(&mut self, node: &Node<'_>, absent: f64) -> f64 {
         let read = |scope: &Self, text: &str| time::with_zone(scope.env, scope.zone, text);
         self.moment(node, "date", read).unwrap_or(absent)
+    }
+
+    /// The date under a key.
+    pub fn date_of(&mut self, node: &Node<'_>, key: &str, absent: f64) -> f64 {
+        self.date(&node.get(key), absent)
     }
 
     fn moment(

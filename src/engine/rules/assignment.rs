@@ -101,7 +101,7 @@ fn hash_by(scope: &mut Scope<'_>, node: &Node<'_>) -> [usize; 2] {
 
 fn filter(scope: &mut Scope<'_>, node: &Node<'_>) -> Filter {
     scope.fields(node, &words::FILTER);
-    let seed = scope.text(&node.get("seed"));
+    let seed = scope.given(node, "seed");
     if seed.is_none() {
         scope.missing(node, Spot::End, "seed", "filter");
     }
@@ -124,12 +124,12 @@ fn filter(scope: &mut Scope<'_>, node: &Node<'_>) -> Filter {
 /// An exclusion group: experiences with parts that do not overlap never meet in one visitor.
 fn group(scope: &mut Scope<'_>, node: &Node<'_>, hash_by: [usize; 2]) -> Filter {
     scope.fields(node, &words::GROUP);
-    let name = scope.text(&node.get("name"));
+    let name = scope.given(node, "name");
     if name.is_none() {
         scope.missing(node, Spot::End, "name", "group");
     }
-    let from = scope.number(&node.get("from"), 0.0);
-    let to = scope.number(&node.get("to"), 100.0);
+    let from = scope.number_of(node, "from", 0.0);
+    let to = scope.number_of(node, "to", 100.0);
     if !(0.0..=100.0).contains(&from) || !(from..=100.0).contains(&to) {
         scope.problem(node, Spot::End, "range", "", "percentage");
     }
@@ -165,8 +165,8 @@ pub(super) fn ramp(scope: &mut Scope<'_>, node: &Node<'_>, steps: &mut Vec<(f64,
             scope.missing(node, Spot::End, field, "ramp");
         }
     }
-    let from_ms = scope.date(&node.get("from"), 0.0);
-    let reach = scope.number(&node.get("percent"), 0.0) / 100.0;
+    let from_ms = scope.date_of(node, "from", 0.0);
+    let reach = scope.number_of(node, "percent", 0.0) / 100.0;
     let (last_ms, last) = steps.last().copied().unwrap_or((f64::NEG_INFINITY, 0.0));
     if !(0.0..=1.0).contains(&reach) {
         scope.problem(node, Spot::End, "range", "", "percentage");

@@ -79,7 +79,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> ConsentRules {
     scope.fields(node, &words::CONSENT);
     let mut rules = ConsentRules {
         mode: mode(scope.word(&node.get("mode"), "unknown-word", &words::MODE)),
-        obey_dnt: scope.boolean(&node.get("obeyDoNotTrack")),
+        obey_dnt: scope.boolean_of(node, "obeyDoNotTrack"),
         ..ConsentRules::default()
     };
     if rules.obey_dnt {

@@ -151,14 +151,14 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
     if experience.id.is_empty() {
         scope.missing(node, Spot::Start, "id", "experience");
     }
-    experience.live = scope.boolean(&node.get("live"));
+    experience.live = scope.boolean_of(node, "live");
     if last >= words::RARE {
         let mut rest = rest(scope, node, &experience);
-        rest.priority = scope.number(&node.get("priority"), 0.0);
+        rest.priority = scope.number_of(node, "priority", 0.0);
         moment::read(scope, &node.get("when"), &mut rest);
         rest.caps = pressure::caps(scope, &node.get("frequency"));
-        rest.dismissed_ms = moment::span(scope, &node.get("dismissed"));
-        rest.until = goal(scope, &node.get("until"));
+        rest.dismissed_ms = moment::span(scope, node, "dismissed");
+        rest.until = goal(scope, node, "until");
         experience.rest = Box::leak(rest);
     }
     variant::read(scope, node, &mut experience.variants);
@@ -175,7 +175,7 @@ pub(super) fn common(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
     let id = scope.text_of(node, "id");
     let mut experience = Experience {
         id,
-        version: scope.number(&node.get("version"), 1.0),
+        version: scope.number_of(node, "version", 1.0),
         status: status(scope, &node.get("status")),
         place: compile(scope, &node.get("where")),
         who: compile(scope, &node.get("who")),
@@ -196,7 +196,7 @@ pub(super) fn common(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
 /// What few experiences, and few rules of a flag, have.
 pub(super) fn rest(scope: &mut Scope<'_>, node: &Node<'_>, of: &Experience) -> Box<Rest> {
     let mut rest = Box::new(Rest::NONE);
-    rest.min_version = scope.number(&node.get("minVersion"), 0.0);
+    rest.min_version = scope.number_of(node, "minVersion", 0.0);
     assignment::filters(scope, node, &of.assignment, &mut rest.filters);
     for step in scope.children(&node.get("ramp"), Kind::List) {
         assignment::ramp(scope, &step, &mut rest.ramp);
@@ -222,7 +222,7 @@ fn status(scope: &mut Scope<'_>, node: &Node<'_>) -> Status {
 
 fn schedule(scope: &mut Scope<'_>, node: &Node<'_>, rest: &mut Rest) {
     scope.fields(node, &words::SCHEDULE);
-    rest.from_ms = scope.date(&node.get("from"), 0.0);
+    rest.from_ms = scope.date_of(node, "from", 0.0);
     let to = node.get("to");
     rest.to_ms = scope.date(&to, f64::INFINITY);
     // A day is meant to its end.
@@ -231,8 +231,13 @@ fn schedule(scope: &mut Scope<'_>, node: &Node<'_>, rest: &mut Rest) {
     }
 }
 
-/// The index of a goal that the file names.
-fn goal(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<usize> {
+/// The index of the goal that is named under a key.
+fn goal(scope: &mut Scope<'_>, node: &Node<'_>, key: &str) -> Option<usize> {
+    named(scope, &node.get(key))
+}
+
+/// The index of the goal of this name.
+fn named(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<usize> {
     scope.refer(node, "goals", "unknown-goal", "goal")
 }
 
@@ -240,7 +245,7 @@ fn stay(scope: &mut Scope<'_>, node: &Node<'_>, rest: &mut Rest) {
     if node.is_some() {
         scope.fields(node, &words::STAY);
         rest.stay = Some(Stay {
-            until: goal(scope, &node.get("until")),
+            until: goal(scope, node, "until"),
             at_most_ms: scope.duration_of(node, "atMost"),
         });
     }
@@ -248,10 +253,10 @@ fn stay(scope: &mut Scope<'_>, node: &Node<'_>, rest: &mut Rest) {
 
 fn measure(scope: &mut Scope<'_>, node: &Node<'_>, experience: &mut Experience) {
     scope.fields(node, &words::MEASURE);
-    let primary = goal(scope, &node.get("primary"));
+    let primary = goal(scope, node, "primary");
     experience.measure.extend(primary);
     for guard in scope.children(&node.get("guard"), Kind::List) {
-        let guard = goal(scope, &guard);
+        let guard = named(scope, &guard);
         experience.measure.extend(guard);
     }
 }

@@ -130,10 +130,8 @@ impl Rules {
         let file = Box::leak(Box::new(file));
         let mut scope = Scope::new(env, text, file);
         scope.later = passed.map(|passed| (text, passed));
-        let mut rules = Self {
-            file: Some(file),
-            ..Self::default()
-        };
+        let mut rules = none();
+        rules.file = Some(file);
         let root = scope.file;
         if scope.expect(&root, Kind::Map).is_some() && !rules.parts(&mut scope, &root) {
             return broken(env, text);
@@ -156,7 +154,7 @@ impl Rules {
         self.site = scope.text_of(root, "site");
         self.zone = scope.timezone(&root.get("timezone"));
         scope.zone = self.zone;
-        self.off = scope.boolean(&root.get("off"));
+        self.off = scope.boolean_of(root, "off");
         self.hydrate = scope.text_of(root, "hydrate");
         self.consent = consent::read(scope, &root.get("consent"));
         for selector in scope.children(&root.get("slots"), Kind::Map) {
@@ -176,7 +174,7 @@ impl Rules {
         }
         self.conditions.lists = scope.tree.get("lists");
         observe::read(scope, &root.get("observe"));
-        self.query_override = scope.boolean(&root.get("queryOverride"));
+        self.query_override = scope.boolean_of(root, "queryOverride");
         for origin in scope.children(&root.get("redirects"), Kind::List) {
             self.origins.extend(scope.text(&origin));
         }
@@ -237,8 +235,8 @@ impl Rules {
     fn goals(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
         for node in scope.children(node, Kind::Map) {
             scope.fields(&node, &words::GOAL);
-            let event = scope.text(&node.get("event"));
-            let click = scope.text(&node.get("click"));
+            let event = scope.given(&node, "event");
+            let click = scope.given(&node, "click");
             if event.or(click).is_none() {
                 scope.missing(&node, Spot::End, "event", "goal-fields");
             }
@@ -259,8 +257,8 @@ impl Rules {
             scope.fields(&node, &words::HOLDOUT);
             self.holdouts.push(Holdout {
                 id: node.key(),
-                percent: scope.number(&node.get("percent"), 0.0),
-                until_ms: scope.date(&node.get("until"), f64::INFINITY) + time::DAY_MS,
+                percent: scope.number_of(&node, "percent", 0.0),
+                until_ms: scope.date_of(&node, "until", f64::INFINITY) + time::DAY_MS,
             });
         }
     }
@@ -269,7 +267,7 @@ impl Rules {
         for node in scope.children(node, Kind::List) {
             scope.fields(&node, &words::DESTINATION);
             let kind = scope.text_of(&node, "to");
-            let url = scope.text(&node.get("url"));
+            let url = scope.given(&node, "url");
             self.destinations
                 .push(match (words::DESTINATION_KIND.position(kind), url) {
                     (Some(0), None) => Destination::DataLayer,
@@ -321,10 +319,15 @@ impl Rules {
     }
 }
 
+#[inline(never)]
+fn none() -> Rules {
+    Rules::default()
+}
+
 /// No rules, and why.
 fn refuse(code: &'static str, place: Place) -> (Rules, Vec<Problem>) {
     let problem = Problem::new(code, place, "", "json");
-    (Rules::default(), [problem].into())
+    (none(), [problem].into())
 }
 
 /// No rules, since the text is no JSON: where, and what is wrong.

@@ -9,10 +9,10 @@ use crate::engine::words;
 /// Reads `when`.
 pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, rest: &mut Rest) {
     scope.fields(node, &words::WHEN);
-    let count = scope.number(&node.get("count"), 1.0);
-    let for_ms = span(scope, &node.get("for"));
-    rest.delay_ms = span(scope, &node.get("delay"));
-    rest.every = scope.boolean(&node.get("every"));
+    let count = scope.number_of(node, "count", 1.0);
+    let for_ms = span(scope, node, "for");
+    rest.delay_ms = span(scope, node, "delay");
+    rest.every = scope.boolean_of(node, "every");
     let percent = node.get("percent");
     let seen = scope.number(&percent, 0.0);
     if percent.is_some() && !(seen > 0.0 && seen <= 100.0) {
@@ -50,10 +50,11 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, rest: &mut Rest) {
     }
 }
 
-/// A duration in milliseconds; none where there is none.
-pub(super) fn span(scope: &mut Scope<'_>, node: &Node<'_>) -> f64 {
+/// The duration under a key, in milliseconds; none where there is none.
+pub(super) fn span(scope: &mut Scope<'_>, node: &Node<'_>, key: &str) -> f64 {
+    let node = node.get(key);
     if node.is_some() {
-        scope.duration(node)
+        scope.duration(&node)
     } else {
         0.0
     }

@@ -56,6 +56,6 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) {
     for parameter in scope.children(&node.get("search"), Kind::List) {
         scope.text(&parameter);
     }
-    scope.boolean(&node.get("dataLayer"));
-    scope.boolean(&node.get("product"));
+    scope.boolean_of(node, "dataLayer");
+    scope.boolean_of(node, "product");
 }

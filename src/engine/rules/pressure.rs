@@ -23,9 +23,9 @@ pub struct Surfaces {
 pub(super) fn surfaces(scope: &mut Scope<'_>, node: &Node<'_>) -> Surfaces {
     scope.fields(node, &words::SURFACES);
     Surfaces {
-        gap_ms: span(scope, &node.get("gap")),
+        gap_ms: span(scope, node, "gap"),
         caps: caps(scope, &node.get("frequency")),
-        dismissed_ms: span(scope, &node.get("dismissed")),
+        dismissed_ms: span(scope, node, "dismissed"),
     }
 }
 
