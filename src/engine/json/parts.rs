@@ -86,14 +86,15 @@ impl Reader<'_> {
     fn leap(&mut self) {
         let from = self.at;
         let (mut depth, mut count, mut text) = (0_usize, 1_usize, false);
-        let mut rest = self.text.as_bytes().get(from..).unwrap_or_default().iter();
-        while let Some(byte) = rest.next() {
-            match byte {
+        while let Some(byte) = self.byte() {
+            self.step();
+            // Of two brackets of a kind, the round-cornered one has one bit more.
+            match byte | 0x20 {
                 b'"' => text = !text,
-                b'\\' => drop(rest.next()),
+                b'|' if byte == b'\\' => self.step(),
                 _ if text => {}
-                b'[' | b'{' => depth = depth.wrapping_add(1),
-                b']' | b'}' => depth = depth.wrapping_sub(1),
+                b'{' => depth = depth.wrapping_add(1),
+                b'}' => depth = depth.wrapping_sub(1),
                 b',' if depth == 1 => count = count.wrapping_add(1),
                 _ => {}
             }
@@ -101,7 +102,6 @@ impl Reader<'_> {
                 break;
             }
         }
-        self.at = self.text.len().wrapping_sub(rest.len());
         self.passed = Some(Passed { from, count });
     }
 }

@@ -88,9 +88,6 @@ fn rule(scope: &mut Scope<'_>, node: &Node<'_>, kind: Option<Kind>) -> Experienc
         variant::values(scope, node, &values, &mut rule.variants);
     } else {
         rule.counted = false;
-        for part in scope.children(&node.get("split"), Kind::Map) {
-            scope.number(&part, 0.0);
-        }
         variant::single(scope, node, single.kept(), &mut rule.variants);
     }
     rule.broken = scope.problems.len() > before;
