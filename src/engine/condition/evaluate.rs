@@ -338,5 +338,14 @@ pub(super) fn is_operators(value: &Value) -> bool {
 }
 
 fn contains(text: &[u8], part: &[u8]) -> bool {
-    part.is_empty() || text.windows(part.len()).any(|window| window == part)
+    let [first, rest @ ..] = part else {
+        return true;
+    };
+    let mut text = text.iter();
+    while text.any(|byte| byte == first) {
+        if text.as_slice().starts_with(rest) {
+            return true;
+        }
+    }
+    false
 }
