@@ -122,24 +122,16 @@ impl<'a> Evaluation<'a> {
         verdict
     }
 
-    #[inline]
     fn recall(&self, index: usize) -> Verdict {
-        let Some(said) = self.said.get(index) else {
+        let (Some(clause), Some(said)) = (self.conditions.clauses.get(index), self.said.get(index))
+        else {
             return Verdict::Unknown;
         };
-        if said.get() == Some(Verdict::Yes) {
-            return Verdict::Yes;
-        }
-        self.ask(index, said)
-    }
-
-    /// Asks a clause that was not asked yet, or is to blame.
-    fn ask(&self, index: usize, said: &Cell<Option<Verdict>>) -> Verdict {
-        let Some(clause) = self.conditions.clauses.get(index) else {
-            return Verdict::Unknown;
-        };
-        let verdict = said.get().unwrap_or_else(|| self.clause(clause));
-        said.set(Some(verdict));
+        let verdict = said.get().unwrap_or_else(|| {
+            let verdict = self.clause(clause);
+            said.set(Some(verdict));
+            verdict
+        });
         if verdict != Verdict::Yes {
             self.blame.set(Some(clause.subject));
         }

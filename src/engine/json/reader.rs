@@ -82,13 +82,6 @@ pub fn parse(env: &Env, text: &str) -> (Value, bool) {
     (value, reader.broken.is_none())
 }
 
-/// Takes everything above a height off a stack.
-fn above<T>(stack: &mut Vec<T>, height: usize) -> Vec<T> {
-    let mut taken = Vec::with_capacity(stack.len().wrapping_sub(height));
-    taken.extend(stack.drain(height..));
-    taken
-}
-
 impl<'a> Reader<'a> {
     /// A reader at the beginning of `text`; a byte-order mark is passed over.
     #[must_use]
@@ -309,7 +302,7 @@ impl<'a> Reader<'a> {
                     let value = self.value();
                     self.items.push(value);
                 }
-                Value::List(above(&mut self.items, below))
+                Value::List(self.items.split_off(below))
             }
             Kind::Map => {
                 let below = self.members.len();
@@ -318,7 +311,7 @@ impl<'a> Reader<'a> {
                     let value = self.member(&key);
                     self.members.push((key, value));
                 }
-                Value::Map(above(&mut self.members, below))
+                Value::Map(self.members.split_off(below))
             }
             Kind::Null => {
                 self.word("null");
