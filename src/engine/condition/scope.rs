@@ -4,7 +4,7 @@ use super::{Clause, Condition, Named, Operand, Operator, intern, intern::Index, 
 use crate::engine::Env;
 use crate::engine::assign::fnv_step;
 use crate::engine::history::{Behaviour, Plan, Statistic};
-use crate::engine::json::{Children, Kind, Node, Parts, Passed, Place, Spot, Text, Value};
+use crate::engine::json::{Children, Kind, Node, Passed, Place, Reader, Spot, Text, Value};
 use crate::engine::problem::Problem;
 use crate::engine::words::Words;
 use crate::engine::{time, visitor};
@@ -204,7 +204,9 @@ impl<'a> Scope<'a> {
     pub fn experience(&mut self, id: &str) -> Option<usize> {
         let (text, passed) = self.later?;
         if self.ids.is_empty() {
-            for part in Parts::new(self.env, text, passed) {
+            let mut reader = Reader::of_passed(self.env, text, passed);
+            let mut index = 0;
+            while let Some(part) = reader.element(&mut index) {
                 self.ids.push(part.get("id").and_then(Value::lasting_text));
             }
         }

@@ -15,7 +15,7 @@ mod writer;
 
 pub use node::{Children, Node, Spot};
 pub use number::{integer_text, number_text};
-pub use parts::{Parts, Passed, skim};
+pub use parts::{Passed, skim};
 pub use pointer::Place;
 pub use reader::{Kind, MAX_DEPTH, Reader, parse};
 pub use scan::hex;

@@ -30,40 +30,23 @@ pub fn skim(env: &Env, text: &'static str, later: &'static str) -> Option<(Value
     }
 }
 
-/// The elements of a list that was passed over.
-pub struct Parts<'a> {
-    reader: Reader<'a>,
-    index: usize,
-}
-
-impl<'a> Parts<'a> {
-    /// Begins with the first.
+impl<'a> Reader<'a> {
+    /// Stands before the elements of a list that was passed over, for [`Reader::element`].
     #[must_use]
-    pub fn new(env: &'a Env, text: &'static str, passed: Passed) -> Self {
-        let mut reader = Reader::lasting(env, text);
+    pub fn of_passed(env: &'a Env, text: &'static str, passed: Passed) -> Self {
+        let mut reader = Self::lasting(env, text);
         reader.at = passed.from;
         // It is the member of an object.
         reader.path.push(Step::Index(0));
-        Self { reader, index: 0 }
+        reader
     }
 
-    /// Whether everything read so far was sound. Where all of it is, it ends where it was passed over to.
-    #[must_use]
-    pub fn are_sound(&self) -> bool {
-        self.reader.broken().is_none()
+    /// Reads the next element; `index` is 0 for the first.
+    pub fn element(&mut self, index: &mut usize) -> Option<Value> {
+        self.part(b']', index)?;
+        Some(self.value())
     }
-}
 
-impl Iterator for Parts<'_> {
-    type Item = Value;
-
-    fn next(&mut self) -> Option<Value> {
-        self.reader.part(b']', &mut self.index)?;
-        Some(self.reader.value())
-    }
-}
-
-impl Reader<'_> {
     /// Reads the value of a member, or passes over it.
     pub(super) fn member(&mut self, key: &str) -> Value {
         if key != self.later || self.path.len() != 1 {

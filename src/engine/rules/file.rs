@@ -10,7 +10,7 @@ use crate::engine::assign::SEED;
 use crate::engine::condition::Condition;
 use crate::engine::condition::intern::{self, Index};
 use crate::engine::condition::{Conditions, Named, Scope, Subject, plan};
-use crate::engine::json::{Kind, Node, Parts, Place, Reader, Spot, Text, Value, skim};
+use crate::engine::json::{Kind, Node, Place, Reader, Spot, Text, Value, skim};
 use crate::engine::problem::Problem;
 use crate::engine::{Env, time, words};
 use alloc::{boxed::Box, string::String, vec::Vec};
@@ -293,13 +293,14 @@ impl Rules {
         let list = &mut self.experiences;
         list.reserve_exact(passed.count.min(MAX_EXPERIENCES));
         let mut ids = Index::default();
-        let mut parts = Parts::new(scope.env, text, passed);
-        while let Some(value) = parts.next() {
+        let mut reader = Reader::of_passed(scope.env, text, passed);
+        let mut index = 0;
+        while let Some(value) = reader.element(&mut index) {
             let node = Node::part(node, list.len(), &value);
             if list.len() >= MAX_EXPERIENCES {
                 scope.problem(&node, Spot::Start, "too-many", "", "");
                 // The rest only has to be JSON.
-                while parts.next().is_some() {}
+                while reader.element(&mut index).is_some() {}
                 break;
             }
             let before = scope.problems.len();
@@ -315,7 +316,7 @@ impl Rules {
             }
             list.push(experience);
         }
-        parts.are_sound()
+        reader.broken().is_none()
     }
 }
 
