@@ -112,7 +112,7 @@ impl Rules {
     /// Reads a rules file. Whatever is wrong is in the list; what is right still
     /// works, unless the text is no JSON at all: then there are no rules.
     ///
-    /// What rules say, they borrow from the file as it was parsed, and that is never freed.
+    /// What rules say, they borrow from the text, and from copies of what they need of its values; both stay for ever.
     #[must_use]
     pub fn read(env: &Env, text: &str) -> (Self, Vec<Problem>) {
         Self::borrow(env, String::from(text).leak())

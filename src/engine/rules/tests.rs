@@ -84,3 +84,51 @@ fn a_broken_experience_is_disabled_alone() {
         .collect();
     assert_eq!(broken, [false, true, false]);
 }
+
+/// What is wrong as JSON is told as if the file were read in one go, though its experiences are passed over at first.
+#[test]
+fn what_is_no_json_in_an_experience_is_told_where_it_stands() {
+    let rows = [
+        (r#"[{"id":"a",}]"#, "json-key"),
+        (r#"[{"id":"a"]"#, "json-comma"),
+        (r#"[{"id":"a"}"#, "json-comma"),
+        (r#"[{"id":"a"},{"id":"]"#, "json-string"),
+        (r#"[{"id":"a"} {"id":"b"}]"#, "json-comma"),
+        (r#"[{"id":01}]"#, "json-number"),
+        (r#"[],"experiences":[x]"#, "json-value"),
+        // Of two equal keys the first does not count, and has to be JSON all the same.
+        (r#"[nul],"experiences":[]"#, "json-value"),
+        (r#"[{]}],"experiences":1"#, "json-key"),
+    ];
+    for (list, code) in rows {
+        let text = alloc::format!(r#"{{"omotenashi":1,"experiences":{list}}}"#);
+        let env = Env::native();
+        let mut reader = Reader::new(&env, &text);
+        reader.skip();
+        reader.end();
+        let (rules, problems) = Rules::read(&env, &text);
+        let [problem] = &problems[..] else {
+            panic!("one problem: {text}: {problems:?}");
+        };
+        assert!(rules.file.is_none() && rules.experiences.is_empty());
+        assert_eq!(Some(problem.code), reader.broken(), "{text}");
+        assert_eq!(problem.place, reader.place(), "{text}");
+        assert_eq!(problem.code, code, "{text}");
+    }
+}
+
+#[test]
+fn of_two_lists_of_experiences_the_last_counts() {
+    let show = r##""show":[{"select":"#a","text":"A \"quoted\" ] }"}]"##;
+    let list = |id: &str| alloc::format!(r#""experiences":[{{"id":"{id}",{show}}}]"#);
+    let [one, two] = [list("one"), list("two")];
+    let (rules, problems) = read(&alloc::format!(r#"{{{one},"omotenashi":1,{two}}}"#));
+    assert_eq!(problems, []);
+    let ids: Vec<&str> = rules.experiences.iter().map(|one| one.id).collect();
+    assert_eq!(ids, ["two"]);
+    let (rules, problems) = read(&alloc::format!(
+        r#"{{{one},"omotenashi":1,"experiences":2}}"#
+    ));
+    assert_eq!(problems, [("type", "/experiences".to_string(), None)]);
+    assert!(rules.experiences.is_empty());
+}
