@@ -75,6 +75,7 @@ export async function bundle({ entry, to, flavour, encoding, options }) {
     logLevel: "warning",
     // Private to the glue; never seen by page code.
     mangleProps: /^(__(wbg|destroy|wrap)_|[a-z]+_[a-z_]+$)/,
+    define: { "import.meta.whole": `${flavour !== "lean"}` },
     plugins: [plugin(flavour, encoding)],
     ...options,
   });

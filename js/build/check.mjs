@@ -16,7 +16,8 @@ const stages = [
   // No part of the crate; it is compiled with every warning an error.
   ["format, decoder", ["--edition=2024", "--check", "js/door/weave.rs"], "rustfmt"],
   ["lints, native", ["clippy", ...us, "--all-targets", "--features", "author", ...deny]],
-  ["lints, visitor build", ["clippy", ...us, "--lib", ...wasm, "--no-default-features", ...deny]],
+  ["lints, visitor build", ["clippy", ...us, "--lib", ...wasm, "--no-default-features", "--features", "whole", ...deny]],
+  ["lints, smallest build", ["clippy", ...us, "--lib", ...wasm, "--no-default-features", ...deny]],
   ["lints, server build", ["clippy", ...us, "--lib", ...wasm, "--no-default-features", "--features", "server", ...deny]],
   ["lints, author build", ["clippy", ...us, "--all-targets", ...wasm, "--features", "author", ...deny]],
   ["lints, browser tests", ["clippy", ...us, "--test", "browser", ...wasm, ...deny]],

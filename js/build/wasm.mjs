@@ -33,9 +33,10 @@ const small = [
   "-Oz",
 ];
 
-/** One engine, three builds: what each asks of cargo and of wasm-opt. Only the author's panics speak. */
+/** One engine, four builds: what each asks of cargo and of wasm-opt. Only the author's panics speak. */
 const flavours = {
-  visitor: { mute: true, small: true, effort: small, args: ["--no-default-features", "--config", relocations] },
+  visitor: { mute: true, small: true, effort: small, args: ["--no-default-features", "--features", "whole", "--config", relocations] },
+  lean: { mute: true, small: true, effort: small, args: ["--no-default-features", "--config", relocations] },
   server: {
     mute: true,
     small: false,

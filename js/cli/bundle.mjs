@@ -1,7 +1,7 @@
 // `omotenashi bundle`: the rules and everything that plays them in one script.
 //
-// Owns: the file, its name and its tag. In: a rules file and dist/omotenashi.js. Out: a file, and
-// the tag on stdout. Must not: bundle rules that have errors.
+// Owns: the file, its name and its tag, and which build these rules can do with. In: a rules file and dist/omotenashi.js
+// or dist/omotenashi.lean.js. Out: a file, and the tag on stdout. Must not: bundle rules that have errors.
 
 import { createHash } from "node:crypto";
 import { join } from "node:path";
@@ -18,9 +18,10 @@ export async function bundle(path, { out, name = "omotenashi", url = "/", facts,
   const all = readRules(path);
   await refuseErrors(path, lang);
   const { rules, left } = publish(all);
-  const player = readText(new URL("./omotenashi.js", import.meta.url));
-  const parts = needed(rules).map((part) => readText(new URL(`./omotenashi.${part}.js`, import.meta.url)));
-  const script = `${mark}${hint}${push(rules)}\n${parts.join("")}${player}`;
+  const parts = needed(rules);
+  const player = (await isLean(rules, parts)) ? "omotenashi.lean.js" : "omotenashi.js";
+  const files = [...parts.map((part) => `omotenashi.${part}.js`), player];
+  const script = `${mark}${hint}${push(rules)}\n${files.map((name) => readText(new URL(name, import.meta.url))).join("")}`;
   const hash = createHash("sha256").update(script).digest("hex").slice(0, 8);
   const file = `${name}.${hash}.js`;
   write(join(out, file), script);
@@ -33,6 +34,12 @@ export async function bundle(path, { out, name = "omotenashi", url = "/", facts,
 
 /** What the browser says by itself. */
 const own = ["gpc", "dnt"];
+
+/** Whether the smallest build does: it draws and observes nothing by itself, and what else it cannot do, the engine knows. */
+async function isLean(rules, parts) {
+  const author = await import("omotenashi:author");
+  return !parts.some((part) => part !== "consent") && author.isLean(JSON.stringify(rules));
+}
 
 /**
  * Whoever shows a surface needs what draws it, and whoever names a consent signal what hears it, whoever names an event

@@ -6,6 +6,9 @@
 import text, { bytes } from "omotenashi:wasm";
 import { createInstance, isAddress } from "./instance.js";
 
+/** The smallest build plays only the rules of its bundle, which come right before it: nobody has looked at others. */
+const whole = import.meta.whole;
+
 const before = window.omotenashi;
 if (!before?.explain) {
   const queue = Array.isArray(before) ? before : [];
@@ -18,12 +21,13 @@ if (!before?.explain) {
   const { api, start, notices } = createInstance(settings, () => bytes(text));
   window.omotenashi = api;
   const isRules = (call) => call?.[0] === "rules";
+  const all = queue.filter(isRules);
   api.push(...queue.filter((call) => !isRules(call)));
   const { rules } = settings;
-  if (rules) {
+  if (whole && rules) {
     if (isAddress(rules) && tag && !tag.async && !tag.defer)
       notices.tell_site("problem", '{"code":"rules-url-blocking","pointer":""}');
     start(rules);
   }
-  api.push(...queue.filter(isRules));
+  api.push(...(whole ? all : all.slice(-1)));
 }

@@ -7,6 +7,7 @@ mod advice;
 mod check;
 mod circle;
 mod format;
+mod lean;
 mod nearest;
 mod sentence;
 mod sheet;
@@ -15,6 +16,7 @@ mod words;
 
 pub use crate::server::Language;
 pub use check::{Finding, check, read};
+pub use lean::is_lean;
 pub use nearest::nearest;
 pub use sheet::{Kept, Sent, Sheet, sheet};
 

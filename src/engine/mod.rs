@@ -8,6 +8,7 @@ mod env;
 pub mod exposure;
 pub mod history;
 pub mod json;
+pub mod part;
 pub mod problem;
 pub mod rules;
 pub mod text;

@@ -7,6 +7,7 @@ use crate::engine::condition::{Evaluation, Subject};
 use crate::engine::decide::{Decision, Reason};
 use crate::engine::history::{self, Profile};
 use crate::engine::json::{Value, Writer, parse};
+use crate::engine::part;
 use crate::engine::rules::{Rules, Trigger};
 use alloc::{boxed::Box, string::String, vec::Vec};
 use core::mem;
@@ -14,7 +15,7 @@ use core::mem;
 impl Runtime {
     pub(super) fn start(&mut self, start: &mut Start) {
         let (rules, problems) = Rules::borrow(&self.env, mem::take(&mut start.rules).leak());
-        for problem in &problems {
+        for problem in problems.iter().filter(|_| part::CHECK) {
             let detail = self.problem_json(problem);
             self.notify(Notice::Problem, detail);
         }

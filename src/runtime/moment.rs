@@ -6,6 +6,7 @@
 use super::{Effect, Runtime};
 use crate::engine::change::{Moment, SurfaceKind, happening};
 use crate::engine::decide::Reason;
+use crate::engine::part;
 use crate::engine::rules::Experience;
 
 /// How far the surface of an experience has come on this page view.
@@ -24,7 +25,8 @@ pub(super) struct Turn {
 impl Runtime {
     /// What an experience waits for has happened on the page, or, `late`, its delay is over.
     pub(super) fn due(&mut self, index: usize, late: bool) {
-        let Some(experience) = self.rules.experiences.get(index) else {
+        let experience = self.rules.experiences.get(index);
+        let Some(experience) = experience.filter(|_| part::SURFACE) else {
             return;
         };
         if late || experience.rest.delay_ms <= 0.0 {
@@ -37,7 +39,7 @@ impl Runtime {
 
     /// Something happened that needs no eye on the page: a [`Moment::Event`].
     pub(super) fn happened(&mut self, what: usize, name: &str) {
-        for &index in &self.rules.order {
+        for &index in self.rules.order.iter().filter(|_| part::SURFACE) {
             let (Some(experience), Some(course)) = (
                 self.rules.experiences.get(index),
                 self.courses.get_mut(index),
@@ -105,7 +107,7 @@ impl Runtime {
 
     /// Notes that an experience with a cap was shown.
     pub(super) fn charge(&mut self, experience: &Experience) {
-        if !experience.rest.caps.is_empty() {
+        if part::SURFACE && !experience.rest.caps.is_empty() {
             let whose = (experience.id, experience.version);
             let now_ms = self.now.now_ms;
             self.profile.charge(&experience.rest.caps, whose, now_ms);

@@ -5,6 +5,7 @@ use crate::engine::decide::{Decision, evaluate};
 use crate::engine::exposure::Receipt;
 use crate::engine::history::Entry;
 use crate::engine::json::Writer;
+use crate::engine::part;
 use crate::engine::problem::Problem;
 use crate::engine::rules::Experience;
 use alloc::string::String;
@@ -50,7 +51,7 @@ impl Runtime {
     /// reading it is counted with the next [`Input::Read`](super::Input::Read).
     pub fn flag(&mut self, id: &str) -> Option<String> {
         let mut flags = self.rules.flags.iter();
-        let flag = flags.find(|flag| flag.id == id)?;
+        let flag = flags.find(|flag| part::FLAG && flag.id == id)?;
         let mut value = flag.default;
         if self.phase == Phase::Running {
             self.learn();

@@ -6,6 +6,7 @@ use crate::engine::condition::Evaluation;
 use crate::engine::condition::Known;
 use crate::engine::decide::{Context, Decision, Reason, answer, decide, learn};
 use crate::engine::exposure::{Exposure, Receipt};
+use crate::engine::part;
 use crate::engine::rules::{Destination, Experience};
 use crate::engine::visitor::{Sources, resolve};
 use alloc::vec::Vec;
@@ -159,7 +160,7 @@ impl Runtime {
                 url: &self.page.url,
                 referrer: &self.page.referrer,
                 origins: &self.rules.origins,
-                arrived: redirects(shows) && self.arrived(),
+                arrived: part::LEAVE && redirects(shows) && self.arrived(),
             },
         };
         let (changes, surface) = fill(shows, &filling);

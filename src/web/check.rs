@@ -18,6 +18,12 @@ pub fn check(text: &str, language: &str) -> Result<JsValue, JsValue> {
     serde_wasm_bindgen::to_value(&findings).map_err(JsValue::from)
 }
 
+/// Whether the smallest build does with these rules what the whole one does.
+#[wasm_bindgen]
+pub fn is_lean(text: &str) -> bool {
+    author::is_lean(&BROWSER, text)
+}
+
 /// The data sheet of a rules file: `{ stored, sent, note, text }`.
 ///
 /// # Errors

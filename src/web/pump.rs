@@ -9,6 +9,7 @@ use super::door::Door;
 use super::event::{self, Event};
 use super::show::Stage;
 use super::{env, observe};
+use crate::engine::part;
 use crate::runtime::{Effect, Input, Instant, Runtime, Start};
 use alloc::vec::Vec;
 use core::cell::{Cell, RefCell};
@@ -110,7 +111,7 @@ impl Pump {
         match event.kind {
             event::FOUND => stage.found(door, event.a, event.b),
             event::LOOKED => stage.looked(event.a == 1),
-            event::DUE if event.b > 0 => stage.came(door, event.a, event.b),
+            event::DUE if part::SURFACE && event.b > 0 => stage.came(door, event.a, event.b),
             event::HIDDEN => {
                 stage.leave();
                 return Some(Input::Hide);
@@ -167,11 +168,11 @@ impl Pump {
             Effect::Sense => self.input(stage, Input::Device(observe::device(door))),
             Effect::Erase(key) => door.erase_key(key),
             Effect::Show(list) => stage.show(door, mem::take(list)),
-            Effect::Open(experience, ghost) => {
+            Effect::Open(experience, ghost) if part::SURFACE => {
                 stage.open(door, *experience as u32, *ghost);
                 self.report(stage);
             }
-            Effect::Delay(experience, ms) => {
+            Effect::Delay(experience, ms) if part::SURFACE => {
                 let number = *experience as u32 | event::LATE;
                 door.await_moment(number, *ms, "", "", false);
             }
@@ -188,6 +189,7 @@ impl Pump {
                     self.work(stage, event);
                 }
             }
+            Effect::Open(..) | Effect::Delay(..) => {}
             Effect::Observe => door.observe(),
             Effect::Settled => door.lift_hiding(),
             Effect::Push(json) => door.push_data(json),

@@ -28,6 +28,7 @@ test("it holds the script, the module, what is loaded on demand, the server entr
     "dist/omotenashi.d.ts",
     "dist/omotenashi.debug.js",
     "dist/omotenashi.js",
+    "dist/omotenashi.lean.js",
     "dist/omotenashi.mjs",
     "dist/omotenashi.observe.js",
     "dist/omotenashi.privacy.js",

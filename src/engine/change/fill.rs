@@ -5,6 +5,7 @@ use super::form::{FORMS, Form, Names};
 use super::template::{Filling, push_escaped};
 use super::{Change, Surface, SurfaceKind};
 use crate::engine::json::{Value, Writer};
+use crate::engine::part;
 use alloc::{string::String, vec::Vec};
 
 impl Show {
@@ -56,7 +57,7 @@ impl Show {
             Form::Text => return filling.maybe(value),
             Form::Html => filling.text(value, true),
             Form::Json => filling.detail(value),
-            Form::Redirect => return filling.place.way(value),
+            Form::Redirect if part::LEAVE => return filling.place.way(value),
             Form::Height => {
                 let mut css = String::from(self.selector);
                 css.push_str("{min-height:");
@@ -110,8 +111,8 @@ pub fn fill(shows: &[Show], filling: &Filling<'_>) -> (Vec<Change>, Option<Surfa
     let mut surface = None;
     for show in shows {
         match show.kind {
-            Some(kind) => surface = Some(show.surface(kind, filling)),
-            None => show.edit(&mut changes, filling),
+            Some(kind) if part::SURFACE => surface = Some(show.surface(kind, filling)),
+            _ => show.edit(&mut changes, filling),
         }
     }
     (changes, surface)

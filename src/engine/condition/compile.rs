@@ -6,6 +6,7 @@ use super::operator::{Connective, connective, is_special, operator};
 use super::scope::{Scope, Subject};
 use super::{Condition, Operand, Operator, did, regex};
 use crate::engine::json::{Kind, Node, Spot, Text, Value};
+use crate::engine::part;
 use crate::engine::words;
 use alloc::{boxed::Box, vec::Vec};
 
@@ -40,10 +41,10 @@ fn join(scope: &mut Scope<'_>, node: &Node<'_>, key: Text) -> Condition {
             let index = scope.refer(node, "audiences", "unknown-audience", "audience");
             return Condition::Audience(index.unwrap_or(usize::MAX));
         }
-        Some(Connective::Did) => return did::read(scope, node),
-        Some(Connective::Variant) => return variant(scope, node),
-        Some(Connective::Flag) => return flag(scope, node),
-        None => {}
+        Some(Connective::Did) if part::PAST => return did::read(scope, node),
+        Some(Connective::Variant) if part::FLAG => return variant(scope, node),
+        Some(Connective::Flag) if part::FLAG => return flag(scope, node),
+        _ => {}
     }
     scope.problem(node, Spot::Name, "unknown-operator", key, "connective");
     all(Vec::new())
@@ -105,7 +106,8 @@ fn test(scope: &mut Scope<'_>, node: &Node<'_>, subject: usize) -> Condition {
             span = Value::Number(scope.duration(node));
             operand = Operand::Value(&span);
         }
-        _ => check(scope, node, operator),
+        _ if part::CHECK => check(scope, node, operator),
+        _ => {}
     }
     scope.clause(subject, operator, operand)
 }

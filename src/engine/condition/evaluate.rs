@@ -3,7 +3,7 @@
 use super::compare::{self, equal, plain};
 use super::operator::is_special;
 use super::{Clause, Condition, Known, Operand, Operator, glob, operator, version};
-use crate::engine::{Env, json::Value};
+use crate::engine::{Env, json::Value, part};
 use alloc::{string::String, vec::Vec};
 use core::cell::Cell;
 
@@ -200,7 +200,9 @@ impl<'a> Evaluation<'a> {
             | Operator::VersionLess
             | Operator::VersionLessOrEqual
             | Operator::VersionGreater
-            | Operator::VersionGreaterOrEqual => {
+            | Operator::VersionGreaterOrEqual
+                if part::VERSION =>
+            {
                 let ordering = self.version(value).cmp(&self.version(operand));
                 compare::stands(operator, ordering)
             }

@@ -5,6 +5,7 @@ use crate::engine::condition::{Known, Subject, Verdict};
 use crate::engine::decide::Reason;
 use crate::engine::history::Entry;
 use crate::engine::json::Value;
+use crate::engine::part;
 use crate::engine::rules::Trigger;
 
 /// Finds out everything that the rules answer themselves.
@@ -34,7 +35,8 @@ pub fn learn(known: &mut [Known], answers: &[usize], ask: &dyn Fn(&[Known], usiz
 #[must_use]
 pub fn answer(context: &Context<'_>, subject: usize) -> Known {
     let rules = context.rules;
-    let Some(subject) = rules.subjects.get(subject) else {
+    let subject = rules.subjects.get(subject);
+    let Some(subject) = subject.filter(|_| part::FLAG) else {
         return Known::Unknown;
     };
     match subject {

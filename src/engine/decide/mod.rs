@@ -21,6 +21,7 @@ use super::change::primary;
 use super::condition::{Condition, Evaluation, Known, Verdict, compare};
 use super::history::{Entry, Profile};
 use super::json::{Text, Value};
+use super::part;
 use super::rules::{Experience, Filter, NOBODY, Rules, Status};
 use super::visitor::{Address, query};
 use alloc::borrow::Cow;
@@ -188,7 +189,9 @@ impl Context<'_> {
                 && entry.version < experience.rest.min_version
                 && entry.exposed_ms > 0.0
         };
-        check(!self.profile.entries.iter().any(blocked), Reason::Blocked)?;
+        if part::STEER {
+            check(!self.profile.entries.iter().any(blocked), Reason::Blocked)?;
+        }
         let id = self.hashed(assignment.hash_by).ok_or(Reason::NoId)?;
         let bucket = assign::bucket(assignment.hash_version, ["", assignment.seed], &id);
         decision.bucket = Some(bucket);
@@ -196,7 +199,7 @@ impl Context<'_> {
             decision.sticky = true;
             return Ok(variant);
         }
-        for filter in &experience.rest.filters {
+        for filter in experience.rest.filters.iter().filter(|_| part::STEER) {
             check(self.lets_through(filter), Reason::Filter)?;
         }
         let now_ms = self.evaluation.now_ms;
@@ -205,7 +208,7 @@ impl Context<'_> {
         } else {
             0.0
         };
-        for (from_ms, share) in &experience.rest.ramp {
+        for (from_ms, share) in experience.rest.ramp.iter().filter(|_| part::STEER) {
             if now_ms >= *from_ms {
                 reach = *share;
             }

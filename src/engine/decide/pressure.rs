@@ -2,12 +2,16 @@
 
 use super::{Context, Reason};
 use crate::engine::history::is_within;
+use crate::engine::part;
 use crate::engine::rules::Experience;
 
 impl Context<'_> {
     /// Why an experience does not apply any more; `on_page` is how often it was shown on this page.
     #[must_use]
     pub fn pressed(&self, experience: &Experience, on_page: f64) -> Option<Reason> {
+        if !part::SURFACE {
+            return None;
+        }
         let goal = experience
             .rest
             .until
@@ -30,7 +34,7 @@ impl Context<'_> {
     /// The reason of one that applies.
     #[must_use]
     pub fn settled(&self, experience: &Experience) -> Reason {
-        if self.is_dismissed(experience) {
+        if part::SURFACE && self.is_dismissed(experience) {
             Reason::Dismissed
         } else {
             Reason::Applied

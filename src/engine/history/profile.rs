@@ -6,6 +6,7 @@ use crate::engine::assign::SEED;
 use crate::engine::condition::intern::text;
 use crate::engine::condition::{Evaluation, Subject};
 use crate::engine::json::{Lent, Value};
+use crate::engine::part;
 use crate::engine::time::{DAY_MS, MINUTE_MS};
 use alloc::{string::String, vec::Vec};
 use core::mem;
@@ -134,14 +135,17 @@ impl Profile {
         self.each(subjects, &mut |behaviour, record| {
             behaviour.note(record, evaluation, starts, (name, props));
         });
-        self.cart.event(evaluation.now_ms, name, props);
+        if part::PAST {
+            self.cart.event(evaluation.now_ms, name, props);
+        }
         true
     }
 
     /// Every behaviour with its record.
     fn each(&mut self, subjects: &[Subject], act: &mut dyn FnMut(&Behaviour, &mut Record)) {
         for subject in subjects {
-            if let Subject::Behaviour(behaviour) = subject
+            if part::PAST
+                && let Subject::Behaviour(behaviour) = subject
                 && let Some(record) = self.record_mut(behaviour)
             {
                 act(behaviour, record);

@@ -15,6 +15,7 @@ use super::record::{Record, Seen};
 use crate::engine::Env;
 use crate::engine::condition::Subject;
 use crate::engine::json::{Value, Writer, parse};
+use crate::engine::part;
 use crate::engine::time::DAY_MS;
 use alloc::{string::String, vec::Vec};
 
@@ -87,7 +88,8 @@ fn write_newest(env: &Env, profile: &Profile, subjects: &[Subject], most: usize)
 
 fn records(out: &mut Writer<'_>, profile: &Profile, subjects: &[Subject], most: usize) {
     for subject in subjects {
-        if let Subject::Behaviour(behaviour) = subject
+        if part::PAST
+            && let Subject::Behaviour(behaviour) = subject
             && !behaviour.is_of_page()
             && let Some(record) = profile.records.get(behaviour.number)
             && !(record.seen.is_empty() && record.pending.is_empty())
@@ -210,7 +212,7 @@ pub fn read(env: &Env, text: &str, now_ms: f64, subjects: &[Subject]) -> Option<
     for entry in entries.items() {
         read_entry(&mut profile.entries, entry);
     }
-    for count in counts.items() {
+    for count in counts.items().iter().filter(|_| part::PAST) {
         read_record(&mut profile, count, subjects, now_ms);
     }
     Some(profile)

@@ -3,7 +3,7 @@
 use crate::engine::assign::Range;
 use crate::engine::condition::{Scope, Subject};
 use crate::engine::json::{Kind, Node, Spot, Text, Value};
-use crate::engine::words;
+use crate::engine::{part, words};
 use alloc::vec::Vec;
 
 /// No subject.
@@ -64,6 +64,9 @@ pub(super) fn filters(
 }
 
 fn hash_version(scope: &mut Scope<'_>, node: &Node<'_>) -> u8 {
+    if !part::STEER {
+        return 2;
+    }
     let version = node.get("hashVersion");
     let number = scope.number(&version, 2.0);
     if number == 1.0 {
@@ -78,7 +81,7 @@ fn hash_version(scope: &mut Scope<'_>, node: &Node<'_>) -> u8 {
 
 /// A path, or a list of a path and the one in its stead.
 fn hash_by(scope: &mut Scope<'_>, node: &Node<'_>) -> [usize; 2] {
-    if !node.is_some() {
+    if !part::STEER || !node.is_some() {
         return [scope.subject(Subject::Attribute("visitor.id")), NOBODY];
     }
     if !matches!(node.value, Some(Value::List(_))) {

@@ -7,7 +7,7 @@ use crate::engine::change::{Moment, SurfaceKind};
 use crate::engine::condition::{Condition, Scope, compile};
 use crate::engine::history::Cap;
 use crate::engine::json::{Kind, Node, Spot, Text, Value};
-use crate::engine::{time, words};
+use crate::engine::{part, time, words};
 use alloc::{boxed::Box, vec::Vec};
 
 /// Whether an experience runs.
@@ -155,10 +155,12 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
     if last >= words::RARE {
         let mut rest = rest(scope, node, &experience);
         rest.priority = scope.number_of(node, "priority", 0.0);
-        moment::read(scope, &node.get("when"), &mut rest);
-        rest.caps = pressure::caps(scope, &node.get("frequency"));
-        rest.dismissed_ms = moment::span(scope, node, "dismissed");
-        rest.until = goal(scope, node, "until");
+        if part::SURFACE {
+            moment::read(scope, &node.get("when"), &mut rest);
+            rest.caps = pressure::caps(scope, &node.get("frequency"));
+            rest.dismissed_ms = moment::span(scope, node, "dismissed");
+            rest.until = goal(scope, node, "until");
+        }
         experience.rest = Box::leak(rest);
     }
     variant::read(scope, node, &mut experience.variants);
@@ -169,9 +171,11 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
 
 /// What an experience and a rule of a flag have in common.
 pub(super) fn common(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
-    // For people; `bundle` strips them.
-    scope.text_of(node, "name");
-    scope.text_of(node, "note");
+    if part::CHECK {
+        // For people; `bundle` strips them.
+        scope.text_of(node, "name");
+        scope.text_of(node, "note");
+    }
     let id = scope.text_of(node, "id");
     let mut experience = Experience {
         id,
@@ -196,10 +200,12 @@ pub(super) fn common(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
 /// What few experiences, and few rules of a flag, have.
 pub(super) fn rest(scope: &mut Scope<'_>, node: &Node<'_>, of: &Experience) -> Box<Rest> {
     let mut rest = Box::new(Rest::NONE);
-    rest.min_version = scope.number_of(node, "minVersion", 0.0);
-    assignment::filters(scope, node, &of.assignment, &mut rest.filters);
-    for step in scope.children(&node.get("ramp"), Kind::List) {
-        assignment::ramp(scope, &step, &mut rest.ramp);
+    if part::STEER {
+        rest.min_version = scope.number_of(node, "minVersion", 0.0);
+        assignment::filters(scope, node, &of.assignment, &mut rest.filters);
+        for step in scope.children(&node.get("ramp"), Kind::List) {
+            assignment::ramp(scope, &step, &mut rest.ramp);
+        }
     }
     for language in scope.children(&node.get("languages"), Kind::List) {
         rest.languages.extend(scope.text(&language));

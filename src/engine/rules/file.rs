@@ -12,7 +12,7 @@ use crate::engine::condition::intern::{self, Index};
 use crate::engine::condition::{Conditions, Named, Scope, Subject, plan};
 use crate::engine::json::{Kind, Node, Place, Reader, Spot, Text, Value, skim};
 use crate::engine::problem::Problem;
-use crate::engine::{Env, time, words};
+use crate::engine::{Env, part, time, words};
 use alloc::{boxed::Box, string::String, vec::Vec};
 use core::mem;
 
@@ -121,7 +121,7 @@ impl Rules {
     /// Reads a rules file that stays as long as the rules.
     #[must_use]
     pub fn borrow(env: &Env, text: &'static str) -> (Self, Vec<Problem>) {
-        if text.len() > MAX_BYTES {
+        if part::CHECK && text.len() > MAX_BYTES {
             return refuse("too-large", Place::default());
         }
         let Some((file, passed)) = skim(env, text, "experiences") else {
@@ -141,6 +141,45 @@ impl Rules {
 
     /// Reads the parts in the order in which they need each other; whether the experiences are JSON.
     fn parts(&mut self, scope: &mut Scope<'_>, root: &Node<'_>) -> bool {
+        self.head(scope, root);
+        if part::CHECK {
+            names(scope, root);
+        }
+        if part::PAST {
+            ready(scope, root);
+        }
+        self.audiences(scope, &root.get("audiences"));
+        if part::FLAG {
+            self.stages(scope, &root.get("stages"));
+        }
+        self.goals(scope, &root.get("goals"));
+        self.holdouts(scope, &root.get("holdouts"));
+        self.destinations(scope, &root.get("destinations"));
+        if part::CHECK {
+            lists(scope, &root.get("lists"));
+            observe::read(scope, &root.get("observe"));
+        }
+        self.conditions.lists = scope.tree.get("lists");
+        self.query_override = scope.boolean_of(root, "queryOverride");
+        if part::LEAVE {
+            self.redirects(scope, &root.get("redirects"));
+        }
+        if part::SURFACE {
+            self.surfaces = pressure::surfaces(scope, &root.get("surfaces"));
+        }
+        let sound = self.experiences(scope, &root.get("experiences"));
+        by_priority(&self.experiences, &mut self.order);
+        if part::FLAG {
+            self.flags(scope, &root.get("flags"));
+        }
+        mem::swap(&mut self.subjects, &mut scope.subjects);
+        mem::swap(&mut self.conditions.clauses, &mut scope.clauses);
+        mem::swap(&mut self.names, &mut scope.names);
+        self.answers();
+        sound
+    }
+
+    fn head(&mut self, scope: &mut Scope<'_>, root: &Node<'_>) {
         let version = root.get("omotenashi");
         if !version.is_some() {
             scope.missing(root, Spot::End, "omotenashi", "file");
@@ -157,36 +196,6 @@ impl Rules {
         self.off = scope.boolean_of(root, "off");
         self.hydrate = scope.text_of(root, "hydrate");
         self.consent = consent::read(scope, &root.get("consent"));
-        for selector in scope.children(&root.get("slots"), Kind::Map) {
-            scope.text(&selector);
-        }
-        attributes(scope, &root.get("attributes"));
-        ready(scope, root);
-        self.audiences(scope, &root.get("audiences"));
-        for stage in scope.children(&root.get("stages"), Kind::Map) {
-            self.stages.push(whole(scope, &stage));
-        }
-        self.goals(scope, &root.get("goals"));
-        self.holdouts(scope, &root.get("holdouts"));
-        self.destinations(scope, &root.get("destinations"));
-        for list in scope.children(&root.get("lists"), Kind::Map) {
-            scope.expect(&list, Kind::List);
-        }
-        self.conditions.lists = scope.tree.get("lists");
-        observe::read(scope, &root.get("observe"));
-        self.query_override = scope.boolean_of(root, "queryOverride");
-        for origin in scope.children(&root.get("redirects"), Kind::List) {
-            self.origins.extend(scope.text(&origin));
-        }
-        self.surfaces = pressure::surfaces(scope, &root.get("surfaces"));
-        let sound = self.experiences(scope, &root.get("experiences"));
-        by_priority(&self.experiences, &mut self.order);
-        self.flags(scope, &root.get("flags"));
-        mem::swap(&mut self.subjects, &mut scope.subjects);
-        mem::swap(&mut self.conditions.clauses, &mut scope.clauses);
-        mem::swap(&mut self.names, &mut scope.names);
-        self.answers();
-        sound
     }
 
     /// What people call a subject: the path, event, or id that conditions name.
@@ -209,11 +218,23 @@ impl Rules {
             let audiences = &mut self.conditions.audiences;
             let mut condition = whole(scope, &node);
             // Only audiences already read can be asked without going in a circle.
-            if ahead(&condition, audiences.len()) {
+            if part::CHECK && ahead(&condition, audiences.len()) {
                 scope.problem(&node, Spot::End, "audience-order", "", "audience");
                 condition = NOBODY;
             }
             audiences.push(condition);
+        }
+    }
+
+    fn stages(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
+        for stage in scope.children(node, Kind::Map) {
+            self.stages.push(whole(scope, &stage));
+        }
+    }
+
+    fn redirects(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
+        for origin in scope.children(node, Kind::List) {
+            self.origins.extend(scope.text(&origin));
         }
     }
 
@@ -306,6 +327,10 @@ impl Rules {
             let before = scope.problems.len();
             let mut experience = experience::read(scope, &node);
             let id = experience.id;
+            if !part::CHECK {
+                list.push(experience);
+                continue;
+            }
             let is = |index: usize| list.get(index).is_some_and(|other| other.id == id);
             if ids.file(intern::text(SEED, id), list.len(), &is) < list.len() {
                 scope.problem(&node, Spot::End, "duplicate-id", id, "experience");
@@ -333,6 +358,9 @@ fn refuse(code: &'static str, place: Place) -> (Rules, Vec<Problem>) {
 
 /// No rules, since the text is no JSON: where, and what is wrong.
 fn broken(env: &Env, text: &str) -> (Rules, Vec<Problem>) {
+    if !part::CHECK {
+        return Default::default();
+    }
     let mut reader = Reader::new(env, text);
     reader.skip();
     reader.end();
@@ -350,6 +378,20 @@ fn by_priority(list: &[Experience], order: &mut Vec<usize>) {
         let before = |slot: &usize| priority(*slot) >= priority(index);
         let at = order.iter().rposition(before);
         order.insert(at.map_or(0, |at| at.wrapping_add(1)), index);
+    }
+}
+
+/// Checks what others name: slots and declared attributes.
+fn names(scope: &mut Scope<'_>, root: &Node<'_>) {
+    for selector in scope.children(&root.get("slots"), Kind::Map) {
+        scope.text(&selector);
+    }
+    attributes(scope, &root.get("attributes"));
+}
+
+fn lists(scope: &mut Scope<'_>, node: &Node<'_>) {
+    for list in scope.children(node, Kind::Map) {
+        scope.expect(&list, Kind::List);
     }
 }
 

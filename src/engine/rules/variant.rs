@@ -5,7 +5,7 @@ use crate::engine::assign::{self, Range};
 use crate::engine::change::{self, Show};
 use crate::engine::condition::Scope;
 use crate::engine::json::{Kind, Node, Spot, Text, Value};
-use crate::engine::words;
+use crate::engine::{part, words};
 use alloc::vec::Vec;
 use core::mem;
 
@@ -109,7 +109,7 @@ fn divide(
     let shows = !node.get("values").is_some();
     let single = node.get("show").is_some();
     let (mut parts, ranges) = (node.get("split"), node.get("ranges"));
-    let exact = ranges.is_some();
+    let exact = part::STEER && ranges.is_some();
     let total = total(scope, &parts);
     if exact {
         parts = ranges;
@@ -121,7 +121,7 @@ fn divide(
         }
         return;
     }
-    for variant in &written {
+    for variant in written.iter().filter(|_| part::CHECK) {
         if !parts.get(variant.id).is_some() {
             scope.problem(node, Spot::Start, "split-without", variant.id, "split");
         }

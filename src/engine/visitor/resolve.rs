@@ -6,6 +6,7 @@ use crate::engine::Env;
 use crate::engine::condition::{Known, Named, Subject};
 use crate::engine::history::{Behaviour, Profile, link};
 use crate::engine::json::{Value, integer_text};
+use crate::engine::part;
 use crate::engine::time::{Civil, DAY_MS, MINUTE_MS, civil, floor, instant};
 use alloc::{string::String, vec::Vec};
 
@@ -55,7 +56,9 @@ pub fn resolve(subjects: &[Subject], names: &[Named], sources: &Sources<'_>) -> 
         });
     }
     for (index, subject) in subjects.iter().enumerate() {
-        if let Subject::Behaviour(behaviour) = subject {
+        if part::PAST
+            && let Subject::Behaviour(behaviour) = subject
+        {
             let found = sources.done(behaviour, &known);
             for named in names {
                 if named.behaviour == index

@@ -5,6 +5,7 @@
 
 use super::super::door::Door;
 use crate::engine::change::{Action, Change, Surface};
+use crate::engine::part;
 
 /// Changes one element. What is refused is told as a fault. A move is not made here: it needs both ends.
 pub(super) fn change(door: &Door, element: u32, change: &Change) -> bool {
@@ -27,7 +28,7 @@ pub(super) fn anchor(change: &Change) -> Option<&str> {
     change
         .text
         .as_deref()
-        .filter(|_| change.action == Action::Move)
+        .filter(|_| part::MOVE && change.action == Action::Move)
 }
 
 /// Orders a surface. Answers as [`Door::open_surface`] does.

@@ -10,6 +10,7 @@ mod apply;
 use super::door::Door;
 use crate::engine::change::{Moment, RESERVE, Showing};
 use crate::engine::exposure::Receipt;
+use crate::engine::part;
 use act::Act;
 use alloc::vec::Vec;
 
@@ -46,12 +47,13 @@ impl Stage {
                 }
             }
             // A card has to know what is to be hydrated first.
-            if let Some(surface) = &showing.surface
+            if part::SURFACE
+                && let Some(surface) = &showing.surface
                 && !surface.target.is_empty()
             {
                 self.watch(door, (number, NO_PROBE), surface.target, showing.hydrate);
             }
-            if showing.slot.is_some() {
+            if part::SURFACE && showing.slot.is_some() {
                 let number = showing.experience as u32;
                 if showing.moments.is_empty() {
                     door.await_moment(number, 0.0, "", "", false);

@@ -1,0 +1,169 @@
+// The smallest build: bundles of rules that need no more hold it, and it does with them what the whole build does.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { isLean } from "../../dist/author.mjs";
+import { dist, root } from "../../js/build/place.mjs";
+import { bundled } from "../stage/delivery.mjs";
+import { human, openHost, rulesOf, until } from "./host.mjs";
+
+let site;
+before(async () => (site = await openHost()));
+after(() => site.close());
+
+const whole = readFileSync(join(dist, "omotenashi.js"), "utf8");
+const lean = readFileSync(join(dist, "omotenashi.lean.js"), "utf8");
+/** The module inside, without the mark at the beginning of a file. */
+const code = (script) => script.slice(1);
+
+const body =
+  '<h1>Welcome</h1><p id="p">p</p><a id="a" href="/a">a</a><img id="i" src="/a.png" alt="a"><ul id="l"><li>1</li><li>2</li></ul><button id="b">b</button>';
+
+const page = (head) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Test</title>${human}${head}</head><body>${body}</body></html>`;
+
+/** One of everything that the smallest build can do. */
+const rules = rulesOf(
+  [
+    {
+      where: { "page.path": { $glob: "/le*" } },
+      who: { $audience: "new" },
+      needs: ["user.name"],
+      show: [
+        { select: "h1", text: { en: "Hello, {{user.name|friend}}", ja: "こんにちは" } },
+        { select: "#p", html: "<b>{{page.path}}</b>", class: { add: ["red"] }, style: { color: "red" } },
+        { select: "#a", link: "/b", attribute: { title: "t" } },
+        { select: "#i", image: { src: "/b.png", alt: "b" } },
+        { select: "#l", insert: { last: "<li>3</li>" } },
+        { css: "#b{color:red}" },
+      ],
+      split: { show: 100 },
+      measure: { primary: "order" },
+      schedule: { from: "2020-01-01" },
+      stay: { until: "order", atMost: "7d" },
+    },
+    { variants: { red: { show: [{ select: "#b", remove: true }] } }, split: { original: 100, red: 0 }, priority: -1, measure: { primary: "order", guard: ["press"] } },
+    { who: { "page.query.q": { $regex: "^x" } }, show: [{ select: "h1", text: "never" }] },
+  ],
+  {
+    attributes: { "user.name": { from: "facts" } },
+    audiences: { new: { $or: [{ "visit.number": 1 }, { "visitor.new": true }] } },
+    goals: { order: { event: "purchase", value: "value" }, press: { click: "#l" } },
+    destinations: [{ to: "beacon", url: "/collect" }, { to: "dataLayer" }],
+  },
+);
+
+test("a bundle holds the smallest build that its rules can do with", () => {
+  const script = (rules) => [...Object.values(bundled(rules).files)].join("").toString();
+  const show = [{ select: "h1", text: "x" }];
+  assert.ok(script(rules).includes(code(lean)));
+  for (const more of [{ frequency: { atMost: 1 } }, { hashBy: "page.path", split: { show: 50 } }, { who: { $did: { event: "e" } } }]) {
+    const text = script(rulesOf([{ show, ...more }]));
+    assert.ok(text.includes(code(whole)), JSON.stringify(more));
+  }
+  // The observed event is no word of the rules' own, but somebody has to look for it.
+  assert.ok(script(rulesOf([{ show }], { goals: { deep: { event: "scroll" } } })).includes(code(whole)));
+});
+
+/** Visits the page, does what reaches goals, and gives all that anybody could see of it. */
+async function live(script, name) {
+  const facts = '<script type="application/json" id="om-facts">{"user.name":"Aiko"}</script>';
+  const path = `/lean-${name}`;
+  site.files.set(`/${name}.js`, script);
+  site.files.set(path, page(`${facts}<script src="/${name}.js" data-facts="#om-facts"></script>`));
+  const from = site.posts.length;
+  const visit = await site.visit(path);
+  const shown = await visit.evaluate(() => document.body.innerHTML);
+  await visit.click("#l");
+  await visit.evaluate(() => omotenashi.track("purchase", { value: 12, transaction_id: "t" }));
+  await visit.evaluate(() => omotenashi.track("purchase", { value: 12, transaction_id: "t" }));
+  const sent = () => site.posts.slice(from).flatMap(({ events }) => events);
+  // Two exposures, the order of both, the click of one.
+  await until(() => sent().length >= 5, "five events");
+  const told = await visit.evaluate(() => ({
+    consent: omotenashi.consent(),
+    layer: dataLayer.map(({ event, ...rest }) => [event, Object.keys(rest).sort()]),
+    profile: Object.keys(omotenashi.profile()),
+    reasons: ["e0", "e1", "e2"].map((id) => omotenashi.explain(id)),
+    stored: Object.keys(localStorage).sort(),
+    value: omotenashi.value("none", 3),
+    variants: ["e0", "e1", "e2"].map((id) => omotenashi.variant(id)),
+  }));
+  await visit.evaluate(() => omotenashi.stop());
+  const left = await visit.evaluate(() => document.body.innerHTML);
+  const { errors } = visit;
+  await visit.context().close();
+  const plain = ({ id, at, since, ...event }) => event;
+  return { shown: shown.replaceAll(path, "/"), left, told, errors, sent: sent().map((event) => JSON.stringify(plain(event))).sort() };
+}
+
+test("one visit, from the first paint to the last goal, is the same in both builds", async () => {
+  const [[path, script]] = Object.entries(bundled(rules).files);
+  assert.ok(path);
+  const text = script.toString();
+  assert.ok(text.includes(code(lean)));
+  const small = await live(text, "small");
+  const large = await live(text.replace(code(lean), () => code(whole)), "large");
+  assert.match(small.shown, /Hello, Aiko/);
+  assert.equal(small.left, body);
+  assert.deepEqual(small, large);
+  assert.deepEqual(small.errors, []);
+});
+
+/** Runs in the page: what the smallest build says of each. */
+async function explainAll([starts, script, now]) {
+  const found = [];
+  for (const { rules, facts, path } of starts) {
+    history.replaceState(null, "", path);
+    window.omotenashi = Object.assign([["rules", JSON.stringify(rules)]], { settings: { bot: false, facts, clockOffset: now - Date.now() } });
+    (0, eval)(script);
+    found.push(omotenashi.explain("case").reason);
+    omotenashi.forget();
+    omotenashi.stop();
+  }
+  return found;
+}
+
+const now_ms = 1_796_000_000_000;
+
+/** A case of conditions.json that asks only for what the page has told. */
+function toStart([, condition, attributes]) {
+  const { page, ...facts } = attributes;
+  const rules = {
+    omotenashi: 1,
+    site: "case",
+    consent: { mode: "opt-out" },
+    attributes: Object.fromEntries(["a", "b", "d", "list", "$own"].map((name) => [name, { from: "facts" }])),
+    lists: { vip: [1, "b"] },
+    experiences: [{ id: "case", who: condition, show: [{ select: "#never", text: "x" }] }],
+  };
+  return { rules, facts, path: page?.path ?? "/blank" };
+}
+
+test("conditions.json: what it can read, it reads alike", async () => {
+  const rows = JSON.parse(readFileSync(join(root, "tests/cases/conditions.json"), "utf8"));
+  const cases = rows
+    .filter(([, , attributes]) => !Object.values(attributes).includes("unknown"))
+    .map((row) => [row, toStart(row)])
+    .filter(([, { rules }]) => isLean(JSON.stringify(rules)));
+  assert.ok(cases.length > 80, `only ${cases.length} cases`);
+  site.files.set("/blank", page(""));
+  const visit = await site.visit("/blank");
+  const found = await visit.evaluate(explainAll, [cases.map(([, start]) => start), code(lean), now_ms]);
+  cases.forEach(([[name, , , expected]], index) => assert.equal(found[index], expected ? "applied" : "who", name));
+  assert.deepEqual(visit.errors, []);
+  await visit.context().close();
+});
+
+test("rules that nobody has looked at, it does not play", async () => {
+  const [[, script]] = Object.entries(bundled(rules).files);
+  const stranger = JSON.stringify(rulesOf([{ show: [{ select: "h1", text: "stranger" }] }]));
+  site.files.set("/small.js", script);
+  const early = `<script>omotenashi.push(["rules",${JSON.stringify(stranger)}])</script><script type="application/json" id="r">${stranger}</script>`;
+  site.files.set("/lean-stranger", page(`${early}<script src="/small.js" data-rules="#r"></script>`));
+  const visit = await site.visit("/lean-stranger");
+  assert.equal(await visit.textContent("h1"), "Welcome");
+  assert.equal(await visit.evaluate(() => omotenashi.explain("e0").reason), "needs");
+  await visit.context().close();
+});
