@@ -16,12 +16,13 @@
 //! browser, `server` decides without a page, `author` is the only one that
 //! speaks sentences to rule writers.
 //!
-//! Three builds, one engine: the visitor's (no features), the server's
-//! (`server`: no page, no sentences about problems) and the author's (`author`).
+//! Four builds, one engine: the visitor's (`whole`), the smallest, which bundles hold whose rules
+//! need no more (no features, see [`engine::part`]), the server's (`server`: no page, no sentences
+//! about problems) and the author's (`author`).
 #![no_std]
 
 extern crate alloc;
-// The visitor build is the one without `std`: it saves the panic machinery.
+// The builds for visitors are those without `std`: it saves the panic machinery.
 #[cfg(feature = "std")]
 extern crate std;
 

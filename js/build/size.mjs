@@ -1,5 +1,5 @@
-// `npm run size`: which part of the visitor's download costs what. `npm run size -- --record` writes
-// today's size to tests/budget.json, `-- room/module` lists the functions of one part.
+// `npm run size`: which part of the visitor's download costs what; `-- --lean`: of the smallest build. `-- --record`
+// writes today's sizes to tests/budget.json, `-- room/module` lists the functions of one part.
 //
 // Owns: the table. In: dist/omotenashi.js and the module with its names. Out: text. Must not: be the
 // gate; that is tests/package/budget.test.mjs.
@@ -32,11 +32,11 @@ export function verdict(name, size, { ceiling, recorded, growth }) {
 const right = (value, width) => String(value).padStart(width);
 
 /** Every part of the download, in raw bytes and in its share of the compressed size. */
-function parts() {
-  const to = join(dist, "omotenashi.js");
+function parts({ file, flavour }) {
+  const to = join(dist, file);
   const whole = compressed(to);
-  const inside = squeezed(toStreams(readFileSync(join(work, "visitor", "module.wasm")), readFileSync(decoder)));
-  const wasm = attribute(readFileSync(join(work, "visitor", "names.wasm")));
+  const inside = squeezed(toStreams(readFileSync(join(work, flavour, "module.wasm")), readFileSync(decoder)));
+  const wasm = attribute(readFileSync(join(work, flavour, "names.wasm")));
   return { whole, rows: [...shared(scripts(to), whole - inside), ...shared(wasm, inside)] };
 }
 
@@ -58,12 +58,12 @@ function shared(rows, brotli) {
   return rows.map((row) => ({ ...row, brotli: Math.round((row.size / raw) * brotli) }));
 }
 
-function table({ whole, rows }) {
+function table({ whole, rows }, { file }) {
   console.log(`\n${right("raw", 8)} ${right("≈ brotli", 9)} ${right("%", 4)}  part`);
   for (const { name, size, brotli } of rows)
     console.log(`${right(size, 8)} ${right(brotli, 9)} ${right(Math.round((brotli / whole) * 100), 4)}  ${name}`);
-  const limits = budget()["omotenashi.js"];
-  console.log(`${right("", 8)} ${right(whole, 9)}  100  dist/omotenashi.js`);
+  const limits = budget()[file];
+  console.log(`${right("", 8)} ${right(whole, 9)}  100  dist/${file}`);
   console.log(`\ngoal ${limits.goal}, ceiling ${limits.ceiling}, recorded ${limits.recorded}, growth allowed ${limits.growth}`);
   console.log("A part of the module is given its share by raw bytes; inlined code counts where it ended up.");
 }
@@ -85,8 +85,9 @@ if (started(import.meta.url))
     await build();
     const words = process.argv.slice(2);
     if (words.includes("--record")) record();
-    const found = parts();
+    const of = words.includes("--lean") ? { file: "omotenashi.lean.js", flavour: "lean" } : { file: "omotenashi.js", flavour: "visitor" };
+    const found = parts(of);
     const wanted = found.rows.filter(({ name }) => words.some((word) => name.startsWith(word)));
     if (wanted.length) wanted.forEach(list);
-    else table(found);
+    else table(found, of);
   });

@@ -11,7 +11,7 @@ import { renameGlue, trimGlue, wrapGlue } from "./glue.mjs";
 import { program } from "./npm.mjs";
 import { helper, root, target, work } from "./place.mjs";
 import { run, step } from "./step.mjs";
-import { keepExports } from "./rewrite.mjs";
+import { dropCustom, keepExports } from "./rewrite.mjs";
 import { snipPanics } from "./snip.mjs";
 
 const triple = "wasm32-unknown-unknown";
@@ -115,8 +115,9 @@ async function shrink(flavour, to) {
   writeFileSync(bound, keepExports(readFileSync(join(to, "bound_bg.wasm")), (name) => glue.includes(`wasm.${name}`)));
   const opt = (more) => run("node", [program("binaryen/bin/wasm-opt"), bound, ...plain, ...more]);
   const { effort } = flavours[flavour];
-  const { out } = await opt([...effort, "--minify-imports-and-exports-and-modules", "-o", join(to, "module.wasm")]);
+  // With its names, for those who ask what costs how much; what is shipped has none.
+  const names = join(to, "names.wasm");
+  const { out } = await opt([...effort, "-g", "--minify-imports-and-exports-and-modules", "-o", names]);
+  writeFileSync(join(to, "module.wasm"), dropCustom(readFileSync(names), (name) => name === "name"));
   writeFileSync(join(to, "glue.js"), wrapGlue(renameGlue(glue, JSON.parse(out))));
-  // The same code with its names, for those who ask what costs how much. Never shipped.
-  if (flavour === "visitor") await opt([...effort, "-g", "-o", join(to, "names.wasm")]);
 }

@@ -2,8 +2,10 @@
 
 use super::audience::{NOBODY, ahead, whole};
 use super::consent::{self, ConsentRules};
+use super::destination::{self, Destination};
 use super::experience::{self, Experience};
 use super::flag::{self, Flag};
+use super::goal::{self, Goal};
 use super::observe;
 use super::pressure::{self, Surfaces};
 use crate::engine::assign::SEED;
@@ -66,28 +68,6 @@ pub struct Rules {
     pub origins: Vec<Text>,
 }
 
-/// Something a site wants to happen.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Goal {
-    /// Its name.
-    pub id: Text,
-    /// What counts as reaching it.
-    pub trigger: Trigger,
-    /// The property that holds its value, by dotted path; empty for none.
-    pub value: Text,
-    /// How long after the first exposure it still counts, in milliseconds; infinity for ever.
-    pub within_ms: f64,
-}
-
-/// What counts as reaching a goal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trigger {
-    /// An event of this name.
-    Event(Text),
-    /// A click on an element that matches this selector.
-    Click(Text),
-}
-
 /// Visitors who see nothing of the programme, to measure it as a whole.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Holdout {
@@ -97,15 +77,6 @@ pub struct Holdout {
     pub percent: f64,
     /// Until when, milliseconds since the epoch; infinity for ever.
     pub until_ms: f64,
-}
-
-/// Where events go.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Destination {
-    /// `window.dataLayer`.
-    DataLayer,
-    /// The site's own address.
-    Beacon(Text),
 }
 
 impl Rules {
@@ -152,9 +123,9 @@ impl Rules {
         if part::FLAG {
             self.stages(scope, &root.get("stages"));
         }
-        self.goals(scope, &root.get("goals"));
+        goal::read(scope, &root.get("goals"), &mut self.goals);
         self.holdouts(scope, &root.get("holdouts"));
-        self.destinations(scope, &root.get("destinations"));
+        destination::read(scope, &root.get("destinations"), &mut self.destinations);
         if part::CHECK {
             lists(scope, &root.get("lists"));
             observe::read(scope, &root.get("observe"));
@@ -253,26 +224,6 @@ impl Rules {
         }
     }
 
-    fn goals(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
-        for node in scope.children(node, Kind::Map) {
-            scope.fields(&node, &words::GOAL);
-            let event = scope.given(&node, "event");
-            let click = scope.given(&node, "click");
-            if event.or(click).is_none() {
-                scope.missing(&node, Spot::End, "event", "goal-fields");
-            }
-            self.goals.push(Goal {
-                id: node.key(),
-                trigger: match click {
-                    Some(selector) => Trigger::Click(selector),
-                    None => Trigger::Event(event.unwrap_or_default()),
-                },
-                value: scope.text_of(&node, "value"),
-                within_ms: scope.duration_of(&node, "within"),
-            });
-        }
-    }
-
     fn holdouts(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
         for node in scope.children(node, Kind::Map) {
             scope.fields(&node, &words::HOLDOUT);
@@ -281,27 +232,6 @@ impl Rules {
                 percent: scope.number_of(&node, "percent", 0.0),
                 until_ms: scope.date_of(&node, "until", f64::INFINITY) + time::DAY_MS,
             });
-        }
-    }
-
-    fn destinations(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
-        for node in scope.children(node, Kind::List) {
-            scope.fields(&node, &words::DESTINATION);
-            let kind = scope.text_of(&node, "to");
-            let url = scope.given(&node, "url");
-            self.destinations
-                .push(match (words::DESTINATION_KIND.position(kind), url) {
-                    (Some(0), None) => Destination::DataLayer,
-                    (Some(1), Some(url)) => Destination::Beacon(url),
-                    (Some(1), None) => {
-                        scope.missing(&node, Spot::End, "url", "destination");
-                        continue;
-                    }
-                    _ => {
-                        scope.problem(&node, Spot::End, "unknown-word", kind, "destination-kind");
-                        continue;
-                    }
-                });
         }
     }
 

@@ -6,9 +6,11 @@
 mod assignment;
 mod audience;
 mod consent;
+mod destination;
 mod experience;
 mod file;
 mod flag;
+mod goal;
 mod moment;
 mod observe;
 mod pressure;
@@ -16,9 +18,11 @@ mod variant;
 
 pub use assignment::{Assignment, Filter, NOBODY};
 pub use consent::{ConsentRules, Mode};
+pub use destination::Destination;
 pub use experience::{Experience, Rest, Status, Stay};
-pub use file::{Destination, Goal, Holdout, Rules, Trigger};
+pub use file::{Holdout, Rules};
 pub use flag::Flag;
+pub use goal::{Goal, Trigger};
 pub use pressure::Surfaces;
 pub use variant::Variant;
 

@@ -1,0 +1,36 @@
+//! `destinations`: who is told what happened.
+
+use crate::engine::condition::Scope;
+use crate::engine::json::{Kind, Node, Spot, Text};
+use crate::engine::words;
+use alloc::vec::Vec;
+
+/// Where events go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// `window.dataLayer`.
+    DataLayer,
+    /// The site's own address.
+    Beacon(Text),
+}
+
+/// Reads `destinations`.
+pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, all: &mut Vec<Destination>) {
+    for node in scope.children(node, Kind::List) {
+        scope.fields(&node, &words::DESTINATION);
+        let kind = scope.text_of(&node, "to");
+        let url = scope.given(&node, "url");
+        all.push(match (words::DESTINATION_KIND.position(kind), url) {
+            (Some(0), None) => Destination::DataLayer,
+            (Some(1), Some(url)) => Destination::Beacon(url),
+            (Some(1), None) => {
+                scope.missing(&node, Spot::End, "url", "destination");
+                continue;
+            }
+            _ => {
+                scope.problem(&node, Spot::End, "unknown-word", kind, "destination-kind");
+                continue;
+            }
+        });
+    }
+}
