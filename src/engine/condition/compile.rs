@@ -1,9 +1,10 @@
 //! Condition JSON to [`Condition`]. Everything wrong becomes a problem; what is
 //! left is still a condition, but the experience that holds it will not run.
 
+use super::Subject;
 use super::evaluate::is_operators;
 use super::operator::{Connective, connective, is_special, operator};
-use super::scope::{Scope, Subject};
+use super::scope::Scope;
 use super::{Condition, Operand, Operator, did, regex};
 use crate::engine::json::{Kind, Node, Spot, Text, Value};
 use crate::engine::part;

@@ -3,10 +3,11 @@
 //! Owns: the members of `$did`, and what they need of each other. In: condition JSON. Out: a condition.
 //! Must not: know what a member means: that stands in [`crate::engine::history::behaviour`].
 
+use super::Subject;
 use super::compile::{all, inner, tests};
 use super::intern::{digest, text};
 use super::operator::is_special;
-use super::scope::{Scope, Subject};
+use super::scope::Scope;
 use super::{Condition, Named, Operand, Operator};
 use crate::engine::assign::SEED;
 use crate::engine::history::{Next, Plan, STATISTICS, Statistic, Step, Window};

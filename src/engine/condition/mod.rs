@@ -47,6 +47,7 @@ mod operator;
 mod ready;
 mod regex;
 mod scope;
+mod subject;
 mod version;
 
 pub use compile::compile;
@@ -55,7 +56,8 @@ pub use evaluate::{Conditions, Evaluation, Verdict};
 pub use glob::glob;
 pub use operator::{CONNECTIVES, OPERATORS, Operator, operator};
 pub use ready::{Named, READY, is_ready};
-pub use scope::{Scope, Subject};
+pub use scope::Scope;
+pub use subject::Subject;
 
 use super::json::Value;
 use alloc::{boxed::Box, vec::Vec};
