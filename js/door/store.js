@@ -1,12 +1,16 @@
 // The browser's storage, which may refuse at any moment.
 //
-// Owns: nothing. In: keys and texts. Out: texts, and one fault when it refuses. Must not: be asked
+// Owns: nothing. In: keys and texts. Out: texts, and one fault when it refuses; LOCKED. Must not: be asked
 // before the module asks: while consent is pending not even a probe is made.
 
-import { ERASE_KEY, LOAD_TEXT, SAVE_TEXT } from "./order.js";
+import { LOCKED } from "./event.js";
+import { ERASE_KEY, LOAD_TEXT, LOCK, SAVE_TEXT } from "./order.js";
+
+/** What was written under a lock has come to all other processes by then: the storage itself promises no moment. */
+const spread = 100;
 
 /** The orders that read, write and remove. */
-export function createStore({ tell_fault }) {
+export function createStore({ tell_event, tell_fault }) {
   const attempt = (act) => {
     try {
       return act(localStorage);
@@ -14,9 +18,23 @@ export function createStore({ tell_fault }) {
       tell_fault(name === "QuotaExceededError" ? "storage-full" : "storage-unavailable");
     }
   };
+  const beginning = (store, start) => Object.keys(store).filter((key) => key.startsWith(start)).sort();
+  const read_all = (store, start) =>
+    JSON.stringify(Object.fromEntries(beginning(store, start).map((key) => [key, store.getItem(key)])));
   return {
-    [LOAD_TEXT]: (key) => attempt((store) => store.getItem(key)),
+    [LOAD_TEXT]: (key) => attempt((store) => (key.endsWith("~") ? read_all(store, key) : store.getItem(key))),
     [SAVE_TEXT]: (number, _, key, text) => attempt((store) => (store.setItem(key, text), 1)),
-    [ERASE_KEY]: (number, _, key) => attempt((store) => store.removeItem(key)),
+    [ERASE_KEY]: (number, _, key) =>
+      attempt((store) => [key, ...beginning(store, key + "~")].forEach((one) => store.removeItem(one))),
+    [LOCK](number, _, name) {
+      const act = () => tell_event(LOCKED);
+      const hold = (done) => {
+        act();
+        setTimeout(done, spread);
+      };
+      // Gone where the page is not served safely.
+      if (navigator.locks) navigator.locks.request(name, () => new Promise(hold)).catch(() => {});
+      else act();
+    },
   };
 }

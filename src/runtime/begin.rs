@@ -1,11 +1,11 @@
 //! The start: rules, the consent record, the past, the first decision.
 
+use super::keep::PROFILE;
 use super::moment::Turn;
 use super::{Course, Effect, Input, Notice, Phase, Purpose, Runtime, Start};
 use crate::engine::change::Moment;
 use crate::engine::condition::{Evaluation, Subject};
 use crate::engine::decide::{Decision, Reason};
-use crate::engine::history::{self, Profile};
 use crate::engine::json::{Value, Writer, parse};
 use crate::engine::rules::{Rules, Trigger};
 use alloc::{boxed::Box, string::String, vec::Vec};
@@ -64,6 +64,7 @@ impl Runtime {
         let mut found = texts.iter().map(|(_, text)| text.as_deref());
         let first = found.next().flatten();
         let second = found.next().flatten();
+        let third = found.next().flatten();
         match self.phase {
             Phase::Record => {
                 self.consent.remember(&self.env, first, self.now.now_ms);
@@ -75,13 +76,13 @@ impl Runtime {
                 }
             }
             Phase::Past => {
-                self.adopt(first, second);
+                self.adopt(first, second, third);
                 self.run();
             }
             Phase::Running if self.is_record(texts) => self.record_again(first),
-            Phase::Running if texts.len() == 1 => self.profile_again(first),
+            Phase::Running if texts.len() == 2 => self.profile_again(first, second),
             Phase::Running => {
-                self.adopt(first, second);
+                self.adopt(first, second, third);
                 self.decide_after_grant();
             }
             Phase::Idle | Phase::Stopped => {}
@@ -95,20 +96,21 @@ impl Runtime {
     }
 
     pub(super) fn load_past(&mut self) {
-        self.load(&["profile", "outbox"]);
-    }
-
-    /// What was stored as the past, where it is one.
-    pub(super) fn recall(&self, text: &str) -> Option<Profile> {
-        history::read(&self.env, text, self.now.now_ms, &self.rules.subjects)
+        let [profile, parts] = PROFILE;
+        self.load(&[profile, parts, "outbox"]);
     }
 
     /// Takes what was stored as the past, and this page into it.
-    fn adopt(&mut self, profile: Option<&str>, outbox: Option<&str>) {
+    fn adopt(&mut self, profile: Option<&str>, parts: Option<&str>, outbox: Option<&str>) {
         let now_ms = self.now.now_ms;
-        let past = profile.and_then(|text| self.recall(text));
         self.stored = String::from(profile.unwrap_or_default());
-        let page = mem::replace(&mut self.profile, past.unwrap_or_default());
+        self.stored.push_str(parts.unwrap_or_default());
+        let (parts, _) = parse(&self.env, parts.unwrap_or_default());
+        let past = self.recall(profile, &parts);
+        if !parts.members().is_empty() {
+            self.want_fold();
+        }
+        let page = mem::replace(&mut self.profile, past);
         if self.profile.visitor_id.is_empty() {
             self.profile.visitor_id = self.new_id();
             self.dirty = true;

@@ -24,6 +24,8 @@ pub enum Input {
     Remembered(bool),
     /// The answer to [`super::Effect::Sense`].
     Device(Device),
+    /// The answer to [`super::Effect::Lock`].
+    Locked,
     /// Another tab changed a key of ours (name and new text); `None` for the name
     /// when it cleared the whole storage.
     Changed(Option<String>, Option<String>),

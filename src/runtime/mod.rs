@@ -33,7 +33,7 @@ use crate::engine::Env;
 use crate::engine::condition::Known;
 use crate::engine::decide::Decision;
 use crate::engine::exposure::Receipt;
-use crate::engine::history::Profile;
+use crate::engine::history::{Happened, Profile};
 use crate::engine::json::Value;
 use crate::engine::rules::Rules;
 use alloc::{boxed::Box, string::String, vec::Vec};
@@ -87,9 +87,13 @@ pub struct Runtime {
     /// The profile as it was last seen in the storage, or left there; empty for none.
     stored: String,
     /// What happened since.
-    unsaved: Vec<keep::Unsaved>,
-    /// What is stored is being read, and is to be replaced then.
+    unsaved: Vec<Happened>,
+    /// What is stored is being read, and is to be added to then.
     saving: bool,
+    /// What is stored is being read, and what was added to it is to be folded then.
+    folding: bool,
+    /// The page is hidden, or being left.
+    hidden: bool,
     /// Whether the browser stores it; `None` while it was not asked to.
     kept: Option<bool>,
     /// A decision that waits for the answer to that.
@@ -136,6 +140,8 @@ impl Runtime {
             stored: String::new(),
             unsaved: Vec::new(),
             saving: false,
+            folding: false,
+            hidden: false,
             kept: None,
             proving: None,
             outspoken: false,

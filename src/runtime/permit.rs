@@ -1,5 +1,6 @@
 //! Consent changes, here or in another tab.
 
+use super::keep::PROFILE;
 use super::{Notice, Phase, Purpose, Runtime, Source, State, States};
 use crate::engine::history::Profile;
 
@@ -89,11 +90,11 @@ impl Runtime {
             let before = self.consent.states();
             self.consent.replace(&self.env, text, self.now.now_ms);
             self.shift(before);
-        } else if key == Some(&self.key("profile"))
+        } else if key.is_some_and(|key| key.starts_with(&self.key("profile")))
             && self.consent.granted(Purpose::Personalization)
         {
             // What the event carries may be older than what is stored by now.
-            self.load(&["profile"]);
+            self.load(&PROFILE);
         }
     }
 

@@ -166,6 +166,7 @@ impl Pump {
             }
             Effect::Sense => self.input(stage, Input::Device(observe::device(door))),
             Effect::Erase(key) => door.erase_key(key),
+            Effect::Lock(name) => door.lock(name),
             Effect::Show(list) => stage.show(door, mem::take(list)),
             Effect::Open(experience, ghost) => {
                 stage.open(door, *experience as u32, *ghost);

@@ -1,19 +1,18 @@
 //! What is remembered of one visitor.
 
 use super::Behaviour;
+use super::asked::Happened;
 use super::record::Record;
 use crate::engine::assign::SEED;
 use crate::engine::condition::intern::text;
 use crate::engine::condition::{Evaluation, Subject};
 use crate::engine::json::{Lent, Value};
-use crate::engine::time::{DAY_MS, MINUTE_MS};
+use crate::engine::time::MINUTE_MS;
 use alloc::{string::String, vec::Vec};
 use core::mem;
 
 /// A visit ends after half an hour without anything done.
 pub const VISIT_GAP_MS: f64 = 30.0 * MINUTE_MS;
-/// Who was not seen for thirteen months is forgotten.
-pub const RETENTION_MS: f64 = 396.0 * DAY_MS;
 /// The event of a page view.
 pub const VIEW: &str = "page_view";
 /// Orders remembered to count each once.
@@ -46,6 +45,10 @@ pub struct Profile {
     pub cart: Cart,
     /// Hashes of transaction ids already counted.
     pub orders: Vec<f64>,
+    /// The log that is kept ahead for rules not yet written, oldest first.
+    pub ahead: Vec<Happened>,
+    /// Keys of what was folded into it last: who still finds that must not add it again.
+    pub folded: Vec<Lent>,
 }
 
 /// What became of one experience.
@@ -73,6 +76,8 @@ pub struct Entry {
     pub by: f64,
     /// When its surface was last closed; 0 for never.
     pub closed_ms: f64,
+    /// Something of it is not stored yet.
+    pub changed: bool,
 }
 
 /// How often a goal was reached after an exposure, and what it was worth.
@@ -157,6 +162,13 @@ impl Profile {
         self.records.get_mut(behaviour.number)
     }
 
+    /// Sets the record of a behaviour.
+    pub(super) fn put(&mut self, behaviour: &Behaviour, record: Record) {
+        if let Some(place) = self.record_mut(behaviour) {
+            *place = record;
+        }
+    }
+
     /// The entry of an experience, where there is one of this version.
     #[must_use]
     pub fn entry(&self, id: &str, version: f64) -> Option<&Entry> {
@@ -182,6 +194,7 @@ impl Profile {
                 ..Entry::default()
             };
         }
+        entry.changed = true;
         Some(entry)
     }
 
@@ -224,6 +237,7 @@ impl Profile {
                 record.join(behaviour, later, behaviour.start(evaluation, starts));
             }
         });
+        self.ahead.append(&mut page.ahead);
         // Of two of an experience, the past's is found first.
         self.entries.append(&mut page.entries);
         if page.cart.changed_ms > 0.0 {
@@ -243,16 +257,26 @@ impl Profile {
                 mem::swap(record, page);
             }
         });
-        if !more {
-            return;
+        if more {
+            self.learn(own, false);
         }
-        for entry in own.entries {
-            if let Some(known) = self.entry_mut(&entry.id, entry.version) {
+    }
+
+    /// Takes what another tab knows of experiences: of `all`, or of those that changed.
+    pub(super) fn learn(&mut self, other: Self, all: bool) {
+        for entry in other.entries {
+            if (all || entry.changed)
+                && let Some(known) = self.entry_mut(&entry.id, entry.version)
+            {
                 known.join(entry);
             }
         }
-        for (path, value) in own.user {
-            self.tell(&path, value);
+    }
+
+    /// Everything of it is stored.
+    pub fn settle(&mut self) {
+        for entry in &mut self.entries {
+            entry.changed = false;
         }
     }
 }

@@ -1,40 +1,64 @@
 //! A profile as text and back: lists of values by place, small and read at every page.
 //!
-//! `[1, id, [visit, last, before, pages, cart…], landing, user, entries, counts, orders]`.
+//! `[1, id, [visit, last, before, pages, cart…], landing, user, entries, counts, orders, ahead, folded…]`.
 //! Text that is not ours, or of a later version, is no profile. Values of a
 //! wrong type are as if nothing had been remembered.
 //!
-//! What was not seen for [`RETENTION_MS`] is forgotten when it is read, and so is what a clock that went wrong has
+//! What is older than [`Retention`](super::Retention) says is forgotten when it is read, and so is what a clock that went wrong has
 //! put into the future. A profile that would be longer than [`MAX_BYTES`] is written with fewer records of each
-//! behaviour: the newest fifty, twenty-five, and so on; with none of them at last, and without what the site told.
-//! What became of experiences is always written.
+//! behaviour: the newest fifty, twenty-five, and so on; with none of them at last, and without what the site told. If
+//! that is not enough, it forgets what became of half of the experiences, those that the visitor met first, and again.
+//! Who meets one of them later falls where they fell before, but is counted as new.
 
-use super::behaviour::MAX_SEEN;
-use super::profile::{Cart, Entry, Profile, RETENTION_MS, Tally};
+use super::asked::{Asked, Happened};
+use super::behaviour::{Behaviour, MAX_SEEN};
+use super::profile::{Cart, Entry, Profile, Tally, same};
 use super::record::{Record, Seen};
 use crate::engine::Env;
-use crate::engine::condition::Subject;
+use crate::engine::condition::{Evaluation, Subject};
 use crate::engine::json::{Value, Writer, parse};
 use crate::engine::time::DAY_MS;
 use alloc::{string::String, vec::Vec};
 
-/// Longest profile, in bytes; with the other keys it stays within 32 KB.
-pub const MAX_BYTES: usize = 24_000;
+/// Longest profile, in bytes. With [`super::MAX_PARTS`], what waits to be sent and the answer to the question of consent
+/// that is below 32 KB in all.
+pub const MAX_BYTES: usize = 15_000;
+/// Longest path that is worth keeping.
+const MAX_PATH: usize = 400;
 
 /// Writes a profile, leaving out what no rule asks for any more, and what there is no room for.
 #[must_use]
 pub fn write(env: &Env, profile: &Profile, subjects: &[Subject]) -> String {
-    let mut most = MAX_SEEN;
+    write_within(env, profile, subjects, MAX_BYTES, false)
+}
+
+/// Writes a profile in so many bytes at most; of a `part` only who it is of, and what changed beside the records.
+pub(super) fn write_within(
+    env: &Env,
+    profile: &Profile,
+    subjects: &[Subject],
+    max_bytes: usize,
+    part: bool,
+) -> String {
+    let mut most = [MAX_SEEN, profile.entries.len()];
     loop {
-        let text = write_newest(env, profile, subjects, most);
-        if most == 0 || text.len() <= MAX_BYTES {
+        let text = write_newest(env, profile, subjects, most, part);
+        let [records, entries] = &mut most;
+        let rest = if *records > 0 { records } else { entries };
+        if *rest == 0 || text.len() <= max_bytes {
             return text;
         }
-        most /= 2;
+        *rest /= 2;
     }
 }
 
-fn write_newest(env: &Env, profile: &Profile, subjects: &[Subject], most: usize) -> String {
+fn write_newest(
+    env: &Env,
+    profile: &Profile,
+    subjects: &[Subject],
+    [most, entries]: [usize; 2],
+    part: bool,
+) -> String {
     let asked = |path: &str| {
         subjects
             .iter()
@@ -65,22 +89,36 @@ fn write_newest(env: &Env, profile: &Profile, subjects: &[Subject], most: usize)
             visit, last_ms, before_ms, pages, value, count, changed_ms, begun_ms, earlier_ms,
         ],
     );
-    let landing = asked("visit.landing");
+    let landing = asked("visit.landing") && profile.landing.len() <= MAX_PATH;
     out.text(if landing { &profile.landing } else { "" });
     out.open('{');
     for (path, value) in &profile.user {
-        if most > 0 && asked(path) {
+        if most > 0 && !part && asked(path) {
             out.key(path).value(value);
         }
     }
     out.close('}').open('[');
-    for entry in &profile.entries {
-        self::entry(&mut out, entry);
+    for entry in newest(&profile.entries, entries) {
+        if entry.changed || !part {
+            self::entry(&mut out, entry);
+        }
     }
     out.close(']').open('[');
-    records(&mut out, profile, subjects, most);
-    out.close(']');
-    numbers(&mut out, &profile.orders);
+    if !part {
+        records(&mut out, profile, subjects, most);
+        out.close(']');
+        numbers(&mut out, &profile.orders);
+        out.open('[');
+        for Happened { at_ms, name, props } in newest(&profile.ahead, most) {
+            out.number(*at_ms).text(name).value(props);
+        }
+        out.close(']');
+        for key in &profile.folded {
+            out.text(key);
+        }
+    } else {
+        out.close(']').open('[').close(']');
+    }
     out.close(']');
     out.finish()
 }
@@ -90,7 +128,7 @@ fn records(out: &mut Writer<'_>, profile: &Profile, subjects: &[Subject], most: 
         if let Subject::Behaviour(behaviour) = subject
             && !behaviour.is_of_page()
             && let Some(record) = profile.records.get(behaviour.number)
-            && !(record.seen.is_empty() && record.pending.is_empty())
+            && !(record.seen.is_empty() && record.pending.is_empty() && profile.ahead.is_empty())
         {
             out.open('[').number(f64::from(behaviour.key));
             write_seen(out, &record.seen, most);
@@ -103,7 +141,7 @@ fn records(out: &mut Writer<'_>, profile: &Profile, subjects: &[Subject], most: 
 /// A single time without more is its number; anything else a list of its parts.
 fn write_seen(out: &mut Writer<'_>, list: &[Seen], most: usize) {
     out.open('[');
-    for seen in list.iter().skip(list.len().saturating_sub(most)) {
+    for seen in newest(list, most) {
         let Seen {
             at_ms, times, by, ..
         } = *seen;
@@ -115,6 +153,11 @@ fn write_seen(out: &mut Writer<'_>, list: &[Seen], most: usize) {
         }
     }
     out.close(']');
+}
+
+/// So many at most, from behind.
+fn newest<T>(list: &[T], most: usize) -> &[T] {
+    list.get(list.len().saturating_sub(most)..).unwrap_or(list)
 }
 
 fn entry(out: &mut Writer<'_>, entry: &Entry) {
@@ -160,8 +203,14 @@ fn numbers(out: &mut Writer<'_>, numbers: &[f64]) {
 
 /// Reads a profile; `None` for anything that is not one, or is too old to keep.
 #[must_use]
-pub fn read(env: &Env, text: &str, now_ms: f64, subjects: &[Subject]) -> Option<Profile> {
+pub fn read(env: &Env, text: &str, now_ms: f64, asked: &Asked<'_>) -> Option<Profile> {
     let (value, sound) = parse(env, text);
+    read_value(env, &value, now_ms, asked).filter(|_| sound)
+}
+
+/// Reads a profile that is part of something.
+pub fn read_value(env: &Env, value: &Value, now_ms: f64, asked: &Asked<'_>) -> Option<Profile> {
+    let retention = asked.retention;
     let [
         Value::Number(1.0),
         Value::Text(id),
@@ -171,6 +220,7 @@ pub fn read(env: &Env, text: &str, now_ms: f64, subjects: &[Subject]) -> Option<
         entries,
         counts,
         orders,
+        more @ ..,
     ] = value.items()
     else {
         return None;
@@ -186,7 +236,8 @@ pub fn read(env: &Env, text: &str, now_ms: f64, subjects: &[Subject]) -> Option<
         begun_ms,
         earlier_ms,
     ] = amounts(numbers);
-    if !sound || id.is_empty() || now_ms - last_ms > RETENTION_MS {
+    let ago_ms = now_ms - last_ms;
+    if id.is_empty() || ago_ms > retention.default_ms {
         return None;
     }
     let mut profile = Profile {
@@ -196,7 +247,7 @@ pub fn read(env: &Env, text: &str, now_ms: f64, subjects: &[Subject]) -> Option<
         landing: String::from(&**landing),
         last_ms,
         before_ms,
-        user: user.members().to_vec(),
+        user: Vec::new(),
         entries: Vec::new(),
         records: Vec::new(),
         starts: [0.0, begun_ms, earlier_ms],
@@ -206,40 +257,86 @@ pub fn read(env: &Env, text: &str, now_ms: f64, subjects: &[Subject]) -> Option<
             changed_ms,
         },
         orders: read_numbers(orders),
+        ahead: Vec::new(),
+        folded: Vec::new(),
     };
-    for entry in entries.items() {
-        read_entry(&mut profile.entries, entry);
+    if ago_ms <= retention.user_ms {
+        profile.user.extend_from_slice(user.members());
     }
-    for count in counts.items() {
-        read_record(&mut profile, count, subjects, now_ms);
+    for one in more {
+        match one {
+            Value::Text(key) => profile.folded.push(key.clone()),
+            log => read_ahead(&mut profile, log, now_ms, asked),
+        }
+    }
+    for entry in entries.items() {
+        read_entry(
+            &mut profile.entries,
+            entry,
+            now_ms - retention.experiences_ms,
+        );
+    }
+    for subject in asked.subjects {
+        if let Subject::Behaviour(behaviour) = subject {
+            read_record(env, &mut profile, counts, behaviour, (now_ms, asked));
+        }
     }
     Some(profile)
 }
 
-fn read_record(profile: &mut Profile, value: &Value, subjects: &[Subject], now_ms: f64) {
-    let [Value::Number(key), seen, pending @ ..] = value.items() else {
-        return;
-    };
-    #[allow(clippy::float_cmp)]
-    let is = |subject: &&Subject| matches!(subject, Subject::Behaviour(known) if f64::from(known.key) == *key);
-    if let Some(Subject::Behaviour(behaviour)) = subjects.iter().find(is)
-        && let Some(record) = profile.record_mut(behaviour)
-    {
-        *record = Record {
-            seen: read_seen(seen, now_ms),
-            pending: read_seen(pending.first().unwrap_or(&Value::Null), now_ms),
-            cleared: false,
+/// What was stored of a behaviour; of one that nobody asked for by then, what was kept ahead.
+fn read_record(
+    env: &Env,
+    profile: &mut Profile,
+    counts: &Value,
+    behaviour: &Behaviour,
+    (now_ms, asked): (f64, &Asked<'_>),
+) {
+    let mut record = Record::default();
+    for count in counts.items() {
+        let [Value::Number(key), seen, pending @ ..] = count.items() else {
+            continue;
         };
+        if same(*key, f64::from(behaviour.key)) {
+            let keep_ms = asked.retention.of(behaviour);
+            record.seen = read_seen(seen, now_ms, keep_ms);
+            let pending = pending.first().unwrap_or(&Value::Null);
+            record.pending = read_seen(pending, now_ms, keep_ms);
+            return profile.put(behaviour, record);
+        }
+    }
+    for Happened { at_ms, name, props } in &profile.ahead {
+        let evaluation = Evaluation::of_values(env, *at_ms, asked.conditions);
+        behaviour.note(&mut record, &evaluation, profile.starts, (name, props));
+    }
+    if !record.seen.is_empty() || !record.pending.is_empty() {
+        profile.put(behaviour, record);
     }
 }
 
-fn read_seen(value: &Value, now_ms: f64) -> Vec<Seen> {
+fn read_ahead(profile: &mut Profile, log: &Value, now_ms: f64, asked: &Asked<'_>) {
+    let mut log = log.items().iter();
+    while let (Some(Value::Number(at_ms)), Some(Value::Text(name)), Some(props)) =
+        (log.next(), log.next(), log.next())
+    {
+        let one = Happened {
+            at_ms: *at_ms,
+            name: String::from(&**name),
+            props: props.clone(),
+        };
+        if now_ms - at_ms <= asked.retention.of_event(name) && at_ms - now_ms <= DAY_MS {
+            profile.keep_ahead(&one, asked);
+        }
+    }
+}
+
+fn read_seen(value: &Value, now_ms: f64, keep_ms: f64) -> Vec<Seen> {
     let mut list = Vec::new();
     for seen in value.items() {
         let part = |index| seen.items().get(index).and_then(Value::as_number);
         if let Some(at_ms) = seen.as_number().or_else(|| part(0))
             && list.len() < MAX_SEEN
-            && now_ms - at_ms <= RETENTION_MS
+            && now_ms - at_ms <= keep_ms
             && at_ms - now_ms <= DAY_MS
         {
             list.push(Seen {
@@ -253,7 +350,8 @@ fn read_seen(value: &Value, now_ms: f64) -> Vec<Seen> {
     list
 }
 
-fn read_entry(entries: &mut Vec<Entry>, value: &Value) {
+/// One that nothing became of since the `earliest` instant is forgotten.
+fn read_entry(entries: &mut Vec<Entry>, value: &Value, earliest_ms: f64) {
     let [
         Value::Text(id),
         Value::Text(variant),
@@ -273,6 +371,12 @@ fn read_entry(entries: &mut Vec<Entry>, value: &Value) {
         visit,
         in_visit,
     ] = amounts(numbers.items());
+    let shown = read_numbers(shown);
+    let last_ms = shown.last().copied().unwrap_or_default();
+    let last_ms = last_ms.max(exposed_ms).max(qualified_ms).max(closed_ms);
+    if last_ms > 0.0 && last_ms < earliest_ms {
+        return;
+    }
     let mut goals = Vec::new();
     for tally in tallies.items() {
         if let [
@@ -294,12 +398,13 @@ fn read_entry(entries: &mut Vec<Entry>, value: &Value) {
         variant: String::from(&**variant),
         exposed_ms,
         qualified_ms,
-        shown: read_numbers(shown),
+        shown,
         goals,
         by,
         closed_ms,
         visit,
         in_visit,
+        changed: false,
     });
 }
 

@@ -26,6 +26,17 @@ impl<'a> Writer<'a> {
         self.out
     }
 
+    /// How long it is so far.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.out.len()
+    }
+
+    /// Takes back what was written behind this length.
+    pub fn cut(&mut self, len: usize) {
+        self.out.truncate(len);
+    }
+
     /// Begins an object (`{`) or an array (`[`).
     pub fn open(&mut self, bracket: char) -> &mut Self {
         self.comma();

@@ -5,10 +5,12 @@ use super::experience::{self, Experience};
 use super::flag::{self, Flag};
 use super::observe;
 use super::pressure::{self, Surfaces};
+use super::retention;
 use crate::engine::assign::SEED;
 use crate::engine::condition::Condition;
 use crate::engine::condition::intern::{self, Index};
 use crate::engine::condition::{Conditions, Named, Scope, Subject, compile, plan};
+use crate::engine::history::{Asked, Retention};
 use crate::engine::json::{Kind, Node, Place, Reader, Spot, Text, Value};
 use crate::engine::problem::Problem;
 use crate::engine::{Env, time, words};
@@ -59,6 +61,10 @@ pub struct Rules {
     pub order: Vec<usize>,
     /// What holds for all surfaces together.
     pub surfaces: Surfaces,
+    /// How long things are kept.
+    pub retention: Retention,
+    /// Events that are kept for rules not yet written.
+    pub ahead: Vec<Text>,
     /// Where events go.
     pub destinations: Vec<Destination>,
     /// Origins besides the site's own that a redirect may lead to.
@@ -179,7 +185,8 @@ impl Rules {
             scope.expect(&list, Kind::List);
         }
         self.conditions.lists = lists.value;
-        observe::read(scope, &root.get("observe"));
+        self.retention = retention::read(scope, &root.get("retention"));
+        self.ahead = observe::read(scope, &root.get("observe"));
         self.query_override = scope.boolean(&root.get("queryOverride"));
         for origin in scope.children(&root.get("redirects"), Kind::List) {
             self.origins.extend(scope.text(&origin));
@@ -192,6 +199,17 @@ impl Rules {
         mem::swap(&mut self.conditions.clauses, &mut scope.clauses);
         mem::swap(&mut self.names, &mut scope.names);
         self.answers();
+    }
+
+    /// What is asked of the past, and how long it may be kept.
+    #[must_use]
+    pub fn asked(&self) -> Asked<'_> {
+        Asked {
+            conditions: &self.conditions,
+            subjects: &self.subjects,
+            retention: &self.retention,
+            ahead: &self.ahead,
+        }
     }
 
     /// What people call a subject: the path, event, or id that conditions name.

@@ -11,6 +11,7 @@ mod flag;
 mod moment;
 mod observe;
 mod pressure;
+mod retention;
 mod variant;
 
 pub use assignment::{Assignment, Filter, NOBODY};

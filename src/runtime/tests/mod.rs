@@ -13,6 +13,7 @@ mod trial;
 use super::*;
 use crate::engine::change::Showing;
 use crate::engine::exposure::{Outcome, Receipt};
+use crate::engine::json::Writer;
 use alloc::{format, string::ToString, vec};
 
 const RULES: &str = r##"{"omotenashi":1,"site":"s","consent":{"mode":"MODE","signals":["google"]},
@@ -90,7 +91,12 @@ impl Visitor {
                     states: [None; 3],
                 })),
                 Effect::Save(key, text) => drop(self.save(key, text)),
-                Effect::Erase(key) => self.stored.retain(|(known, _)| *known != key),
+                Effect::Erase(key) => {
+                    let more = format!("{key}~");
+                    self.stored
+                        .retain(|(known, _)| *known != key && !known.starts_with(&more));
+                }
+                Effect::Lock(_) => all.extend(self.feed(Input::Locked)),
                 _ => {}
             }
         }
@@ -107,10 +113,24 @@ impl Visitor {
     }
 
     fn read(&self, key: &str) -> Option<String> {
+        if key.ends_with('~') {
+            return Some(all_of(&self.stored, key));
+        }
         self.stored
             .iter()
             .find(|(known, _)| known == key)
             .map(|(_, text)| text.clone())
+    }
+
+    /// The profile and all that was added to it.
+    fn past(&self) -> Option<String> {
+        let mut all = String::new();
+        for (key, text) in &self.stored {
+            if key.starts_with("omotenashi.s.profile") {
+                all.push_str(text);
+            }
+        }
+        (!all.is_empty()).then_some(all)
     }
 
     /// Opens a page with what is stored.
@@ -173,8 +193,29 @@ fn showing(effects: &[Effect], experience: usize) -> Showing {
 fn writes(effects: &[Effect]) -> usize {
     effects
         .iter()
-        .filter(|effect| matches!(effect, Effect::Save(..) | Effect::Remember(..)))
+        .filter(|effect| match effect {
+            // What was added is folded: nothing new.
+            Effect::Save(key, _) => !key.ends_with(".profile"),
+            effect => matches!(effect, Effect::Remember(..)),
+        })
         .count()
+}
+
+/// What the door reads for a key that ends with `~`.
+fn all_of(stored: &[(String, String)], start: &str) -> String {
+    let mut found: Vec<_> = stored
+        .iter()
+        .filter(|(key, _)| key.starts_with(start))
+        .collect();
+    found.sort();
+    let env = Env::native();
+    let mut out = Writer::new(&env);
+    out.open('{');
+    for (key, text) in found {
+        out.key(key).text(text);
+    }
+    out.close('}');
+    out.finish()
 }
 
 fn sends(effects: &[Effect]) -> Vec<(u32, String)> {

@@ -3,6 +3,7 @@
 mod dice;
 mod life;
 mod naive;
+mod part;
 mod zone;
 
 use super::*;
@@ -26,6 +27,32 @@ fn asked(condition: &str) -> Vec<Subject> {
     compile(&mut scope, &root);
     assert_eq!(scope.problems, [], "{condition}");
     scope.subjects
+}
+
+static NOTHING: Conditions = Conditions {
+    clauses: Vec::new(),
+    audiences: Vec::new(),
+    lists: None,
+};
+
+/// All that there is to ask, kept as long as can be.
+fn all(subjects: &[Subject]) -> Asked<'_> {
+    static RETENTION: Retention = Retention {
+        default_ms: RETENTION_MS,
+        events: Vec::new(),
+        user_ms: f64::INFINITY,
+        experiences_ms: RETENTION_MS,
+    };
+    Asked {
+        conditions: &NOTHING,
+        subjects,
+        retention: &RETENTION,
+        ahead: &[],
+    }
+}
+
+fn read(env: &Env, text: &str, now_ms: f64, subjects: &[Subject]) -> Option<Profile> {
+    super::read(env, text, now_ms, &all(subjects))
 }
 
 fn looks(category: &str) -> Vec<Subject> {
@@ -196,6 +223,7 @@ fn a_profile_survives_being_stored_and_loses_what_nobody_asks_for() {
         subjects[0],
     ];
     profile.starts[0] = 0.0;
+    profile.settle();
     let text = write(&env, &profile, &all);
     assert_eq!(read(&env, &text, 2.0 * DAY, &all).as_ref(), Some(&profile));
     assert_eq!(read(&env, &text, 400.0 * DAY, &all), None);
@@ -272,6 +300,19 @@ fn a_profile_is_never_longer_than_there_is_room_for() {
     );
     profile.tell("user.story", Value::text(&"long ".repeat(10_000)));
     assert!(write(&env, &profile, &subjects).len() <= MAX_BYTES);
+    // Of experiences those are forgotten that the visitor met first.
+    for number in 0..1000 {
+        let id = format!("experience number {number}");
+        profile.entry_mut(&id, 1.0).unwrap().exposed_ms = 1e12;
+    }
+    profile.landing = "/long".repeat(10_000);
+    subjects.push(Subject::Attribute("visit.landing"));
+    let text = write(&env, &profile, &subjects);
+    assert!(text.len() <= MAX_BYTES, "{}", text.len());
+    let less = read(&env, &text, 1e12, &subjects).unwrap();
+    let kept = less.entries.len();
+    assert!((100..1000).contains(&kept), "{kept}");
+    assert_eq!(less.entries.last().unwrap().id, "experience number 999");
 }
 
 #[test]

@@ -1,0 +1,38 @@
+//! How long things are kept: the `retention` part of a rules file.
+//!
+//! | member | holds | meaning |
+//! |---|---|---|
+//! | `default` | a duration | a visitor who was not seen for that long is forgotten, and so is everything older that is not named here; thirteen months (396 days) unless said |
+//! | `events` | durations by name | times of these events; a behaviour that is about several of them is kept as long as the first to go |
+//! | `user` | a duration | what the site told about the visitor, after their last visit |
+//! | `experiences` | a duration | what became of an experience, after the last time that anything did |
+//!
+//! What is too old is forgotten when the profile is read, with the next page of the visitor.
+//!
+//! Owns: the members of `retention`. In: the file. Out: [`Retention`]. Must not: forget anything.
+
+use crate::engine::condition::Scope;
+use crate::engine::history::Retention;
+use crate::engine::json::{Kind, Node};
+use crate::engine::words;
+
+/// Reads the `retention` object.
+pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Retention {
+    let mut retention = Retention::default();
+    scope.fields(node, &words::RETENTION);
+    let told = |scope: &mut Scope<'_>, name: &str, ms: &mut f64| {
+        let node = node.get(name);
+        if node.is_some() {
+            *ms = scope.duration(&node);
+        }
+    };
+    told(scope, "default", &mut retention.default_ms);
+    retention.experiences_ms = retention.default_ms;
+    told(scope, "user", &mut retention.user_ms);
+    told(scope, "experiences", &mut retention.experiences_ms);
+    for event in scope.children(&node.get("events"), Kind::Map) {
+        let ms = scope.duration(&event);
+        retention.events.push((event.key(), ms));
+    }
+    retention
+}
