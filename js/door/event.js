@@ -25,3 +25,4 @@ export const EXPLAIN = 18;
 export const PROFILE = 19;
 export const STATES = 20;
 export const FLAG = 21;
+export const IMPORT = 22;

@@ -23,7 +23,8 @@ export function createStore({ tell_event, tell_fault }) {
     JSON.stringify(Object.fromEntries(beginning(store, start).map((key) => [key, store.getItem(key)])));
   return {
     [LOAD_TEXT]: (key) => attempt((store) => (key.endsWith("~") ? read_all(store, key) : store.getItem(key))),
-    [SAVE_TEXT]: (number, _, key, text) => attempt((store) => (store.setItem(key, text), 1)),
+    // What cannot be read again is not kept.
+    [SAVE_TEXT]: (number, _, key, text) => attempt((store) => (store.setItem(key, text), store.getItem(key) === text)),
     [ERASE_KEY]: (number, _, key) =>
       attempt((store) => [key, ...beginning(store, key + "~")].forEach((one) => store.removeItem(one))),
     [LOCK](number, _, name) {

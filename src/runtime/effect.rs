@@ -8,7 +8,8 @@ use alloc::{string::String, vec::Vec};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Read these keys of `localStorage`, and nothing else, and answer at once with
-    /// [`super::Input::Loaded`]. For one that ends with `~` all keys that begin with it, in order, as a JSON object.
+    /// [`super::Input::Loaded`]. For one that ends with `~` all keys that begin with it, in order, as a JSON object; what
+    /// does not begin with `omotenashi.` is a path from `window`.
     Load(Vec<String>),
     /// Store a text. A failure is a fault, once; memory serves from then on.
     Save(String, String),

@@ -124,6 +124,8 @@ pub struct Device {
     pub touch: bool,
     /// The visitor asks for reduced motion.
     pub reduced_motion: bool,
+    /// `navigator.connection.effectiveType`; empty where the browser does not say.
+    pub connection: String,
 }
 
 /// A reason to handle data, each with its own yes or no.

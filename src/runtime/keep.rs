@@ -15,7 +15,7 @@ const QUIET_MS: f64 = 1_000.0;
 /// So much of what happened waits for that.
 const MANY: usize = 20;
 /// So much is kept for later where it cannot be stored; beyond, it is in this tab's memory only.
-const MAX_UNSAVED: usize = 200;
+const MAX_UNSAVED: usize = 400;
 /// The profile, and what tabs have added: the door reads all keys that begin with the second.
 pub(super) const PROFILE: [&str; 2] = ["profile", "profile~"];
 
@@ -31,11 +31,16 @@ impl Runtime {
 
     /// Asks for what is stored under these of our keys.
     pub(super) fn load(&mut self, names: &[&str]) {
+        let keys = self.keys(names);
+        self.effects.push(Effect::Load(keys));
+    }
+
+    pub(super) fn keys(&self, names: &[&str]) -> Vec<String> {
         let mut keys = Vec::new();
         for name in names {
             keys.push(self.key(name));
         }
-        self.effects.push(Effect::Load(keys));
+        keys
     }
 
     /// Stores a text under one of our keys, or erases it where there is none.
@@ -119,6 +124,7 @@ impl Runtime {
     pub(super) fn profile_again(&mut self, profile: Option<&str>, parts: Option<&str>) {
         let saving = mem::take(&mut self.saving);
         let folding = mem::take(&mut self.folding);
+        let mut news = false;
         let mut stored = String::from(profile.unwrap_or_default());
         stored.push_str(parts.unwrap_or_default());
         let [most, at_last] = history::MAX_PARTS;
@@ -129,13 +135,14 @@ impl Runtime {
             let mut past = self.recall(profile, &parts);
             if !past.visitor_id.is_empty() {
                 if folding {
+                    news = self.bring_in(&mut past);
                     stored = self.fold(&mut past, &parts);
                 }
                 self.stored = stored;
-                for happened in &self.unsaved {
-                    past.take(&self.env, happened, &self.rules.asked());
+                self.rebase(past);
+                if news {
+                    self.decide_later();
                 }
-                self.profile.replace(past, self.dirty, &self.rules.subjects);
             } else if !self.stored.is_empty() {
                 // Erased elsewhere: what this tab still knows must not bring it back.
                 return self.lose_memory();
@@ -146,6 +153,15 @@ impl Runtime {
         } else if saving {
             self.remember();
         }
+    }
+
+    /// Goes on from what is stored, with what happened here since.
+    pub(super) fn rebase(&mut self, mut past: Profile) {
+        for happened in &self.unsaved {
+            past.take(&self.env, happened, &self.rules.asked());
+        }
+        let subjects = &self.rules.subjects;
+        self.profile.replace(past, self.dirty, subjects);
     }
 
     /// Stores the past with all that was added to it as the profile; answers with what is then stored.

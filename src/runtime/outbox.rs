@@ -147,25 +147,22 @@ impl Outbox {
 
     /// The text to store, with as many of the newest as there is room for; `None` when there is nothing to keep.
     pub(super) fn write(&self, env: &Env) -> Option<String> {
-        let mut room = MAX_BYTES;
-        let fits = |event: &&Event| {
-            let left = room.checked_sub(event.json.len().wrapping_add(event.url.len()));
-            left.is_some_and(|left| {
-                room = left;
-                true
-            })
-        };
-        let newest = self.events.iter().rev().take_while(fits).count();
-        if newest == 0 {
+        let mut first = self.events.len();
+        let mut bytes = 0_usize;
+        while let Some(event) = self.events.get(first.wrapping_sub(1)) {
+            bytes = bytes.wrapping_add(event.json.len());
+            if bytes > MAX_BYTES {
+                break;
+            }
+            first = first.wrapping_sub(1);
+        }
+        let events = self.events.get(first..)?;
+        if events.is_empty() {
             return None;
         }
         let mut out = Writer::new(env);
         out.open('[');
-        for event in self
-            .events
-            .iter()
-            .skip(self.events.len().wrapping_sub(newest))
-        {
+        for event in events {
             out.open('[').text(event.url).text(&event.json).close(']');
         }
         out.close(']');

@@ -3,6 +3,7 @@
 use super::keep::PROFILE;
 use super::{Notice, Phase, Purpose, Runtime, Source, State, States};
 use crate::engine::history::Profile;
+use crate::engine::json::Value;
 
 impl Runtime {
     pub(super) fn consent(&mut self, source: Source, states: States) {
@@ -58,6 +59,7 @@ impl Runtime {
     /// A no erases, whatever was known here before it.
     pub(super) fn erase_denied(&mut self) {
         if self.consent.state(Purpose::Personalization) == State::Denied {
+            self.imported = Value::Null;
             self.store("profile", None);
         }
         if self.consent.state(Purpose::Measurement) == State::Denied {
@@ -69,6 +71,7 @@ impl Runtime {
         self.profile = Profile::default();
         self.stored.clear();
         self.unsaved.clear();
+        self.imported = Value::Null;
         self.dirty = false;
         self.kept = None;
         self.store("profile", None);

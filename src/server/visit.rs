@@ -52,6 +52,8 @@ impl Server {
                 width: device.number_at("width"),
                 touch: yes(device, "touch"),
                 reduced_motion: yes(device, "reducedMotion"),
+                connection: device.text_at("connection").unwrap_or_default(),
+                doubtful: yes(&seen, "doubtful"),
                 facts: seen.get("facts").unwrap_or(&none),
                 profile: &self.profile,
                 remembers: said(0),

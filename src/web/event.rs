@@ -61,6 +61,8 @@ pub const PROFILE: u32 = 19;
 pub const STATES: u32 = 20;
 /// The site reads a flag.
 pub const FLAG: u32 = 21;
+/// The site brings a profile from elsewhere.
+pub const IMPORT: u32 = 22;
 
 /// Set in the experience of [`DUE`] when its delay is over.
 pub const LATE: u32 = 1 << 31;
@@ -96,7 +98,7 @@ impl Event {
             },
             FORGET => Input::Forget,
             LOCKED => Input::Locked,
-            FLAG => Input::Read,
+            FLAG | IMPORT => Input::Read,
             _ => return None,
         })
     }

@@ -41,8 +41,8 @@ impl Pump {
     pub(super) fn take(&self, event: Event) {
         if event.kind >= event::VARIANT {
             self.answer(&event);
-            // Who reads a flag may be in an experiment by that: this did happen.
-            if event.kind != event::FLAG {
+            // Who reads a flag may be in an experiment by that: this did happen, and so did an import.
+            if event.kind < event::FLAG {
                 return;
             }
         }
@@ -82,6 +82,7 @@ impl Pump {
             event::PROFILE => Some(runtime.profile()),
             event::STATES => Some(runtime.consent_states()),
             event::FLAG => runtime.flag(&event.text),
+            event::IMPORT => runtime.import(&event.text),
             _ => None,
         };
         if let Some(text) = answer {
@@ -154,7 +155,11 @@ impl Pump {
             Effect::Load(keys) => {
                 let mut found = Vec::new();
                 for key in keys {
-                    let text = door.load_text(key);
+                    let text = if key.starts_with("omotenashi.") {
+                        door.load_text(key)
+                    } else {
+                        Some(door.read_text(key))
+                    };
                     found.push((mem::take(key), text));
                 }
                 self.input(stage, Input::Loaded(found));

@@ -7,8 +7,8 @@ mod asked;
 mod said;
 
 use crate::engine::Env;
-use crate::engine::condition::is_ready;
-use crate::engine::history::{MAX_SEEN, RETENTION_MS};
+use crate::engine::condition::{Subject, is_ready};
+use crate::engine::history::{MAX_AHEAD, MAX_SEEN};
 use crate::engine::json::{Value, Writer};
 use crate::engine::rules::{Destination, Experience, Mode, Rules};
 use crate::engine::time::DAY_MS;
@@ -86,9 +86,12 @@ pub fn sheet(env: &Env, text: &str, language: Language) -> Sheet {
     sheet
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-const KEPT_DAYS: u32 = (RETENTION_MS / DAY_MS) as u32;
 const ANSWER_DAYS: u32 = 180;
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn days(ms: f64) -> u32 {
+    (ms / DAY_MS) as u32
+}
 
 fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kept> {
     let row = |what: &Said, name: &str, purpose, why: &Said| Kept {
@@ -97,7 +100,7 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
         purpose,
         why: why.by(language),
         rules: Vec::new(),
-        days: KEPT_DAYS,
+        days: days(rules.retention.default_ms()),
         bytes: 0,
     };
     let profile = |what, bytes| Kept {
@@ -113,13 +116,20 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
         profile(&said::IDENTITY, 24),
         profile(&said::VISITS, 80),
     ]);
-    for Asked { what, rules } in asked::of(file) {
+    for Asked { what, rules: ids } in asked::of(file) {
         let Some((said, detail, bytes)) = told(env, &what) else {
             continue;
         };
         let mut row = profile(said, bytes);
         row.what = format!("{} {detail}", row.what);
-        row.rules = rules;
+        row.rules = ids;
+        row.days = kept_days(&what, rules);
+        rows.push(row);
+    }
+    for event in rules.ahead.iter().filter_map(Value::as_text) {
+        let mut row = profile(&said::AHEAD, MAX_AHEAD.saturating_mul(200));
+        row.what = format!("{} `{event}`", row.what);
+        row.days = days(rules.retention.events_ms(&|known| known == event));
         rows.push(row);
     }
     let ids = list(file, "experiences").filter_map(|each| each.text_at("id"));
@@ -127,6 +137,7 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
     if !ids.is_empty() {
         rows.push(Kept {
             rules: ids.clone(),
+            days: days(rules.retention.experiences_ms()),
             ..profile(&said::ENTRY, ids.len().saturating_mul(400))
         });
     }
@@ -142,11 +153,32 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
     if to_beacons(rules).next().is_some() {
         rows.push(Kept {
             days: 0,
-            bytes: 30_000,
+            bytes: 6_500,
             ..row(&said::OUTBOX, "outbox", "measurement", &said::WHY_MEASURE)
         });
     }
     rows
+}
+
+/// How long it is kept. What is ready-made is about the events that it is made of.
+fn kept_days(what: &What, rules: &Rules) -> u32 {
+    let retention = rules.retention;
+    days(match what {
+        What::Attribute(path) if path.starts_with("user.") => {
+            retention.user_ms().min(retention.default_ms())
+        }
+        What::Attribute(path) => retention.events_ms(&|event| {
+            rules.names.iter().any(|named| {
+                rules.name(named.attribute) == path && hears(rules, named.behaviour, event)
+            })
+        }),
+        What::Behaviour(did) => retention.events_ms(&|event| asked::hears(did, event)),
+    })
+}
+
+fn hears(rules: &Rules, subject: usize, event: &str) -> bool {
+    let subject = rules.subjects.get(subject);
+    matches!(subject, Some(Subject::Behaviour(behaviour)) if behaviour.hears(event))
 }
 
 /// What is asked for, in words, with the most bytes that it takes; `None` for what stands elsewhere.
@@ -199,6 +231,7 @@ fn is_in_base(path: &str) -> bool {
             | "visit.first"
             | "visit.pages"
             | "visitor.new"
+            | "visitor.kind"
             | "visitor.daysSinceLast"
     )
 }
@@ -306,6 +339,7 @@ fn print(sheet: &Sheet, language: Language) -> String {
             amount(row.bytes),
         ));
     }
+    out.push_str(&format!("\n{}\n", say(&said::BOUND)));
     out.push_str(&format!("\n## {}\n\n", say(&said::SENT)));
     if sheet.sent.is_empty() {
         out.push_str(&format!("{}\n", say(&said::NOTHING)));

@@ -1,11 +1,10 @@
 //! What rules ask of the past, and how long it may be kept.
 
-use super::behaviour::Behaviour;
 use super::profile::Profile;
 use crate::engine::condition::{Conditions, Subject};
-use crate::engine::json::{Text, Value};
-use crate::engine::time::DAY_MS;
-use alloc::{string::String, vec::Vec};
+use crate::engine::json::Value;
+use crate::engine::time::{DAY_MS, parse_duration};
+use alloc::string::String;
 
 /// Who was not seen for thirteen months is forgotten.
 pub const RETENTION_MS: f64 = 396.0 * DAY_MS;
@@ -20,60 +19,64 @@ pub struct Asked<'a> {
     /// Every attribute and behaviour that is asked for.
     pub subjects: &'a [Subject],
     /// How long it is kept.
-    pub retention: &'a Retention,
+    pub retention: Retention,
     /// Events that are kept for rules not yet written.
-    pub ahead: &'a [Text],
+    pub ahead: &'a [Value],
 }
 
-/// How long something is kept, in milliseconds.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Retention {
-    /// What is not named, and who was not seen.
-    pub default_ms: f64,
-    /// Times of these events.
-    pub events: Vec<(Text, f64)>,
-    /// What the site told of a visitor, after the last visit.
-    pub user_ms: f64,
-    /// What became of an experience, after the last time.
-    pub experiences_ms: f64,
-}
-
-impl Default for Retention {
-    /// Thirteen months.
-    fn default() -> Self {
-        Self {
-            default_ms: RETENTION_MS,
-            events: Vec::new(),
-            user_ms: f64::INFINITY,
-            experiences_ms: RETENTION_MS,
-        }
+impl Asked<'_> {
+    /// Whether an event is kept for rules not yet written.
+    #[must_use]
+    pub fn is_ahead(&self, name: &str) -> bool {
+        self.ahead.iter().any(|known| known.as_text() == Some(name))
     }
 }
+
+/// How long things are kept: the checked `retention` of a rules file, where there is one.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Retention(pub Option<&'static Value>);
 
 impl Retention {
-    /// How long one time of a behaviour is kept: of several events, as long as the first to go.
-    #[must_use]
-    pub fn of(&self, behaviour: &Behaviour) -> f64 {
-        self.shortest(&|event| behaviour.hears(event))
+    /// The duration of a member in milliseconds, where it is there.
+    fn named(self, name: &str) -> Option<f64> {
+        parse_duration(self.0?.text_at(name)?)
     }
 
-    fn shortest(&self, is: &dyn Fn(&str) -> bool) -> f64 {
+    /// What is not named, and who was not seen.
+    #[must_use]
+    pub fn default_ms(self) -> f64 {
+        self.named("default").unwrap_or(RETENTION_MS)
+    }
+
+    /// What the site told of a visitor, after the last visit.
+    #[must_use]
+    pub fn user_ms(self) -> f64 {
+        self.named("user").unwrap_or(f64::INFINITY)
+    }
+
+    /// What became of an experience, after the last time.
+    #[must_use]
+    pub fn experiences_ms(self) -> f64 {
+        self.named("experiences").unwrap_or(self.default_ms())
+    }
+
+    /// Times of the events that this is true of: of several, as long as the first to go.
+    #[must_use]
+    pub fn events_ms(self, is: &dyn Fn(&str) -> bool) -> f64 {
         let mut shortest = f64::INFINITY;
-        for (event, ms) in &self.events {
-            if is(event) {
-                shortest = shortest.min(*ms);
+        let events = self.0.and_then(|all| all.get("events"));
+        for (event, text) in events.map_or(&[][..], Value::members) {
+            if is(event)
+                && let Some(ms) = text.as_text().and_then(parse_duration)
+            {
+                shortest = shortest.min(ms);
             }
         }
         if shortest < f64::INFINITY {
             shortest
         } else {
-            self.default_ms
+            self.default_ms()
         }
-    }
-
-    /// How long an event of the log is kept.
-    pub(super) fn of_event(&self, name: &str) -> f64 {
-        self.shortest(&|event| event == name)
     }
 }
 
@@ -91,7 +94,7 @@ pub struct Happened {
 impl Profile {
     /// Notes an event for rules not yet written, where it is declared; the oldest goes first.
     pub fn keep_ahead(&mut self, happened: &Happened, asked: &Asked<'_>) {
-        if asked.ahead.contains(&happened.name.as_str()) {
+        if asked.is_ahead(&happened.name) {
             if self.ahead.len() >= MAX_AHEAD {
                 self.ahead.remove(0);
             }

@@ -17,7 +17,7 @@ pub use part::{MAX_PARTS, add_part, write_part};
 pub use pressure::{Cap, Per, is_within};
 pub use profile::{Cart, Entry, Profile, Tally, VIEW, since};
 pub use record::{Record, Seen};
-pub use stored::{MAX_BYTES, read, write};
+pub use stored::{MAX_BYTES, read, read_value, write};
 
 #[cfg(test)]
 mod tests;

@@ -10,6 +10,7 @@ use super::stored::{read_value, write_within};
 use crate::engine::Env;
 use crate::engine::condition::{Evaluation, Subject};
 use crate::engine::json::{Value, Writer, parse};
+use crate::engine::words::position;
 use alloc::string::String;
 
 /// Most bytes of what one tab adds at once.
@@ -60,21 +61,26 @@ pub fn add_part(env: &Env, profile: &mut Profile, text: &str, now_ms: f64, asked
         return;
     };
     if profile.visitor_id.is_empty() {
-        profile.visitor_id.clone_from(&own.visitor_id);
+        profile.visitor_id = String::from(&*own.visitor_id);
     }
-    let mut happened = happened.iter();
-    while let (Some(Value::Number(at_ms)), Some(Value::Text(name)), Some(props)) =
-        (happened.next(), happened.next(), happened.next())
-    {
-        let one = Happened {
-            at_ms: *at_ms,
-            name: String::from(&**name),
-            props: props.clone(),
-        };
+    each(happened, &mut |one| {
         profile.take(env, &one, asked);
-    }
+    });
     profile.last_ms = profile.last_ms.max(own.last_ms);
     profile.learn(own, true);
+}
+
+/// Every event of a list of times, names and properties.
+pub(super) fn each(list: &[Value], act: &mut dyn FnMut(Happened)) {
+    for parts in list.chunks(3) {
+        if let [Value::Number(at_ms), Value::Text(name), props] = parts {
+            act(Happened {
+                at_ms: *at_ms,
+                name: String::from(&**name),
+                props: props.clone(),
+            });
+        }
+    }
 }
 
 impl Profile {
@@ -109,7 +115,7 @@ fn is_asked(asked: &Asked<'_>, name: &str, props: &Value) -> bool {
     name == VIEW
         || name.is_empty()
         || props.get("transaction_id").is_some()
-        || asked.ahead.contains(&name)
+        || asked.is_ahead(name)
         || asked.subjects.iter().any(|subject| match subject {
             Subject::Behaviour(behaviour) => behaviour.hears(name),
             Subject::Attribute(path) => {
@@ -136,11 +142,19 @@ fn write_props(out: &mut Writer<'_>, asked: &Asked<'_>, name: &str, props: &Valu
     out.close('}');
 }
 
+/// What is asked of events without a rule: the cart, orders, visits, signing out.
+const KEPT: [&str; 6] = [
+    "",
+    "transaction_id",
+    "page_path",
+    "value",
+    "quantity",
+    "price",
+];
+
 fn is_kept(asked: &Asked<'_>, name: &str, key: &str) -> bool {
-    matches!(
-        key,
-        "" | "transaction_id" | "page_path" | "value" | "quantity" | "price"
-    ) || asked.ahead.contains(&name)
+    position(&KEPT, key).is_some()
+        || asked.is_ahead(name)
         || asked.subjects.iter().any(|subject| match subject {
             Subject::Behaviour(behaviour) => behaviour.hears(name) && behaviour.reads(key),
             Subject::Attribute(path) => name.is_empty() && *path == key,

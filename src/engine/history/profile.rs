@@ -222,30 +222,7 @@ impl Profile {
         self.user.push((Lent::Owned(String::from(path)), value));
     }
 
-    /// Takes what happened on this page before the past was known into that past.
-    pub fn join(&mut self, mut page: Self, evaluation: &Evaluation<'_>, subjects: &[Subject]) {
-        let [begun, visit, _] = page.starts;
-        self.page(visit, &page.landing);
-        self.starts[0] = begun;
-        self.last_ms = evaluation.now_ms;
-        for (path, value) in mem::take(&mut page.user) {
-            self.tell(&path, value);
-        }
-        let starts = self.starts;
-        self.each(subjects, &mut |behaviour, record| {
-            if let Some(later) = page.records.get_mut(behaviour.number) {
-                record.join(behaviour, later, behaviour.start(evaluation, starts));
-            }
-        });
-        self.ahead.append(&mut page.ahead);
-        // Of two of an experience, the past's is found first.
-        self.entries.append(&mut page.entries);
-        if page.cart.changed_ms > 0.0 {
-            self.cart = page.cart;
-        }
-    }
-
-    /// Becomes the profile that another tab has stored, but stays on its own page; with `more`, it takes with
+    /// Becomes the profile that is stored, but stays on its own page; with `more`, it takes with
     /// it what that tab cannot know.
     pub fn replace(&mut self, other: Self, more: bool, subjects: &[Subject]) {
         let mut own = mem::replace(self, other);
@@ -271,6 +248,26 @@ impl Profile {
                 known.join(entry);
             }
         }
+    }
+
+    /// Takes a profile of the same visitor from elsewhere. What was done there counts once; what is known here stays.
+    pub fn import(&mut self, mut other: Self, subjects: &[Subject]) {
+        let own = other.visitor_id == self.visitor_id;
+        if !own && self.is_new_order("import", Some(&other.visitor_id)) {
+            self.each(subjects, &mut |behaviour, record| {
+                if let Some(more) = other.records.get_mut(behaviour.number) {
+                    record.join(behaviour, more);
+                }
+            });
+            self.visit += other.visit;
+            self.before_ms = self.before_ms.max(other.last_ms.min(self.starts[1]));
+        }
+        for (path, value) in mem::take(&mut other.user) {
+            if !self.user.iter().any(|(known, _)| *known == path) {
+                self.user.push((path, value));
+            }
+        }
+        self.learn(other, true);
     }
 
     /// Everything of it is stored.

@@ -12,6 +12,7 @@
 
 use super::asked::{Asked, Happened};
 use super::behaviour::{Behaviour, MAX_SEEN};
+use super::part;
 use super::profile::{Cart, Entry, Profile, Tally, same};
 use super::record::{Record, Seen};
 use crate::engine::Env;
@@ -209,6 +210,7 @@ pub fn read(env: &Env, text: &str, now_ms: f64, asked: &Asked<'_>) -> Option<Pro
 }
 
 /// Reads a profile that is part of something.
+#[must_use]
 pub fn read_value(env: &Env, value: &Value, now_ms: f64, asked: &Asked<'_>) -> Option<Profile> {
     let retention = asked.retention;
     let [
@@ -237,7 +239,7 @@ pub fn read_value(env: &Env, value: &Value, now_ms: f64, asked: &Asked<'_>) -> O
         earlier_ms,
     ] = amounts(numbers);
     let ago_ms = now_ms - last_ms;
-    if id.is_empty() || ago_ms > retention.default_ms {
+    if id.is_empty() || ago_ms > retention.default_ms() {
         return None;
     }
     let mut profile = Profile {
@@ -260,20 +262,25 @@ pub fn read_value(env: &Env, value: &Value, now_ms: f64, asked: &Asked<'_>) -> O
         ahead: Vec::new(),
         folded: Vec::new(),
     };
-    if ago_ms <= retention.user_ms {
-        profile.user.extend_from_slice(user.members());
+    if ago_ms <= retention.user_ms() {
+        profile.user = user.members().to_vec();
     }
     for one in more {
         match one {
             Value::Text(key) => profile.folded.push(key.clone()),
-            log => read_ahead(&mut profile, log, now_ms, asked),
+            log => part::each(log.items(), &mut |one| {
+                let keep_ms = retention.events_ms(&|event| event == one.name);
+                if now_ms - one.at_ms <= keep_ms && one.at_ms - now_ms <= DAY_MS {
+                    profile.keep_ahead(&one, asked);
+                }
+            }),
         }
     }
     for entry in entries.items() {
         read_entry(
             &mut profile.entries,
             entry,
-            now_ms - retention.experiences_ms,
+            now_ms - retention.experiences_ms(),
         );
     }
     for subject in asked.subjects {
@@ -298,7 +305,7 @@ fn read_record(
             continue;
         };
         if same(*key, f64::from(behaviour.key)) {
-            let keep_ms = asked.retention.of(behaviour);
+            let keep_ms = asked.retention.events_ms(&|event| behaviour.hears(event));
             record.seen = read_seen(seen, now_ms, keep_ms);
             let pending = pending.first().unwrap_or(&Value::Null);
             record.pending = read_seen(pending, now_ms, keep_ms);
@@ -311,22 +318,6 @@ fn read_record(
     }
     if !record.seen.is_empty() || !record.pending.is_empty() {
         profile.put(behaviour, record);
-    }
-}
-
-fn read_ahead(profile: &mut Profile, log: &Value, now_ms: f64, asked: &Asked<'_>) {
-    let mut log = log.items().iter();
-    while let (Some(Value::Number(at_ms)), Some(Value::Text(name)), Some(props)) =
-        (log.next(), log.next(), log.next())
-    {
-        let one = Happened {
-            at_ms: *at_ms,
-            name: String::from(&**name),
-            props: props.clone(),
-        };
-        if now_ms - at_ms <= asked.retention.of_event(name) && at_ms - now_ms <= DAY_MS {
-            profile.keep_ahead(&one, asked);
-        }
     }
 }
 

@@ -64,7 +64,7 @@ pub struct Rules {
     /// How long things are kept.
     pub retention: Retention,
     /// Events that are kept for rules not yet written.
-    pub ahead: Vec<Text>,
+    pub ahead: &'static [Value],
     /// Where events go.
     pub destinations: Vec<Destination>,
     /// Origins besides the site's own that a redirect may lead to.
@@ -207,8 +207,8 @@ impl Rules {
         Asked {
             conditions: &self.conditions,
             subjects: &self.subjects,
-            retention: &self.retention,
-            ahead: &self.ahead,
+            retention: self.retention,
+            ahead: self.ahead,
         }
     }
 

@@ -48,21 +48,20 @@
 //! `js/door/collector.js`, which reads from the file what is asked for.
 
 use crate::engine::condition::Scope;
-use crate::engine::json::{Kind, Node, Text};
+use crate::engine::json::{Kind, Node, Value};
 use crate::engine::words;
-use alloc::vec::Vec;
 
 /// Checks the `observe` object; gives the events that are kept ahead.
-pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Text> {
+pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> &'static [Value] {
     scope.fields(node, &words::OBSERVE);
     for parameter in scope.children(&node.get("search"), Kind::List) {
         scope.text(&parameter);
     }
     scope.boolean(&node.get("dataLayer"));
     scope.boolean(&node.get("product"));
-    let mut ahead = Vec::new();
-    for event in scope.children(&node.get("keepAhead"), Kind::List) {
-        ahead.extend(scope.text(&event));
+    let ahead = node.get("keepAhead");
+    for event in scope.children(&ahead, Kind::List) {
+        scope.text(&event);
     }
-    ahead
+    ahead.value.map_or(&[], Value::items)
 }

@@ -16,23 +16,14 @@ use crate::engine::history::Retention;
 use crate::engine::json::{Kind, Node};
 use crate::engine::words;
 
-/// Reads the `retention` object.
+/// Checks the `retention` object.
 pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Retention {
-    let mut retention = Retention::default();
     scope.fields(node, &words::RETENTION);
-    let told = |scope: &mut Scope<'_>, name: &str, ms: &mut f64| {
-        let node = node.get(name);
-        if node.is_some() {
-            *ms = scope.duration(&node);
-        }
-    };
-    told(scope, "default", &mut retention.default_ms);
-    retention.experiences_ms = retention.default_ms;
-    told(scope, "user", &mut retention.user_ms);
-    told(scope, "experiences", &mut retention.experiences_ms);
-    for event in scope.children(&node.get("events"), Kind::Map) {
-        let ms = scope.duration(&event);
-        retention.events.push((event.key(), ms));
+    for name in ["default", "user", "experiences"] {
+        scope.duration_of(node, name);
     }
-    retention
+    for event in scope.children(&node.get("events"), Kind::Map) {
+        scope.duration(&event);
+    }
+    Retention(node.value)
 }

@@ -3,6 +3,7 @@
 mod consent;
 mod flag;
 mod history;
+mod keeping;
 mod outgoing;
 mod page;
 mod pressure;
@@ -38,6 +39,8 @@ struct Visitor {
     forced: &'static str,
     /// Differs from visitor to visitor.
     seed: u32,
+    /// Its maker, and its cookies.
+    browser: [&'static str; 2],
 }
 
 impl Visitor {
@@ -51,6 +54,7 @@ impl Visitor {
             mode,
             forced: "",
             seed: 7,
+            browser: [""; 2],
         }
     }
 
@@ -113,6 +117,11 @@ impl Visitor {
     }
 
     fn read(&self, key: &str) -> Option<String> {
+        match key {
+            "navigator.vendor" => return Some(self.browser[0].into()),
+            "document.cookie" => return Some(self.browser[1].into()),
+            _ => {}
+        }
         if key.ends_with('~') {
             return Some(all_of(&self.stored, key));
         }

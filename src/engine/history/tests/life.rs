@@ -108,6 +108,8 @@ impl Life {
             width: 0.0,
             touch: false,
             reduced_motion: false,
+            connection: "",
+            doubtful: false,
             facts: &facts,
             profile: &self.profile,
             remembers: true,

@@ -37,16 +37,10 @@ static NOTHING: Conditions = Conditions {
 
 /// All that there is to ask, kept as long as can be.
 fn all(subjects: &[Subject]) -> Asked<'_> {
-    static RETENTION: Retention = Retention {
-        default_ms: RETENTION_MS,
-        events: Vec::new(),
-        user_ms: f64::INFINITY,
-        experiences_ms: RETENTION_MS,
-    };
     Asked {
         conditions: &NOTHING,
         subjects,
-        retention: &RETENTION,
+        retention: Retention::default(),
         ahead: &[],
     }
 }
@@ -139,36 +133,6 @@ fn beyond_a_hundred_the_oldest_are_counted_together() {
     assert_eq!(profile.records[0].seen.len(), MAX_SEEN);
     assert_eq!(number(&profile, 2.0 * DAY, &week), 500.0);
     assert_eq!(number(&others, 2.0 * DAY, &values), 100.0);
-}
-
-#[test]
-fn what_happened_before_a_yes_joins_the_past() {
-    let subjects = asked(
-        r#"{"$and":[{"$did":{"event":"a","within":"7d","count":1}},{"$did":{"event":"a","of":"v","last":1}},
-            {"$did":{"event":"a","within":{"since":"b"},"count":1}},{"$did":{"event":"a","within":"visit","count":1}}]}"#,
-    );
-    let env = Env::native();
-    let conditions = Conditions::default();
-    let mut past = Profile::default();
-    past.page(DAY, "/");
-    note(&mut past, DAY, "a", r#"{"v":"old"}"#, &subjects);
-    let mut page = Profile::default();
-    page.page(2.0 * DAY, "/now");
-    note(&mut page, 2.0 * DAY, "b", "{}", &subjects);
-    note(&mut page, 2.0 * DAY + 1.0, "a", r#"{"v":"new"}"#, &subjects);
-    let evaluation = Evaluation::of_values(&env, 2.0 * DAY + 9.0, &conditions);
-    past.join(page, &evaluation, &subjects);
-    let mut expected = vec![
-        Value::Number(2.0),
-        Value::text("new"),
-        Value::Number(1.0),
-        Value::Number(1.0),
-    ];
-    for subject in &subjects {
-        let found = said(&past, 2.0 * DAY + 9.0, &[*subject]);
-        assert_eq!(found, Some(expected.remove(0)), "{subject:?}");
-    }
-    assert_eq!(past.starts, [2.0 * DAY, 2.0 * DAY, DAY]);
 }
 
 #[test]
