@@ -10,7 +10,11 @@ import { ERASE_KEY, LOAD_TEXT, LOCK, SAVE_TEXT } from "./order.js";
 const spread = 100;
 
 /** The orders that read, write and remove. */
-export function createStore({ tell_event, tell_fault }) {
+export function createStore({ at_end, listen_to, signal, tell_event, tell_fault }) {
+  let release = () => {};
+  at_end(() => release());
+  // With a lock in its hand no page goes into the back-forward cache.
+  listen_to(window, "pagehide", () => release());
   const attempt = (act) => {
     try {
       return act(localStorage);
@@ -30,11 +34,12 @@ export function createStore({ tell_event, tell_fault }) {
     [LOCK](number, _, name) {
       const act = () => tell_event(LOCKED);
       const hold = (done) => {
+        const timer = setTimeout(done, spread);
+        release = () => done(clearTimeout(timer));
         act();
-        setTimeout(done, spread);
       };
-      // Gone where the page is not served safely.
-      if (navigator.locks) navigator.locks.request(name, () => new Promise(hold)).catch(() => {});
+      // There are none where the page is not served safely.
+      if (navigator.locks) navigator.locks.request(name, { signal }, () => new Promise(hold)).catch(() => {});
       else act();
     },
   };

@@ -1,7 +1,7 @@
 //! Everything a [`super::Runtime`] can want done. Data only: `web` does it.
 
 use crate::engine::change::Showing;
-use crate::engine::json::Text;
+use crate::engine::json::{Lent, Text};
 use alloc::{string::String, vec::Vec};
 
 /// One thing to be done. Performed in order, with no borrow of the runtime held.
@@ -15,6 +15,8 @@ pub enum Effect {
     Save(String, String),
     /// As [`Effect::Save`], and answer at once with [`super::Input::Remembered`].
     Remember(String, String),
+    /// Store a text and, where that was done, remove the keys.
+    Fold(String, String, Vec<Lent>),
     /// Read the device and answer at once with [`super::Input::Device`]: rules ask for it, and asking
     /// the browser for a width makes it lay out the page.
     Sense,

@@ -170,13 +170,13 @@ impl Runtime {
         for (key, _) in parts.members() {
             past.folded.push(key.clone());
         }
-        let text = history::write(&self.env, past, &self.rules.subjects);
+        let mut text = history::write(&self.env, past, &self.rules.subjects);
         let [name, _] = PROFILE;
-        self.store(name, Some(text.clone()));
-        for (key, _) in parts.members() {
-            self.effects.push(Effect::Erase(String::from(&**key)));
-        }
-        text + "{}"
+        let key = self.key(name);
+        self.effects
+            .push(Effect::Fold(key, text.clone(), past.folded.clone()));
+        text.push_str("{}");
+        text
     }
 
     /// No other tab folds, now that this one may.

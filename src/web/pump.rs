@@ -169,6 +169,13 @@ impl Pump {
                 let kept = door.save_text(key, text);
                 self.input(stage, Input::Remembered(kept));
             }
+            Effect::Fold(key, text, parts) => {
+                if door.save_text(key, text) {
+                    for part in parts {
+                        door.erase_key(part);
+                    }
+                }
+            }
             Effect::Sense => self.input(stage, Input::Device(observe::device(door))),
             Effect::Erase(key) => door.erase_key(key),
             Effect::Lock(name) => door.lock(name),

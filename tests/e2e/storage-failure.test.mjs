@@ -48,6 +48,7 @@ const table = [
   ["throws on write and on removal", throwing("setItem", "UnknownError") + throwing("removeItem", "UnknownError"), ["storage-unavailable"], false, 1],
   ["says that it is full", throwing("setItem", "QuotaExceededError"), ["storage-full"], false, 1],
   ["is full", 'try { localStorage.full ??= "x".repeat(5 * 1024 * 1024 - 100); } catch { localStorage.full = "x".repeat(4 * 1024 * 1024); }', ["storage-full"], false, 1],
+  ["is full for long texts", 'const { setItem } = Storage.prototype; Storage.prototype.setItem = function (key, text) { if (key.endsWith(".profile")) throw new DOMException("no", "QuotaExceededError"); setItem.call(this, key, text); };', ["storage-full"], true, 2],
   ["takes everything and keeps nothing", "Storage.prototype.setItem = () => {};", [], false, 1],
   ["keeps something else", 'const { setItem } = Storage.prototype; Storage.prototype.setItem = function (key, text) { setItem.call(this, key, text.slice(0, 50)); };', [], false, 1],
   ["has no locks", 'Object.defineProperty(navigator, "locks", { value: undefined });', [], true, 2],

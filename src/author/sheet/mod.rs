@@ -126,12 +126,8 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
         row.days = kept_days(&what, rules);
         rows.push(row);
     }
-    for event in rules.ahead.iter().filter_map(Value::as_text) {
-        let mut row = profile(&said::AHEAD, MAX_AHEAD.saturating_mul(200));
-        row.what = format!("{} `{event}`", row.what);
-        row.days = days(rules.retention.events_ms(&|known| known == event));
-        rows.push(row);
-    }
+    let log = profile(&said::AHEAD, MAX_AHEAD.saturating_mul(200));
+    rows.extend(ahead(rules, &log));
     let ids = list(file, "experiences").filter_map(|each| each.text_at("id"));
     let ids: Vec<String> = ids.map(ToString::to_string).collect();
     if !ids.is_empty() {
@@ -158,6 +154,16 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
         });
     }
     rows
+}
+
+/// A row for each event that is kept for rules not yet written.
+fn ahead<'a>(rules: &'a Rules, row: &'a Kept) -> impl Iterator<Item = Kept> + use<'a> {
+    let events = rules.ahead.iter().filter_map(Value::as_text);
+    events.map(|event| Kept {
+        what: format!("{} `{event}`", row.what),
+        days: days(rules.retention.events_ms(&|known| known == event)),
+        ..row.clone()
+    })
 }
 
 /// How long it is kept. What is ready-made is about the events that it is made of.

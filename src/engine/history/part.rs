@@ -32,7 +32,7 @@ pub fn write_part(
     out.raw(&write_within(env, profile, asked.subjects, MAX_PART, true));
     let mut last_ms = 0.0;
     for Happened { at_ms, name, props } in happened {
-        let before = out.len();
+        let before = out.length();
         if name == VIEW && last_ms > 0.0 {
             // Whether that begins a visit depends on when anything was last done.
             out.number(last_ms).text("").number(0.0);
@@ -43,7 +43,7 @@ pub fn write_part(
             out.number(*at_ms).text(name);
             write_props(&mut out, asked, name, props);
         }
-        if out.len() > MAX_PART {
+        if out.length() > MAX_PART {
             out.cut(before);
         }
     }

@@ -98,30 +98,42 @@ fn write_newest(
             out.key(path).value(value);
         }
     }
-    out.close('}').open('[');
+    out.close('}');
+    past(&mut out, profile, subjects, [most, entries], part);
+    out.close(']');
+    out.finish()
+}
+
+/// What was shown and done.
+fn past(
+    out: &mut Writer<'_>,
+    profile: &Profile,
+    subjects: &[Subject],
+    [most, entries]: [usize; 2],
+    part: bool,
+) {
+    out.open('[');
     for entry in newest(&profile.entries, entries) {
         if entry.changed || !part {
-            self::entry(&mut out, entry);
+            self::entry(out, entry);
         }
     }
     out.close(']').open('[');
-    if !part {
-        records(&mut out, profile, subjects, most);
-        out.close(']');
-        numbers(&mut out, &profile.orders);
-        out.open('[');
-        for Happened { at_ms, name, props } in newest(&profile.ahead, most) {
-            out.number(*at_ms).text(name).value(props);
-        }
-        out.close(']');
-        for key in &profile.folded {
-            out.text(key);
-        }
-    } else {
+    if part {
         out.close(']').open('[').close(']');
+        return;
+    }
+    records(out, profile, subjects, most);
+    out.close(']');
+    numbers(out, &profile.orders);
+    out.open('[');
+    for Happened { at_ms, name, props } in newest(&profile.ahead, most) {
+        out.number(*at_ms).text(name).value(props);
     }
     out.close(']');
-    out.finish()
+    for key in &profile.folded {
+        out.text(key);
+    }
 }
 
 fn records(out: &mut Writer<'_>, profile: &Profile, subjects: &[Subject], most: usize) {
@@ -258,13 +270,28 @@ pub fn read_value(env: &Env, value: &Value, now_ms: f64, asked: &Asked<'_>) -> O
             count,
             changed_ms,
         },
-        orders: read_numbers(orders),
+        orders: Vec::new(),
         ahead: Vec::new(),
         folded: Vec::new(),
     };
     if ago_ms <= retention.user_ms() {
         profile.user = user.members().to_vec();
     }
+    let kept = [entries, counts, orders];
+    read_past(env, &mut profile, kept, more, (now_ms, asked));
+    Some(profile)
+}
+
+/// What was shown and done, as far as it may still be known.
+fn read_past(
+    env: &Env,
+    profile: &mut Profile,
+    [entries, counts, orders]: [&Value; 3],
+    more: &[Value],
+    (now_ms, asked): (f64, &Asked<'_>),
+) {
+    let retention = asked.retention;
+    profile.orders = read_numbers(orders);
     for one in more {
         match one {
             Value::Text(key) => profile.folded.push(key.clone()),
@@ -276,19 +303,15 @@ pub fn read_value(env: &Env, value: &Value, now_ms: f64, asked: &Asked<'_>) -> O
             }),
         }
     }
+    let earliest_ms = now_ms - retention.experiences_ms();
     for entry in entries.items() {
-        read_entry(
-            &mut profile.entries,
-            entry,
-            now_ms - retention.experiences_ms(),
-        );
+        read_entry(&mut profile.entries, entry, earliest_ms);
     }
     for subject in asked.subjects {
         if let Subject::Behaviour(behaviour) = subject {
-            read_record(env, &mut profile, counts, behaviour, (now_ms, asked));
+            read_record(env, profile, counts, behaviour, (now_ms, asked));
         }
     }
-    Some(profile)
 }
 
 /// What was stored of a behaviour; of one that nobody asked for by then, what was kept ahead.

@@ -28,13 +28,13 @@ impl<'a> Writer<'a> {
 
     /// How long it is so far.
     #[must_use]
-    pub const fn len(&self) -> usize {
+    pub const fn length(&self) -> usize {
         self.out.len()
     }
 
     /// Takes back what was written behind this length.
-    pub fn cut(&mut self, len: usize) {
-        self.out.truncate(len);
+    pub fn cut(&mut self, length: usize) {
+        self.out.truncate(length);
     }
 
     /// Begins an object (`{`) or an array (`[`).

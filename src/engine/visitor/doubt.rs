@@ -19,8 +19,8 @@ pub fn is_doubtful(env: &Env, vendor: &str, cookies: &str, began_ms: f64) -> boo
     while !rest.is_empty() {
         let (cookie, more) = cut(rest, b';');
         if let Some(mark) = cookie.trim_ascii_start().strip_prefix("omotenashi=") {
-            // What is no number is no mark.
-            return !((env.parse_number)(mark) > began_ms - DAY_MS);
+            let marked_ms = (env.parse_number)(mark);
+            return marked_ms.is_nan() || marked_ms <= began_ms - DAY_MS;
         }
         rest = more;
     }

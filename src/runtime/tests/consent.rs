@@ -172,7 +172,7 @@ fn a_late_yes_joins_the_stored_past_and_never_overwrites_it() {
         .effects
         .iter()
         .filter_map(|effect| match effect {
-            Effect::Save(key, text) if key.ends_with("profile") => Some(text),
+            Effect::Fold(_, text, _) => Some(text),
             _ => None,
         })
         .collect();

@@ -100,6 +100,11 @@ impl Visitor {
                     self.stored
                         .retain(|(known, _)| *known != key && !known.starts_with(&more));
                 }
+                Effect::Fold(key, text, parts) => {
+                    let kept = self.save(key, text);
+                    self.stored
+                        .retain(|(known, _)| !kept || !parts.contains(&known.as_str().into()));
+                }
                 Effect::Lock(_) => all.extend(self.feed(Input::Locked)),
                 _ => {}
             }
@@ -202,11 +207,7 @@ fn showing(effects: &[Effect], experience: usize) -> Showing {
 fn writes(effects: &[Effect]) -> usize {
     effects
         .iter()
-        .filter(|effect| match effect {
-            // What was added is folded: nothing new.
-            Effect::Save(key, _) => !key.ends_with(".profile"),
-            effect => matches!(effect, Effect::Remember(..)),
-        })
+        .filter(|effect| matches!(effect, Effect::Save(..) | Effect::Remember(..)))
         .count()
 }
 

@@ -67,6 +67,12 @@ impl Tabs {
                 }
                 Effect::Save(key, text) => self.save(tab, key, Some(text)),
                 Effect::Erase(key) => self.save(tab, key, None),
+                Effect::Fold(key, text, parts) => {
+                    self.save(tab, key, Some(text));
+                    for part in parts {
+                        self.save(tab, part.into_owned(), None);
+                    }
+                }
                 Effect::Lock(_) => self.queue.push(tab),
                 _ => {}
             }
