@@ -9,6 +9,7 @@ use super::door::Door;
 use super::event::{self, Event};
 use super::show::Stage;
 use super::{env, observe};
+use crate::engine::json::Lent;
 use crate::runtime::{Effect, Input, Instant, Runtime, Start};
 use alloc::vec::Vec;
 use core::cell::{Cell, RefCell};
@@ -169,13 +170,7 @@ impl Pump {
                 let kept = door.save_text(key, text);
                 self.input(stage, Input::Remembered(kept));
             }
-            Effect::Fold(key, text, parts) => {
-                if door.save_text(key, text) {
-                    for part in parts {
-                        door.erase_key(part);
-                    }
-                }
-            }
+            Effect::Fold(key, text, parts) => fold(door, key, text, parts),
             Effect::Sense => self.input(stage, Input::Device(observe::device(door))),
             Effect::Erase(key) => door.erase_key(key),
             Effect::Lock(name) => door.lock(name),
@@ -212,6 +207,15 @@ impl Pump {
             } => door.send_batch(*batch, url, body, *last),
             Effect::Wake(ms) => door.wake_in(*ms),
             Effect::Notify(notice, json) => door.tell_site(notice.name(), json),
+        }
+    }
+}
+
+/// Stores a text, and only then removes what is in it.
+fn fold(door: &Door, key: &str, text: &str, parts: &[Lent]) {
+    if door.save_text(key, text) {
+        for part in parts {
+            door.erase_key(part);
         }
     }
 }

@@ -9,7 +9,10 @@ import { makeOrders, readOrders } from "./replay/log.mjs";
 const day = 86_400_000;
 const bought = (rest) => ({ $did: { event: "purchase", ...rest } });
 
-/** Segments: the condition, and the same said of a list of orders. `ago` is in days before the end. */
+/**
+ * Segments: the condition, and the same said of a list of orders. `ago` is in days before the end. The page's clock goes
+ * on while a visit lasts, so no window ends at the hour of an order.
+ */
 const segments = {
   once: [{ "order.count": 1 }, (orders) => orders.length === 1],
   loyal: [{ "order.count": { $gte: 4 } }, (orders) => orders.length >= 4],
@@ -20,7 +23,7 @@ const segments = {
   "nothing-in-half-a-year": [bought({ within: "180d", count: 0 }), (orders) => orders.every(({ ago }) => ago > 180)],
   collector: [bought({ of: "things", sum: { $gte: 12 } }), (orders) => sum(orders, "things") >= 12],
   "one-large": [bought({ of: "value", max: { $gte: 80 } }), (orders) => Math.max(...orders.map(({ value }) => value)) >= 80],
-  returned: [bought({ then: { event: "purchase", within: "30d" }, count: { $gte: 1 } }), (orders) => orders.some(({ ago }, at) => at && orders[at - 1].ago - ago <= 30)],
+  returned: [bought({ then: { event: "purchase", within: "732h" }, count: { $gte: 1 } }), (orders) => orders.some(({ ago }, at) => at && orders[at - 1].ago - ago <= 30.5)],
   regular: [{ "visit.number": { $gte: 4 } }, (orders) => visits(orders) + 1 >= 4],
   "dear-to-us": [{ "rfm.frequency": { $gte: 3 }, "rfm.monetary": 3 }, (orders) => orders.length >= 5 && sum(orders, "value") >= 200],
   lifetime: [{ "order.lifetimeValue": { $gte: 150 } }, (orders) => 3 * sum(orders.filter(({ ago }) => ago <= 365), "value") >= 150],
@@ -43,9 +46,11 @@ const rules = {
 async function replay({ orders, rules, end_ms }) {
   const visit = async (visitor, at_ms, act) => {
     const om = await window.start({ rules: { ...rules, site: visitor }, clockOffset: at_ms - Date.now() });
-    const answer = act(om);
     const waits = () => Object.keys(localStorage).some((key) => key.startsWith(`omotenashi.${visitor}.profile~`));
     for (let turn = 0; waits() && turn < 500; turn++) await new Promise((next) => setTimeout(next, 1));
+    const answer = act(om);
+    // The visitor leaves: what was done is stored, and folded with the next visit.
+    dispatchEvent(new PageTransitionEvent("pagehide"));
     om.stop();
     return answer;
   };
@@ -61,7 +66,7 @@ async function replay({ orders, rules, end_ms }) {
 
 async function compare(t, name, orders, fewest) {
   const { page, errors } = await openModule(t);
-  const end_ms = Math.max(...orders.map(({ at_ms }) => at_ms)) + day;
+  const end_ms = Math.max(...orders.map(({ at_ms }) => at_ms)) + 1.5 * day;
   const found = await page.evaluate(`(${replay})(${JSON.stringify({ orders, rules, end_ms })})`);
   const counts = {};
   for (const visitor in found) {

@@ -137,15 +137,11 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
             ..profile(&said::ENTRY, ids.len().saturating_mul(400))
         });
     }
-    if let Some((bytes, rules)) = pressure(rules) {
-        rows.push(Kept {
-            rules,
-            ..profile(&said::PRESSURE, bytes)
-        });
-    }
-    if !rules.goals.is_empty() {
-        rows.push(profile(&said::ORDERS, 240));
-    }
+    rows.extend(pressure(rules).map(|(bytes, rules)| Kept {
+        rules,
+        ..profile(&said::PRESSURE, bytes)
+    }));
+    rows.extend((!rules.goals.is_empty()).then(|| profile(&said::ORDERS, 240)));
     if to_beacons(rules).next().is_some() {
         rows.push(Kept {
             days: 0,

@@ -8,6 +8,7 @@ pub mod behaviour;
 mod part;
 mod pressure;
 mod profile;
+mod recalled;
 mod record;
 mod stored;
 
@@ -16,8 +17,9 @@ pub use behaviour::{Behaviour, MAX_SEEN, Next, Plan, STATISTICS, Statistic, Step
 pub use part::{MAX_PARTS, add_part, write_part};
 pub use pressure::{Cap, Per, is_within};
 pub use profile::{Cart, Entry, Profile, Tally, VIEW, since};
+pub use recalled::{read, read_value};
 pub use record::{Record, Seen};
-pub use stored::{MAX_BYTES, read, read_value, write};
+pub use stored::{MAX_BYTES, write};
 
 #[cfg(test)]
 mod tests;

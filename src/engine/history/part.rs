@@ -6,7 +6,8 @@
 
 use super::asked::{Asked, Happened};
 use super::profile::{Profile, VIEW};
-use super::stored::{read_value, write_within};
+use super::recalled::read_value;
+use super::stored::write_within;
 use crate::engine::Env;
 use crate::engine::condition::{Evaluation, Subject};
 use crate::engine::json::{Value, Writer, parse};

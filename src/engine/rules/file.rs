@@ -10,7 +10,7 @@ use crate::engine::assign::SEED;
 use crate::engine::condition::Condition;
 use crate::engine::condition::intern::{self, Index};
 use crate::engine::condition::{Conditions, Named, Scope, Subject, compile, plan};
-use crate::engine::history::{Asked, Retention};
+use crate::engine::history::Retention;
 use crate::engine::json::{Kind, Node, Place, Reader, Spot, Text, Value};
 use crate::engine::problem::Problem;
 use crate::engine::{Env, time, words};
@@ -199,17 +199,6 @@ impl Rules {
         mem::swap(&mut self.conditions.clauses, &mut scope.clauses);
         mem::swap(&mut self.names, &mut scope.names);
         self.answers();
-    }
-
-    /// What is asked of the past, and how long it may be kept.
-    #[must_use]
-    pub fn asked(&self) -> Asked<'_> {
-        Asked {
-            conditions: &self.conditions,
-            subjects: &self.subjects,
-            retention: self.retention,
-            ahead: self.ahead,
-        }
     }
 
     /// What people call a subject: the path, event, or id that conditions name.

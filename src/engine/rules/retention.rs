@@ -11,8 +11,9 @@
 //!
 //! Owns: the members of `retention`. In: the file. Out: [`Retention`]. Must not: forget anything.
 
+use super::Rules;
 use crate::engine::condition::Scope;
-use crate::engine::history::Retention;
+use crate::engine::history::{Asked, Retention};
 use crate::engine::json::{Kind, Node};
 use crate::engine::words;
 
@@ -26,4 +27,17 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Retention {
         scope.duration(&event);
     }
     Retention(node.value)
+}
+
+impl Rules {
+    /// What is asked of the past, and how long it may be kept.
+    #[must_use]
+    pub fn asked(&self) -> Asked<'_> {
+        Asked {
+            conditions: &self.conditions,
+            subjects: &self.subjects,
+            retention: self.retention,
+            ahead: self.ahead,
+        }
+    }
 }
