@@ -9,12 +9,17 @@ import { ERASE_KEY, LOAD_TEXT, LOCK, SAVE_TEXT } from "./order.js";
 /** What was written under a lock has come to all other processes by then: the storage itself promises no moment. */
 const spread = 100;
 
+/** Milliseconds from what was written last to the wish to fold it. */
+const rest = 5;
+
 /** The orders that read, write and remove. */
 export function createStore({ at_end, listen_to, signal, tell_event, tell_fault }) {
   let release = () => {};
-  at_end(() => release());
+  const let_go = () => release((waiting = clearTimeout(waiting)));
+  at_end(let_go);
   // With a lock in its hand no page goes into the back-forward cache.
-  listen_to(window, "pagehide", () => release());
+  listen_to(window, "pagehide", let_go);
+  let waiting;
   const attempt = (act) => {
     try {
       return act(localStorage);
@@ -38,9 +43,14 @@ export function createStore({ at_end, listen_to, signal, tell_event, tell_fault 
         release = () => done(clearTimeout(timer));
         act();
       };
+      const ask = () => {
+        waiting = 0;
+        navigator.locks.request(name, { signal }, () => new Promise(hold)).catch(() => {});
+      };
       // There are none where the page is not served safely.
-      if (navigator.locks) navigator.locks.request(name, { signal }, () => new Promise(hold)).catch(() => {});
-      else act();
+      if (!navigator.locks) return act();
+      // Who leaves right away never asks.
+      waiting ||= setTimeout(ask, rest);
     },
   };
 }
