@@ -3,7 +3,7 @@
 // Owns: what is pretended, and that nothing is counted, stored or sent. In: the table of orders, a wish, rules as text.
 // Out: the same table with other answers; rules. Must not: keep a no from erasing: that order goes through.
 
-import { IS_BOT, LEAVE_FOR, LOAD_TEXT, NOW_MS, PUSH_DATA, READ_TEXT, SAVE_TEXT, SEND_BATCH, TELL_SITE } from "../door/order.js";
+import { IS_BOT, LEAVE_FOR, LOAD_TEXT, LOCK, NOW_MS, PUSH_DATA, READ_TEXT, SAVE_TEXT, SEND_BATCH, TELL_SITE } from "../door/order.js";
 
 /** What would be counted. The page's listeners may send it on, so they do not hear of it. */
 const counted = /^(exposure|goal)$/;
@@ -24,7 +24,7 @@ export function pretend(orders, { forced, at }, record, api) {
     record.saved(key, text);
     return 1;
   };
-  orders[PUSH_DATA] = orders[SEND_BATCH] = () => {};
+  orders[PUSH_DATA] = orders[SEND_BATCH] = orders[LOCK] = () => {};
   orders[IS_BOT] = () => false;
   orders[LEAVE_FOR] = (element, way, name, url) => {
     if (url) record.leadTo(url);

@@ -34,6 +34,7 @@ export function seenBy({ api, profile, settings, now }, { forced }) {
       width: innerWidth,
       touch: matchMedia("(pointer:coarse)").matches,
       reducedMotion: matchMedia("(prefers-reduced-motion:reduce)").matches,
+      connection: navigator.connection?.effectiveType,
     },
     facts: factsOf(settings.facts),
     user: known?.user ?? {},

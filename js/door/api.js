@@ -3,7 +3,7 @@
 // Owns: the checking of calls. In: calls, also before there are rules: they wait. Out: events for the
 // module, plain values. Must not: throw anything but a UsageError, and that only in a direct call.
 
-import { CONSENT, EXPLAIN, FLAG, FORGET, IDENTIFY, PROFILE, STATES, TRACK, VARIANT } from "./event.js";
+import { CONSENT, EXPLAIN, FLAG, FORGET, IDENTIFY, IMPORT, PROFILE, STATES, TRACK, VARIANT } from "./event.js";
 import { kinds } from "./notice.js";
 
 const purposes = ["personalization", "measurement", "sharing"];
@@ -79,6 +79,11 @@ export function createApi({ life, notices, overlay }, start) {
       return notices.on(kind, fn);
     },
     profile: () => JSON.parse(ask(PROFILE)),
+    import(profile) {
+      const text = toJson(profile, "import");
+      // Before there are rules it waits, as everything does that is told.
+      need(text && (waiting ? (tell(IMPORT, 0, 0, text), true) : ask(IMPORT, text) !== null), "import");
+    },
     forget: () => tell(FORGET),
     stop: life.stop,
     /** Calls as data: never throws, and also takes `["rules", rules]`. */

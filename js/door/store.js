@@ -1,12 +1,25 @@
 // The browser's storage, which may refuse at any moment.
 //
-// Owns: nothing. In: keys and texts. Out: texts, and one fault when it refuses. Must not: be asked
+// Owns: nothing. In: keys and texts. Out: texts, and one fault when it refuses; LOCKED. Must not: be asked
 // before the module asks: while consent is pending not even a probe is made.
 
-import { ERASE_KEY, LOAD_TEXT, SAVE_TEXT } from "./order.js";
+import { LOCKED } from "./event.js";
+import { ERASE_KEY, LOAD_TEXT, LOCK, SAVE_TEXT } from "./order.js";
+
+/** What was written under a lock has come to all other processes by then: the storage itself promises no moment. */
+const spread = 100;
+
+/** Milliseconds from what was written last to the wish to fold it. */
+const rest = 5;
 
 /** The orders that read, write and remove. */
-export function createStore({ tell_fault }) {
+export function createStore({ at_end, listen_to, signal, tell_event, tell_fault }) {
+  let release = () => {};
+  const let_go = () => release((waiting = clearTimeout(waiting)));
+  at_end(let_go);
+  // With a lock in its hand no page goes into the back-forward cache.
+  listen_to(window, "pagehide", let_go);
+  let waiting;
   const attempt = (act) => {
     try {
       return act(localStorage);
@@ -14,9 +27,30 @@ export function createStore({ tell_fault }) {
       tell_fault(name === "QuotaExceededError" ? "storage-full" : "storage-unavailable");
     }
   };
+  const beginning = (store, start) => Object.keys(store).filter((key) => key.startsWith(start)).sort();
+  const read_all = (store, start) =>
+    JSON.stringify(Object.fromEntries(beginning(store, start).map((key) => [key, store.getItem(key)])));
   return {
-    [LOAD_TEXT]: (key) => attempt((store) => store.getItem(key)),
-    [SAVE_TEXT]: (number, _, key, text) => attempt((store) => (store.setItem(key, text), 1)),
-    [ERASE_KEY]: (number, _, key) => attempt((store) => store.removeItem(key)),
+    [LOAD_TEXT]: (key) => attempt((store) => (key.endsWith("~") ? read_all(store, key) : store.getItem(key))),
+    // What cannot be read again is not kept.
+    [SAVE_TEXT]: (number, _, key, text) => attempt((store) => (store.setItem(key, text), store.getItem(key) === text)),
+    [ERASE_KEY]: (number, _, key) =>
+      attempt((store) => [key, ...beginning(store, key + "~")].forEach((one) => store.removeItem(one))),
+    [LOCK](number, _, name) {
+      const act = () => tell_event(LOCKED);
+      const hold = (done) => {
+        const timer = setTimeout(done, spread);
+        release = () => done(clearTimeout(timer));
+        act();
+      };
+      const ask = () => {
+        waiting = 0;
+        navigator.locks.request(name, { signal }, () => new Promise(hold)).catch(() => {});
+      };
+      // There are none where the page is not served safely.
+      if (!navigator.locks) return act();
+      // Who leaves right away never asks.
+      waiting ||= setTimeout(ask, rest);
+    },
   };
 }

@@ -40,13 +40,15 @@ function content(om, say, redraw) {
   const bytes = sizeOf(readKept() ?? []);
   const profile = bytes ? om.profile() : null;
   if (!profile?.visitor) return [make("p", say.nothing), ...agreed(om, say)];
+  // As it is stored, it is for other devices, and in the file.
+  const { data, ...readable } = profile;
   const erase = () =>
     redraw(make("p", say.sure), make("footer", button(say.yes, () => (om.forget(), redraw()), "danger"), button(say.no, () => redraw(null))));
   return [
     make("p", say.where(new Intl.NumberFormat(say.tag).format(bytes))),
     ...agreed(om, say),
     make("h3", say.kept),
-    lines(profile, say),
+    lines(readable, say),
     make("footer", button(say.save, () => save(profile)), button(say.erase, erase, "danger")),
   ];
 }

@@ -40,7 +40,15 @@ const destination = {
 const observe = closed({
   search: [list(text), "Query parameters that hold what was searched for; GA4's unless said."],
   dataLayer: [yesOrNo, "Events of GA4 in window.dataLayer count as if the site had tracked them."],
+  keepAhead: [list(text), "Events whose last 40 are kept for rules not yet written."],
   product: [yesOrNo, "The product that a page describes to search engines is viewed: view_item."],
+});
+
+const retention = closed({
+  default: [duration, "Who was not seen for that long is forgotten, and what is older and not named here; 396 days unless said."],
+  events: [map(duration), "Times of these events."],
+  user: [duration, "What the site told, after the last visit."],
+  experiences: [duration, "What became of an experience, after the last time."],
 });
 
 const declaration = closed({
@@ -76,6 +84,7 @@ export const schema = {
       redirects: [list(text), "Other origins that redirects may lead to."],
       hydrate: [text, "Selector of what a framework takes over from the server: changes inside wait until it has."],
       observe,
+      retention: [retention, "How long things are kept."],
     },
     ["omotenashi"],
   ),

@@ -215,6 +215,28 @@ export interface Notices {
   consent: ConsentStates;
 }
 
+/** What is remembered of a visitor. Times are milliseconds since the Unix epoch. */
+export interface Profile {
+  /** A random name; empty while the visitor may not be remembered. */
+  visitor: string;
+  /** Which visit this is, from 1. */
+  visit: number;
+  /** Pages of this visit. */
+  pages: number;
+  lastSeen: number;
+  /** What the site told, by path. */
+  user: { [path: string]: Json };
+  experiences: { id: string; variant: string; since: number }[];
+  /** What was done, as far as rules ask: the event, what it must be like, what is asked of it, and what is known. */
+  behaviours: { event: Json; with?: Json; asks: string; answer?: Json; last: number }[];
+  /** The log that `observe.keepAhead` declares. */
+  ahead: { event: string; with: Json; last: number }[];
+  cart: { value: number; count: number };
+  /** All of it as it is stored. */
+  data: Json;
+  [more: string]: Json;
+}
+
 /** A call as data, as the queue before loading holds it: `["track", "purchase", { value: 4800 }]`. */
 export type Call =
   | ["rules", Settings["rules"]]
@@ -222,6 +244,7 @@ export type Call =
   | ["identify", (string | number | null)?, { [key: string]: Json }?]
   | ["consent", Partial<Record<Purpose, ConsentState>>]
   | ["on", keyof Notices, (detail: never) => void]
+  | ["import", Profile | { data: Json }]
   | ["forget"]
   | ["stop"];
 
@@ -262,8 +285,20 @@ export interface Omotenashi {
    * @throws {UsageError} `usage.on-kind`, `usage.on-listener`.
    */
   on<Kind extends keyof Notices>(kind: Kind, listener: (detail: Notices[Kind]) => void): () => void;
-  /** What is remembered of this visitor. */
-  profile(): { [key: string]: Json } | null;
+  /**
+   * What is remembered of this visitor, to read, and in `data` as it is stored, for {@link Omotenashi.import}; `null`
+   * before there are rules.
+   */
+  profile(): Profile | null;
+  /**
+   * Takes a profile from elsewhere, as `profile()` gave it: from another device, or from a file that the visitor has
+   * kept. It is merged once the visitor has agreed to `personalization`, and not before: what was done there counts, but
+   * only once, however often it is brought; what is known here stays, and so does the visitor's name here. Of a second,
+   * later profile of the same visitor only the experiences and what the site told are taken.
+   * @throws {UsageError} `usage.import` (no profile, or one that is too old to keep; before there are rules this is not
+   * told).
+   */
+  import(profile: Profile | { data: Json }): void;
   /** Erases what is remembered of this visitor on this device, in all tabs. */
   forget(): void;
   /** Puts the page back as it was, and ends: no listener, timer or node is left. */

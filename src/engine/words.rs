@@ -41,7 +41,7 @@ macro_rules! words {
 words! {
     /// Members of the whole file.
     FILE = "file": "$schema" "omotenashi" "site" "timezone" "off" "consent" "slots" "attributes"
-        "audiences" "stages" "interests" "rfm" "lists" "goals" "holdouts" "surfaces" "experiences" "flags" "queryOverride" "destinations" "redirects" "hydrate" "observe";
+        "audiences" "stages" "interests" "rfm" "lists" "goals" "holdouts" "surfaces" "experiences" "flags" "queryOverride" "destinations" "redirects" "hydrate" "observe" "retention";
     /// Members of an experience, from [`RARE`] on those of its `rest`.
     EXPERIENCE = "experience": "id" "name" "note" "status" "version" "seed" "where" "who" "show"
         "variants" "split" "measure" "live" "sticky" "hashBy" "hashVersion" "ranges"
@@ -105,7 +105,9 @@ words! {
     /// Kinds of destinations.
     DESTINATION_KIND = "destination-kind": "dataLayer" "beacon";
     /// Members of `observe`.
-    OBSERVE = "observe": "search" "dataLayer" "product";
+    OBSERVE = "observe": "search" "dataLayer" "product" "keepAhead";
+    /// Members of `retention`.
+    RETENTION = "retention": "default" "events" "user" "experiences";
     /// Whether an experience runs.
     STATUS = "status": "draft" "live" "ended";
     /// Members of `schedule`.

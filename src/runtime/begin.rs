@@ -1,14 +1,15 @@
 //! The start: rules, the consent record, the past, the first decision.
 
+use super::keep::PROFILE;
 use super::moment::Turn;
 use super::{Course, Effect, Input, Notice, Phase, Purpose, Runtime, Start};
 use crate::engine::change::Moment;
-use crate::engine::condition::{Evaluation, Subject};
+use crate::engine::condition::Subject;
 use crate::engine::decide::{Decision, Reason};
-use crate::engine::history::{self, Profile};
 use crate::engine::json::{Value, Writer, parse};
 use crate::engine::part;
 use crate::engine::rules::{Rules, Trigger};
+use crate::engine::visitor::{is_doubtful, is_first};
 use alloc::{boxed::Box, string::String, vec::Vec};
 use core::mem;
 
@@ -62,9 +63,10 @@ impl Runtime {
     }
 
     pub(super) fn loaded(&mut self, texts: &[(String, Option<String>)]) {
-        let mut found = texts.iter().map(|(_, text)| text.as_deref());
-        let first = found.next().flatten();
-        let second = found.next().flatten();
+        let text = |place: usize| texts.get(place).and_then(|(_, text)| text.as_deref());
+        let [first, second] = [text(0), text(1)];
+        let past = [first, second, text(2)];
+        let browser = [text(3), text(4)];
         match self.phase {
             Phase::Record => {
                 self.consent.remember(&self.env, first, self.now.now_ms);
@@ -76,13 +78,13 @@ impl Runtime {
                 }
             }
             Phase::Past => {
-                self.adopt(first, second);
+                self.adopt(past, browser);
                 self.run();
             }
             Phase::Running if self.is_record(texts) => self.record_again(first),
-            Phase::Running if texts.len() == 1 => self.profile_again(first),
+            Phase::Running if texts.len() == 2 => self.profile_again(first, second),
             Phase::Running => {
-                self.adopt(first, second);
+                self.adopt(past, browser);
                 self.decide_after_grant();
             }
             Phase::Idle | Phase::Stopped => {}
@@ -96,36 +98,41 @@ impl Runtime {
     }
 
     pub(super) fn load_past(&mut self) {
-        self.load(&["profile", "outbox"]);
+        let [profile, parts] = PROFILE;
+        let mut keys = self.keys(&[profile, parts, "outbox"]);
+        let asked =
+            |subject: &Subject| matches!(subject, Subject::Attribute(path) if is_first(path));
+        if self.rules.subjects.iter().any(asked) {
+            keys.push(String::from("navigator.vendor"));
+            keys.push(String::from("document.cookie"));
+        }
+        self.effects.push(Effect::Load(keys));
     }
 
-    /// What was stored as the past, where it is one.
-    pub(super) fn recall(&self, text: &str) -> Option<Profile> {
-        history::read(&self.env, text, self.now.now_ms, &self.rules.subjects)
-    }
-
-    /// Takes what was stored as the past, and this page into it.
-    fn adopt(&mut self, profile: Option<&str>, outbox: Option<&str>) {
+    /// Takes what was stored as the past, and this page into it. `browser` is its maker and its cookies, where a rule
+    /// asks whether this is the first visit.
+    fn adopt(&mut self, [profile, parts, outbox]: [Option<&str>; 3], browser: [Option<&str>; 2]) {
         let now_ms = self.now.now_ms;
-        let past = profile.and_then(|text| self.recall(text));
         self.stored = String::from(profile.unwrap_or_default());
-        let page = mem::replace(&mut self.profile, past.unwrap_or_default());
-        if self.profile.visitor_id.is_empty() {
-            self.profile.visitor_id = self.new_id();
+        self.stored.push_str(parts.unwrap_or_default());
+        let (parts, _) = parse(&self.env, parts.unwrap_or_default());
+        let mut past = self.recall(profile, &parts);
+        if !parts.members().is_empty() {
+            self.want_fold();
+        }
+        let [_, mut began_ms, _] = past.starts;
+        if past.visitor_id.is_empty() {
+            past.visitor_id = self.new_id();
+            began_ms = now_ms;
             self.dirty = true;
         }
-        if self.phase == Phase::Running {
-            // The page view happened before the past was known.
-            let conditions = &self.rules.conditions;
-            let evaluation = Evaluation::of_values(&self.env, now_ms, conditions);
-            self.profile.join(page, &evaluation, &self.rules.subjects);
-            self.dirty = true;
-        } else {
-            for (path, value) in &page.user {
-                self.profile.tell(path, value.clone());
-                self.dirty = true;
-            }
-        }
+        let [vendor, cookies] = browser;
+        let cookies = cookies.unwrap_or_default();
+        self.doubtful =
+            vendor.is_some_and(|vendor| is_doubtful(&self.env, vendor, cookies, began_ms));
+        // The page view may have happened before the past was known.
+        self.dirty |= self.phase == Phase::Running;
+        self.rebase(past);
         if let Some(text) = outbox
             && self.consent.granted(Purpose::Measurement)
         {

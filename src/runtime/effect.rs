@@ -1,24 +1,30 @@
 //! Everything a [`super::Runtime`] can want done. Data only: `web` does it.
 
 use crate::engine::change::Showing;
-use crate::engine::json::Text;
+use crate::engine::json::{Lent, Text};
 use alloc::{string::String, vec::Vec};
 
 /// One thing to be done. Performed in order, with no borrow of the runtime held.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Read these keys of `localStorage`, and nothing else, and answer at once with
-    /// [`super::Input::Loaded`].
+    /// [`super::Input::Loaded`]. For one that ends with `~` all keys that begin with it, in order, as a JSON object; what
+    /// does not begin with `omotenashi.` is a path from `window`.
     Load(Vec<String>),
     /// Store a text. A failure is a fault, once; memory serves from then on.
     Save(String, String),
     /// As [`Effect::Save`], and answer at once with [`super::Input::Remembered`].
     Remember(String, String),
+    /// Store a text and, where that was done, remove the keys.
+    Fold(String, String, Vec<Lent>),
     /// Read the device and answer at once with [`super::Input::Device`]: rules ask for it, and asking
     /// the browser for a width makes it lay out the page.
     Sense,
-    /// Remove a key, also when it cannot be read.
+    /// Remove a key and those that begin with it and `~`, also when they cannot be read.
     Erase(String),
+    /// Answer with [`super::Input::Locked`] once this lock is ours, and give it back when what was written then has
+    /// come to all other tabs; at once where there are no locks.
+    Lock(String),
     /// Show these experiences, highest priority first. Added to what is shown already.
     Show(Vec<Showing>),
     /// Open the surface of this experience; as a ghost where `true`.

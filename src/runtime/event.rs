@@ -41,7 +41,9 @@ impl Runtime {
                 self.outbox.delivered(*batch, *done, self.now.now_ms);
             }
             Input::Resume(returned) => self.resume(*returned),
+            Input::Locked => self.locked(),
             Input::Hide => {
+                self.hidden = true;
                 self.hurry();
                 self.flush(true);
             }
@@ -112,18 +114,20 @@ impl Runtime {
     }
 
     fn identify(&mut self, id: &str, attributes: &str) {
+        let mut told = Vec::new();
         if id.is_empty() {
             // Signing out takes with it what the site told about the person.
-            self.profile.user.clear();
+            told.push(("".into(), Value::Null));
         } else {
-            self.profile.tell("user.id", Value::text(id));
+            told.push(("user.id".into(), Value::text(id)));
         }
         let (attributes, _) = parse(&self.env, attributes);
         for (name, value) in attributes.members() {
             let mut path = String::from("user.");
             path.push_str(name);
-            self.profile.tell(&path, value.clone());
+            told.push((path.into(), value.clone()));
         }
+        self.note("", Value::Map(told));
         self.dirty = true;
         self.decide_later();
     }
@@ -189,6 +193,7 @@ impl Runtime {
         if returned {
             self.page_view();
         }
+        self.hidden = false;
         // Another tab may have taken the consent back while this one slept.
         self.unsure = true;
         self.load(&["consent"]);

@@ -24,6 +24,8 @@ pub enum Input {
     Remembered(bool),
     /// The answer to [`super::Effect::Sense`].
     Device(Device),
+    /// The answer to [`super::Effect::Lock`].
+    Locked,
     /// Another tab changed a key of ours (name and new text); `None` for the name
     /// when it cleared the whole storage.
     Changed(Option<String>, Option<String>),
@@ -122,6 +124,8 @@ pub struct Device {
     pub touch: bool,
     /// The visitor asks for reduced motion.
     pub reduced_motion: bool,
+    /// `navigator.connection.effectiveType`; empty where the browser does not say.
+    pub connection: String,
 }
 
 /// A reason to handle data, each with its own yes or no.

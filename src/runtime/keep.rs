@@ -1,23 +1,23 @@
 //! What is stored, and when: once, when all that happened together has been handled and shown.
+//!
+//! The profile is one text, and beside it each tab stores what it has to add, under a key of its own and once: so no
+//! write ever replaces another tab's. One tab at a time, under a lock of the browser, folds what was added into the
+//! profile. Every tab reads both.
 
 use super::{Effect, Phase, Purpose, Runtime};
-use crate::engine::condition::Evaluation;
-use crate::engine::history::{self, Profile};
-use crate::engine::json::Value;
+use crate::engine::history::{self, Happened, Profile};
+use crate::engine::json::{Value, integer_text, parse};
 use alloc::{string::String, vec::Vec};
 use core::mem;
 
 /// A page view waits this long for something else to be stored with it.
 const QUIET_MS: f64 = 1_000.0;
-/// So much of what happened is kept for another tab's profile; beyond, it is in this tab's only.
-const MAX_UNSAVED: usize = 200;
-
-/// Something that happened since the profile was stored.
-pub(super) struct Unsaved {
-    at_ms: f64,
-    name: String,
-    props: Value,
-}
+/// So much of what happened waits for that.
+const MANY: usize = 20;
+/// So much is kept for later where it cannot be stored; beyond, it is in this tab's memory only.
+const MAX_UNSAVED: usize = 400;
+/// The profile, and what tabs have added: the door reads all keys that begin with the second.
+pub(super) const PROFILE: [&str; 2] = ["profile", "profile~"];
 
 impl Runtime {
     /// The full name of one of our keys: one set for each site of an origin.
@@ -31,11 +31,16 @@ impl Runtime {
 
     /// Asks for what is stored under these of our keys.
     pub(super) fn load(&mut self, names: &[&str]) {
+        let keys = self.keys(names);
+        self.effects.push(Effect::Load(keys));
+    }
+
+    pub(super) fn keys(&self, names: &[&str]) -> Vec<String> {
         let mut keys = Vec::new();
         for name in names {
             keys.push(self.key(name));
         }
-        self.effects.push(Effect::Load(keys));
+        keys
     }
 
     /// Stores a text under one of our keys, or erases it where there is none.
@@ -59,9 +64,9 @@ impl Runtime {
         }
         self.flush(false);
         if self.dirty && self.may_remember() {
-            // Another tab may have stored something since: what is there is read before it is replaced.
+            // Another tab may have stored something since, or erased everything.
             self.saving = true;
-            self.load(&["profile"]);
+            self.load(&PROFILE);
         }
         if self.outbox.dirty && self.consent.granted(Purpose::Measurement) {
             self.outbox.dirty = false;
@@ -80,64 +85,131 @@ impl Runtime {
         known && self.consent.granted(Purpose::Personalization)
     }
 
-    /// Stores the profile; says whether there is something that may be.
+    /// Stores what this tab has to add; says whether there is something that may be.
     pub(super) fn remember(&mut self) -> bool {
         let may = self.may_remember();
         if may {
-            self.stored = history::write(&self.env, &self.profile, &self.rules.subjects);
-            let key = self.key("profile");
-            self.effects
-                .push(Effect::Remember(key, self.stored.clone()));
+            let asked = &self.rules.asked();
+            let part = history::write_part(&self.env, &self.profile, &self.unsaved, asked);
+            let [_, name] = PROFILE;
+            let mut key = self.key(name);
+            integer_text(&mut key, self.now.now_ms);
+            key.push_str(&self.new_id());
+            // Whatever is there when it is looked at again, it is more than was known.
+            self.stored.push_str(&key);
+            self.effects.push(Effect::Remember(key, part));
             self.dirty = false;
             self.stale = false;
         }
         may
     }
 
-    /// The profile as it is stored: as this tab left it, as another did, or gone.
-    pub(super) fn profile_again(&mut self, text: Option<&str>) {
-        let saving = mem::take(&mut self.saving);
-        if text.unwrap_or_default() != self.stored {
-            match text.and_then(|text| self.recall(text)) {
-                Some(other) => {
-                    self.stored = String::from(text.unwrap_or_default());
-                    self.merge(other);
-                }
-                // Erased elsewhere: what this tab still knows must not bring it back.
-                None => return self.lose_memory(),
+    /// What is stored as the past: the profile with all that was added; without an id where there is none.
+    pub(super) fn recall(&self, profile: Option<&str>, parts: &Value) -> Profile {
+        let now_ms = self.now.now_ms;
+        let asked = &self.rules.asked();
+        let read = |text| history::read(&self.env, text, now_ms, asked);
+        let mut past = profile.and_then(read).unwrap_or_default();
+        for (key, part) in parts.members() {
+            if !past.folded.contains(key) {
+                let text = part.as_text().unwrap_or_default();
+                history::add_part(&self.env, &mut past, text, now_ms, asked);
             }
         }
-        if saving {
+        past.settle();
+        past
+    }
+
+    /// The profile as it is stored: as this tab left it, as another did, or gone.
+    pub(super) fn profile_again(&mut self, profile: Option<&str>, parts: Option<&str>) {
+        let saving = mem::take(&mut self.saving);
+        let folding = mem::take(&mut self.folding);
+        let mut news = false;
+        let mut stored = String::from(profile.unwrap_or_default());
+        stored.push_str(parts.unwrap_or_default());
+        let [most, at_last] = history::MAX_PARTS;
+        let most = if self.hidden { at_last } else { most };
+        let full = parts.is_some_and(|parts| parts.len() > most);
+        if folding || stored != self.stored {
+            let (parts, _) = parse(&self.env, parts.unwrap_or_default());
+            let mut past = self.recall(profile, &parts);
+            if !past.visitor_id.is_empty() {
+                if folding {
+                    news = self.bring_in(&mut past);
+                    stored = self.fold(&mut past, &parts);
+                }
+                self.stored = stored;
+                self.rebase(past);
+                if news {
+                    self.decide_later();
+                }
+            } else if !self.stored.is_empty() {
+                // Erased elsewhere: what this tab still knows must not bring it back.
+                return self.lose_memory();
+            }
+        }
+        if saving && full {
+            self.want_fold();
+        } else if saving {
             self.remember();
         }
     }
 
-    /// Goes on from what another tab has stored, with what happened here since.
-    fn merge(&mut self, mut other: Profile) {
-        for unsaved in &self.unsaved {
-            let evaluation =
-                Evaluation::of_values(&self.env, unsaved.at_ms, &self.rules.conditions);
-            let subjects = &self.rules.subjects;
-            other.happen(&evaluation, &unsaved.name, &unsaved.props, subjects);
+    /// Goes on from what is stored, with what happened here since.
+    pub(super) fn rebase(&mut self, mut past: Profile) {
+        for happened in &self.unsaved {
+            past.take(&self.env, happened, &self.rules.asked());
         }
-        self.profile
-            .replace(other, self.dirty, &self.rules.subjects);
+        let subjects = &self.rules.subjects;
+        self.profile.replace(past, self.dirty, subjects);
     }
 
-    /// Notes what happened, here and for the case that another tab stores first.
+    /// Stores the past with all that was added to it as the profile; answers with what is then stored.
+    fn fold(&mut self, past: &mut Profile, parts: &Value) -> String {
+        past.folded.clear();
+        for (key, _) in parts.members() {
+            past.folded.push(key.clone());
+        }
+        let mut text = history::write(&self.env, past, &self.rules.subjects);
+        let [name, _] = PROFILE;
+        let key = self.key(name);
+        self.effects
+            .push(Effect::Fold(key, text.clone(), past.folded.clone()));
+        text.push_str("{}");
+        text
+    }
+
+    /// No other tab folds, now that this one may.
+    pub(super) fn locked(&mut self) {
+        if self.may_remember() && !self.unsure {
+            self.folding = true;
+            self.load(&PROFILE);
+        }
+    }
+
+    /// What was added is folded as soon as no other tab does that.
+    pub(super) fn want_fold(&mut self) {
+        if !self.hidden {
+            let [name, _] = PROFILE;
+            let key = self.key(name);
+            self.effects.push(Effect::Lock(key));
+        }
+    }
+
+    /// Notes what happened, here and for all tabs.
     pub(super) fn note(&mut self, name: &str, props: Value) -> bool {
-        let evaluation = Evaluation::of_values(&self.env, self.now.now_ms, &self.rules.conditions);
-        let subjects = &self.rules.subjects;
+        let one = Happened {
+            at_ms: self.now.now_ms,
+            name: String::from(name),
+            props,
+        };
         // A page that is left stores it at the latest; what an event has reached is stored at once.
         self.stale = true;
-        let new = self.profile.happen(&evaluation, name, &props, subjects);
+        let new = self.profile.take(&self.env, &one, &self.rules.asked());
         if self.unsaved.len() < MAX_UNSAVED {
-            self.unsaved.push(Unsaved {
-                at_ms: self.now.now_ms,
-                name: String::from(name),
-                props,
-            });
+            self.unsaved.push(one);
         }
+        self.dirty |= self.unsaved.len() == MANY;
         new
     }
 
@@ -151,6 +223,8 @@ impl Runtime {
         self.kept = Some(kept);
         if kept {
             self.unsaved.clear();
+            self.profile.settle();
+            self.want_fold();
         } else {
             self.stored.clear();
         }

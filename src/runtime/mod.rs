@@ -12,12 +12,14 @@
 //! | `show` | decisions become what `web` shows; receipts become exposures |
 //! | `permit` | consent changes, here or in another tab |
 //! | `keep` | what is stored, and when |
+//! | `import` | a profile from elsewhere |
 //! | `report` | answers to the site's questions |
 
 mod begin;
 mod consent;
 mod effect;
 mod event;
+mod import;
 mod input;
 mod keep;
 mod moment;
@@ -33,7 +35,7 @@ use crate::engine::Env;
 use crate::engine::condition::Known;
 use crate::engine::decide::Decision;
 use crate::engine::exposure::Receipt;
-use crate::engine::history::Profile;
+use crate::engine::history::{Happened, Profile};
 use crate::engine::json::Value;
 use crate::engine::rules::Rules;
 use alloc::{boxed::Box, string::String, vec::Vec};
@@ -87,9 +89,17 @@ pub struct Runtime {
     /// The profile as it was last seen in the storage, or left there; empty for none.
     stored: String,
     /// What happened since.
-    unsaved: Vec<keep::Unsaved>,
-    /// What is stored is being read, and is to be replaced then.
+    unsaved: Vec<Happened>,
+    /// A profile from elsewhere, to be taken with the next fold.
+    imported: Value,
+    /// What is stored is being read, and is to be added to then.
     saving: bool,
+    /// What is stored is being read, and what was added to it is to be folded then.
+    folding: bool,
+    /// The first visit may not be the first: the browser may have erased what was stored.
+    doubtful: bool,
+    /// The page is hidden, or being left.
+    hidden: bool,
     /// Whether the browser stores it; `None` while it was not asked to.
     kept: Option<bool>,
     /// A decision that waits for the answer to that.
@@ -135,7 +145,11 @@ impl Runtime {
             stale: false,
             stored: String::new(),
             unsaved: Vec::new(),
+            imported: Value::Null,
             saving: false,
+            folding: false,
+            hidden: false,
+            doubtful: false,
             kept: None,
             proving: None,
             outspoken: false,

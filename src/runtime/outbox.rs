@@ -2,7 +2,7 @@
 //!
 //! An event is kept until its destination took it. One batch at a time is under
 //! way; a failure waits twice as long each time. What does not fit is dropped
-//! oldest first and counted in the next batch (`lost`).
+//! oldest first and counted in the next batch (`lost`); what does not fit into the storage is in this page only.
 
 use super::Effect;
 use crate::engine::Env;
@@ -11,6 +11,8 @@ use crate::engine::rules::Destination;
 use alloc::{string::String, vec::Vec};
 
 const MAX_EVENTS: usize = 100;
+/// What is stored of them, without what JSON adds to a text in a text: about a tenth.
+const MAX_BYTES: usize = 5_500;
 const BATCH: usize = 20;
 /// Events wait this long for company.
 const GATHER_MS: f64 = 1_000.0;
@@ -143,14 +145,24 @@ impl Outbox {
         self.due_ms = now_ms + wait.min(LONGEST_MS);
     }
 
-    /// The text to store; `None` when there is nothing to keep.
+    /// The text to store, with as many of the newest as there is room for; `None` when there is nothing to keep.
     pub(super) fn write(&self, env: &Env) -> Option<String> {
-        if self.events.is_empty() {
+        let mut first = self.events.len();
+        let mut bytes = 0_usize;
+        while let Some(event) = self.events.get(first.wrapping_sub(1)) {
+            bytes = bytes.wrapping_add(event.json.len());
+            if bytes > MAX_BYTES {
+                break;
+            }
+            first = first.wrapping_sub(1);
+        }
+        let events = self.events.get(first..)?;
+        if events.is_empty() {
             return None;
         }
         let mut out = Writer::new(env);
         out.open('[');
-        for event in &self.events {
+        for event in events {
             out.open('[').text(event.url).text(&event.json).close(']');
         }
         out.close(']');

@@ -1,7 +1,9 @@
 //! Consent changes, here or in another tab.
 
+use super::keep::PROFILE;
 use super::{Notice, Phase, Purpose, Runtime, Source, State, States};
 use crate::engine::history::Profile;
+use crate::engine::json::Value;
 
 impl Runtime {
     pub(super) fn consent(&mut self, source: Source, states: States) {
@@ -57,6 +59,7 @@ impl Runtime {
     /// A no erases, whatever was known here before it.
     pub(super) fn erase_denied(&mut self) {
         if self.consent.state(Purpose::Personalization) == State::Denied {
+            self.imported = Value::Null;
             self.store("profile", None);
         }
         if self.consent.state(Purpose::Measurement) == State::Denied {
@@ -68,6 +71,7 @@ impl Runtime {
         self.profile = Profile::default();
         self.stored.clear();
         self.unsaved.clear();
+        self.imported = Value::Null;
         self.dirty = false;
         self.kept = None;
         self.store("profile", None);
@@ -89,11 +93,11 @@ impl Runtime {
             let before = self.consent.states();
             self.consent.replace(&self.env, text, self.now.now_ms);
             self.shift(before);
-        } else if key == Some(&self.key("profile"))
+        } else if key.is_some_and(|key| key.starts_with(&self.key("profile")))
             && self.consent.granted(Purpose::Personalization)
         {
             // What the event carries may be older than what is stored by now.
-            self.load(&["profile"]);
+            self.load(&PROFILE);
         }
     }
 

@@ -1,13 +1,15 @@
 //! Answers to the site's questions, as JSON.
 
 use super::{Phase, Runtime};
+use crate::engine::condition::Subject;
 use crate::engine::decide::{Decision, evaluate};
 use crate::engine::exposure::Receipt;
-use crate::engine::history::Entry;
+use crate::engine::history::{self, Behaviour, Entry, Happened};
 use crate::engine::json::Writer;
 use crate::engine::part;
 use crate::engine::problem::Problem;
 use crate::engine::rules::Experience;
+use crate::engine::words::STATISTIC;
 use alloc::string::String;
 
 impl Runtime {
@@ -78,7 +80,8 @@ impl Runtime {
         self.consent.json(&self.env)
     }
 
-    /// What is remembered of this visitor, as JSON for people to read.
+    /// What is remembered of this visitor, as JSON for people to read; in `data` as it is stored, for
+    /// [`Runtime::import`].
     #[must_use]
     pub fn profile(&self) -> String {
         let profile = &self.profile;
@@ -99,16 +102,53 @@ impl Runtime {
         for entry in &profile.entries {
             entry_json(&mut out, entry);
         }
+        out.close(']').key("behaviours").open('[');
+        for subject in &self.rules.subjects {
+            if part::PAST
+                && let Subject::Behaviour(behaviour) = subject
+            {
+                self.behaviour_json(&mut out, behaviour);
+            }
+        }
+        out.close(']').key("ahead").open('[');
+        for Happened { at_ms, name, props } in profile.ahead.iter().filter(|_| part::PAST) {
+            out.open('{')
+                .key("event")
+                .text(name)
+                .key("with")
+                .value(props);
+            out.key("last").number(*at_ms).close('}');
+        }
         out.close(']')
             .key("cart")
             .open('{')
             .key("value")
             .number(profile.cart.value);
-        out.key("count")
-            .number(profile.cart.count)
-            .close('}')
+        out.key("count").number(profile.cart.count).close('}');
+        out.key("data")
+            .raw(&history::write(&self.env, profile, &self.rules.subjects))
             .close('}');
         out.finish()
+    }
+
+    /// What is kept of a behaviour, where anything is: the event, what it must be like, what is asked, and the answer.
+    fn behaviour_json(&self, out: &mut Writer<'_>, behaviour: &Behaviour) {
+        let record = self.profile.records.get(behaviour.number);
+        let Some(last) = record.and_then(|record| record.seen.last()) else {
+            return;
+        };
+        let step = &behaviour.plan.step;
+        out.open('{').key("event").value(step.event);
+        if !step.with.members().is_empty() {
+            out.key("with").value(step.with);
+        }
+        let asks = STATISTIC.list.get(behaviour.statistic as usize);
+        out.key("asks").text(asks.unwrap_or(&""));
+        let answer = behaviour.ask(&self.profile, &self.env, self.now.now_ms, Some(0));
+        if let Some(answer) = answer {
+            out.key("answer").value(&answer);
+        }
+        out.key("last").number(last.at_ms).close('}');
     }
 
     pub(super) fn problem_json(&self, problem: &Problem) -> String {

@@ -213,6 +213,8 @@ impl Runtime {
             width: self.device.width,
             touch: self.device.touch,
             reduced_motion: self.device.reduced_motion,
+            connection: &self.device.connection,
+            doubtful: self.doubtful,
             facts: &self.facts,
             profile: &self.profile,
             remembers: self.consent.granted(Purpose::Personalization),

@@ -201,6 +201,8 @@ impl Server {
             width: 0.0,
             touch: false,
             reduced_motion: false,
+            connection: "",
+            doubtful: false,
             facts: &Value::Null,
             profile: &self.profile,
             remembers: false,

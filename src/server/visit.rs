@@ -24,7 +24,7 @@ impl Server {
         let said = |place: usize| consent.get(place) == Some(&Value::Bool(true));
         let stored = text("profile");
         self.profile =
-            history::read(&self.env, stored, now_ms, &self.rules.subjects).unwrap_or_default();
+            history::read(&self.env, stored, now_ms, &self.rules.asked()).unwrap_or_default();
         if self.profile.visitor_id.is_empty() {
             self.profile.visitor_id = String::from(text("visitor"));
         }
@@ -52,6 +52,8 @@ impl Server {
                 width: device.number_at("width"),
                 touch: yes(device, "touch"),
                 reduced_motion: yes(device, "reducedMotion"),
+                connection: device.text_at("connection").unwrap_or_default(),
+                doubtful: yes(&seen, "doubtful"),
                 facts: seen.get("facts").unwrap_or(&none),
                 profile: &self.profile,
                 remembers: said(0),

@@ -34,24 +34,25 @@ mod order {
     pub const SAVE_TEXT: u32 = 7;
     pub const ERASE_KEY: u32 = 8;
     pub const PUSH_DATA: u32 = 9;
-    pub const SEND_BATCH: u32 = 10;
-    pub const TELL_SITE: u32 = 11;
-    pub const TELL_FAULT: u32 = 12;
-    pub const HEAR_CONSENT: u32 = 13;
-    pub const WATCH_CLICKS: u32 = 14;
-    pub const WAKE_IN: u32 = 15;
-    pub const LIFT_HIDING: u32 = 16;
-    pub const WATCH_FOR: u32 = 17;
-    pub const LOOK_NOW: u32 = 18;
-    pub const AWAIT_MOMENT: u32 = 19;
-    pub const CLAIM_ELEMENT: u32 = 20;
-    pub const ARRANGE: u32 = 21;
-    pub const OPEN_SURFACE: u32 = 22;
-    pub const WITHDRAW_ALL: u32 = 23;
-    pub const ANSWER: u32 = 24;
-    pub const OBSERVE: u32 = 25;
+    pub const LOCK: u32 = 10;
+    pub const SEND_BATCH: u32 = 11;
+    pub const TELL_SITE: u32 = 12;
+    pub const TELL_FAULT: u32 = 13;
+    pub const HEAR_CONSENT: u32 = 14;
+    pub const WATCH_CLICKS: u32 = 15;
+    pub const WAKE_IN: u32 = 16;
+    pub const LIFT_HIDING: u32 = 17;
+    pub const WATCH_FOR: u32 = 18;
+    pub const LOOK_NOW: u32 = 19;
+    pub const AWAIT_MOMENT: u32 = 20;
+    pub const CLAIM_ELEMENT: u32 = 21;
+    pub const ARRANGE: u32 = 22;
+    pub const OPEN_SURFACE: u32 = 23;
+    pub const WITHDRAW_ALL: u32 = 24;
+    pub const ANSWER: u32 = 25;
+    pub const OBSERVE: u32 = 26;
     /// The first of those that are numbered by `Action`.
-    pub const CHANGE: u32 = 26;
+    pub const CHANGE: u32 = 27;
 }
 
 /// The order with nothing but numbers, with one text, with two.
@@ -76,7 +77,7 @@ impl Door {
         self.get_text(order::READ_TEXT, path).unwrap_or_default()
     }
 
-    /// A text of `localStorage`.
+    /// A text of `localStorage`; for a key that ends with `~` all that begin with it, as a JSON object.
     #[must_use]
     pub fn load_text(&self, key: &str) -> Option<String> {
         self.get_text(order::LOAD_TEXT, key)
@@ -120,9 +121,14 @@ impl Door {
         self.pair(order::SAVE_TEXT, 0, key, text) > 0.0
     }
 
-    /// Removes a key.
+    /// Removes a key and those that begin with it and `~`.
     pub fn erase_key(&self, key: &str) {
         self.with(order::ERASE_KEY, 0, key);
+    }
+
+    /// Reports when a lock is ours, or at once where there are none.
+    pub fn lock(&self, name: &str) {
+        self.with(order::LOCK, 0, name);
     }
 
     /// Pushes a JSON value to the data layer.

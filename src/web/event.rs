@@ -49,16 +49,20 @@ pub const TRACK: u32 = 13;
 pub const IDENTIFY: u32 = 14;
 /// The site asks to forget.
 pub const FORGET: u32 = 15;
+/// The lock that was asked for is ours.
+pub const LOCKED: u32 = 16;
 /// The site asks for the variant of an experience.
-pub const VARIANT: u32 = 16;
+pub const VARIANT: u32 = 17;
 /// The site asks why an experience applies or not.
-pub const EXPLAIN: u32 = 17;
+pub const EXPLAIN: u32 = 18;
 /// The site asks what is remembered.
-pub const PROFILE: u32 = 18;
+pub const PROFILE: u32 = 19;
 /// The site asks what holds for each purpose.
-pub const STATES: u32 = 19;
+pub const STATES: u32 = 20;
 /// The site reads a flag.
-pub const FLAG: u32 = 20;
+pub const FLAG: u32 = 21;
+/// The site brings a profile from elsewhere.
+pub const IMPORT: u32 = 22;
 
 /// Set in the experience of [`DUE`] when its delay is over.
 pub const LATE: u32 = 1 << 31;
@@ -93,7 +97,8 @@ impl Event {
                 attributes: self.more,
             },
             FORGET => Input::Forget,
-            FLAG => Input::Read,
+            LOCKED => Input::Locked,
+            FLAG | IMPORT => Input::Read,
             _ => return None,
         })
     }

@@ -29,5 +29,6 @@ pub(super) fn device(door: &Door) -> Device {
         width: door.read_number("innerWidth"),
         touch: door.match_media("(pointer:coarse)"),
         reduced_motion: door.match_media("(prefers-reduced-motion:reduce)"),
+        connection: door.read_text("navigator.connection.effectiveType"),
     }
 }

@@ -9,6 +9,7 @@ use super::door::Door;
 use super::event::{self, Event};
 use super::show::Stage;
 use super::{env, observe};
+use crate::engine::json::Lent;
 use crate::engine::part;
 use crate::runtime::{Effect, Input, Instant, Runtime, Start};
 use alloc::vec::Vec;
@@ -42,8 +43,8 @@ impl Pump {
     pub(super) fn take(&self, event: Event) {
         if event.kind >= event::VARIANT {
             self.answer(&event);
-            // Who reads a flag may be in an experiment by that: this did happen.
-            if event.kind != event::FLAG {
+            // Who reads a flag may be in an experiment by that: this did happen, and so did an import.
+            if event.kind < event::FLAG {
                 return;
             }
         }
@@ -83,6 +84,7 @@ impl Pump {
             event::PROFILE => Some(runtime.profile()),
             event::STATES => Some(runtime.consent_states()),
             event::FLAG => runtime.flag(&event.text),
+            event::IMPORT => runtime.import(&event.text),
             _ => None,
         };
         if let Some(text) = answer {
@@ -155,7 +157,11 @@ impl Pump {
             Effect::Load(keys) => {
                 let mut found = Vec::new();
                 for key in keys {
-                    let text = door.load_text(key);
+                    let text = if key.starts_with("omotenashi.") {
+                        door.load_text(key)
+                    } else {
+                        Some(door.read_text(key))
+                    };
                     found.push((mem::take(key), text));
                 }
                 self.input(stage, Input::Loaded(found));
@@ -165,8 +171,10 @@ impl Pump {
                 let kept = door.save_text(key, text);
                 self.input(stage, Input::Remembered(kept));
             }
+            Effect::Fold(key, text, parts) => fold(door, key, text, parts),
             Effect::Sense => self.input(stage, Input::Device(observe::device(door))),
             Effect::Erase(key) => door.erase_key(key),
+            Effect::Lock(name) => door.lock(name),
             Effect::Show(list) => stage.show(door, mem::take(list)),
             Effect::Open(experience, ghost) if part::SURFACE => {
                 stage.open(door, *experience as u32, *ghost);
@@ -201,6 +209,15 @@ impl Pump {
             } => door.send_batch(*batch, url, body, *last),
             Effect::Wake(ms) => door.wake_in(*ms),
             Effect::Notify(notice, json) => door.tell_site(notice.name(), json),
+        }
+    }
+}
+
+/// Stores a text, and only then removes what is in it.
+fn fold(door: &Door, key: &str, text: &str, parts: &[Lent]) {
+    if door.save_text(key, text) {
+        for part in parts {
+            door.erase_key(part);
         }
     }
 }

@@ -120,17 +120,33 @@ pub fn asked() -> Vec<Subject> {
     subjects
 }
 
-/// What was stored by somebody else is no profile, or one that is written and read alike.
+/// What was stored by somebody else is no profile, or one that is written and read alike; as what a tab adds it adds
+/// nothing, or something that is.
 pub fn stored(text: &str) {
     let env = native();
     let now_ms = 1_796_000_001_000.0;
     let subjects = asked();
-    if let Some(mut profile) = history::read(&env, text, now_ms, &subjects) {
-        let once = history::write(&env, &profile, &subjects);
-        let again = history::read(&env, &once, now_ms, &subjects).expect("what we wrote");
+    let conditions = Conditions::default();
+    let asked = history::Asked {
+        conditions: &conditions,
+        subjects: &subjects,
+        retention: history::Retention::default(),
+        ahead: &[Value::text("a")],
+    };
+    let again = |profile: &history::Profile| {
+        let once = history::write(&env, profile, &subjects);
+        let again = history::read(&env, &once, now_ms, &asked).expect("what we wrote");
         assert_eq!(history::write(&env, &again, &subjects), once, "{text}");
+        assert!(once.len() <= history::MAX_BYTES, "{text}");
+    };
+    let mut past = history::Profile::default();
+    history::add_part(&env, &mut past, text, now_ms, &asked);
+    let found = history::read(&env, text, now_ms, &asked);
+    if let Some(profile) = &found {
+        again(profile);
+    }
+    for mut profile in [past].into_iter().chain(found) {
         // Whatever it holds, life goes on.
-        let conditions = Conditions::default();
         let evaluation = Evaluation::of_values(&env, now_ms, &conditions);
         for name in ["a", "b", "c", "page_view"] {
             for subject in &subjects {

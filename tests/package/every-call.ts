@@ -55,6 +55,8 @@ if (profile) void profile["visitor"];
 om.push(["track", "purchase", { value: 1 }], ["forget"]);
 const call: Call = ["consent", { sharing: "denied" }];
 om.push(call);
+if (profile) om.import(profile);
+om.import({ data: [] });
 om.forget();
 om.stop();
 
@@ -91,6 +93,8 @@ om.on("exposure", (event) => event.nothing);
 om.explain("a").reason;
 // @ts-expect-error: there is no such method
 om.reset();
+// @ts-expect-error: a profile is an object with data
+om.import("profile");
 // @ts-expect-error: there is no such call
 om.push(["reset"]);
 

@@ -134,7 +134,8 @@ export function soundFile(seed) {
     ...maybe({
       stages: () => maybe({ a: condition, b: condition }),
       interests: () => ({ c: { event: event(), of: "a", ...maybe({ with: like, within: () => pick(spans), halfLife: () => pick(spans) }) } }),
-      observe: () => maybe({ search: () => many(() => "q"), dataLayer: () => true, product: () => false }),
+      observe: () => maybe({ search: () => many(() => "q"), dataLayer: () => true, product: () => false, keepAhead: () => many(() => "view_item") }),
+      retention: () => maybe({ default: () => pick(spans), events: () => ({ purchase: pick(spans) }), user: () => pick(spans), experiences: () => pick(spans) }),
       rfm: () => maybe({ recency: () => many(() => below(99)), frequency: () => [2, 5], monetary: () => [] }),
       site: () => "s", timezone: () => "Asia/Tokyo", off: () => false, queryOverride: () => true,
       consent: () =>

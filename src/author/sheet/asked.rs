@@ -44,6 +44,15 @@ pub(super) fn of(file: &Value) -> Vec<Asked> {
     walk.asked
 }
 
+/// Whether the inside of a `$did` is about an event.
+pub(super) fn hears(did: &Value, event: &str) -> bool {
+    let is = |of: Option<&Value>| {
+        of.is_some_and(|of| of.as_text() == Some(event) || of.get(event).is_some())
+    };
+    let since = did.get("within").and_then(|within| within.get("since"));
+    is(did.get("event")) || is(since) || is(did.get("then").and_then(|then| then.get("event")))
+}
+
 /// The elements of a list that is a member.
 pub(super) fn list<'a>(of: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
     of.get(name).map_or(&[][..], Value::items).iter()

@@ -8,8 +8,8 @@ mod said;
 
 use super::check::whole;
 use crate::engine::Env;
-use crate::engine::condition::is_ready;
-use crate::engine::history::{MAX_SEEN, RETENTION_MS};
+use crate::engine::condition::{Subject, is_ready};
+use crate::engine::history::{MAX_AHEAD, MAX_SEEN};
 use crate::engine::json::{Value, Writer};
 use crate::engine::rules::{Destination, Experience, Mode, Rules};
 use crate::engine::time::DAY_MS;
@@ -87,9 +87,12 @@ pub fn sheet(env: &Env, text: &str, language: Language) -> Sheet {
     sheet
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-const KEPT_DAYS: u32 = (RETENTION_MS / DAY_MS) as u32;
 const ANSWER_DAYS: u32 = 180;
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn days(ms: f64) -> u32 {
+    (ms / DAY_MS) as u32
+}
 
 fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kept> {
     let row = |what: &Said, name: &str, purpose, why: &Said| Kept {
@@ -98,7 +101,7 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
         purpose,
         why: why.by(language),
         rules: Vec::new(),
-        days: KEPT_DAYS,
+        days: days(rules.retention.default_ms()),
         bytes: 0,
     };
     let profile = |what, bytes| Kept {
@@ -114,40 +117,71 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
         profile(&said::IDENTITY, 24),
         profile(&said::VISITS, 80),
     ]);
-    for Asked { what, rules } in asked::of(file) {
+    for Asked { what, rules: ids } in asked::of(file) {
         let Some((said, detail, bytes)) = told(env, &what) else {
             continue;
         };
         let mut row = profile(said, bytes);
         row.what = format!("{} {detail}", row.what);
-        row.rules = rules;
+        row.rules = ids;
+        row.days = kept_days(&what, rules);
         rows.push(row);
     }
+    let log = profile(&said::AHEAD, MAX_AHEAD.saturating_mul(200));
+    rows.extend(ahead(rules, &log));
     let ids = list(file, "experiences").filter_map(|each| each.text_at("id"));
     let ids: Vec<String> = ids.map(ToString::to_string).collect();
     if !ids.is_empty() {
         rows.push(Kept {
             rules: ids.clone(),
+            days: days(rules.retention.experiences_ms()),
             ..profile(&said::ENTRY, ids.len().saturating_mul(400))
         });
     }
-    if let Some((bytes, rules)) = pressure(rules) {
-        rows.push(Kept {
-            rules,
-            ..profile(&said::PRESSURE, bytes)
-        });
-    }
-    if !rules.goals.is_empty() {
-        rows.push(profile(&said::ORDERS, 240));
-    }
+    rows.extend(pressure(rules).map(|(bytes, rules)| Kept {
+        rules,
+        ..profile(&said::PRESSURE, bytes)
+    }));
+    rows.extend((!rules.goals.is_empty()).then(|| profile(&said::ORDERS, 240)));
     if to_beacons(rules).next().is_some() {
         rows.push(Kept {
             days: 0,
-            bytes: 30_000,
+            bytes: 6_500,
             ..row(&said::OUTBOX, "outbox", "measurement", &said::WHY_MEASURE)
         });
     }
     rows
+}
+
+/// A row for each event that is kept for rules not yet written.
+fn ahead<'a>(rules: &'a Rules, row: &'a Kept) -> impl Iterator<Item = Kept> + use<'a> {
+    let events = rules.ahead.iter().filter_map(Value::as_text);
+    events.map(|event| Kept {
+        what: format!("{} `{event}`", row.what),
+        days: days(rules.retention.events_ms(&|known| known == event)),
+        ..row.clone()
+    })
+}
+
+/// How long it is kept. What is ready-made is about the events that it is made of.
+fn kept_days(what: &What, rules: &Rules) -> u32 {
+    let retention = rules.retention;
+    days(match what {
+        What::Attribute(path) if path.starts_with("user.") => {
+            retention.user_ms().min(retention.default_ms())
+        }
+        What::Attribute(path) => retention.events_ms(&|event| {
+            rules.names.iter().any(|named| {
+                rules.name(named.attribute) == path && hears(rules, named.behaviour, event)
+            })
+        }),
+        What::Behaviour(did) => retention.events_ms(&|event| asked::hears(did, event)),
+    })
+}
+
+fn hears(rules: &Rules, subject: usize, event: &str) -> bool {
+    let subject = rules.subjects.get(subject);
+    matches!(subject, Some(Subject::Behaviour(behaviour)) if behaviour.hears(event))
 }
 
 /// What is asked for, in words, with the most bytes that it takes; `None` for what stands elsewhere.
@@ -203,6 +237,7 @@ fn is_in_base(path: &str) -> bool {
             | "visit.first"
             | "visit.pages"
             | "visitor.new"
+            | "visitor.kind"
             | "visitor.daysSinceLast"
     )
 }
@@ -310,6 +345,7 @@ fn print(sheet: &Sheet, language: Language) -> String {
             amount(row.bytes),
         ));
     }
+    out.push_str(&format!("\n{}\n", say(&said::BOUND)));
     out.push_str(&format!("\n## {}\n\n", say(&said::SENT)));
     if sheet.sent.is_empty() {
         out.push_str(&format!("{}\n", say(&said::NOTHING)));

@@ -33,6 +33,10 @@ pub(super) const BEHAVIOUR: Said = Said(
     "when this happened, and what of it the rule asks for:",
     "次の出来事の日時と、ルールが必要とする内容：",
 );
+pub(super) const AHEAD: Said = Said(
+    "for rules not yet written, the last times and all that the event says, of",
+    "今後のルールのための記録（直近の日時と、できごとに付いた内容のすべて）：",
+);
 pub(super) const ENTRY: Said = Said(
     "which variant was shown and when, whether it was clicked or closed, goals reached afterwards",
     "表示した内容とその日時、クリックまたは閉じたかどうか、その後に達成した目標",
@@ -89,6 +93,10 @@ pub(super) const STORED: Said = Said(
 pub(super) const STORED_HEAD: Said = Said(
     "| what | under | purpose | for | at most, days | at most, bytes |",
     "| 保存される情報 | 保存先 | 利用目的 | 使うルール | 最長（日） | 最大（バイト） |",
+);
+pub(super) const BOUND: Said = Said(
+    "All of it together is never more than 32 KB: when there is no room, what is older goes first. Under keys that begin with the same name and `~`, each tab keeps what it has to add until that is put in its place.",
+    "すべてを合わせて32KBを超えることはありません（超えるときは古いものから消えます）。同じ名前に「~」が続くキーには、各タブの追加分が、まとめられるまでの間だけ保存されます。",
 );
 pub(super) const SENT: Said = Said("Sent", "外部へ送信される情報");
 pub(super) const SENT_HEAD: Said = Said(

@@ -115,3 +115,31 @@ fn what_ready_made_attributes_keep_is_on_the_sheet() {
         assert!(row.bytes > 0, "{path}");
     }
 }
+
+#[test]
+fn the_sheet_says_of_every_field_how_long_it_is_kept_and_what_is_kept_ahead() {
+    let text = r##"{"omotenashi":1,"site":"s","observe":{"keepAhead":["add_to_cart","view_item"]},
+        "retention":{"default":"300d","events":{"view_item":"90d","purchase":"200d"},"user":"30d","experiences":"60d"},
+        "experiences":[{"id":"a","who":{"$and":[{"$did":{"event":"view_item"}},{"$did":{"event":"x","then":{"event":"view_item"}}},
+            {"$did":{"event":"y"}},{"user.tier":"gold"},{"order.count":1},{"cart.value":1}]},"show":[]}]}"##;
+    for language in [Language::English, Language::Japanese] {
+        let sheet = sheet(&Env::native(), text, language);
+        for (part, days) in [
+            ("`{\"event\":\"view_item\"}`", 90),
+            ("`{\"event\":\"x\"", 90),
+            ("`{\"event\":\"y\"}`", 300),
+            ("`user.tier`", 30),
+            ("`order.count`", 200),
+            ("`cart.value`", 300),
+            ("`add_to_cart`", 300),
+            (" `view_item`", 90),
+            (said::IDENTITY.by(language), 300),
+            (said::ENTRY.by(language), 60),
+        ] {
+            let row = sheet.stored.iter().find(|row| row.what.contains(part));
+            assert_eq!(row.expect(part).days, days, "{part}");
+        }
+        assert!(sheet.text.contains(said::BOUND.by(language)));
+        assert!(sheet.text.contains(said::AHEAD.by(language)));
+    }
+}

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `order.count` | orders (`purchase`), each transaction id once |
 //! | `order.total` | what was spent: the sum of their `value`, and so the lifetime value up to now |
+//! | `order.lifetimeValue` | an estimate by a plain formula, and no more than that: what was spent in the last 365 days, for three years (× 3) |
 //! | `order.average` | the average order; missing before the first |
 //! | `order.daysSinceLast` | whole days since the last order; missing before the first |
 //! | `rfm.recency`, `rfm.frequency`, `rfm.monetary` | 1 and one more for each threshold of `rfm` that is reached: no more days than that since the last order, as many orders, as much spent; `rfm.recency` is missing before the first |
@@ -26,13 +27,18 @@ use crate::engine::words;
 use alloc::boxed::Box;
 
 /// Attributes of a fixed name.
-pub const READY: [(Text, Statistic, Text); 19] = [
+pub const READY: [(Text, Statistic, Text); 20] = [
     ("order.count", Statistic::Count, TIMES),
     ("order.daysSinceLast", Statistic::DaysSince, TIMES),
     ("rfm.recency", Statistic::DaysSince, TIMES),
     ("rfm.frequency", Statistic::Count, TIMES),
     ("order.total", Statistic::Sum, SPEND),
     ("order.average", Statistic::Average, SPEND),
+    (
+        "order.lifetimeValue",
+        Statistic::Sum,
+        r#"{"event":{"purchase":3},"of":"value","within":"365d"}"#,
+    ),
     ("rfm.monetary", Statistic::Sum, SPEND),
     (
         "cart.items",

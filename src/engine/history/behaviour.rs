@@ -313,6 +313,40 @@ impl Behaviour {
         })
     }
 
+    /// Whether an event of this name can change what is kept.
+    #[must_use]
+    pub fn hears(&self, name: &str) -> bool {
+        let Plan {
+            step, next, window, ..
+        } = self.plan;
+        step.weight(name).is_some()
+            || next
+                .as_ref()
+                .is_some_and(|next| next.step.weight(name).is_some())
+            || matches!(window, Window::Since(event) if *event == name)
+    }
+
+    /// Whether something is asked of a property, or of what is in it.
+    pub(super) fn reads(&self, key: &str) -> bool {
+        let Plan {
+            step,
+            next,
+            of,
+            times,
+            ..
+        } = self.plan;
+        let tests = |step: &Step| {
+            step.with
+                .members()
+                .iter()
+                .any(|(path, _)| path.starts_with(key))
+        };
+        of.starts_with(key)
+            || times.starts_with(key)
+            || tests(step)
+            || next.as_ref().is_some_and(|next| tests(&next.step))
+    }
+
     /// Whether the past is kept value by value.
     pub(super) const fn is_by_value(&self) -> bool {
         matches!(

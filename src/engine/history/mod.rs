@@ -3,17 +3,23 @@
 //! Owns: the profile and its stored form. In: pages and events with their time.
 //! Out: counts, visits, what became of each experience. Must not: decide, or store.
 
+mod asked;
 pub mod behaviour;
+mod part;
 mod pressure;
 mod profile;
+mod recalled;
 mod record;
 mod stored;
 
+pub use asked::{Asked, Happened, MAX_AHEAD, RETENTION_MS, Retention};
 pub use behaviour::{Behaviour, MAX_SEEN, Next, Plan, STATISTICS, Statistic, Step, Window, link};
+pub use part::{MAX_PARTS, add_part, write_part};
 pub use pressure::{Cap, Per, is_within};
-pub use profile::{Cart, Entry, Profile, RETENTION_MS, Tally, VIEW, since};
+pub use profile::{Cart, Entry, Profile, Tally, VIEW, since};
+pub use recalled::{read, read_value};
 pub use record::{Record, Seen};
-pub use stored::{MAX_BYTES, read, write};
+pub use stored::{MAX_BYTES, write};
 
 #[cfg(test)]
 mod tests;

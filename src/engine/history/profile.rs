@@ -1,20 +1,19 @@
 //! What is remembered of one visitor.
 
 use super::Behaviour;
+use super::asked::Happened;
 use super::record::Record;
 use crate::engine::assign::SEED;
 use crate::engine::condition::intern::text;
 use crate::engine::condition::{Evaluation, Subject};
 use crate::engine::json::{Lent, Value};
 use crate::engine::part;
-use crate::engine::time::{DAY_MS, MINUTE_MS};
+use crate::engine::time::MINUTE_MS;
 use alloc::{string::String, vec::Vec};
 use core::mem;
 
 /// A visit ends after half an hour without anything done.
 pub const VISIT_GAP_MS: f64 = 30.0 * MINUTE_MS;
-/// Who was not seen for thirteen months is forgotten.
-pub const RETENTION_MS: f64 = 396.0 * DAY_MS;
 /// The event of a page view.
 pub const VIEW: &str = "page_view";
 /// Orders remembered to count each once.
@@ -47,6 +46,10 @@ pub struct Profile {
     pub cart: Cart,
     /// Hashes of transaction ids already counted.
     pub orders: Vec<f64>,
+    /// The log that is kept ahead for rules not yet written, oldest first.
+    pub ahead: Vec<Happened>,
+    /// Keys of what was folded into it last: who still finds that must not add it again.
+    pub folded: Vec<Lent>,
 }
 
 /// What became of one experience.
@@ -74,6 +77,8 @@ pub struct Entry {
     pub by: f64,
     /// When its surface was last closed; 0 for never.
     pub closed_ms: f64,
+    /// Something of it is not stored yet.
+    pub changed: bool,
 }
 
 /// How often a goal was reached after an exposure, and what it was worth.
@@ -161,6 +166,13 @@ impl Profile {
         self.records.get_mut(behaviour.number)
     }
 
+    /// Sets the record of a behaviour.
+    pub(super) fn put(&mut self, behaviour: &Behaviour, record: Record) {
+        if let Some(place) = self.record_mut(behaviour) {
+            *place = record;
+        }
+    }
+
     /// The entry of an experience, where there is one of this version.
     #[must_use]
     pub fn entry(&self, id: &str, version: f64) -> Option<&Entry> {
@@ -186,6 +198,7 @@ impl Profile {
                 ..Entry::default()
             };
         }
+        entry.changed = true;
         Some(entry)
     }
 
@@ -213,29 +226,7 @@ impl Profile {
         self.user.push((Lent::Owned(String::from(path)), value));
     }
 
-    /// Takes what happened on this page before the past was known into that past.
-    pub fn join(&mut self, mut page: Self, evaluation: &Evaluation<'_>, subjects: &[Subject]) {
-        let [begun, visit, _] = page.starts;
-        self.page(visit, &page.landing);
-        self.starts[0] = begun;
-        self.last_ms = evaluation.now_ms;
-        for (path, value) in mem::take(&mut page.user) {
-            self.tell(&path, value);
-        }
-        let starts = self.starts;
-        self.each(subjects, &mut |behaviour, record| {
-            if let Some(later) = page.records.get_mut(behaviour.number) {
-                record.join(behaviour, later, behaviour.start(evaluation, starts));
-            }
-        });
-        // Of two of an experience, the past's is found first.
-        self.entries.append(&mut page.entries);
-        if page.cart.changed_ms > 0.0 {
-            self.cart = page.cart;
-        }
-    }
-
-    /// Becomes the profile that another tab has stored, but stays on its own page; with `more`, it takes with
+    /// Becomes the profile that is stored, but stays on its own page; with `more`, it takes with
     /// it what that tab cannot know.
     pub fn replace(&mut self, other: Self, more: bool, subjects: &[Subject]) {
         let mut own = mem::replace(self, other);
@@ -247,16 +238,46 @@ impl Profile {
                 mem::swap(record, page);
             }
         });
-        if !more {
-            return;
+        if more {
+            self.learn(own, false);
         }
-        for entry in own.entries {
-            if let Some(known) = self.entry_mut(&entry.id, entry.version) {
+    }
+
+    /// Takes what another tab knows of experiences: of `all`, or of those that changed.
+    pub(super) fn learn(&mut self, other: Self, all: bool) {
+        for entry in other.entries {
+            if (all || entry.changed)
+                && let Some(known) = self.entry_mut(&entry.id, entry.version)
+            {
                 known.join(entry);
             }
         }
-        for (path, value) in own.user {
-            self.tell(&path, value);
+    }
+
+    /// Takes a profile of the same visitor from elsewhere. What was done there counts once; what is known here stays.
+    pub fn import(&mut self, mut other: Self, subjects: &[Subject]) {
+        let own = other.visitor_id == self.visitor_id;
+        if !own && self.is_new_order("import", Some(&other.visitor_id)) {
+            self.each(subjects, &mut |behaviour, record| {
+                if let Some(more) = other.records.get_mut(behaviour.number) {
+                    record.join(behaviour, more);
+                }
+            });
+            self.visit += other.visit;
+            self.before_ms = self.before_ms.max(other.last_ms.min(self.starts[1]));
+        }
+        for (path, value) in mem::take(&mut other.user) {
+            if !self.user.iter().any(|(known, _)| *known == path) {
+                self.user.push((path, value));
+            }
+        }
+        self.learn(other, true);
+    }
+
+    /// Everything of it is stored.
+    pub fn settle(&mut self) {
+        for entry in &mut self.entries {
+            entry.changed = false;
         }
     }
 }

@@ -87,12 +87,9 @@ impl Record {
     }
 
     /// Takes what another record has.
-    pub(super) fn join(&mut self, behaviour: &Behaviour, other: &mut Self, start_ms: f64) {
-        if other.cleared {
-            self.clear();
-        }
+    pub(super) fn join(&mut self, behaviour: &Behaviour, other: &mut Self) {
         for seen in mem::take(&mut other.seen) {
-            self.take(behaviour, seen, start_ms);
+            self.take(behaviour, seen, f64::NEG_INFINITY);
         }
         self.pending.append(&mut other.pending);
     }

@@ -1,41 +1,60 @@
-//! A profile as text and back: lists of values by place, small and read at every page.
+//! A profile as text: lists of values by place, small and read at every page; `recalled.rs` reads it.
 //!
-//! `[1, id, [visit, last, before, pages, cart…], landing, user, entries, counts, orders]`.
-//! Text that is not ours, or of a later version, is no profile. Values of a
-//! wrong type are as if nothing had been remembered.
-//!
-//! What was not seen for [`RETENTION_MS`] is forgotten when it is read, and so is what a clock that went wrong has
-//! put into the future. A profile that would be longer than [`MAX_BYTES`] is written with fewer records of each
-//! behaviour: the newest fifty, twenty-five, and so on; with none of them at last, and without what the site told.
-//! What became of experiences is always written.
+//! `[1, id, [visit, last, before, pages, cart…], landing, user, entries, counts, orders, ahead, folded…]`.
+//! A profile that would be longer than [`MAX_BYTES`] is written with fewer records of each
+//! behaviour: the newest fifty, twenty-five, and so on; with none of them at last, and without what the site told. If
+//! that is not enough, it forgets what became of half of the experiences, those that the visitor met first, and again.
+//! Who meets one of them later falls where they fell before, but is counted as new.
 
+use super::asked::Happened;
 use super::behaviour::MAX_SEEN;
-use super::profile::{Cart, Entry, Profile, RETENTION_MS, Tally};
-use super::record::{Record, Seen};
+use super::profile::{Entry, Profile};
+use super::record::Seen;
 use crate::engine::Env;
 use crate::engine::condition::Subject;
-use crate::engine::json::{Value, Writer, parse};
-use crate::engine::part;
-use crate::engine::time::DAY_MS;
-use alloc::{string::String, vec::Vec};
+use crate::engine::json::{Value, Writer};
+use crate::engine::part::PAST;
+use alloc::string::String;
 
-/// Longest profile, in bytes; with the other keys it stays within 32 KB.
-pub const MAX_BYTES: usize = 24_000;
+/// Longest profile, in bytes. With [`super::MAX_PARTS`], what waits to be sent and the answer to the question of consent
+/// that is below 32 KB in all.
+pub const MAX_BYTES: usize = 15_000;
+/// Longest path that is worth keeping.
+const MAX_PATH: usize = 400;
 
 /// Writes a profile, leaving out what no rule asks for any more, and what there is no room for.
 #[must_use]
 pub fn write(env: &Env, profile: &Profile, subjects: &[Subject]) -> String {
-    let mut most = MAX_SEEN;
+    write_within(env, profile, subjects, MAX_BYTES, false)
+}
+
+/// Writes a profile in so many bytes at most; of a `part` only who it is of, and what changed beside the records.
+pub(super) fn write_within(
+    env: &Env,
+    profile: &Profile,
+    subjects: &[Subject],
+    max_bytes: usize,
+    part: bool,
+) -> String {
+    let mut most = [MAX_SEEN, profile.entries.len()];
     loop {
-        let text = write_newest(env, profile, subjects, most);
-        if most == 0 || text.len() <= MAX_BYTES {
+        let text = write_newest(env, profile, subjects, most, part);
+        let [records, entries] = &mut most;
+        let rest = if *records > 0 { records } else { entries };
+        if *rest == 0 || text.len() <= max_bytes {
             return text;
         }
-        most /= 2;
+        *rest /= 2;
     }
 }
 
-fn write_newest(env: &Env, profile: &Profile, subjects: &[Subject], most: usize) -> String {
+fn write_newest(
+    env: &Env,
+    profile: &Profile,
+    subjects: &[Subject],
+    [most, entries]: [usize; 2],
+    part: bool,
+) -> String {
     let asked = |path: &str| {
         subjects
             .iter()
@@ -66,33 +85,59 @@ fn write_newest(env: &Env, profile: &Profile, subjects: &[Subject], most: usize)
             visit, last_ms, before_ms, pages, value, count, changed_ms, begun_ms, earlier_ms,
         ],
     );
-    let landing = asked("visit.landing");
+    let landing = asked("visit.landing") && profile.landing.len() <= MAX_PATH;
     out.text(if landing { &profile.landing } else { "" });
     out.open('{');
     for (path, value) in &profile.user {
-        if most > 0 && asked(path) {
+        if most > 0 && !part && asked(path) {
             out.key(path).value(value);
         }
     }
-    out.close('}').open('[');
-    for entry in &profile.entries {
-        self::entry(&mut out, entry);
-    }
-    out.close(']').open('[');
-    records(&mut out, profile, subjects, most);
-    out.close(']');
-    numbers(&mut out, &profile.orders);
+    out.close('}');
+    past(&mut out, profile, subjects, [most, entries], part);
     out.close(']');
     out.finish()
 }
 
+/// What was shown and done.
+fn past(
+    out: &mut Writer<'_>,
+    profile: &Profile,
+    subjects: &[Subject],
+    [most, entries]: [usize; 2],
+    part: bool,
+) {
+    out.open('[');
+    for entry in newest(&profile.entries, entries) {
+        if entry.changed || !part {
+            self::entry(out, entry);
+        }
+    }
+    out.close(']').open('[');
+    if part {
+        out.close(']').open('[').close(']');
+        return;
+    }
+    records(out, profile, subjects, most);
+    out.close(']');
+    numbers(out, &profile.orders);
+    out.open('[');
+    for Happened { at_ms, name, props } in newest(&profile.ahead, most).iter().filter(|_| PAST) {
+        out.number(*at_ms).text(name).value(props);
+    }
+    out.close(']');
+    for key in &profile.folded {
+        out.text(key);
+    }
+}
+
 fn records(out: &mut Writer<'_>, profile: &Profile, subjects: &[Subject], most: usize) {
     for subject in subjects {
-        if part::PAST
+        if PAST
             && let Subject::Behaviour(behaviour) = subject
             && !behaviour.is_of_page()
             && let Some(record) = profile.records.get(behaviour.number)
-            && !(record.seen.is_empty() && record.pending.is_empty())
+            && !(record.seen.is_empty() && record.pending.is_empty() && profile.ahead.is_empty())
         {
             out.open('[').number(f64::from(behaviour.key));
             write_seen(out, &record.seen, most);
@@ -105,7 +150,7 @@ fn records(out: &mut Writer<'_>, profile: &Profile, subjects: &[Subject], most: 
 /// A single time without more is its number; anything else a list of its parts.
 fn write_seen(out: &mut Writer<'_>, list: &[Seen], most: usize) {
     out.open('[');
-    for seen in list.iter().skip(list.len().saturating_sub(most)) {
+    for seen in newest(list, most) {
         let Seen {
             at_ms, times, by, ..
         } = *seen;
@@ -117,6 +162,11 @@ fn write_seen(out: &mut Writer<'_>, list: &[Seen], most: usize) {
         }
     }
     out.close(']');
+}
+
+/// So many at most, from behind.
+fn newest<T>(list: &[T], most: usize) -> &[T] {
+    list.get(list.len().saturating_sub(most)..).unwrap_or(list)
 }
 
 fn entry(out: &mut Writer<'_>, entry: &Entry) {
@@ -158,174 +208,4 @@ fn numbers(out: &mut Writer<'_>, numbers: &[f64]) {
         out.number(*number);
     }
     out.close(']');
-}
-
-/// Reads a profile; `None` for anything that is not one, or is too old to keep.
-#[must_use]
-pub fn read(env: &Env, text: &str, now_ms: f64, subjects: &[Subject]) -> Option<Profile> {
-    let (value, sound) = parse(env, text);
-    let [
-        Value::Number(1.0),
-        Value::Text(id),
-        Value::List(numbers),
-        Value::Text(landing),
-        user,
-        entries,
-        counts,
-        orders,
-    ] = value.items()
-    else {
-        return None;
-    };
-    let [
-        visit,
-        last_ms,
-        before_ms,
-        pages,
-        value,
-        count,
-        changed_ms,
-        begun_ms,
-        earlier_ms,
-    ] = amounts(numbers);
-    if !sound || id.is_empty() || now_ms - last_ms > RETENTION_MS {
-        return None;
-    }
-    let mut profile = Profile {
-        visitor_id: String::from(&**id),
-        visit,
-        pages,
-        landing: String::from(&**landing),
-        last_ms,
-        before_ms,
-        user: user.members().to_vec(),
-        entries: Vec::new(),
-        records: Vec::new(),
-        starts: [0.0, begun_ms, earlier_ms],
-        cart: Cart {
-            value,
-            count,
-            changed_ms,
-        },
-        orders: read_numbers(orders),
-    };
-    for entry in entries.items() {
-        read_entry(&mut profile.entries, entry);
-    }
-    for count in counts.items().iter().filter(|_| part::PAST) {
-        read_record(&mut profile, count, subjects, now_ms);
-    }
-    Some(profile)
-}
-
-fn read_record(profile: &mut Profile, value: &Value, subjects: &[Subject], now_ms: f64) {
-    let [Value::Number(key), seen, pending @ ..] = value.items() else {
-        return;
-    };
-    #[allow(clippy::float_cmp)]
-    let is = |subject: &&Subject| matches!(subject, Subject::Behaviour(known) if f64::from(known.key) == *key);
-    if let Some(Subject::Behaviour(behaviour)) = subjects.iter().find(is)
-        && let Some(record) = profile.record_mut(behaviour)
-    {
-        *record = Record {
-            seen: read_seen(seen, now_ms),
-            pending: read_seen(pending.first().unwrap_or(&Value::Null), now_ms),
-            cleared: false,
-        };
-    }
-}
-
-fn read_seen(value: &Value, now_ms: f64) -> Vec<Seen> {
-    let mut list = Vec::new();
-    for seen in value.items() {
-        let part = |index| seen.items().get(index).and_then(Value::as_number);
-        if let Some(at_ms) = seen.as_number().or_else(|| part(0))
-            && list.len() < MAX_SEEN
-            && now_ms - at_ms <= RETENTION_MS
-            && at_ms - now_ms <= DAY_MS
-        {
-            list.push(Seen {
-                at_ms,
-                times: part(1).unwrap_or(1.0),
-                by: part(2).unwrap_or_default(),
-                value: seen.items().get(3).cloned().unwrap_or(Value::Null),
-            });
-        }
-    }
-    list
-}
-
-fn read_entry(entries: &mut Vec<Entry>, value: &Value) {
-    let [
-        Value::Text(id),
-        Value::Text(variant),
-        numbers,
-        shown,
-        tallies,
-    ] = value.items()
-    else {
-        return;
-    };
-    let [
-        version,
-        exposed_ms,
-        qualified_ms,
-        by,
-        closed_ms,
-        visit,
-        in_visit,
-    ] = amounts(numbers.items());
-    let mut goals = Vec::new();
-    for tally in tallies.items() {
-        if let [
-            Value::Text(goal),
-            Value::Number(count),
-            Value::Number(total),
-        ] = tally.items()
-        {
-            goals.push(Tally {
-                goal: String::from(&**goal),
-                count: *count,
-                total: *total,
-            });
-        }
-    }
-    entries.push(Entry {
-        id: String::from(&**id),
-        version,
-        variant: String::from(&**variant),
-        exposed_ms,
-        qualified_ms,
-        shown: read_numbers(shown),
-        goals,
-        by,
-        closed_ms,
-        visit,
-        in_visit,
-    });
-}
-
-/// So many numbers; those that are missing are zero.
-fn amounts<const COUNT: usize>(values: &[Value]) -> [f64; COUNT] {
-    let mut amounts = [0.0; COUNT];
-    fill(&mut amounts, values);
-    amounts
-}
-
-fn fill(amounts: &mut [f64], values: &[Value]) {
-    for (amount, value) in amounts.iter_mut().zip(values) {
-        if let Value::Number(number) = value {
-            *amount = *number;
-        }
-    }
-}
-
-fn read_numbers(value: &Value) -> Vec<f64> {
-    let mut numbers = Vec::new();
-    for item in value.items() {
-        if let Value::Number(number) = item {
-            numbers.push(*number);
-        }
-    }
-    numbers
 }

@@ -35,6 +35,17 @@ impl<'a> Writer<'a> {
         self.out
     }
 
+    /// How long it is so far.
+    #[must_use]
+    pub const fn length(&self) -> usize {
+        self.out.len()
+    }
+
+    /// Takes back what was written behind this length.
+    pub fn cut(&mut self, length: usize) {
+        self.out.truncate(length);
+    }
+
     /// Begins an object (`{`) or an array (`[`).
     pub fn open(&mut self, bracket: char) -> &mut Self {
         self.comma();

@@ -8,10 +8,12 @@ use super::flag::{self, Flag};
 use super::goal::{self, Goal};
 use super::observe;
 use super::pressure::{self, Surfaces};
+use super::retention;
 use crate::engine::assign::SEED;
 use crate::engine::condition::Condition;
 use crate::engine::condition::intern::{self, Index};
 use crate::engine::condition::{Conditions, Named, Scope, Subject, plan};
+use crate::engine::history::Retention;
 use crate::engine::json::{Kind, Node, Place, Reader, Spot, Text, Value, skim};
 use crate::engine::problem::Problem;
 use crate::engine::{Env, part, time, words};
@@ -62,6 +64,10 @@ pub struct Rules {
     pub order: Vec<usize>,
     /// What holds for all surfaces together.
     pub surfaces: Surfaces,
+    /// How long things are kept.
+    pub retention: Retention,
+    /// Events that are kept for rules not yet written.
+    pub ahead: &'static [Value],
     /// Where events go.
     pub destinations: Vec<Destination>,
     /// Origins besides the site's own that a redirect may lead to.
@@ -128,7 +134,10 @@ impl Rules {
         destination::read(scope, &root.get("destinations"), &mut self.destinations);
         if part::CHECK {
             lists(scope, &root.get("lists"));
-            observe::read(scope, &root.get("observe"));
+        }
+        self.retention = retention::read(scope, &root.get("retention"));
+        if part::PAST {
+            self.ahead = observe::read(scope, &root.get("observe"));
         }
         self.conditions.lists = scope.tree.get("lists");
         self.query_override = scope.boolean_of(root, "queryOverride");

@@ -14,6 +14,7 @@ mod goal;
 mod moment;
 mod observe;
 mod pressure;
+mod retention;
 mod variant;
 
 pub use assignment::{Assignment, Filter, NOBODY};

@@ -41,21 +41,31 @@
 //! |---|---|---|
 //! | `search` | a list of names | the query parameters that hold what was searched for |
 //! | `dataLayer` | `true` | GA4's commerce events, and others that rules name, are taken from `window.dataLayer` in the form of Google Tag Manager and of `gtag`, those already there first |
+//! | `keepAhead` | a list of names | the last 40 of these events are kept with all that they say, for rules not yet written: a new rule counts them as if it had been there. It is the only log that there is, and stands on the data sheet |
 //! | `product` | `true` | `view_item` comes once for each page with one product: as schema.org/Product in JSON-LD or microdata, or as Open Graph says it; unless the page has told it itself within 1 s of being loaded |
 //!
 //! Owns: the members of `observe`. In: the file. Out: problems. Must not: know how anything is observed; that is
 //! `js/door/collector.js`, which reads from the file what is asked for.
 
 use crate::engine::condition::Scope;
-use crate::engine::json::{Kind, Node};
+use crate::engine::json::{Kind, Node, Value};
 use crate::engine::words;
 
-/// Checks the `observe` object.
-pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) {
+/// Checks the `observe` object; gives the events that are kept ahead.
+pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> &'static [Value] {
     scope.fields(node, &words::OBSERVE);
     for parameter in scope.children(&node.get("search"), Kind::List) {
         scope.text(&parameter);
     }
     scope.boolean_of(node, "dataLayer");
     scope.boolean_of(node, "product");
+    let ahead = node.get("keepAhead");
+    for event in scope.children(&ahead, Kind::List) {
+        scope.text(&event);
+    }
+    let lasting = scope
+        .tree
+        .get("observe")
+        .and_then(|all| all.get("keepAhead"));
+    lasting.map_or(&[], Value::items)
 }

@@ -4,11 +4,13 @@
 //! device, facts, history, the time. Out: a [`Known`](super::condition::Known)
 //! per path. Must not: decide anything.
 
+mod doubt;
 mod names;
 mod place;
 mod resolve;
 
-pub use names::{Attribute, NAMES, is_known, is_past, is_stage, of_anniversary};
+pub use doubt::is_doubtful;
+pub use names::{Attribute, NAMES, is_first, is_known, is_past, is_stage, of_anniversary};
 pub use place::{Address, query};
 pub use resolve::{Sources, resolve};
 

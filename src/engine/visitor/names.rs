@@ -24,6 +24,7 @@ pub enum Attribute {
     DeviceTouch,
     DeviceLanguage,
     DeviceReducedMotion,
+    DeviceConnection,
     Hour,
     Minute,
     Weekday,
@@ -42,6 +43,7 @@ pub enum Attribute {
     VisitPages,
     VisitLanding,
     VisitorNew,
+    VisitorKind,
     VisitorDaysSinceLast,
     CartValue,
     CartCount,
@@ -49,7 +51,7 @@ pub enum Attribute {
 }
 
 /// Names of attributes. Open families are in [`is_known`].
-pub const NAMES: [(Text, Attribute); 40] = [
+pub const NAMES: [(Text, Attribute); 42] = [
     ("page.url", Attribute::PageUrl),
     ("page.path", Attribute::PagePath),
     ("page.host", Attribute::PageHost),
@@ -68,12 +70,14 @@ pub const NAMES: [(Text, Attribute); 40] = [
     ("device.touch", Attribute::DeviceTouch),
     ("device.language", Attribute::DeviceLanguage),
     ("device.reducedMotion", Attribute::DeviceReducedMotion),
+    ("device.connection", Attribute::DeviceConnection),
     ("visit.number", Attribute::VisitNumber),
     ("visit.first", Attribute::VisitFirst),
     ("visit.pages", Attribute::VisitPages),
     ("visit.landing", Attribute::VisitLanding),
     ("visitor.id", Attribute::VisitorId),
     ("visitor.new", Attribute::VisitorNew),
+    ("visitor.kind", Attribute::VisitorKind),
     ("visitor.daysSinceLast", Attribute::VisitorDaysSinceLast),
     ("cart.value", Attribute::CartValue),
     ("cart.count", Attribute::CartCount),
@@ -103,6 +107,20 @@ pub fn attribute(path: &str) -> Option<Attribute> {
 #[must_use]
 pub fn is_past(path: &str) -> bool {
     attribute(path).is_some_and(|attribute| attribute >= Attribute::VisitorId)
+}
+
+/// Whether an attribute tells first visits from others: uncertain where the browser may have erased what was stored.
+#[must_use]
+pub fn is_first(path: &str) -> bool {
+    attribute(path).is_some_and(|found| is_uncertain(found) || found == Attribute::VisitorKind)
+}
+
+/// Whether nothing can be said of it while that is so.
+pub(super) const fn is_uncertain(attribute: Attribute) -> bool {
+    matches!(
+        attribute,
+        Attribute::VisitNumber | Attribute::VisitFirst | Attribute::VisitorNew
+    )
 }
 
 /// The attribute whose anniversary this is (`anniversary.user.birthday`).

@@ -1,6 +1,6 @@
 //! The value of each attribute.
 
-use super::names::{Attribute, attribute, of_anniversary};
+use super::names::{Attribute, attribute, is_uncertain, of_anniversary};
 use super::place::{Address, query};
 use crate::engine::Env;
 use crate::engine::condition::{Known, Named, Subject};
@@ -32,6 +32,10 @@ pub struct Sources<'a> {
     pub touch: bool,
     /// Reduced motion is asked for.
     pub reduced_motion: bool,
+    /// Its kind of connection; empty where that is not told.
+    pub connection: &'a str,
+    /// The browser may have erased earlier visits.
+    pub doubtful: bool,
     /// What the server knows.
     pub facts: &'a Value,
     /// What is remembered, or of this page only.
@@ -112,7 +116,9 @@ impl Sources<'_> {
         if let Some(name) = path.strip_prefix("page.query.") {
             found = self.parameter(name);
         } else if let Some(attribute) = attribute(path) {
-            if attribute >= Attribute::VisitNumber && !self.remembers {
+            if attribute >= Attribute::VisitNumber && !self.remembers
+                || self.is_doubtful() && is_uncertain(attribute)
+            {
                 return Known::Unknown;
             }
             found = self.text(attribute);
@@ -128,6 +134,11 @@ impl Sources<'_> {
             Some(value) => Known::Is(value),
             None => self.told(path),
         }
+    }
+
+    /// Whether this visit passes for the first and may not be.
+    fn is_doubtful(&self) -> bool {
+        self.doubtful && self.profile.visit < 2.0
     }
 
     /// What the site says: facts of the server first, then what it told in the page.
@@ -163,6 +174,10 @@ impl Sources<'_> {
                 width if width < 1024.0 && self.touch => "tablet",
                 _ => "desktop",
             },
+            Attribute::DeviceConnection => self.connection,
+            Attribute::VisitorKind if self.is_doubtful() => "uncertain",
+            Attribute::VisitorKind if self.profile.visit < 2.0 => "new",
+            Attribute::VisitorKind => "returning",
             Attribute::VisitorId => &self.profile.visitor_id,
             Attribute::VisitLanding => return Some(Value::text(&self.profile.landing)),
             _ => return self.flag(attribute),

@@ -19,6 +19,8 @@ fn known(path: &'static str, remembers: bool, profile: &Profile) -> Known {
         width: 800.0,
         touch: true,
         reduced_motion: false,
+        connection: "4g",
+        doubtful: false,
         facts: &facts,
         profile,
         remembers,

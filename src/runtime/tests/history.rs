@@ -26,18 +26,18 @@ fn subject(visitor: &mut Visitor, wanted: &dyn Fn(&Subject) -> bool) -> Known {
     visitor.runtime.known[index].clone()
 }
 
-fn known(visitor: &mut Visitor, path: &str) -> Known {
+pub(super) fn known(visitor: &mut Visitor, path: &str) -> Known {
     subject(
         visitor,
         &|subject| matches!(subject, Subject::Attribute(known) if *known == path),
     )
 }
 
-fn number(number: f64) -> Known {
+pub(super) fn number(number: f64) -> Known {
     Known::Is(Value::Number(number))
 }
 
-fn text(text: &str) -> Known {
+pub(super) fn text(text: &str) -> Known {
     Known::Is(Value::text(text))
 }
 

@@ -3,6 +3,7 @@
 mod consent;
 mod flag;
 mod history;
+mod keeping;
 mod outgoing;
 mod page;
 mod pressure;
@@ -13,6 +14,7 @@ mod trial;
 use super::*;
 use crate::engine::change::Showing;
 use crate::engine::exposure::{Outcome, Receipt};
+use crate::engine::json::Writer;
 use alloc::{format, string::ToString, vec};
 
 const RULES: &str = r##"{"omotenashi":1,"site":"s","consent":{"mode":"MODE","signals":["google"]},
@@ -37,6 +39,8 @@ struct Visitor {
     forced: &'static str,
     /// Differs from visitor to visitor.
     seed: u32,
+    /// Its maker, and its cookies.
+    browser: [&'static str; 2],
 }
 
 impl Visitor {
@@ -50,6 +54,7 @@ impl Visitor {
             mode,
             forced: "",
             seed: 7,
+            browser: [""; 2],
         }
     }
 
@@ -90,7 +95,17 @@ impl Visitor {
                     states: [None; 3],
                 })),
                 Effect::Save(key, text) => drop(self.save(key, text)),
-                Effect::Erase(key) => self.stored.retain(|(known, _)| *known != key),
+                Effect::Erase(key) => {
+                    let more = format!("{key}~");
+                    self.stored
+                        .retain(|(known, _)| *known != key && !known.starts_with(&more));
+                }
+                Effect::Fold(key, text, parts) => {
+                    let kept = self.save(key, text);
+                    self.stored
+                        .retain(|(known, _)| !kept || !parts.contains(&known.as_str().into()));
+                }
+                Effect::Lock(_) => all.extend(self.feed(Input::Locked)),
                 _ => {}
             }
         }
@@ -107,10 +122,29 @@ impl Visitor {
     }
 
     fn read(&self, key: &str) -> Option<String> {
+        match key {
+            "navigator.vendor" => return Some(self.browser[0].into()),
+            "document.cookie" => return Some(self.browser[1].into()),
+            _ => {}
+        }
+        if key.ends_with('~') {
+            return Some(all_of(&self.stored, key));
+        }
         self.stored
             .iter()
             .find(|(known, _)| known == key)
             .map(|(_, text)| text.clone())
+    }
+
+    /// The profile and all that was added to it.
+    fn past(&self) -> Option<String> {
+        let mut all = String::new();
+        for (key, text) in &self.stored {
+            if key.starts_with("omotenashi.s.profile") {
+                all.push_str(text);
+            }
+        }
+        (!all.is_empty()).then_some(all)
     }
 
     /// Opens a page with what is stored.
@@ -175,6 +209,23 @@ fn writes(effects: &[Effect]) -> usize {
         .iter()
         .filter(|effect| matches!(effect, Effect::Save(..) | Effect::Remember(..)))
         .count()
+}
+
+/// What the door reads for a key that ends with `~`.
+fn all_of(stored: &[(String, String)], start: &str) -> String {
+    let mut found: Vec<_> = stored
+        .iter()
+        .filter(|(key, _)| key.starts_with(start))
+        .collect();
+    found.sort();
+    let env = Env::native();
+    let mut out = Writer::new(&env);
+    out.open('{');
+    for (key, text) in found {
+        out.key(key).text(text);
+    }
+    out.close('}');
+    out.finish()
 }
 
 fn sends(effects: &[Effect]) -> Vec<(u32, String)> {

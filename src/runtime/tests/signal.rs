@@ -185,7 +185,7 @@ fn a_word_from_another_tab_silences_this_one_until_it_speaks_again() {
     let key = Some("omotenashi.s.consent".to_string());
     visitor.put(Input::Changed(key.clone(), Some(no)));
     assert_eq!(visitor.holds().0, "ddd");
-    assert!(visitor.read("omotenashi.s.profile").is_none());
+    assert!(visitor.past().is_none());
     visitor.put(Input::Changed(key, None));
     assert_eq!(
         visitor.holds().0,

@@ -11,12 +11,26 @@ const RULES: &str = r#"{"omotenashi":1,"site":"s","consent":{"mode":"opt-out"},
   {"$did":{"event":"a","of":"n","distinct":1}},{"$did":{"event":"a","of":"n","within":"visit","values":[]}},
   {"$did":{"event":"page_view","count":1}},{"order.count":1}]}}]}"#;
 
-/// Tabs over one storage, in which news of a change come when they come.
+/// What a storage holds.
+type Stored = Vec<(String, String)>;
+
+fn set(stored: &mut Stored, key: &str, text: Option<&String>) {
+    stored.retain(|(known, _)| known != key);
+    stored.extend(text.map(|text| (key.to_string(), text.clone())));
+}
+
+/// Tabs of several processes: each sees what others wrote when the news of it come, in the order of writing.
 struct Tabs {
     tabs: Vec<Runtime>,
-    storage: Vec<(String, String)>,
+    /// What each of them sees.
+    views: Vec<Stored>,
     /// Changes that a tab has not heard of yet.
-    news: Vec<(usize, String, Option<String>)>,
+    news: Vec<Vec<(String, Option<String>)>>,
+    /// What one that is opened now would see.
+    storage: Stored,
+    /// Who wants the lock, and whether the first of them has it.
+    queue: Vec<usize>,
+    held: bool,
     now_ms: f64,
 }
 
@@ -29,13 +43,18 @@ impl Tabs {
     fn feed(&mut self, tab: usize, input: Input) {
         let at = Instant {
             now_ms: self.now_ms,
-            entropy: [tab as u32, 1],
+            entropy: [tab as u32, self.now_ms as u32],
         };
         for effect in self.tabs[tab].handle(at, input) {
             match effect {
                 Effect::Load(keys) => {
+                    let view = &self.views[tab];
                     let texts = keys.into_iter().map(|key| {
-                        let text = self.storage.iter().find(|(known, _)| *known == key);
+                        if key.ends_with('~') {
+                            let all = all_of(view, &key);
+                            return (key, Some(all));
+                        }
+                        let text = view.iter().find(|(known, _)| *known == key);
                         let text = text.map(|(_, text)| text.clone());
                         (key, text)
                     });
@@ -48,23 +67,57 @@ impl Tabs {
                 }
                 Effect::Save(key, text) => self.save(tab, key, Some(text)),
                 Effect::Erase(key) => self.save(tab, key, None),
+                Effect::Fold(key, text, parts) => {
+                    self.save(tab, key, Some(text));
+                    for part in parts {
+                        self.save(tab, part.into_owned(), None);
+                    }
+                }
+                Effect::Lock(_) => self.queue.push(tab),
                 _ => {}
             }
         }
     }
 
     fn save(&mut self, tab: usize, key: String, text: Option<String>) {
-        self.storage.retain(|(known, _)| *known != key);
+        set(&mut self.storage, &key, text.as_ref());
+        set(&mut self.views[tab], &key, text.as_ref());
         for other in 0..self.tabs.len() {
             if other != tab {
-                self.news.push((other, key.clone(), text.clone()));
+                self.news[other].push((key.clone(), text.clone()));
             }
         }
-        self.storage.extend(text.map(|text| (key, text)));
+    }
+
+    /// The next news come to a tab.
+    fn hear(&mut self, tab: usize) {
+        if !self.news[tab].is_empty() {
+            let (key, text) = self.news[tab].remove(0);
+            set(&mut self.views[tab], &key, text.as_ref());
+            self.put(tab, Input::Changed(Some(key), text));
+        }
+    }
+
+    /// The lock is given, or given back once what was written has come to all.
+    fn lock(&mut self) {
+        if !self.held && !self.queue.is_empty() {
+            self.held = true;
+            self.put(self.queue[0], Input::Locked);
+        } else if self.held {
+            for tab in 0..self.tabs.len() {
+                while !self.news[tab].is_empty() {
+                    self.hear(tab);
+                }
+            }
+            self.held = false;
+            self.queue.remove(0);
+        }
     }
 
     fn open(&mut self) -> usize {
         self.tabs.push(Runtime::new(Env::native()));
+        self.views.push(self.storage.clone());
+        self.news.push(Vec::new());
         let tab = self.tabs.len() - 1;
         let page = Page {
             url: "https://s.example/".into(),
@@ -112,8 +165,11 @@ fn live(seed: u32) {
     };
     let mut tabs = Tabs {
         tabs: Vec::new(),
-        storage: Vec::new(),
+        views: Vec::new(),
         news: Vec::new(),
+        storage: Vec::new(),
+        queue: Vec::new(),
+        held: false,
         now_ms: 1_796_000_000_000.0,
     };
     // The first is stored before the second opens: who a visitor is, is settled.
@@ -144,10 +200,8 @@ fn live(seed: u32) {
                     format!(r#"{{"transaction_id":"{order}"}}"#),
                 );
             }
-            5..7 if !tabs.news.is_empty() => {
-                let (tab, key, text) = tabs.news.remove(below(tabs.news.len() as u32) as usize);
-                tabs.put(tab, Input::Changed(Some(key), text));
-            }
+            5 => tabs.hear(tab),
+            6 => tabs.lock(),
             _ => {
                 events.push(f64::from(step));
                 tabs.track(tab, "a", format!(r#"{{"n":{step}}}"#));
@@ -162,6 +216,9 @@ fn live(seed: u32) {
 fn check(tabs: &mut Tabs, events: &[f64], [views, orders]: [f64; 2], seed: u32) {
     for tab in 0..tabs.tabs.len() {
         tabs.put(tab, Input::Hide);
+        while tabs.held || !tabs.queue.is_empty() {
+            tabs.lock();
+        }
     }
     let last = tabs.open();
     let number = |number: f64| Known::Is(Value::Number(number));

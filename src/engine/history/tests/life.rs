@@ -3,11 +3,12 @@
 #![allow(clippy::arithmetic_side_effects, clippy::manual_is_multiple_of)]
 
 use super::super::*;
+use super::all;
 use super::dice::{DAY, Dice, MINUTE, NAMES, definition, pause, properties};
 use super::naive::{Logged, counted, say};
 use super::zone;
 use crate::engine::Env;
-use crate::engine::condition::{Conditions, Evaluation, Known, Named, Scope, Subject, compile};
+use crate::engine::condition::{Known, Named, Scope, Subject, compile};
 use crate::engine::json::{Reader, Value, Writer};
 use crate::engine::visitor::{Sources, resolve};
 use alloc::{boxed::Box, format, string::String, vec, vec::Vec};
@@ -30,6 +31,9 @@ struct Life {
     names: Vec<Named>,
     did: Value,
     profile: Profile,
+    /// What is stored, and what happened since.
+    stored: String,
+    unsaved: Vec<Happened>,
     log: Vec<Logged>,
     now: f64,
 }
@@ -53,17 +57,22 @@ impl Life {
             names,
             did: parsed.get("$did").unwrap().clone(),
             profile: Profile::default(),
+            stored: String::new(),
+            unsaved: Vec::new(),
             log: Vec::new(),
             now: 0.0,
         }
     }
 
     fn event(&mut self, name: &'static str, props: &str) {
-        let conditions = Conditions::default();
-        let evaluation = Evaluation::of_values(&self.env, self.now, &conditions);
         let props = Reader::new(&self.env, props).value();
-        self.profile
-            .happen(&evaluation, name, &props, &self.subjects);
+        let one = Happened {
+            at_ms: self.now,
+            name: name.into(),
+            props: props.clone(),
+        };
+        self.profile.take(&self.env, &one, &all(&self.subjects));
+        self.unsaved.push(one);
         self.log.push(Logged {
             at_ms: self.now,
             name,
@@ -71,11 +80,16 @@ impl Life {
         });
     }
 
-    /// Stores and reads; what was on this page stays with it.
+    /// Stores, as a tab does, and reads; what was on this page stays with it.
     fn store(&mut self) {
         self.profile.visitor_id = "v".into();
-        let text = write(&self.env, &self.profile, &self.subjects);
-        let stored = read(&self.env, &text, self.now, &self.subjects).unwrap();
+        let (env, asked) = (&self.env, &all(&self.subjects));
+        let part = write_part(env, &self.profile, &self.unsaved, asked);
+        self.unsaved.clear();
+        let mut past = super::super::read(env, &self.stored, self.now, asked).unwrap_or_default();
+        add_part(env, &mut past, &part, self.now, asked);
+        self.stored = write(env, &past, &self.subjects);
+        let stored = super::super::read(env, &self.stored, self.now, asked).unwrap();
         self.profile.replace(stored, false, &self.subjects);
     }
 
@@ -94,6 +108,8 @@ impl Life {
             width: 0.0,
             touch: false,
             reduced_motion: false,
+            connection: "",
+            doubtful: false,
             facts: &facts,
             profile: &self.profile,
             remembers: true,

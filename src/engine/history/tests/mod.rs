@@ -3,6 +3,7 @@
 mod dice;
 mod life;
 mod naive;
+mod part;
 mod zone;
 
 use super::*;
@@ -26,6 +27,26 @@ fn asked(condition: &str) -> Vec<Subject> {
     compile(&mut scope, &root);
     assert_eq!(scope.problems, [], "{condition}");
     scope.subjects
+}
+
+static NOTHING: Conditions = Conditions {
+    clauses: Vec::new(),
+    audiences: Vec::new(),
+    lists: None,
+};
+
+/// All that there is to ask, kept as long as can be.
+fn all(subjects: &[Subject]) -> Asked<'_> {
+    Asked {
+        conditions: &NOTHING,
+        subjects,
+        retention: Retention::default(),
+        ahead: &[],
+    }
+}
+
+fn read(env: &Env, text: &str, now_ms: f64, subjects: &[Subject]) -> Option<Profile> {
+    super::read(env, text, now_ms, &all(subjects))
 }
 
 fn looks(category: &str) -> Vec<Subject> {
@@ -115,36 +136,6 @@ fn beyond_a_hundred_the_oldest_are_counted_together() {
 }
 
 #[test]
-fn what_happened_before_a_yes_joins_the_past() {
-    let subjects = asked(
-        r#"{"$and":[{"$did":{"event":"a","within":"7d","count":1}},{"$did":{"event":"a","of":"v","last":1}},
-            {"$did":{"event":"a","within":{"since":"b"},"count":1}},{"$did":{"event":"a","within":"visit","count":1}}]}"#,
-    );
-    let env = Env::native();
-    let conditions = Conditions::default();
-    let mut past = Profile::default();
-    past.page(DAY, "/");
-    note(&mut past, DAY, "a", r#"{"v":"old"}"#, &subjects);
-    let mut page = Profile::default();
-    page.page(2.0 * DAY, "/now");
-    note(&mut page, 2.0 * DAY, "b", "{}", &subjects);
-    note(&mut page, 2.0 * DAY + 1.0, "a", r#"{"v":"new"}"#, &subjects);
-    let evaluation = Evaluation::of_values(&env, 2.0 * DAY + 9.0, &conditions);
-    past.join(page, &evaluation, &subjects);
-    let mut expected = vec![
-        Value::Number(2.0),
-        Value::text("new"),
-        Value::Number(1.0),
-        Value::Number(1.0),
-    ];
-    for subject in &subjects {
-        let found = said(&past, 2.0 * DAY + 9.0, &[*subject]);
-        assert_eq!(found, Some(expected.remove(0)), "{subject:?}");
-    }
-    assert_eq!(past.starts, [2.0 * DAY, 2.0 * DAY, DAY]);
-}
-
-#[test]
 fn the_cart_follows_the_commerce_events() {
     let mut profile = Profile::default();
     let add = r#"{"value":4800,"items":[{"price":2400,"quantity":2}]}"#;
@@ -196,6 +187,7 @@ fn a_profile_survives_being_stored_and_loses_what_nobody_asks_for() {
         subjects[0],
     ];
     profile.starts[0] = 0.0;
+    profile.settle();
     let text = write(&env, &profile, &all);
     assert_eq!(read(&env, &text, 2.0 * DAY, &all).as_ref(), Some(&profile));
     assert_eq!(read(&env, &text, 400.0 * DAY, &all), None);
@@ -272,6 +264,19 @@ fn a_profile_is_never_longer_than_there_is_room_for() {
     );
     profile.tell("user.story", Value::text(&"long ".repeat(10_000)));
     assert!(write(&env, &profile, &subjects).len() <= MAX_BYTES);
+    // Of experiences those are forgotten that the visitor met first.
+    for number in 0..1000 {
+        let id = format!("experience number {number}");
+        profile.entry_mut(&id, 1.0).unwrap().exposed_ms = 1e12;
+    }
+    profile.landing = "/long".repeat(10_000);
+    subjects.push(Subject::Attribute("visit.landing"));
+    let text = write(&env, &profile, &subjects);
+    assert!(text.len() <= MAX_BYTES, "{}", text.len());
+    let less = read(&env, &text, 1e12, &subjects).unwrap();
+    let kept = less.entries.len();
+    assert!((100..1000).contains(&kept), "{kept}");
+    assert_eq!(less.entries.last().unwrap().id, "experience number 999");
 }
 
 #[test]

@@ -1,0 +1,165 @@
+//! What one tab adds to the profile, as a text of its own: so no two tabs ever write the same one.
+//!
+//! `[profile without what was done, when, name, properties, when, name, properties …]`. In it is what happened since
+//! this tab last wrote, as far as rules ask for it, and each experience that changed. Text that is not ours adds
+//! nothing; the same text added to the same profile is the same in any tab.
+
+use super::asked::{Asked, Happened};
+use super::profile::{Profile, VIEW};
+use super::recalled::read_value;
+use super::stored::write_within;
+use crate::engine::Env;
+use crate::engine::condition::{Evaluation, Subject};
+use crate::engine::json::{Value, Writer, parse};
+use crate::engine::part::PAST;
+use crate::engine::words::position;
+use alloc::string::String;
+
+/// Most bytes of what one tab adds at once.
+const MAX_PART: usize = 4_000;
+/// What all tabs together have added and nobody has folded yet, in bytes: with that, whoever has more must wait; who
+/// cannot wait, only with the second.
+pub const MAX_PARTS: [usize; 2] = [2_000, 6_000];
+
+/// Writes what a tab adds.
+#[must_use]
+pub fn write_part(
+    env: &Env,
+    profile: &Profile,
+    happened: &[Happened],
+    asked: &Asked<'_>,
+) -> String {
+    let mut out = Writer::new(env);
+    out.open('[');
+    out.raw(&write_within(env, profile, asked.subjects, MAX_PART, true));
+    let mut last_ms = 0.0;
+    for Happened { at_ms, name, props } in happened {
+        let before = out.length();
+        if name == VIEW && last_ms > 0.0 {
+            // Whether that begins a visit depends on when anything was last done.
+            out.number(last_ms).text("").number(0.0);
+        }
+        last_ms = *at_ms;
+        if is_asked(asked, name, props) {
+            last_ms = 0.0;
+            out.number(*at_ms).text(name);
+            write_props(&mut out, asked, name, props);
+        }
+        if out.length() > MAX_PART {
+            out.cut(before);
+        }
+    }
+    out.close(']');
+    out.finish()
+}
+
+/// Adds to a profile what a tab has written, where it is one of ours.
+pub fn add_part(env: &Env, profile: &mut Profile, text: &str, now_ms: f64, asked: &Asked<'_>) {
+    let (value, sound) = parse(env, text);
+    let [own, happened @ ..] = value.items() else {
+        return;
+    };
+    let Some(own) = read_value(env, own, now_ms, asked).filter(|_| sound) else {
+        return;
+    };
+    if profile.visitor_id.is_empty() {
+        profile.visitor_id = String::from(&*own.visitor_id);
+    }
+    each(happened, &mut |one| {
+        profile.take(env, &one, asked);
+    });
+    profile.last_ms = profile.last_ms.max(own.last_ms);
+    profile.learn(own, true);
+}
+
+/// Every event of a list of times, names and properties.
+pub(super) fn each(list: &[Value], act: &mut dyn FnMut(Happened)) {
+    for parts in list.chunks(3) {
+        if let [Value::Number(at_ms), Value::Text(name), props] = parts {
+            act(Happened {
+                at_ms: *at_ms,
+                name: String::from(&**name),
+                props: props.clone(),
+            });
+        }
+    }
+}
+
+impl Profile {
+    /// Notes what happened, here or in another tab; says whether it is new. Without a name it is what the site told
+    /// about the visitor, by path; an empty path signs them out first. Or nothing but that something was done.
+    pub fn take(&mut self, env: &Env, one: &Happened, asked: &Asked<'_>) -> bool {
+        let Happened { at_ms, name, props } = one;
+        if name.is_empty() {
+            if *props == Value::Number(0.0) {
+                self.last_ms = *at_ms;
+            }
+            for (path, value) in props.members() {
+                if path.is_empty() {
+                    self.user.clear();
+                } else {
+                    self.tell(path, value.clone());
+                }
+            }
+            return false;
+        }
+        let evaluation = Evaluation::of_values(env, *at_ms, asked.conditions);
+        let new = self.happen(&evaluation, name, props, asked.subjects);
+        if new {
+            self.keep_ahead(one, asked);
+        }
+        new
+    }
+}
+
+/// Whether anything that is kept depends on an event.
+fn is_asked(asked: &Asked<'_>, name: &str, props: &Value) -> bool {
+    name == VIEW
+        || name.is_empty()
+        || props.get("transaction_id").is_some()
+        || asked.is_ahead(name)
+        || asked.subjects.iter().any(|subject| match subject {
+            Subject::Behaviour(behaviour) => PAST && behaviour.hears(name),
+            Subject::Attribute(path) if PAST => {
+                path.starts_with("cart.") && (name.ends_with("_cart") || name == "purchase")
+            }
+            _ => false,
+        })
+}
+
+/// What rules can ask of an event, and nothing else of it.
+fn write_props(out: &mut Writer<'_>, asked: &Asked<'_>, name: &str, props: &Value) {
+    out.open('{');
+    for (key, value) in props.members() {
+        if is_kept(asked, name, key) {
+            out.key(key).value(value);
+        } else if PAST && key == "items" {
+            out.key(key).open('[');
+            for item in value.items() {
+                write_props(out, asked, name, item);
+            }
+            out.close(']');
+        }
+    }
+    out.close('}');
+}
+
+/// What is asked of events without a rule: the cart, orders, visits, signing out.
+const KEPT: [&str; 6] = [
+    "",
+    "transaction_id",
+    "page_path",
+    "value",
+    "quantity",
+    "price",
+];
+
+fn is_kept(asked: &Asked<'_>, name: &str, key: &str) -> bool {
+    position(&KEPT, key).is_some()
+        || asked.is_ahead(name)
+        || asked.subjects.iter().any(|subject| match subject {
+            Subject::Behaviour(behaviour) => PAST && behaviour.hears(name) && behaviour.reads(key),
+            Subject::Attribute(path) => name.is_empty() && *path == key,
+            _ => false,
+        })
+}

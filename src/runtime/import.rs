@@ -1,0 +1,38 @@
+//! A profile from elsewhere: another device, or another channel of the site.
+//!
+//! It is taken with the next fold, under the lock: so two tabs cannot both take it. What a visitor of one name has
+//! brought once is not counted again; what became of experiences is merged as often as it comes.
+
+use super::Runtime;
+use crate::engine::history::{self, Profile};
+use crate::engine::json::{Value, parse};
+use alloc::string::String;
+use core::mem;
+
+impl Runtime {
+    /// Takes what [`Runtime::profile`] has given elsewhere, as soon as the visitor may be remembered; `None` for what is
+    /// no such profile, or too old to keep.
+    pub fn import(&mut self, text: &str) -> Option<String> {
+        let (value, sound) = parse(&self.env, text);
+        let data = value.get("data").filter(|_| sound)?;
+        self.read_import(data)?;
+        self.imported = data.clone();
+        self.dirty = true;
+        Some(String::new())
+    }
+
+    fn read_import(&self, data: &Value) -> Option<Profile> {
+        history::read_value(&self.env, data, self.now.now_ms, &self.rules.asked())
+    }
+
+    /// Takes it into what is stored; says whether there was anything.
+    pub(super) fn bring_in(&mut self, past: &mut Profile) -> bool {
+        let data = mem::replace(&mut self.imported, Value::Null);
+        let other = self.read_import(&data);
+        let found = other.is_some();
+        if let Some(other) = other {
+            past.import(other, &self.rules.subjects);
+        }
+        found
+    }
+}
