@@ -43,9 +43,11 @@ export function createStore({ at_end, listen_to, signal, tell_event, tell_fault 
         release = () => done(clearTimeout(timer));
         act();
       };
-      const ask = () => {
+      const ask = async () => {
         waiting = 0;
-        navigator.locks.request(name, { signal }, () => new Promise(hold)).catch(() => {});
+        try {
+          await navigator.locks.request(name, { signal }, () => new Promise(hold));
+        } catch {}
       };
       // There are none where the page is not served safely.
       if (!navigator.locks) return act();

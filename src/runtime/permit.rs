@@ -96,6 +96,10 @@ impl Runtime {
         } else if key.is_some_and(|key| key.starts_with(&self.key("profile")))
             && self.consent.granted(Purpose::Personalization)
         {
+            // A fold replaces it: gone, it was erased.
+            if text.is_none() && key == Some(&self.key("profile")) {
+                return self.lose_memory();
+            }
             // What the event carries may be older than what is stored by now.
             self.load(&PROFILE);
         }
