@@ -16,8 +16,8 @@
 //! browser, `server` decides without a page, `author` is the only one that
 //! speaks sentences to rule writers.
 //!
-//! Four builds, one engine: the visitor's (`whole`), the smallest, which bundles hold whose rules
-//! need no more (no features, see [`engine::part`]), the server's (`server`: no page, no sentences
+//! One engine, several builds: the visitor's (`whole`), smaller ones for bundles whose rules need
+//! no more (see [`engine::part`]), the server's (`server`: no page, no sentences
 //! about problems) and the author's (`author`).
 #![no_std]
 

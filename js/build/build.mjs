@@ -26,13 +26,13 @@ function bundles({ browsers }) {
       encoding: "latin",
       options: { ...target, format: "iife" },
     },
-    {
+    ...["more", "lean"].map((flavour) => ({
       entry: at("js/door/script.js"),
-      to: join(dist, "omotenashi.lean.js"),
-      flavour: "lean",
+      to: join(dist, `omotenashi.${flavour}.js`),
+      flavour,
       encoding: "latin",
       options: { ...target, format: "iife" },
-    },
+    })),
     {
       entry: at("js/door/module.js"),
       to: join(dist, "omotenashi.mjs"),
@@ -65,7 +65,7 @@ export async function build() {
   const { buildDecoder, buildWasm, decoder, folder } = await import("./wasm.mjs");
   await buildDecoder();
   const bundler = await import("./bundle.mjs");
-  for (const flavour of ["visitor", "lean", "server", "author"]) await buildWasm(flavour);
+  for (const flavour of ["visitor", "more", "lean", "server", "author"]) await buildWasm(flavour);
   const tools = ["bundle", "latin", "streams"].map((name) => at(`js/build/${name}.mjs`));
   for (const one of bundles(bundler)) {
     const sources = ["js/door", "js/integration", "package-lock.json"].map(at);

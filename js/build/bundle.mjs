@@ -11,7 +11,7 @@ import { hint, literal, mark } from "./latin.mjs";
 import { root, work } from "./place.mjs";
 import { Stop } from "./step.mjs";
 import { toStreams } from "./streams.mjs";
-import { decoder, folder } from "./wasm.mjs";
+import { decoder, folder, has } from "./wasm.mjs";
 
 /** The oldest browsers that get more than the original page. */
 export const browsers = ["chrome114", "edge114", "firefox102", "safari16.4"];
@@ -75,7 +75,7 @@ export async function bundle({ entry, to, flavour, encoding, options }) {
     logLevel: "warning",
     // Private to the glue; never seen by page code.
     mangleProps: /^(__(wbg|destroy|wrap)_|[a-z]+_[a-z_]+$)/,
-    define: { "import.meta.whole": `${flavour !== "lean"}` },
+    define: Object.fromEntries(["check", "past", "more"].map((part) => [`import.meta.${part}`, `${has(flavour, part)}`])),
     plugins: [plugin(flavour, encoding)],
     ...options,
   });

@@ -17,6 +17,7 @@ const stages = [
   ["format, decoder", ["--edition=2024", "--check", "js/door/weave.rs"], "rustfmt"],
   ["lints, native", ["clippy", ...us, "--all-targets", "--features", "author", ...deny]],
   ["lints, visitor build", ["clippy", ...us, "--lib", ...wasm, "--no-default-features", "--features", "whole", ...deny]],
+  ["lints, build without a past", ["clippy", ...us, "--lib", ...wasm, "--no-default-features", "--features", "more", ...deny]],
   ["lints, smallest build", ["clippy", ...us, "--lib", ...wasm, "--no-default-features", ...deny]],
   ["lints, server build", ["clippy", ...us, "--lib", ...wasm, "--no-default-features", "--features", "server", ...deny]],
   ["lints, author build", ["clippy", ...us, "--all-targets", ...wasm, "--features", "author", ...deny]],

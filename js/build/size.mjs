@@ -1,4 +1,4 @@
-// `npm run size`: which part of the visitor's download costs what; `-- --lean`: of the smallest build. `-- --record`
+// `npm run size`: which part of the visitor's download costs what; `-- --lean`, `-- --more`: of a smaller build. `-- --record`
 // writes today's sizes to tests/budget.json, `-- room/module` lists the functions of one part.
 //
 // Owns: the table. In: dist/omotenashi.js and the module with its names. Out: text. Must not: be the
@@ -85,7 +85,8 @@ if (started(import.meta.url))
     await build();
     const words = process.argv.slice(2);
     if (words.includes("--record")) record();
-    const of = words.includes("--lean") ? { file: "omotenashi.lean.js", flavour: "lean" } : { file: "omotenashi.js", flavour: "visitor" };
+    const smaller = ["lean", "more"].find((name) => words.includes(`--${name}`));
+    const of = smaller ? { file: `omotenashi.${smaller}.js`, flavour: smaller } : { file: "omotenashi.js", flavour: "visitor" };
     const found = parts(of);
     const wanted = found.rows.filter(({ name }) => words.some((word) => name.startsWith(word)));
     if (wanted.length) wanted.forEach(list);

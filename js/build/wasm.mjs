@@ -33,9 +33,10 @@ const small = [
   "-Oz",
 ];
 
-/** One engine, four builds: what each asks of cargo and of wasm-opt. Only the author's panics speak. */
+/** One engine, five builds: what each asks of cargo and of wasm-opt. Only the author's panics speak. */
 const flavours = {
   visitor: { mute: true, small: true, effort: small, args: ["--no-default-features", "--features", "whole", "--config", relocations] },
+  more: { mute: true, small: true, effort: small, args: ["--no-default-features", "--features", "more", "--config", relocations] },
   lean: { mute: true, small: true, effort: small, args: ["--no-default-features", "--config", relocations] },
   server: {
     mute: true,
@@ -57,6 +58,9 @@ const features = [
 ].map((name) => `--enable-${name}`);
 
 const plain = [...features, "--strip-producers", "--strip-target-features"];
+
+/** Whether a flavour has a part of src/engine/part.rs. */
+export const has = (flavour, part) => flavour !== "lean" && (flavour !== "more" || part === "more");
 
 /** Where a flavour's module and glue are. */
 export const folder = (flavour) => join(work, flavour);

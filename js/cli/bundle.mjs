@@ -1,7 +1,7 @@
 // `omotenashi bundle`: the rules and everything that plays them in one script.
 //
 // Owns: the file, its name and its tag, and which build these rules can do with. In: a rules file and dist/omotenashi.js
-// or dist/omotenashi.lean.js. Out: a file, and the tag on stdout. Must not: bundle rules that have errors.
+// or a smaller one beside it. Out: a file, and the tag on stdout. Must not: bundle rules that have errors.
 
 import { createHash } from "node:crypto";
 import { join } from "node:path";
@@ -19,7 +19,7 @@ export async function bundle(path, { out, name = "omotenashi", url = "/", facts,
   await refuseErrors(path, lang);
   const { rules, left } = publish(all);
   const parts = needed(rules);
-  const player = (await isLean(rules, parts)) ? "omotenashi.lean.js" : "omotenashi.js";
+  const player = await playerFor(rules, parts);
   const files = [...parts.map((part) => `omotenashi.${part}.js`), player];
   const script = `${mark}${hint}${push(rules)}\n${files.map((name) => readText(new URL(name, import.meta.url))).join("")}`;
   const hash = createHash("sha256").update(script).digest("hex").slice(0, 8);
@@ -35,10 +35,11 @@ export async function bundle(path, { out, name = "omotenashi", url = "/", facts,
 /** What the browser says by itself. */
 const own = ["gpc", "dnt"];
 
-/** Whether the smallest build does: it draws and observes nothing by itself, and what else it cannot do, the engine knows. */
-async function isLean(rules, parts) {
+/** The smallest that does: only the whole observes the page, and what else the others cannot do, the engine knows. */
+async function playerFor(rules, parts) {
   const author = await import("omotenashi:author");
-  return !parts.some((part) => part !== "consent") && author.isLean(JSON.stringify(rules));
+  const build = parts.includes("observe") ? "whole" : author.buildFor(JSON.stringify(rules));
+  return build === "whole" ? "omotenashi.js" : `omotenashi.${build}.js`;
 }
 
 /**

@@ -32,7 +32,8 @@ Markdown for a page about privacy. With --lang ja in the form that the rule on e
 Writes dir/omotenashi.XXXXXXXX.js, the rules and everything that plays them in one script named after
 its content, and prints the tag to paste into <head>. It may be cached for ever.
 The rules inside are without names, notes, drafts and what is over: the file is public.
-Rules without surfaces, moments, caps, flags, redirects and $did are played by a build that is a quarter smaller.
+Rules that ask nothing of the past are played by a smaller build; without surfaces, moments, caps, flags, redirects
+and moves as well, by one that is a quarter smaller than the whole.
   --name   first part of the file's name
   --url    where dir is served, for the tag
   --facts  the element that holds what the server knows, for the tag

@@ -12,8 +12,8 @@ export const check = (rules, language) => instantiate().check(rules, language);
 /** What a rules file keeps of a visitor, and what it sends. */
 export const sheet = (rules, language) => instantiate().sheet(rules, language);
 
-/** Whether the smallest build does with these rules what the whole one does. */
-export const isLean = (rules) => instantiate().is_lean(rules);
+/** The smallest build that does with these rules what the whole one does: `lean`, `more`, or `whole`. */
+export const buildFor = (rules) => instantiate().build_for(rules);
 
 export { Groups as GrowthBookGroups } from "../integration/growthbook/group.mjs";
 export { Rewriter as GrowthBookRewriter } from "../integration/growthbook/condition.mjs";

@@ -22,8 +22,9 @@ import { push_data, send_batch } from "./send.js";
 import { createStore } from "./store.js";
 import { createWatch } from "./watch.js";
 
-/** Not the smallest build: see src/engine/part.rs. */
-const whole = import.meta.whole;
+/** Parts that a build may be without: see src/engine/part.rs. */
+const more = import.meta.more;
+const past = import.meta.past;
 
 /** The value at a path such as `document.title`. */
 const read = (path) => path.split(".").reduce((object, key) => object[key], window);
@@ -61,7 +62,7 @@ function createActions(life, journal, places, content, claim_element, { tell_sit
     [order.REMOVE_ELEMENT]: places.remove,
     [order.HIDE_ELEMENT]: (element) => journal.set_style(element, "display", "none!important"),
     [order.GIVE_VALUE]: (element, _, name, json) => !tell_site("value", json),
-    [order.LEAVE_FOR]: whole && leave_for(life, journal),
+    [order.LEAVE_FOR]: more && leave_for(life, journal),
   };
   for (const number in actions) {
     const act = actions[number];
@@ -70,7 +71,7 @@ function createActions(life, journal, places, content, claim_element, { tell_sit
   return {
     ...actions,
     [order.ADD_CSS]: (number, _, name, css) => is_safe_css(css) && !!journal.add_css(css),
-    [order.ARRANGE]: whole && ((experience, side, ...selectors) => {
+    [order.ARRANGE]: more && ((experience, side, ...selectors) => {
       const first = (selector) => [...document.querySelectorAll(selector)].find((one) => !journal.is_ours(one));
       const [element, other] = selectors.slice(0, 2).map((selector) => changeable(first(selector)));
       const own = (one) => claim_element(life.to_number(one), experience);
@@ -120,11 +121,11 @@ function createStage(life, keeper, journal, notices, overlay, reveal, load_part)
     [order.LIFT_HIDING]: () => life.when_parsed(reveal),
     [order.WATCH_FOR]: watch.watch_for,
     [order.LOOK_NOW]: watch.look_now,
-    [order.AWAIT_MOMENT]: whole && createMoments(life, journal, overlay.wait_for),
+    [order.AWAIT_MOMENT]: more && createMoments(life, journal, overlay.wait_for),
     [order.CLAIM_ELEMENT]: watch.claim_element,
     [order.ANSWER]: (number, _, text) => life.take_answer(text),
     [order.OPEN_SURFACE]: overlay.open_surface,
-    [order.OBSERVE]: whole && observe_page(life, journal, load_part),
+    [order.OBSERVE]: past && observe_page(life, journal, load_part),
     [order.WITHDRAW_ALL]() {
       watch.forget_watches();
       journal.undo_all();

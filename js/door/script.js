@@ -6,8 +6,8 @@
 import text, { bytes } from "omotenashi:wasm";
 import { createInstance, isAddress } from "./instance.js";
 
-/** The smallest build plays only the rules of its bundle, which come right before it: nobody has looked at others. */
-const whole = import.meta.whole;
+/** A build that checks nothing plays only the rules of its bundle, which come right before it: nobody has looked at others. */
+const check = import.meta.check;
 
 const before = window.omotenashi;
 if (!before?.explain) {
@@ -24,10 +24,10 @@ if (!before?.explain) {
   const all = queue.filter(isRules);
   api.push(...queue.filter((call) => !isRules(call)));
   const { rules } = settings;
-  if (whole && rules) {
+  if (check && rules) {
     if (isAddress(rules) && tag && !tag.async && !tag.defer)
       notices.tell_site("problem", '{"code":"rules-url-blocking","pointer":""}');
     start(rules);
   }
-  api.push(...(whole ? all : all.slice(-1)));
+  api.push(...(check ? all : all.slice(-1)));
 }

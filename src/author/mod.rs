@@ -4,10 +4,10 @@
 //! eyes than the engine's own reader.
 
 mod advice;
+mod build;
 mod check;
 mod circle;
 mod format;
-mod lean;
 mod nearest;
 mod sentence;
 mod sheet;
@@ -15,8 +15,8 @@ mod slow;
 mod words;
 
 pub use crate::server::Language;
+pub use build::build_for;
 pub use check::{Finding, check, read};
-pub use lean::is_lean;
 pub use nearest::nearest;
 pub use sheet::{Kept, Sent, Sheet, sheet};
 

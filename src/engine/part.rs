@@ -2,32 +2,32 @@
 //!
 //! Owns: one constant for each part. In: the features of the crate. Out: what the compiler then drops, with all that
 //! only it would need. Must not: be asked where an answer could differ: without a part, rules that need it are
-//! not given to the build. Which those are, `author::is_lean` says.
+//! not given to the build. Which those are, `author::build_for` says.
 //!
-//! | part | without it |
-//! |---|---|
-//! | [`CHECK`] | rules are read as they are: whoever made the bundle has checked them |
-//! | [`PAST`] | there is no `$did`, no attribute that is ready-made from it, and no cart |
-//! | [`SURFACE`] | there are no surfaces, moments, caps, nor goals that end an experience |
-//! | [`FLAG`] | there are no flags, no stages, and no conditions on what other experiences do |
-//! | [`STEER`] | visitors are split by their id alone: no filters, groups, ramps, exact ranges, other hashes |
-//! | [`LEAVE`] | there are no redirects |
-//! | [`MOVE`] | nothing moves or changes places |
-//! | [`VERSION`] | no condition compares versions |
+//! | part | feature | without it |
+//! |---|---|---|
+//! | [`CHECK`] | `check` | rules are read as they are: whoever made the bundle has checked them |
+//! | [`PAST`] | `past` | there is no `$did`, no attribute that is ready-made from it, and no cart |
+//! | [`SURFACE`] | `more` | there are no surfaces, moments, caps, nor goals that end an experience |
+//! | [`FLAG`] | `more` | there are no flags, no stages, and no conditions on what other experiences do |
+//! | [`STEER`] | `more` | visitors are split by their id alone: no filters, groups, ramps, exact ranges, other hashes |
+//! | [`LEAVE`] | `more` | there are no redirects |
+//! | [`MOVE`] | `more` | nothing moves or changes places |
+//! | [`VERSION`] | `more` | no condition compares versions |
 
 /// Problems are told.
-pub const CHECK: bool = cfg!(feature = "whole");
+pub const CHECK: bool = cfg!(feature = "check");
 /// Behaviours are remembered.
-pub const PAST: bool = cfg!(feature = "whole");
+pub const PAST: bool = cfg!(feature = "past");
 /// Surfaces appear at their moment, not too often.
-pub const SURFACE: bool = cfg!(feature = "whole");
+pub const SURFACE: bool = cfg!(feature = "more");
 /// Rules answer to rules.
-pub const FLAG: bool = cfg!(feature = "whole");
+pub const FLAG: bool = cfg!(feature = "more");
 /// Visitors are split in more ways than one.
-pub const STEER: bool = cfg!(feature = "whole");
+pub const STEER: bool = cfg!(feature = "more");
 /// An experience may lead elsewhere.
-pub const LEAVE: bool = cfg!(feature = "whole");
+pub const LEAVE: bool = cfg!(feature = "more");
 /// Elements may go elsewhere on the page.
-pub const MOVE: bool = cfg!(feature = "whole");
+pub const MOVE: bool = cfg!(feature = "more");
 /// Versions are compared.
-pub const VERSION: bool = cfg!(feature = "whole");
+pub const VERSION: bool = cfg!(feature = "more");

@@ -5,6 +5,7 @@
 
 use super::env::BROWSER;
 use crate::author::{self, Language};
+use alloc::string::String;
 use wasm_bindgen::prelude::*;
 
 /// Checks a rules file: an array of `{ code, severity, pointer, line, column, message, help }`.
@@ -18,10 +19,10 @@ pub fn check(text: &str, language: &str) -> Result<JsValue, JsValue> {
     serde_wasm_bindgen::to_value(&findings).map_err(JsValue::from)
 }
 
-/// Whether the smallest build does with these rules what the whole one does.
+/// The smallest build that does with these rules what the whole one does: `lean`, `more`, or `whole`.
 #[wasm_bindgen]
-pub fn is_lean(text: &str) -> bool {
-    author::is_lean(&BROWSER, text)
+pub fn build_for(text: &str) -> String {
+    String::from(author::build_for(&BROWSER, text))
 }
 
 /// The data sheet of a rules file: `{ stored, sent, note, text }`.

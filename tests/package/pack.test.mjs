@@ -30,6 +30,7 @@ test("it holds the script, the module, what is loaded on demand, the server entr
     "dist/omotenashi.js",
     "dist/omotenashi.lean.js",
     "dist/omotenashi.mjs",
+    "dist/omotenashi.more.js",
     "dist/omotenashi.observe.js",
     "dist/omotenashi.privacy.js",
     "dist/omotenashi.server.js",
