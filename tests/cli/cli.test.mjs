@@ -53,7 +53,7 @@ test("bundle: rules that name a signal bring along what hears it; what the brows
     const folder = scratch();
     save(folder, { omotenashi: 1, consent: { signals }, experiences: [] });
     assert.equal(omotenashi(folder, "bundle", "rules.json", "-o", "out").code, 0);
-    const [name] = readdirSync(join(folder, "out"));
+    const [name] = bundles(join(folder, "out"));
     assert.equal(readFileSync(join(folder, "out", name), "utf8").includes(ear), needed);
   }
 });
