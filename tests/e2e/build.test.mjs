@@ -84,7 +84,8 @@ async function live(script, name) {
     layer: dataLayer.map(({ event, ...rest }) => [event, Object.keys(rest).sort()]),
     profile: Object.keys(omotenashi.profile()),
     reasons: ["e0", "e1", "e2"].map((id) => omotenashi.explain(id)),
-    stored: Object.keys(localStorage).sort(),
+    // What a tab adds under a key of its own is folded sooner or later.
+    stored: [...new Set(Object.keys(localStorage).map((key) => key.replace(/~.*/, "")))],
     value: omotenashi.value("none", 3),
     variants: ["e0", "e1", "e2"].map((id) => omotenashi.variant(id)),
   }));
