@@ -83,14 +83,17 @@ function alloyTag() {
 /** All of them, made from what is in dist/ now. */
 export function contestants() {
   const size = squeeze(player()).length;
+  const bundle = bundled(omotenashi, facts);
+  const smaller = squeeze(Object.values(bundle.files).join("")).length;
   // The same bytes in the page as ours with inline rules, so that what differs is work.
   const data = embed("om-rules", omotenashi) + embed("om-facts", facts);
   return {
     "hand-written": { head: script, files: { "/swap.js": byHand } },
     "inert, our size": { head: data + script, files: { "/swap.js": padded(size) } },
+    "inert, bundle's size": { head: embed("om-facts", facts) + script, files: { "/swap.js": padded(smaller) } },
     "ours, inline rules": inlineRules(omotenashi, facts),
     "ours, rules.js": rulesBeside(omotenashi, facts),
-    "ours, bundle": bundled(omotenashi, facts),
+    "ours, bundle": bundle,
     GrowthBook: growthbookTag(),
     "alloy, decided by a server": alloyTag(),
   };
