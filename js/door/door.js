@@ -22,9 +22,9 @@ import { push_data, send_batch } from "./send.js";
 import { createStore } from "./store.js";
 import { createWatch } from "./watch.js";
 
-/** Parts that a build may be without: see src/engine/part.rs. */
-const more = import.meta.more;
-const past = import.meta.past;
+/** Parts that a build may be without: see src/engine/part.rs. Unbuilt, nothing is left out. */
+const more = import.meta.more !== false;
+const past = import.meta.past !== false;
 
 /** The value at a path such as `document.title`. */
 const read = (path) => path.split(".").reduce((object, key) => object[key], window);

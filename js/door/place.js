@@ -85,7 +85,7 @@ export function createPlaces({ is_ours, note_back, own_node }, { while_parsing }
       return nodes.length > 0;
     },
     /** Moves an element to a side of another; 4 swaps them. */
-    arrange: import.meta.more && ((element, side, other) => {
+    arrange: import.meta.more !== false && ((element, side, other) => {
       if (arranged.get(element) === other) return true;
       if (element.contains(other) || (side > 3 && other.contains(element))) return false;
       arranged.set(element, other);

@@ -169,7 +169,9 @@ impl Runtime {
             self.decide_page();
         }
         self.effects.push(Effect::Settled);
-        self.effects.push(Effect::Observe);
+        if part::PAST {
+            self.effects.push(Effect::Observe);
+        }
         self.early = early;
         if self.proving.is_none() {
             self.catch_up();
