@@ -3,9 +3,10 @@
 //! Owns: the lists of what asks for more. In: rules. Out: the name of a build, in doubt of a larger one. Must not: name
 //! one that would read the rules otherwise.
 
+use super::check::whole;
 use crate::engine::Env;
 use crate::engine::condition::Subject;
-use crate::engine::json::{Value, parse};
+use crate::engine::json::Value;
 use crate::engine::rules::{Experience, NOBODY, Rules, Surfaces};
 
 /// Words of a rules file that ask for what was done, wherever they stand.
@@ -40,11 +41,11 @@ const MORE: [&str; 20] = [
 #[must_use]
 pub fn build_for(env: &Env, text: &str) -> &'static str {
     let (rules, problems) = Rules::read(env, text);
-    let (file, _) = parse(env, text);
-    if !problems.is_empty() || names(&file, &PAST) || rules.subjects.iter().any(is_past) {
+    let file = whole(env, text, &rules);
+    if !problems.is_empty() || names(file, &PAST) || rules.subjects.iter().any(is_past) {
         return "whole";
     }
-    let lean = !names(&file, &MORE)
+    let lean = !names(file, &MORE)
         && rules.surfaces == Surfaces::default()
         && !rules.subjects.iter().any(Subject::is_answer)
         && rules.experiences.iter().all(|one| is_simple(&rules, one));
