@@ -6,7 +6,7 @@
 // Compression does not add up: the brotli figure of a part is its share of the raw bytes, scaled to
 // what the whole takes. Good enough to see where to look; the gate uses the whole.
 
-import { functions, sections } from "./section.mjs";
+import { functions, sections } from "../encode/section.mjs";
 
 const generic = /(?:^|[< (&])(?:core|alloc|std|hashbrown|compiler_builtins|dlmalloc)::/;
 

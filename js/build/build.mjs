@@ -26,13 +26,22 @@ function bundles({ browsers }) {
       encoding: "latin",
       options: { ...target, format: "iife" },
     },
-    ...["more", "lean"].map((flavour) => ({
-      entry: at("js/door/script.js"),
-      to: join(dist, `omotenashi.${flavour}.js`),
-      flavour,
-      encoding: "latin",
-      options: { ...target, format: "iife" },
-    })),
+    ...Object.entries(players).flatMap(([name, flavour]) => [
+      {
+        entry: at("js/door/script.js"),
+        to: join(dist, `player/${name}.js`),
+        flavour: `${flavour}/player`,
+        encoding: "none",
+        options: { ...target, format: "iife" },
+      },
+      {
+        entry: at("js/door/reader.js"),
+        to: join(dist, `player/${name}.reader.mjs`),
+        flavour: `${flavour}/reader`,
+        encoding: "base64",
+        options: { ...target, format: "esm" },
+      },
+    ]),
     {
       entry: at("js/door/module.js"),
       to: join(dist, "omotenashi.mjs"),
@@ -66,7 +75,7 @@ export async function build() {
   await buildDecoder();
   const bundler = await import("./bundle.mjs");
   for (const flavour of ["visitor", "more", "lean", "server", "author"]) await buildWasm(flavour);
-  const tools = ["bundle", "latin", "streams"].map((name) => at(`js/build/${name}.mjs`));
+  const tools = [at("js/build/bundle.mjs"), at("js/encode")];
   for (const one of bundles(bundler)) {
     const sources = ["js/door", "js/integration", "package-lock.json"].map(at);
     const inputs = [folder(one.flavour), decoder, ...sources, ...tools];
@@ -75,6 +84,7 @@ export async function build() {
     );
   }
   await buildParts(bundler, tools);
+  await buildPlayers(folder, decoder);
   await buildTypes();
   await buildSchema();
   await buildPrograms(bundler, tools);
@@ -107,6 +117,22 @@ async function buildParts({ bundlePart }, tools) {
   }
 }
 
+/** The builds that play the rules of a bundle: their name in `dist/player`, and the flavour of which they are half. */
+export const players = { lean: "lean", more: "more", whole: "visitor" };
+
+/** What the command line puts a player together from, beside its script and its reader. */
+async function buildPlayers(folder, decoder) {
+  for (const [name, flavour] of Object.entries(players)) {
+    const parts = { wasm: join(folder(flavour), "player/module.wasm"), json: join(folder(flavour), "data.json") };
+    for (const [end, from] of Object.entries(parts)) {
+      const to = join(dist, `player/${name}.${end}`);
+      await fresh("player", { inputs: [from], outputs: [to] }, () => copyFileSync(from, to));
+    }
+  }
+  const to = join(dist, "player/weave.wasm");
+  await fresh("player", { inputs: [decoder], outputs: [to] }, () => copyFileSync(decoder, to));
+}
+
 async function buildTypes() {
   for (const name of ["omotenashi.d.ts", "node.d.ts"]) {
     const from = at(`js/types/${name}`);
@@ -120,7 +146,7 @@ async function buildPrograms({ bundleProgram }, tools) {
   const stub = at("js/door/stub.js");
   for (const [name, entry] of Object.entries({ "node.mjs": "js/node/node.mjs", "cli.mjs": "js/cli/cli.mjs" })) {
     const to = join(dist, name);
-    const inputs = [at(entry), dirname(at(entry)), stub, at("package-lock.json"), ...tools];
+    const inputs = [at(entry), dirname(at(entry)), at("js/encode"), at("js/door"), stub, at("package-lock.json"), ...tools];
     await fresh("program", { inputs, outputs: [to] }, () =>
       step(`bundling dist/${name}`, () => bundleProgram({ entry: at(entry), to, stub })),
     );

@@ -7,10 +7,10 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { hint, literal, mark } from "./latin.mjs";
+import { hint, literal, mark } from "../encode/latin.mjs";
 import { root, work } from "./place.mjs";
 import { Stop } from "./step.mjs";
-import { toStreams } from "./streams.mjs";
+import { toStreams } from "../encode/streams.mjs";
 import { decoder, folder, has } from "./wasm.mjs";
 
 /** The oldest browsers that get more than the original page. */
@@ -20,6 +20,8 @@ const slot = "@omotenashi:wasm@";
 
 const decoders = {
   latin: `export default ${JSON.stringify(slot)};
+    export { weave as bytes } from "./js/door/weave.js";`,
+  none: `export default ${JSON.stringify(slot)};
     export { weave as bytes } from "./js/door/weave.js";`,
   base64: `export default ${JSON.stringify(slot)};
     export function bytes(text) {
@@ -32,6 +34,8 @@ const decoders = {
 };
 
 const encoders = {
+  /** A player: the command line writes the module in its place, once it has the rules. */
+  none: () => JSON.stringify(slot),
   latin: (bytes) => literal(toStreams(bytes, readFileSync(decoder))),
   base64: (bytes) => JSON.stringify(Buffer.from(bytes).toString("base64")),
 };
@@ -75,7 +79,7 @@ export async function bundle({ entry, to, flavour, encoding, options }) {
     logLevel: "warning",
     // Private to the glue; never seen by page code.
     mangleProps: /^(__(wbg|destroy|wrap)_|[a-z]+_[a-z_]+$)/,
-    define: Object.fromEntries(["check", "past", "more"].map((part) => [`import.meta.${part}`, `${has(flavour, part)}`])),
+    define: Object.fromEntries(["read", "past", "more"].map((part) => [`import.meta.${part}`, `${has(flavour, part)}`])),
     plugins: [plugin(flavour, encoding)],
     ...options,
   });

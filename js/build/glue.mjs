@@ -95,9 +95,18 @@ const shortTexts = [
   [/, wasm\.__wbindgen_realloc\b/g, ""],
 ];
 
+/** A player has no constructor to call: js/cli/player.mjs writes the address of the one that is there. */
+const played = [
+  [/constructor\(rules\) \{\n[\s\S]*?const ret = wasm\.omotenashi_new\(.*\);/, 'constructor() {\n        const ret = "@omotenashi:core@";'],
+];
+
+/** Only who takes a picture of the memory calls it. */
+const unpictured = [[/^(?:\/\*\*(?: |\n|\*)[^/]*\*\/\n)?export function tidy_memory\(\) \{\n.*\n\}\n/m, ""]];
+
 /** Drops what no browser of the baseline needs; where the glue is to be small, also what only makes it faster. */
-export function trimGlue(glue, { small }) {
-  return [...trims, ...(small ? shortTexts : [])].reduce((text, [what, by]) => text.replace(what, by), glue);
+export function trimGlue(glue, { small, player, reader }) {
+  const more = [small ? shortTexts : [], player ? played : [], reader ? [] : unpictured];
+  return [...trims, ...more.flat()].reduce((text, [what, by]) => text.replace(what, by), glue);
 }
 
 /**
@@ -111,5 +120,5 @@ export function wrapGlue(glue) {
   for (const name of ["__wbg_get_imports", "finish_start"])
     if (!body.includes(`\nfunction ${name}(`)) throw new Stop(`glue: no function \`${name}\` found`);
   const answer = `return { ${names.join(", ")}, get_imports: __wbg_get_imports, finish_start };`;
-  return `${head}export function createGlue() {\n${body.replace(/^export /gm, "")}\n${answer}\n}\n`;
+  return `${head}export function createGlue(door) {\n${body.replace(/^export /gm, "")}\n${answer}\n}\n`;
 }

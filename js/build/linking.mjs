@@ -4,7 +4,7 @@
 // functions, data symbols and the references between them. Must not: change anything.
 // Source: WebAssembly tool conventions, "Linking".
 
-import { Reader, importedFunctions, sections } from "./section.mjs";
+import { Reader, importedFunctions, sections } from "../encode/section.mjs";
 
 const undefinedSymbol = 0x10;
 const explicitName = 0x40;
@@ -67,18 +67,18 @@ function functionRanges(bytes) {
   });
 }
 
-/** Where each segment's bytes begin in the data section. */
-function segmentStarts(bytes) {
+/** Each segment: where its bytes begin in the data section, and its address in memory. */
+function segments(bytes) {
   const reader = new Reader(sections(bytes).find(({ id }) => id === 11).body);
   return Array.from({ length: reader.number() }, () => {
     // Active, memory 0: `i32.const`, the address, `end`.
     if (reader.number() !== 0 || reader.byte() !== 0x41) throw new Error("an unexpected kind of data segment");
-    reader.number();
+    const address = reader.number();
     reader.byte();
     const length = reader.number();
     const start = reader.at;
     reader.slice(length);
-    return start;
+    return { start, address };
   });
 }
 
@@ -96,14 +96,14 @@ function holding(ranges, at) {
 
 /**
  * The graph: `functions` and `data` are ranges of their sections, each with `to`, the ranges it
- * refers to. Throws where the module was not linked with `--emit-relocs`.
+ * refers to; data also with its address. Throws where the module was not linked with `--emit-relocs`.
  */
 export function references(bytes) {
   const linking = sections(bytes).find(({ name }) => name === "linking");
   if (!linking) throw new Error("the module has no linking section");
   const table = symbols(linking.body);
   const functions = functionRanges(bytes).map((range) => ({ ...range, to: [] }));
-  const starts = segmentStarts(bytes);
+  const starts = segments(bytes);
   const data = dataRanges(table, starts);
   const first = importedFunctions(bytes);
   const target = ({ type, symbol: index }) => {
@@ -122,13 +122,13 @@ export function references(bytes) {
   return { functions, data: data.ranges, first };
 }
 
-const key = ({ segment, offset }, starts) => starts[segment] + offset;
+const key = ({ segment, offset }, starts) => starts[segment].start + offset;
 
 /** Data symbols as ranges; symbols that overlap (aliases, merged ends) become one. */
 function dataRanges(table, starts) {
   const all = table
     .filter((one) => one.segment !== undefined && starts[one.segment] !== undefined)
-    .map((one) => ({ start: key(one, starts), end: key(one, starts) + one.size }))
+    .map((one) => ({ start: key(one, starts), end: key(one, starts) + one.size, address: starts[one.segment].address + one.offset }))
     .sort((a, b) => a.start - b.start || b.end - a.end);
   const ranges = [];
   const of = new Map();

@@ -1,4 +1,4 @@
-// `npm run size`: which part of the visitor's download costs what; `-- --lean`, `-- --more`: of a smaller build. `-- --record`
+// `npm run size`: which part of the visitor's download costs what; `-- --lean`, `-- --more`, `-- --whole`: of what a bundle holds. `-- --record`
 // writes today's sizes to tests/budget.json, `-- room/module` lists the functions of one part.
 //
 // Owns: the table. In: dist/omotenashi.js and the module with its names. Out: text. Must not: be the
@@ -6,17 +6,28 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { attribute } from "./attribution.mjs";
-import { build, compressed, squeezed } from "./build.mjs";
+import { playerOf } from "../cli/player.mjs";
+import { build, compressed, players, squeezed } from "./build.mjs";
 import { shares } from "./bundle.mjs";
 import { dist, root, work } from "./place.mjs";
 import { main, started } from "./step.mjs";
-import { toStreams } from "./streams.mjs";
+import { toStreams } from "../encode/streams.mjs";
 import { decoder } from "./wasm.mjs";
 
 const budgetFile = join(root, "tests/budget.json");
 
-/** `{ goal, ceiling, recorded, growth }` in bytes of brotli for each file of `dist/`. */
+/** What bundles of a build have in common: the rules are added to that. */
+const player = (build) => playerOf(build, '{"omotenashi":1}', pathToFileURL(join(dist, "player/")));
+
+/** What a page downloads of what the budget names, in bytes. */
+export const sizeOf = async (name) => {
+  const [kind, build] = name.split(" ");
+  return kind === "player" ? squeezed(Buffer.from(await player(build))) : compressed(join(dist, name));
+};
+
+/** `{ goal, ceiling, recorded, growth }` in bytes of brotli for each file of `dist/`, and each player of bundles. */
 export const budget = () => JSON.parse(readFileSync(budgetFile, "utf8"));
 
 /** What the gate says about a size: a sentence, or undefined when it is within its limits. */
@@ -32,9 +43,9 @@ export function verdict(name, size, { ceiling, recorded, growth }) {
 const right = (value, width) => String(value).padStart(width);
 
 /** Every part of the download, in raw bytes and in its share of the compressed size. */
-function parts({ file, flavour }) {
+async function parts({ name, file, flavour }) {
   const to = join(dist, file);
-  const whole = compressed(to);
+  const whole = await sizeOf(name);
   const inside = squeezed(toStreams(readFileSync(join(work, flavour, "module.wasm")), readFileSync(decoder)));
   const wasm = attribute(readFileSync(join(work, flavour, "names.wasm")));
   return { whole, rows: [...shared(scripts(to), whole - inside), ...shared(wasm, inside)] };
@@ -58,12 +69,12 @@ function shared(rows, brotli) {
   return rows.map((row) => ({ ...row, brotli: Math.round((row.size / raw) * brotli) }));
 }
 
-function table({ whole, rows }, { file }) {
+function table({ whole, rows }, { name }) {
   console.log(`\n${right("raw", 8)} ${right("≈ brotli", 9)} ${right("%", 4)}  part`);
-  for (const { name, size, brotli } of rows)
-    console.log(`${right(size, 8)} ${right(brotli, 9)} ${right(Math.round((brotli / whole) * 100), 4)}  ${name}`);
-  const limits = budget()[file];
-  console.log(`${right("", 8)} ${right(whole, 9)}  100  dist/${file}`);
+  for (const { name: part, size, brotli } of rows)
+    console.log(`${right(size, 8)} ${right(brotli, 9)} ${right(Math.round((brotli / whole) * 100), 4)}  ${part}`);
+  const limits = budget()[name];
+  console.log(`${right("", 8)} ${right(whole, 9)}  100  ${name}`);
   console.log(`\ngoal ${limits.goal}, ceiling ${limits.ceiling}, recorded ${limits.recorded}, growth allowed ${limits.growth}`);
   console.log("A part of the module is given its share by raw bytes; inlined code counts where it ended up.");
 }
@@ -73,9 +84,9 @@ function list(row) {
   for (const { name, size } of row.functions ?? []) console.log(`${right(size, 8)}  ${name}`);
 }
 
-function record() {
+async function record() {
   const limits = budget();
-  for (const [name, one] of Object.entries(limits)) one.recorded = compressed(join(dist, name));
+  for (const [name, one] of Object.entries(limits)) one.recorded = await sizeOf(name);
   writeFileSync(budgetFile, JSON.stringify(limits, null, 2) + "\n");
   console.log("recorded in tests/budget.json");
 }
@@ -84,10 +95,11 @@ if (started(import.meta.url))
   await main(async () => {
     await build();
     const words = process.argv.slice(2);
-    if (words.includes("--record")) record();
-    const smaller = ["lean", "more"].find((name) => words.includes(`--${name}`));
-    const of = smaller ? { file: `omotenashi.${smaller}.js`, flavour: smaller } : { file: "omotenashi.js", flavour: "visitor" };
-    const found = parts(of);
+    if (words.includes("--record")) await record();
+    const played = Object.keys(players).find((name) => words.includes(`--${name}`));
+    const script = { name: "omotenashi.js", file: "omotenashi.js", flavour: "visitor" };
+    const of = played ? { name: `player ${played}`, file: `player/${played}.js`, flavour: `${players[played]}/player` } : script;
+    const found = await parts(of);
     const wanted = found.rows.filter(({ name }) => words.some((word) => name.startsWith(word)));
     if (wanted.length) wanted.forEach(list);
     else table(found, of);

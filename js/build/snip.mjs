@@ -11,8 +11,8 @@
 // does not see that the handler at the end of the road ignores them.
 
 import { references } from "./linking.mjs";
-import { dropCustom, rewriteFunctions } from "./rewrite.mjs";
-import { entryFunctions, functions, sections } from "./section.mjs";
+import { dropCustom, keepExports, rewriteFunctions } from "../encode/rewrite.mjs";
+import { entryFunctions, functions, sections } from "../encode/section.mjs";
 
 /**
  * Functions of the standard library that never return, as parts of their mangled names; and
@@ -32,6 +32,8 @@ const diverging = [
   /12wasm_bindgen(?:4__rt)?\d+(?:throw_str|throw_null|borrow_fail|malloc_failure)17h/,
 ];
 
+const isPanic = ({ name }) => diverging.some((form) => form.test(name));
+
 /** No locals, `unreachable`, `end`. */
 const trap = Buffer.from([0x00, 0x00, 0x0b]);
 
@@ -39,7 +41,7 @@ const trap = Buffer.from([0x00, 0x00, 0x0b]);
 export function snipPanics(bytes) {
   const graph = references(bytes);
   const list = functions(bytes);
-  const panics = new Set(graph.functions.filter((_, at) => diverging.some((form) => form.test(list[at].name))));
+  const panics = new Set(graph.functions.filter((_, at) => isPanic(list[at])));
   const places = new Set(locations(bytes, graph.data));
   const reached = mark(graph, entryFunctions(bytes), new Set([...panics, ...places]));
   const gone = graph.functions.filter((one) => panics.has(one) || !reached.has(one));
@@ -49,6 +51,24 @@ export function snipPanics(bytes) {
   const data = unread.reduce((sum, { start, end }) => sum + end - start, 0);
   const slim = dropCustom(erase(cut, unread), (name) => /^(?:linking$|reloc\.|\.debug)/.test(name));
   return { bytes: slim, functions: gone.length, data };
+}
+
+/**
+ * What of the data only the constructor reaches, which reads the rules: `{ from, spare }`, the address of the first data
+ * and `[start, end]` of each piece.
+ */
+export function spareData(bytes) {
+  const graph = references(bytes);
+  const reached = reach(graph, bytes);
+  const played = reach(graph, keepExports(bytes, (name) => !/^omotenashi_new\b|^omotenashi_new_/.test(name)));
+  const spare = graph.data.filter((one) => reached.has(one) && !played.has(one));
+  return { from: Math.min(...graph.data.map(({ address }) => address)), spare: spare.map(({ address, start, end }) => [address, address + end - start]) };
+}
+
+/** What can be reached from the functions a module shows, without what a panic needs. */
+function reach(graph, bytes) {
+  const list = functions(bytes);
+  return mark(graph, entryFunctions(bytes), new Set(graph.functions.filter((_, at) => isPanic(list[at]))));
 }
 
 /** Where a panic happened, as the compiler writes it: a file's name, its length, a line, a column. */

@@ -1,8 +1,8 @@
 // From Rust to a small wasm module and its JavaScript glue.
 //
 // Owns: cargo build → wasm-bindgen → wasm-opt, for each flavour of the library. In: src/ and the
-// hand-written js/door files it imports. Out: `module.wasm` and `glue.js` in a folder of their own.
-// Must not: bundle; that is bundle.mjs.
+// hand-written js/door files it imports. Out: `module.wasm` and `glue.js` in a folder of their own, and what plays
+// bundles in two folders within that. Must not: bundle; that is bundle.mjs.
 
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,8 +11,8 @@ import { renameGlue, trimGlue, wrapGlue } from "./glue.mjs";
 import { program } from "./npm.mjs";
 import { helper, root, target, work } from "./place.mjs";
 import { run, step } from "./step.mjs";
-import { dropCustom, keepExports } from "./rewrite.mjs";
-import { snipPanics } from "./snip.mjs";
+import { dropCustom, keepExports } from "../encode/rewrite.mjs";
+import { snipPanics, spareData } from "./snip.mjs";
 
 const triple = "wasm32-unknown-unknown";
 
@@ -33,11 +33,15 @@ const small = [
   "-Oz",
 ];
 
-/** One engine, five builds: what each asks of cargo and of wasm-opt. Only the author's panics speak. */
+/**
+ * One engine, five builds: what each asks of cargo and of wasm-opt. Only the author's panics speak. Those that play the rules
+ * of a bundle come in two: a `reader` for the command line, and a `player` without any, whose memory begins as the
+ * reader's has ended. Both are of one linked module, so that addresses mean the same in both.
+ */
 const flavours = {
-  visitor: { mute: true, small: true, effort: small, args: ["--no-default-features", "--features", "whole", "--config", relocations] },
-  more: { mute: true, small: true, effort: small, args: ["--no-default-features", "--features", "more", "--config", relocations] },
-  lean: { mute: true, small: true, effort: small, args: ["--no-default-features", "--config", relocations] },
+  visitor: { mute: true, small: true, plays: true, effort: small, args: ["--no-default-features", "--features", "whole", "--config", relocations] },
+  more: { mute: true, small: true, plays: true, effort: small, args: ["--no-default-features", "--features", "more", "--config", relocations] },
+  lean: { mute: true, small: true, plays: true, effort: small, args: ["--no-default-features", "--config", relocations] },
   server: {
     mute: true,
     small: false,
@@ -59,8 +63,12 @@ const features = [
 
 const plain = [...features, "--strip-producers", "--strip-target-features"];
 
-/** Whether a flavour has a part of src/engine/part.rs. */
-export const has = (flavour, part) => flavour !== "lean" && (flavour !== "more" || part === "more");
+/** Whether a flavour has a part of src/engine/part.rs; a player has no reader besides. */
+export function has(flavour, part) {
+  const [build, kind] = flavour.split("/");
+  if (part === "read") return kind !== "player";
+  return build !== "lean" && (build !== "more" || part === "more");
+}
 
 /** Where a flavour's module and glue are. */
 export const folder = (flavour) => join(work, flavour);
@@ -69,16 +77,18 @@ export const folder = (flavour) => join(work, flavour);
 export async function buildWasm(flavour) {
   const to = folder(flavour);
   const inputs = ["src", "Cargo.toml", "Cargo.lock", ".cargo", "js/door/browser.js", "js/build/bindgen"]
-    .concat(["wasm", "glue", "section", "rewrite", "linking", "snip"].map((name) => `js/build/${name}.mjs`))
+    .concat(["build/wasm", "build/glue", "encode/section", "encode/rewrite", "build/linking", "build/snip"].map((name) => `js/${name}.mjs`))
     .map((path) => join(root, path));
   const { out } = await run("rustc", ["--version"]);
-  const outputs = [join(to, "module.wasm"), join(to, "glue.js")];
+  const within = flavours[flavour].plays ? ["", "reader", "player"] : [""];
+  const outputs = within.flatMap((name) => [join(to, name, "module.wasm"), join(to, name, "glue.js")]);
   const words = [out, flavours[flavour]];
   await fresh(`wasm-${flavour}`, { inputs, words, outputs }, async () => {
     rmSync(to, { recursive: true, force: true });
     mkdirSync(to, { recursive: true });
     await step(`compiling the ${flavour} build`, () => compile(flavour, to));
-    await step(`shrinking the ${flavour} build`, () => shrink(flavour, to));
+    await step(`shrinking the ${flavour} build`, () => shrink(flavours[flavour], to));
+    if (flavours[flavour].plays) await step(`shrinking its player`, () => divide(to));
   });
 }
 
@@ -93,7 +103,7 @@ export async function buildDecoder() {
     // A table of jumps is longer than what it jumps to.
     .concat("llvm-args=--min-jump-table-entries=999")
     .flatMap((word) => ["-C", word]);
-  const inputs = [source, ...["wasm", "rewrite", "section"].map((name) => join(root, `js/build/${name}.mjs`))];
+  const inputs = [source, ...["build/wasm", "encode/rewrite", "encode/section"].map((name) => join(root, `js/${name}.mjs`))];
   await fresh("decoder", { inputs, words: [out], outputs: [decoder] }, async () => {
     mkdirSync(work, { recursive: true });
     await run("rustc", ["--edition=2024", `--target=${triple}`, "--crate-type=cdylib", "-D", "warnings", ...codegen, source, "-o", decoder]);
@@ -103,25 +113,33 @@ export async function buildDecoder() {
 }
 
 async function compile(flavour, to) {
-  const { args, mute } = flavours[flavour];
+  const { args, mute, plays } = flavours[flavour];
   await run("cargo", ["build", "--locked", "--release", "--lib", "--target", triple, ...args]);
   const linked = readFileSync(join(target, triple, "release", "omotenashi.wasm"));
   const raw = join(to, "raw.wasm");
   writeFileSync(raw, mute ? snipPanics(linked).bytes : linked);
+  if (plays) writeFileSync(join(to, "data.json"), JSON.stringify(spareData(linked)));
   const options = ["--target", "web", "--no-typescript", "--out-dir", to, "--out-name", "bound"];
   await run(helper("bindgen"), [...options, raw]);
 }
 
 /** wasm-opt, with short names for everything that crosses between module and glue. */
-async function shrink(flavour, to) {
-  const glue = trimGlue(readFileSync(join(to, "bound.js"), "utf8"), flavours[flavour]);
+async function shrink({ effort, ...way }, to, from = to) {
+  const glue = trimGlue(readFileSync(join(from, "bound.js"), "utf8"), way);
   const bound = join(to, "needed.wasm");
-  writeFileSync(bound, keepExports(readFileSync(join(to, "bound_bg.wasm")), (name) => glue.includes(`wasm.${name}`)));
+  writeFileSync(bound, keepExports(readFileSync(join(from, "bound_bg.wasm")), (name) => glue.includes(`wasm.${name}`)));
   const opt = (more) => run("node", [program("binaryen/bin/wasm-opt"), bound, ...plain, ...more]);
-  const { effort } = flavours[flavour];
   // With its names, for those who ask what costs how much; what is shipped has none.
   const names = join(to, "names.wasm");
   const { out } = await opt([...effort, "-g", "--minify-imports-and-exports-and-modules", "-o", names]);
   writeFileSync(join(to, "module.wasm"), dropCustom(readFileSync(names), (name) => name === "name"));
   writeFileSync(join(to, "glue.js"), wrapGlue(renameGlue(glue, JSON.parse(out))));
+}
+
+/** The reader as it was linked, and the player: what nobody reaches without the constructor is not in it. */
+async function divide(to) {
+  for (const [name, effort] of Object.entries({ reader: [], player: small })) {
+    mkdirSync(join(to, name));
+    await shrink({ small: true, effort, [name]: true }, join(to, name), to);
+  }
 }

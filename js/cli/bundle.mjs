@@ -1,14 +1,16 @@
 // `omotenashi bundle`: the rules and everything that plays them in one script.
 //
-// Owns: the file, its name and its tag, and which build these rules can do with. In: a rules file and dist/omotenashi.js
-// or a smaller one beside it. Out: a file, and the tag on stdout. Must not: bundle rules that have errors.
+// Owns: the file, its name and its tag, and which build these rules can do with. In: a rules file and dist/player. Out: that
+// file, what it loads when somebody tries things out, and the tag on stdout. Must not: bundle rules that have errors.
 
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { eventsIn } from "../door/asked.js";
 import { wanted } from "../door/collect.js";
 import { refuseErrors } from "./check.mjs";
 import { digest, readRules, readText, write } from "./file.mjs";
 import { attribute, hint, mark, publish, push } from "./publish.mjs";
+import { playerOf } from "./player.mjs";
 import { Refusal, say } from "./refusal.mjs";
 
 /** Runs the command; gives the exit code. */
@@ -19,14 +21,15 @@ export async function bundle(path, { out, name = "omotenashi", url = "/", facts,
   await refuseErrors(path, lang);
   const { rules, left } = publish(all);
   const parts = needed(rules);
-  const player = await playerFor(rules, parts);
-  const files = [...parts.map((part) => `omotenashi.${part}.js`), player];
-  const script = `${mark}${hint}${push(rules)}\n${files.map((name) => readText(new URL(name, import.meta.url))).join("")}`;
+  const before = parts.map((part) => made(`omotenashi.${part}.js`)).join("");
+  const player = await playerOf(await buildFor(rules, parts), JSON.stringify(rules));
+  const script = `${mark}${hint}${parts.includes("observe") ? push(observed(rules)) : ""}${before}${player}`;
   const hash = createHash("sha256").update(script).digest("hex").slice(0, 8);
   const file = `${name}.${hash}.js`;
   write(join(out, file), script);
   // Loaded by nobody but those who ask for a preview or the inspector.
-  for (const name of ["debug", "server"].map((part) => `omotenashi.${part}.js`)) write(join(out, name), readText(new URL(name, import.meta.url)));
+  write(join(out, `${name}.${hash}.preview.js`), `${mark}${hint}${push(rules)}\n${before}${made("omotenashi.js")}`);
+  for (const name of ["debug", "server"].map((part) => `omotenashi.${part}.js`)) write(join(out, name), made(name));
   say(`${join(out, file)}: ${Buffer.byteLength(script)} bytes${left ? `, ${left} drafts or finished experiences left out` : ""}`);
   process.stdout.write(`${tag({ file, url, facts, script })}\n`);
   return 0;
@@ -35,12 +38,17 @@ export async function bundle(path, { out, name = "omotenashi", url = "/", facts,
 /** What the browser says by itself. */
 const own = ["gpc", "dnt"];
 
+/** A file that was made beside this one. */
+const made = (name) => readText(new URL(name, import.meta.url));
+
 /** The smallest that does: only the whole observes the page, and what else the others cannot do, the engine knows. */
-async function playerFor(rules, parts) {
+async function buildFor(rules, parts) {
   const author = await import("omotenashi:author");
-  const build = parts.includes("observe") ? "whole" : author.buildFor(JSON.stringify(rules));
-  return build === "whole" ? "omotenashi.js" : `omotenashi.${build}.js`;
+  return parts.includes("observe") ? "whole" : author.buildFor(JSON.stringify(rules));
 }
+
+/** All of the rules that js/door/collector.js reads. */
+const observed = ({ slots, observe, ...rules }) => ({ slots, observe, event: [...eventsIn(rules)] });
 
 /**
  * Whoever shows a surface needs what draws it, and whoever names a consent signal what hears it, whoever names an event

@@ -56,7 +56,7 @@ export const push = (rules) =>
 /** The byte-order mark: the script is read as UTF-8 on pages in any encoding. */
 export const mark = "\uFEFF";
 
-/** As in js/build/latin.mjs: it counts only in a file's first line. */
+/** As in js/encode/latin.mjs: it counts only in a file's first line. */
 export const hint = "//# allFunctionsCalledOnLoad\n";
 
 /** A tag's attribute value. */

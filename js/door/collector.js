@@ -5,6 +5,7 @@
 // text of the rules. Out: events. Must not: read what is typed or copied, start what nobody asks for, let an error into
 // the page, or use a name that the first file has shortened.
 
+import { eventsIn } from "./asked.js";
 import { attention } from "./attention.js";
 import { commerce } from "./commerce.js";
 import { form } from "./form.js";
@@ -67,17 +68,6 @@ function createNames(slots) {
       element_role: element.getAttribute?.("role") ?? undefined,
     }),
   };
-}
-
-/** Every event that rules ask for; what is a draft, or over, asks for nothing. */
-function eventsIn(value, found = new Set()) {
-  if (typeof value !== "object" || !value || /^(draft|ended)$/.test(value.status)) return found;
-  for (const [key, inner] of Object.entries(value)) {
-    const names = Array.isArray(inner) || typeof inner !== "object" ? [inner].flat() : Object.keys(inner ?? {});
-    if (/^(event|since|cancelOn)$/.test(key)) names.forEach((name) => found.add(name));
-    eventsIn(inner, found);
-  }
-  return found;
 }
 
 /** What a collector may use. */

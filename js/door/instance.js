@@ -9,6 +9,9 @@ import { load } from "./load.js";
 import { STARTED } from "./event.js";
 import { grant_wish, read_wish } from "./wish.js";
 
+/** A player has its rules in its memory. */
+const reads = import.meta.read !== false;
+
 /** Whether rules are neither a value, nor their text, nor the name of an element. */
 export const isAddress = (source) => typeof source === "string" && !/^\s*[#{["]/.test(source);
 
@@ -43,23 +46,24 @@ export function createInstance(settings, getBytes) {
   const run = (rules) =>
     load(
       getBytes,
+      door,
       ({ Omotenashi }) => {
         if (life.signal.aborted) return;
         try {
-          life.be_born(new Omotenashi(door));
+          life.be_born(new Omotenashi(rules));
         } catch {
           return fail("trap");
         }
         life.rules = rules;
         // What was said before counts for the first decision.
         open_door();
-        life.tell_event(STARTED, +!!api.late, 0, rules, toText(settings.facts));
+        life.tell_event(STARTED, +!!api.late, 0, toText(settings.facts));
       },
       () => fail("wasm-refused"),
     );
 
   const begin = (rules) =>
-    wish
+    reads && wish
       ? grant_wish(settings, rules, api, orders, life.to_element, run).catch(() => fail("debug-unreachable"))
       : run(rules);
 
@@ -71,9 +75,11 @@ export function createInstance(settings, getBytes) {
       life.stop();
       return console.info("Omotenashi is off: the address says om-off");
     }
-    if (isAddress(source)) return fetchText(source).then(begin, () => fail("rules-unreachable"));
+    if (reads && isAddress(source)) return fetchText(source).then(begin, () => fail("rules-unreachable"));
     const rules = toText(source);
-    return rules ? begin(rules) : fail("rules-missing");
+    // Who comes to a player with a wish has not found the file that grants it.
+    if (!reads && wish) return fail("debug-unreachable");
+    return rules || !reads ? begin(rules) : fail("rules-missing");
   };
 
   const { api, open_door } = createApi(made, start);

@@ -7,9 +7,9 @@ import { createGlue } from "omotenashi:glue";
 
 let compiled;
 
-/** Calls `ready` with what an instance exports: at once, or later where the browser refuses that. */
-export function load(getBytes, ready, refused) {
-  const { get_imports, finish_start, ...exported } = createGlue();
+/** Calls `ready` with what an instance exports: at once, or later where the browser refuses that. `door` does its orders. */
+export function load(getBytes, door, ready, refused) {
+  const { get_imports, finish_start, ...exported } = createGlue(door);
   const done = (instance) => {
     try {
       finish_start(instance);

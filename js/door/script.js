@@ -5,9 +5,10 @@
 
 import text, { bytes } from "omotenashi:wasm";
 import { createInstance, isAddress } from "./instance.js";
+import { read_wish } from "./wish.js";
 
-/** A build that checks nothing plays only the rules of its bundle, which come right before it: nobody has looked at others. */
-const check = import.meta.check !== false;
+/** A player has read its rules when it was made, and plays no others. */
+const reads = import.meta.read !== false;
 
 const before = window.omotenashi;
 if (!before?.explain) {
@@ -15,19 +16,30 @@ if (!before?.explain) {
   // Script optimisers run scripts later and by other means.
   const tag = document.currentScript ?? document.querySelector("script[data-rules],script[src*=omotenashi]");
   const { late, reveal } = queue;
-  const settings = { late, reveal, ...tag?.dataset, ...queue.settings };
+  const settings = { base: tag?.src, late, reveal, ...tag?.dataset, ...queue.settings };
   // A module's address is no script address that Trusted Types ask about, and it takes this script's nonce along.
-  settings.load_part = (name) => import(new URL(settings[name] ?? `omotenashi.${name}.js`, tag?.src || location));
-  const { api, start, notices } = createInstance(settings, () => bytes(text));
-  window.omotenashi = api;
-  const isRules = (call) => call?.[0] === "rules";
-  const all = queue.filter(isRules);
-  api.push(...queue.filter((call) => !isRules(call)));
-  const { rules } = settings;
-  if (check && rules) {
-    if (isAddress(rules) && tag && !tag.async && !tag.defer)
-      notices.tell_site("problem", '{"code":"rules-url-blocking","pointer":""}');
-    start(rules);
-  }
-  api.push(...(check ? all : all.slice(-1)));
+  settings.load_part = (name, file = settings[name] ?? `omotenashi.${name}.js`) => import(new URL(file, settings.base || location));
+
+  const begin = () => {
+    const { api, start, notices } = createInstance(settings, () => bytes(text));
+    window.omotenashi = api;
+    const isRules = (call) => call?.[0] === "rules";
+    const all = queue.filter(isRules);
+    api.push(...queue.filter((call) => !isRules(call)));
+    const { rules } = settings;
+    if (reads && rules) {
+      if (isAddress(rules) && tag && !tag.async && !tag.defer)
+        notices.tell_site("problem", '{"code":"rules-url-blocking","pointer":""}');
+      start(rules);
+    }
+    // What a player is handed is for js/door/collect.js.
+    if (reads) api.push(...all);
+    else start(all.at(-1)?.[1]);
+  };
+
+  if (!reads && read_wish() && read_wish() !== "off") {
+    // Whoever tries things out gets the reader, and the rules as they are written.
+    window.omotenashi = Object.assign(queue, { settings });
+    settings.load_part("preview", settings.base?.replace(/\.js(?=$|[?#])/, ".preview.js")).catch(begin);
+  } else begin();
 }

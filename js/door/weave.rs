@@ -1,6 +1,6 @@
 //! From streams back to the WebAssembly module, by a module that is small enough to begin with.
 //!
-//! Owns: the order in which bytes come from streams; js/build/streams.mjs made them and says why. In: text in
+//! Owns: the order in which bytes come from streams; js/encode/streams.mjs made them and says why. In: text in
 //! UTF-8, one character for each byte. Out: bytes. Must not: check anything; the build has.
 //!
 //! No part of the crate: what a page loads first cannot be inside of what it loads. JavaScript that runs once is

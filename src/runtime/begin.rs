@@ -8,19 +8,17 @@ use crate::engine::condition::Subject;
 use crate::engine::decide::{Decision, Reason};
 use crate::engine::json::{Value, Writer, parse};
 use crate::engine::part;
-use crate::engine::rules::{Rules, Trigger};
+use crate::engine::rules::Trigger;
 use crate::engine::visitor::{is_doubtful, is_first};
-use alloc::{boxed::Box, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 use core::mem;
 
 impl Runtime {
     pub(super) fn start(&mut self, start: &mut Start) {
-        let (rules, problems) = Rules::borrow(&self.env, mem::take(&mut start.rules).leak());
-        for problem in problems.iter().filter(|_| part::CHECK) {
-            let detail = self.problem_json(problem);
-            self.notify(Notice::Problem, detail);
+        self.rules = start.rules.rules;
+        for problem in mem::take(&mut start.rules.problems) {
+            self.notify(Notice::Problem, problem);
         }
-        self.rules = Box::leak(Box::new(rules));
         mem::swap(&mut self.page, &mut start.page);
         self.bot = start.bot;
         self.late = start.late;

@@ -1,5 +1,6 @@
 //! Everything that can happen to a [`super::Runtime`].
 
+use super::Read;
 use crate::engine::exposure::Receipt;
 use alloc::{string::String, vec::Vec};
 
@@ -86,8 +87,8 @@ pub enum Input {
 /// What is known when the script starts.
 #[derive(Clone, Debug)]
 pub struct Start {
-    /// The rules file.
-    pub rules: String,
+    /// The rules.
+    pub rules: Read,
     /// The page as it stands.
     pub page: Page,
     /// The browser says it is driven by a program (`navigator.webdriver`) or names itself a crawler.

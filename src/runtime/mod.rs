@@ -6,7 +6,8 @@
 //!
 //! | file | what happens there |
 //! |---|---|
-//! | `begin` | start: rules, the consent record, the past, the first decision |
+//! | `read` | what is read of the rules before there is a page |
+//! | `begin` | start: the consent record, the past, the first decision |
 //! | `event` | something happened: tracked, clicked, identified, another page |
 //! | `moment` | the moment of a surface: whether it may appear, and what it is charged to |
 //! | `show` | decisions become what `web` shows; receipts become exposures |
@@ -25,11 +26,13 @@ mod keep;
 mod moment;
 mod outbox;
 mod permit;
+mod read;
 mod report;
 mod show;
 
 pub use effect::{Effect, Notice};
 pub use input::{Device, Input, Instant, Page, Purpose, Source, Start, State, States};
+pub use read::Read;
 
 use crate::engine::Env;
 use crate::engine::condition::Known;

@@ -7,7 +7,6 @@ use crate::engine::exposure::Receipt;
 use crate::engine::history::{self, Behaviour, Entry, Happened};
 use crate::engine::json::Writer;
 use crate::engine::part;
-use crate::engine::problem::Problem;
 use crate::engine::rules::Experience;
 use crate::engine::words::STATISTIC;
 use alloc::string::String;
@@ -149,20 +148,6 @@ impl Runtime {
             out.key("answer").value(&answer);
         }
         out.key("last").number(last.at_ms).close('}');
-    }
-
-    pub(super) fn problem_json(&self, problem: &Problem) -> String {
-        let mut out = Writer::new(&self.env);
-        out.open('{').key("code").text(problem.code);
-        out.key("pointer").text(&problem.place.pointer);
-        out.key("line").number(f64::from(problem.place.line));
-        out.key("column").number(f64::from(problem.place.column));
-        out.key("word")
-            .text(&problem.word)
-            .key("expected")
-            .text(problem.expected)
-            .close('}');
-        out.finish()
     }
 }
 

@@ -4,23 +4,24 @@
 //! values; elements by number. Must not: let anything thrown through. `js/door/door.js` catches it and
 //! the order answers `false`, `None` or `NaN`; an exception would leave every borrow in here taken for good.
 //!
-//! All orders go through two imports, since each further one costs 60 bytes of the visitor's download.
+//! All orders go through two imports, since each further one costs 60 bytes of the visitor's download. They are
+//! functions of `door`, a name that js/build/glue.mjs gives a meaning for each instance of the module: an object of the
+//! page in here would have no place in a picture of the memory, which js/player takes before there is a page.
 
 use alloc::string::String;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// One instance's side of the browser.
-    #[derive(Clone, Debug)]
-    pub type Door;
-
-    #[wasm_bindgen(method)]
-    fn do_order(this: &Door, order: u32, number: f64, extra: f64, a: &str, b: &str, c: &str)
-    -> f64;
-    #[wasm_bindgen(method)]
-    fn get_text(this: &Door, order: u32, a: &str) -> Option<String>;
+    #[wasm_bindgen(js_namespace = door)]
+    fn do_order(order: u32, number: f64, extra: f64, a: &str, b: &str, c: &str) -> f64;
+    #[wasm_bindgen(js_namespace = door)]
+    fn get_text(order: u32, a: &str) -> Option<String>;
 }
+
+/// One instance's side of the browser.
+#[derive(Clone, Copy, Debug)]
+pub struct Door;
 
 /// The numbers of the orders.
 mod order {
@@ -58,7 +59,7 @@ mod order {
 /// The order with nothing but numbers, with one text, with two.
 impl Door {
     fn bare(&self, order: u32, number: u32, extra: f64) -> f64 {
-        self.do_order(order, f64::from(number), extra, "", "", "")
+        do_order(order, f64::from(number), extra, "", "", "")
     }
 
     fn with(&self, order: u32, number: u32, a: &str) -> f64 {
@@ -66,7 +67,7 @@ impl Door {
     }
 
     fn pair(&self, order: u32, number: u32, a: &str, b: &str) -> f64 {
-        self.do_order(order, f64::from(number), 0.0, a, b, "")
+        do_order(order, f64::from(number), 0.0, a, b, "")
     }
 }
 
@@ -74,13 +75,13 @@ impl Door {
 impl Door {
     /// The text at a path from `window`, such as `document.title`.
     pub fn read_text(&self, path: &str) -> String {
-        self.get_text(order::READ_TEXT, path).unwrap_or_default()
+        get_text(order::READ_TEXT, path).unwrap_or_default()
     }
 
     /// A text of `localStorage`; for a key that ends with `~` all that begin with it, as a JSON object.
     #[must_use]
     pub fn load_text(&self, key: &str) -> Option<String> {
-        self.get_text(order::LOAD_TEXT, key)
+        get_text(order::LOAD_TEXT, key)
     }
 
     /// The number at a path from `window`.
@@ -139,7 +140,7 @@ impl Door {
     /// Posts a body; answered by an event.
     pub fn send_batch(&self, batch: u32, url: &str, body: &str, last: bool) {
         let last = if last { 1.0 } else { 0.0 };
-        self.do_order(order::SEND_BATCH, f64::from(batch), last, url, body, "");
+        do_order(order::SEND_BATCH, f64::from(batch), last, url, body, "");
     }
 
     /// Tells the site's listeners, after the pump.
@@ -204,7 +205,7 @@ impl Door {
     pub fn await_moment(&self, number: u32, more: f64, kind: &str, at: &str, every: bool) {
         let every = if every { "every" } else { "" };
         let number = f64::from(number);
-        self.do_order(order::AWAIT_MOMENT, number, more, kind, at, every);
+        do_order(order::AWAIT_MOMENT, number, more, kind, at, every);
     }
 }
 
@@ -221,7 +222,7 @@ impl Door {
     #[must_use]
     pub fn change(&self, element: u32, action: u32, way: f64, name: &str, text: &str) -> bool {
         let order = order::CHANGE.wrapping_add(action);
-        self.do_order(order, f64::from(element), way, name, text, "") == 1.0
+        do_order(order, f64::from(element), way, name, text, "") == 1.0
     }
 
     /// Moves the first match of a selector to a side of the first match of another; 4 swaps them.
@@ -229,7 +230,7 @@ impl Door {
     #[must_use]
     pub fn arrange(&self, experience: usize, side: u32, selector: &str, other: &str) -> bool {
         let experience = experience as f64;
-        self.do_order(
+        do_order(
             order::ARRANGE,
             experience,
             f64::from(side),
@@ -245,7 +246,7 @@ impl Door {
     pub fn open_surface(&self, number: u32, form: u32, texts: [&str; 3]) -> f64 {
         let [content, label, target] = texts;
         let (number, form) = (f64::from(number), f64::from(form));
-        self.do_order(order::OPEN_SURFACE, number, form, content, label, target)
+        do_order(order::OPEN_SURFACE, number, form, content, label, target)
     }
 
     /// Takes everything shown back and forgets what was watched for.

@@ -16,7 +16,7 @@ pub(super) struct Event {
     pub more: String,
 }
 
-/// The instance begins: 1 when it is late; rules and facts.
+/// The instance begins: 1 when it is late; facts.
 pub const STARTED: u32 = 0;
 /// An element was found: number of the watch, number of the element.
 pub const FOUND: u32 = 1;

@@ -1,14 +1,22 @@
 //! The class that JavaScript sees.
 //!
-//! Owns: nothing but the pump. In: events and questions that `js/door` has checked. Out: answers,
+//! Owns: nothing but the pump. In: rules, then events and questions that `js/door` has checked. Out: answers,
 //! through the door. Must not: do anything but enqueue. One wide method instead of a dozen, since each exported one
 //! costs half a kilobyte of glue and borrow keeping.
+//!
+//! A bundle does without the constructor: it begins with a picture of the memory as that has left it.
 
-use super::door::Door;
 use super::event::Event;
+use super::heap;
 use super::pump::Pump;
 use alloc::string::String;
 use wasm_bindgen::prelude::*;
+
+/// Zeroes memory that is free, before a picture of it is taken. In no visitor's download.
+#[wasm_bindgen]
+pub fn tidy_memory() {
+    heap::tidy();
+}
 
 /// One visitor on one page.
 #[wasm_bindgen]
@@ -18,11 +26,11 @@ pub struct Omotenashi {
 
 #[wasm_bindgen]
 impl Omotenashi {
-    /// Waits for its first event, which must be `STARTED`.
+    /// Reads the rules, which may be anything, and waits for its first event, which must be `STARTED`.
     #[wasm_bindgen(constructor)]
-    pub fn new(door: Door) -> Self {
+    pub fn new(rules: String) -> Self {
         Self {
-            pump: Pump::new(door),
+            pump: Pump::new(rules),
         }
     }
 

@@ -11,14 +11,16 @@ use super::show::Stage;
 use super::{env, observe};
 use crate::engine::json::Lent;
 use crate::engine::part;
-use crate::runtime::{Effect, Input, Instant, Runtime, Start};
-use alloc::vec::Vec;
+use crate::runtime::{Effect, Input, Instant, Read, Runtime, Start};
+use alloc::{string::String, vec::Vec};
 use core::cell::{Cell, RefCell};
 use core::mem;
 
 /// The runtime and all that stands between it and the page.
 pub(super) struct Pump {
     door: Door,
+    /// The rules, until the runtime has them.
+    read: Cell<Option<Read>>,
     runtime: RefCell<Runtime>,
     queue: Cell<Vec<Event>>,
     /// When the work in hand began; `None` while it has not come to the runtime.
@@ -28,10 +30,11 @@ pub(super) struct Pump {
 }
 
 impl Pump {
-    /// A pump that has seen nothing yet.
-    pub(super) fn new(door: Door) -> Self {
+    /// A pump that has seen nothing yet but the rules.
+    pub(super) fn new(rules: String) -> Self {
         Self {
-            door,
+            door: Door,
+            read: Cell::new(Some(Read::new(&env::BROWSER, rules))),
             runtime: RefCell::new(Runtime::new(env::BROWSER)),
             queue: Cell::default(),
             at: Cell::default(),
@@ -120,10 +123,10 @@ impl Pump {
             }
             event::STARTED => {
                 return Some(Input::Start(Start {
-                    rules: event.text,
+                    rules: self.read.take()?,
                     page: observe::page(door, None),
                     bot: door.is_bot(),
-                    facts: event.more,
+                    facts: event.text,
                     forced: observe::forced(door),
                     late: event.a == 1,
                 }));

@@ -32,7 +32,10 @@ test("bundle: one script, named after its content, with a tag whose hash is righ
     `<script src="/js/${name}" integrity="sha384-${hash}" crossorigin="anonymous" data-facts="#f"></script>\n`,
   );
   assert.deepEqual([...script.subarray(0, 3)], [0xef, 0xbb, 0xbf], "begins with a byte-order mark");
-  assert.ok(script.toString().endsWith(readFileSync(join(dist, "omotenashi.lean.js"), "utf8").replace("\uFEFF", "")));
+  // What comes with a preview reads the rules itself.
+  const preview = readFileSync(join(folder, "out", name.replace(/js$/, "preview.js")), "utf8");
+  assert.deepEqual(pushed(preview.split("\n")[1]).experiences.map(({ id }) => id), ["hello"]);
+  assert.ok(preview.endsWith(readFileSync(join(dist, "omotenashi.js"), "utf8").replace("\uFEFF", "")));
 });
 
 test("bundle: rules that show a surface bring along what draws it, and others do not", () => {
@@ -94,7 +97,11 @@ test("bundle and rules: nothing private inside, everything else as it was", () =
   save(folder, rules);
   omotenashi(folder, "bundle", "rules.json", "-o", ".");
   omotenashi(folder, "rules", "rules.json", "-o", "rules.js");
-  for (const name of [...bundles(folder), "rules.js"]) {
+  const [bundle] = bundles(folder);
+  const script = readFileSync(join(folder, bundle), "utf8");
+  assert.doesNotMatch(script, /SECRET|\$schema/);
+  assert.ok(script.includes("it's a \\\\ </script> "), "what visitors see is in the picture");
+  for (const name of [bundle.replace(/js$/, "preview.js"), "rules.js"]) {
     const text = readFileSync(join(folder, name), "utf8").replace("\uFEFF", "");
     // After the comment that browsers look for in the first.
     const line = text.split("\n").find((one) => !one.startsWith("//"));

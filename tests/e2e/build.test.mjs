@@ -1,11 +1,14 @@
-// Smaller builds: a bundle holds the smallest that its rules can do with, and that does with them what the whole does.
+// Players: a bundle holds the smallest that its rules can do with, and no reader; it does with them what the whole script does.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { buildFor } from "../../dist/author.mjs";
 import { dist, root } from "../../js/build/place.mjs";
+import { playerOf } from "../../js/cli/player.mjs";
+import { mark, publish, push } from "../../js/cli/publish.mjs";
 import { bundled } from "../stage/delivery.mjs";
 import { human, openHost, rulesOf, until } from "./host.mjs";
 
@@ -13,9 +16,13 @@ let site;
 before(async () => (site = await openHost()));
 after(() => site.close());
 
-/** A build's script, without the mark at the beginning of a file. */
-const code = (name) => readFileSync(join(dist, name), "utf8").slice(1);
-const [whole, more, lean] = ["omotenashi.js", "omotenashi.more.js", "omotenashi.lean.js"].map(code);
+const folder = pathToFileURL(join(dist, "player/"));
+
+/** What a bundle of a build ends with. */
+const play = (build, rules) => playerOf(build, JSON.stringify(rules), folder);
+
+/** The rules as they are written, and the script that reads them. */
+const reader = (rules) => `${push(rules)}\n${readFileSync(join(dist, "omotenashi.js"), "utf8").slice(1)}`;
 
 const body =
   '<h1>Welcome</h1><p id="p">p</p><a id="a" href="/a">a</a><img id="i" src="/a.png" alt="a"><ul id="l"><li>1</li><li>2</li></ul><button id="b">b</button>';
@@ -53,15 +60,20 @@ const rules = rulesOf(
   },
 );
 
-test("a bundle holds the smallest build that its rules can do with", () => {
-  const script = (rules) => [...Object.values(bundled(rules).files)].join("").toString();
+test("a bundle holds the smallest build that its rules can do with", async () => {
   const show = [{ select: "h1", text: "x" }];
-  assert.ok(script(rules).includes(lean));
+  const holds = async (build, rules) => {
+    const script = Object.values(bundled(rules).files).join("");
+    assert.ok(script.endsWith(await play(build, publish(rules).rules)), `${build}: ${JSON.stringify(rules)}`);
+    // As they are written, and to be read, they are nowhere in it.
+    assert.ok(!/"experiences"|omotenashi"?:1/.test(script));
+  };
+  await holds("lean", rules);
   for (const one of [{ frequency: { atMost: 1 } }, { hashBy: "page.path", split: { show: 50 } }, { show: [{ surface: "bar", html: "x" }] }])
-    assert.ok(script(rulesOf([{ show, ...one }])).includes(more), JSON.stringify(one));
-  assert.ok(script(rulesOf([{ show, who: { $did: { event: "e" } } }])).includes(whole));
+    await holds("more", rulesOf([{ show, ...one }]));
+  await holds("whole", rulesOf([{ show, who: { $did: { event: "e" } } }]));
   // The observed event is no word of the rules' own, but somebody has to look for it.
-  assert.ok(script(rulesOf([{ show }], { goals: { deep: { event: "scroll" } } })).includes(whole));
+  await holds("whole", rulesOf([{ show }], { goals: { deep: { event: "scroll" } } }));
 });
 
 /** Visits the page, does what reaches goals, and gives all that anybody could see of it. */
@@ -97,25 +109,20 @@ async function live(script, name) {
   return { shown: shown.replaceAll(path, "/"), left, told, errors, sent: sent().map((event) => JSON.stringify(plain(event))).sort() };
 }
 
-test("one visit, from the first paint to the last goal, is the same in both builds", async () => {
-  const [[path, script]] = Object.entries(bundled(rules).files);
-  assert.ok(path);
-  const text = script.toString();
-  assert.ok(text.includes(lean));
-  const small = await live(text, "small");
-  const large = await live(text.replace(lean, () => whole), "large");
-  assert.match(small.shown, /Hello, Aiko/);
-  assert.equal(small.left, body);
-  assert.deepEqual(small, large);
-  assert.deepEqual(small.errors, []);
+test("one visit, from the first paint to the last goal, is the same in every player, and where the rules are read", async () => {
+  const read = await live(mark + reader(rules), "reader");
+  assert.match(read.shown, /Hello, Aiko/);
+  assert.equal(read.left, body);
+  assert.deepEqual(read.errors, []);
+  for (const build of ["lean", "more", "whole"]) assert.deepEqual(await live(mark + (await play(build, rules)), build), read, build);
 });
 
-/** Runs in the page: what the smallest build says of each. */
-async function explainAll([starts, script, now]) {
+/** Runs in the page: what a player says of each. */
+async function explainAll([starts, now]) {
   const found = [];
-  for (const { rules, facts, path } of starts) {
+  for (const { script, facts, path } of starts) {
     history.replaceState(null, "", path);
-    window.omotenashi = Object.assign([["rules", JSON.stringify(rules)]], { settings: { bot: false, facts, clockOffset: now - Date.now() } });
+    window.omotenashi = Object.assign([], { settings: { bot: false, facts, clockOffset: now - Date.now() } });
     (0, eval)(script);
     found.push(omotenashi.explain("case").reason);
     omotenashi.forget();
@@ -140,11 +147,12 @@ function toStart([, condition, attributes]) {
   return { rules, facts, path: page?.path ?? "/blank" };
 }
 
-for (const [name, script, needs, least] of [
-  ["lean", lean, ["lean"], 80],
-  ["more", more, ["lean", "more"], 90],
+for (const [name, needs, least] of [
+  ["lean", ["lean"], 80],
+  ["more", ["more"], 8],
+  ["whole", ["more"], 8],
 ])
-  test(`conditions.json: what ${name} can read, it reads alike`, async () => {
+  test(`conditions.json: what ${name} can play, it answers alike`, async () => {
     const rows = JSON.parse(readFileSync(join(root, "tests/cases/conditions.json"), "utf8"));
     const cases = rows
       .filter(([, , attributes]) => !Object.values(attributes).includes("unknown"))
@@ -153,7 +161,8 @@ for (const [name, script, needs, least] of [
     assert.ok(cases.length > least, `only ${cases.length} cases`);
     site.files.set("/blank", page(""));
     const visit = await site.visit("/blank");
-    const found = await visit.evaluate(explainAll, [cases.map(([, start]) => start), script, now_ms]);
+    for (const [, start] of cases) start.script = await play(name, start.rules);
+    const found = await visit.evaluate(explainAll, [cases.map(([, start]) => start), now_ms]);
     cases.forEach(([[name, , , expected]], index) => assert.equal(found[index], expected ? "applied" : "who", name));
     assert.deepEqual(visit.errors, []);
     await visit.context().close();

@@ -5,10 +5,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { part } from "../../js/build/attribution.mjs";
-import { literal, mark } from "../../js/build/latin.mjs";
+import { literal, mark } from "../../js/encode/latin.mjs";
 import { dist, work } from "../../js/build/place.mjs";
-import { Reader, functions, sections } from "../../js/build/section.mjs";
-import { toStreams } from "../../js/build/streams.mjs";
+import { Reader, functions, sections } from "../../js/encode/section.mjs";
+import { toStreams } from "../../js/encode/streams.mjs";
 import { decoder } from "../../js/build/wasm.mjs";
 import { count, Tally } from "../../js/build/tally.mjs";
 

@@ -8,8 +8,8 @@ import { join } from "node:path";
 import test from "node:test";
 import { weave } from "../../js/door/weave.js";
 import { work } from "../../js/build/place.mjs";
-import { functions, sections } from "../../js/build/section.mjs";
-import { toStreams as sort } from "../../js/build/streams.mjs";
+import { functions, sections } from "../../js/encode/section.mjs";
+import { toStreams as sort } from "../../js/encode/streams.mjs";
 import { decoder } from "../../js/build/wasm.mjs";
 
 const module = readFileSync(join(work, "visitor", "module.wasm"));

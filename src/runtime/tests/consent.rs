@@ -86,7 +86,7 @@ fn consent_said_before_the_first_decision_counts_for_it() {
         entropy: [1, 2],
     };
     let start = Start {
-        rules: RULES.replace("MODE", "opt-in"),
+        rules: Read::new(&Env::native(), RULES.replace("MODE", "opt-in")),
         page: Page {
             url: "https://s.example/".into(),
             ..Page::default()

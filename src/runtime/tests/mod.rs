@@ -154,7 +154,7 @@ impl Visitor {
     fn open_with(&mut self, rules: String, late: bool, bot: bool) -> Vec<Effect> {
         self.runtime = Runtime::new(Env::native());
         self.put(Input::Start(Start {
-            rules,
+            rules: Read::new(&Env::native(), rules),
             page: Page {
                 url: "https://s.example/".into(),
                 ..Page::default()

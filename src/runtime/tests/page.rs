@@ -199,7 +199,7 @@ fn the_device_is_asked_only_for_what_rules_ask() {
         );
         let page = Page::default();
         let start = Start {
-            rules,
+            rules: Read::new(&Env::native(), rules),
             page,
             bot: false,
             facts: String::new(),

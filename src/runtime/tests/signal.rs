@@ -19,7 +19,7 @@ fn at_site(consent: &str, region: &str) -> Visitor {
     let declared = rules.replacen("{", r#"{"attributes":{"region":{}},"#, 1);
     visitor.runtime = Runtime::new(Env::native());
     visitor.put(Input::Start(Start {
-        rules: declared,
+        rules: Read::new(&Env::native(), declared),
         page: Page::default(),
         bot: false,
         facts: region.into(),

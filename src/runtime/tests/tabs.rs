@@ -124,7 +124,7 @@ impl Tabs {
             ..Page::default()
         };
         let start = Start {
-            rules: RULES.into(),
+            rules: Read::new(&Env::native(), RULES.into()),
             page,
             bot: false,
             facts: String::new(),

@@ -5,13 +5,14 @@
 
 import { Reader, importedFunctions, sections } from "./section.mjs";
 
-function leb(value) {
+/** LEB128; of a signed number the last byte's second bit is its sign. */
+export function number(value, signed = false) {
   const out = [];
   do {
     const low = value % 128;
     value = Math.floor(value / 128);
-    out.push(value ? low + 128 : low);
-  } while (value);
+    out.push(value || (signed && low > 63) ? low + 128 : low);
+  } while (out.at(-1) > 127);
   return out;
 }
 
@@ -28,7 +29,7 @@ export function keepExports(bytes, keep) {
     reader.number();
     if (keep(name)) kept.push(part.body.subarray(start, reader.at));
   }
-  return replaceSection(bytes, part, Buffer.concat([Buffer.from(leb(kept.length)), ...kept]));
+  return replaceSection(bytes, part, Buffer.concat([Buffer.from(number(kept.length)), ...kept]));
 }
 
 /** The module with the bodies that `change(index)` gives in place of its own. */
@@ -41,9 +42,9 @@ export function rewriteFunctions(bytes, change) {
   for (let left = count; left > 0; left--, index++) {
     const body = reader.slice(reader.number());
     const now = change(index) ?? body;
-    bodies.push(Buffer.from(leb(now.length)), now);
+    bodies.push(Buffer.from(number(now.length)), now);
   }
-  return replaceSection(bytes, part, Buffer.concat([Buffer.from(leb(count)), ...bodies]));
+  return replaceSection(bytes, part, Buffer.concat([Buffer.from(number(count)), ...bodies]));
 }
 
 /** The module without the custom sections that `drop(name)` picks. */
@@ -54,7 +55,9 @@ export function dropCustom(bytes, drop) {
   return Buffer.concat(ends.map((end, index) => bytes.subarray(end, starts[index])));
 }
 
-function replaceSection(bytes, { id, start, end }, body) {
-  const head = Buffer.from([id, ...leb(body.length)]);
+/** The module with another body for a section, or without it. */
+export function replaceSection(bytes, { id, start, end }, body) {
+  if (!body) return Buffer.concat([bytes.subarray(0, start), bytes.subarray(end)]);
+  const head = Buffer.from([id, ...number(body.length)]);
   return Buffer.concat([bytes.subarray(0, start), head, body, bytes.subarray(end)]);
 }

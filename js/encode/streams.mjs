@@ -10,7 +10,6 @@
 
 import { weave } from "../door/weave.js";
 import { Reader, sections } from "./section.mjs";
-import { Stop } from "./step.mjs";
 
 const CODE = 10;
 const [OPCODE, LABEL, CALL, LOCAL, OFFSET, I32, I64, F64, FRAME, REST] = Array(10).keys();
@@ -75,7 +74,7 @@ class Sorter {
     else if (code >= 0x28 && code <= 0x3e) this.access();
     else if (code === 0x44) this.put(F64, ...this.reader.slice(8));
     else if (code === 0xfc) this.bulk();
-    else if (!isBare(code)) throw new Stop(`streams: opcode 0x${code.toString(16)} is not known here`);
+    else if (!isBare(code)) throw new Error(`streams: opcode 0x${code.toString(16)} is not known here`);
     return code >= 0x02 && code <= 0x04 ? 1 : 0;
   }
   access() {
@@ -85,7 +84,7 @@ class Sorter {
   }
   bulk() {
     const code = this.copy(OPCODE);
-    if (code > 17) throw new Stop(`streams: opcode 0xfc ${code} is not known here`);
+    if (code > 17) throw new Error(`streams: opcode 0xfc ${code} is not known here`);
     if (code > 7) this.copy(OPCODE, code % 2 || code > 14 ? 1 : 2);
   }
 }
@@ -114,6 +113,6 @@ function sort(bytes, decoder) {
 export function toStreams(bytes, decoder) {
   const sorted = sort(bytes, decoder);
   const back = weave(sorted.toString("latin1"));
-  if (!WebAssembly.validate(back) || !sort(back, decoder).equals(sorted)) throw new Stop("streams: the module does not come back");
+  if (!WebAssembly.validate(back) || !sort(back, decoder).equals(sorted)) throw new Error("streams: the module does not come back");
   return sorted;
 }

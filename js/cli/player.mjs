@@ -1,0 +1,27 @@
+// What a bundle ends with: everything that plays its rules, and the rules as they are read.
+//
+// Owns: reading them once, here, so that no page needs to. In: the name of a build, the text of rules. Out: JavaScript
+// text. Must not: choose the build.
+
+import { readFileSync } from "node:fs";
+import { literal } from "../encode/latin.mjs";
+import { withPicture } from "../encode/picture.mjs";
+import { toStreams } from "../encode/streams.mjs";
+import { readText } from "./file.mjs";
+
+/** The script with the text in place of what js/build/bundle.mjs and js/build/glue.mjs have left. */
+function fill(script, name, text) {
+  const parts = script.split(new RegExp(`["'\`]@omotenashi:${name}@["'\`]`));
+  if (parts.length !== 2) throw new Error(`the player has ${parts.length - 1} places for its ${name}, not 1`);
+  return parts.join(text);
+}
+
+/** The player of a build, with these rules and no others; its parts are in `dist/player`. */
+export async function playerOf(build, rules, folder = new URL("player/", import.meta.url)) {
+  const at = (name) => new URL(name, folder);
+  const { read } = await import(at(`${build}.reader.mjs`));
+  const { picture, core } = read(rules);
+  const module = withPicture(readFileSync(at(`${build}.wasm`)), picture, JSON.parse(readText(at(`${build}.json`))), rules);
+  const streams = toStreams(module, readFileSync(at("weave.wasm")));
+  return fill(fill(readText(at(`${build}.js`)), "core", core), "wasm", literal(streams));
+}
