@@ -40,7 +40,7 @@ function lighten(image, from, spare) {
 
 /**
  * Zeroes what nobody refers to of the text of the rules: most of what they say is copied, and its grammar is done with.
- * A word that may be an address in there and has no length behind it that fits keeps all of it.
+ * What may be an address in there, but has no length behind it that fits, is of memory that nobody has written yet.
  */
 function thin(image, from, text) {
   const start = image.indexOf(text);
@@ -50,8 +50,7 @@ function thin(image, from, text) {
   const kept = Buffer.alloc(text.length);
   for (const list of all)
     for (const [index, at] of list.entries()) {
-      if (at < start || at >= end) continue;
-      if (!(at + list[index + 1] <= end)) return;
+      if (at < start || at >= end || !(at + list[index + 1] <= end)) continue;
       image.copy(kept, at - start, at, at + list[index + 1]);
     }
   kept.copy(image, start);

@@ -12,6 +12,7 @@ use core::cell::UnsafeCell;
 use core::ptr;
 
 /// Zeroes what is free: a picture of the memory then holds nothing that nobody reads.
+#[cfg(not(feature = "server"))]
 pub(super) fn tidy() {
     // SAFETY: every block in a list is free and of the list's size; only its link is read again.
     unsafe {
@@ -28,6 +29,7 @@ pub(super) fn tidy() {
 }
 
 /// What a free block needs for the address of the next.
+#[cfg(not(feature = "server"))]
 const LINK: usize = size_of::<usize>();
 
 /// Without `std` nothing is printed; the trap ends this module and `js/door` puts the page back.
@@ -84,6 +86,7 @@ impl Class {
     }
 
     /// The one of a number: its lowest three bits are the steps, and 8 steps are counted with the next exponent.
+    #[cfg(not(feature = "server"))]
     const fn numbered(number: usize) -> Self {
         let shift = (number >> 3) as u32;
         Self {

@@ -4,7 +4,7 @@
 //! `tests/e2e/cases.test.mjs`: three ways, one answer. A case is said as there: in rules and facts.
 
 use omotenashi::engine::json::{Reader, Value, Writer};
-use omotenashi::runtime::{Effect, Input, Instant, Notice, Page, Runtime, Start};
+use omotenashi::runtime::{Effect, Input, Instant, Notice, Page, Read, Runtime, Start};
 use omotenashi::web::env::BROWSER;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -31,7 +31,7 @@ impl Visit {
             problems: Vec::new(),
         };
         visit.put(Input::Start(Start {
-            rules: rules.into(),
+            rules: Read::new(&BROWSER, rules.into()),
             page: Page {
                 url: format!("https://s.example{path}"),
                 ..Page::default()

@@ -17,7 +17,7 @@ extern "C" {
     fn create_door(settings: &JsValue) -> Made;
     type Made;
     #[wasm_bindgen(method, getter)]
-    fn door(this: &Made) -> Door;
+    fn door(this: &Made) -> JsValue;
     #[wasm_bindgen(method, getter)]
     fn life(this: &Made) -> Life;
     type Life;
@@ -195,6 +195,8 @@ impl Room {
         place.set_inner_html(html);
         document().body().unwrap().append_child(&place).unwrap();
         let made = create_door(&js_sys::Object::new());
+        // Where the build gives each instance its own.
+        js_sys::Reflect::set(&js_sys::global(), &"door".into(), &made.door()).unwrap();
         let told = Rc::<RefCell<Vec<_>>>::default();
         let notes = told.clone();
         let take =
@@ -204,7 +206,7 @@ impl Room {
         js_sys::Reflect::set(&core, &"free".into(), &js_sys::Function::new_no_args("")).unwrap();
         made.life().be_born(&core);
         Self {
-            door: made.door(),
+            door: Door,
             stage: Stage::default(),
             life: made.life(),
             told,

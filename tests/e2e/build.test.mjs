@@ -66,7 +66,7 @@ test("a bundle holds the smallest build that its rules can do with", async () =>
     const script = Object.values(bundled(rules).files).join("");
     assert.ok(script.endsWith(await play(build, publish(rules).rules)), `${build}: ${JSON.stringify(rules)}`);
     // As they are written, and to be read, they are nowhere in it.
-    assert.ok(!/"experiences"|omotenashi"?:1/.test(script));
+    assert.ok(!/"experiences":|"omotenashi":1/.test(script));
   };
   await holds("lean", rules);
   for (const one of [{ frequency: { atMost: 1 } }, { hashBy: "page.path", split: { show: 50 } }, { show: [{ surface: "bar", html: "x" }] }])
@@ -149,15 +149,19 @@ function toStart([, condition, attributes]) {
 
 for (const [name, needs, least] of [
   ["lean", ["lean"], 80],
-  ["more", ["more"], 8],
-  ["whole", ["more"], 8],
+  ["more", ["lean", "more"], 20],
+  ["whole", ["lean", "more"], 20],
 ])
   test(`conditions.json: what ${name} can play, it answers alike`, async () => {
     const rows = JSON.parse(readFileSync(join(root, "tests/cases/conditions.json"), "utf8"));
     const cases = rows
       .filter(([, , attributes]) => !Object.values(attributes).includes("unknown"))
       .map((row) => [row, toStart(row)])
-      .filter(([, { rules }]) => needs.includes(buildFor(JSON.stringify(rules))));
+      .filter(([, { rules }], index) => {
+        const build = buildFor(JSON.stringify(rules));
+        // The smallest can play nearly all: of these a part is enough for the others.
+        return needs.includes(build) && (build === name || name === "lean" || index % 4 === 0);
+      });
     assert.ok(cases.length > least, `only ${cases.length} cases`);
     site.files.set("/blank", page(""));
     const visit = await site.visit("/blank");
