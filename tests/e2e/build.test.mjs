@@ -1,7 +1,7 @@
 // Players: a bundle holds the smallest that its rules can do with, and no reader; it does with them what the whole script does.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -9,6 +9,7 @@ import { buildFor } from "../../dist/author.mjs";
 import { dist, root } from "../../js/build/place.mjs";
 import { playerOf } from "../../js/cli/player.mjs";
 import { mark, publish, push } from "../../js/cli/publish.mjs";
+import { omotenashi, save, scratch } from "../cli/program.mjs";
 import { bundled } from "../stage/delivery.mjs";
 import { human, openHost, rulesOf, until } from "./host.mjs";
 
@@ -182,4 +183,28 @@ test("rules that nobody has looked at, it does not play", async () => {
   assert.equal(await visit.textContent("h1"), "Welcome");
   assert.equal(await visit.evaluate(() => omotenashi.explain("e0").reason), "needs");
   await visit.context().close();
+});
+
+test("whoever tries things out with a bundle gets the rules as they are written, and what reads them", async () => {
+  const at = scratch();
+  const tag = omotenashi(at, "bundle", save(at, rules), "-o", "out", "--facts", "#om-facts").out;
+  for (const name of readdirSync(join(at, "out"))) site.files.set(`/${name}`, readFileSync(join(at, "out", name)));
+  const facts = '<script type="application/json" id="om-facts">{"user.name":"Aiko"}</script>';
+  site.files.set("/lean-tried", page(facts + tag));
+  const visit = await site.visit("/lean-tried?om-preview=e1:red");
+  await visit.locator("#b").waitFor({ state: "detached" });
+  assert.equal(await visit.textContent("h1"), "Hello, Aiko", "the tag's facts are found");
+  assert.equal(await visit.evaluate(() => omotenashi.explain("e1").reason), "forced");
+  await visit.getByRole("region", { name: /^Omotenashi/ }).waitFor();
+  const looked = await site.visit("/lean-tried?om-debug");
+  await looked.getByText("e2").first().waitFor();
+  assert.deepEqual([...visit.errors, ...looked.errors], []);
+  // Where it was not put beside: one word, and the page as it was.
+  const [preview] = readdirSync(join(at, "out")).filter((name) => name.includes("preview"));
+  site.files.delete(`/${preview}`);
+  const lost = await site.visit("/lean-tried?om-preview=e1:red");
+  // There is nobody to listen to before it is known.
+  await lost.waitForFunction(() => omotenashi.on);
+  assert.equal(await lost.evaluate(() => new Promise((told) => omotenashi.on("fault", ({ code }) => told(code)))), "debug-unreachable");
+  assert.equal(await lost.textContent("h1"), "Welcome");
 });
