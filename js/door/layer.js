@@ -30,12 +30,21 @@ function createHook(layer) {
 
 /** Calls `read` with every entry, and answers with the end of that. */
 export function readLayer(read) {
-  const layer = (window.dataLayer ??= []);
+  let layer;
+  const ends = [() => document.removeEventListener("DOMContentLoaded", join)];
   const reader = (entry) => {
     try {
       read(entry);
     } catch {}
   };
-  [...layer].forEach(reader);
-  return (layer.push[key] ? layer.push : createHook(layer))[key](reader);
+  function join() {
+    if (layer && layer === window.dataLayer) return;
+    layer = window.dataLayer ??= [];
+    [...layer].forEach(reader);
+    ends.push((layer.push[key] ? layer.push : createHook(layer))[key](reader));
+  }
+  join();
+  // A page that is still parsed may put another in its place, as older instructions of tag managers have it.
+  document.addEventListener("DOMContentLoaded", join);
+  return () => ends.forEach((end) => end());
 }

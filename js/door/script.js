@@ -38,8 +38,12 @@ if (!before?.explain) {
   };
 
   if (!reads && read_wish() && read_wish() !== "off") {
-    // Whoever tries things out gets the reader, and the rules as they are written.
-    window.omotenashi = Object.assign(queue, { settings });
+    // Whoever tries things out gets the reader, and the rules as they are written. What the page calls until then waits;
+    // `explain` it has not: by that the other script knows whether somebody is there.
+    window.omotenashi = Object.assign(queue, { settings, value: (key, fallback = null) => fallback });
+    for (const name of ["variant", "profile"]) queue[name] = () => null;
+    for (const name of ["track", "identify", "consent", "on", "import", "forget", "stop"])
+      queue[name] = (...values) => void queue.push([name, ...values]);
     settings.load_part("preview", settings.base?.replace(/\.js(?=$|[?#])/, ".preview.js")).catch(begin);
   } else begin();
 }

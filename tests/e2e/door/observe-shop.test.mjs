@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { heard, pageOf, rulesOf, until } from "../host.mjs";
 import { body, close, openStage, props, push, rulesFor, told } from "./observe.mjs";
+import { bundled } from "../../stage/delivery.mjs";
 
 let site;
 before(async () => (site = await openStage()));
@@ -84,6 +85,22 @@ test("consent and commerce share one hook, which goes with the last of them; nob
   assert.equal(await page.evaluate(() => others.length), 2);
   await page.evaluate(() => omotenashi.stop());
   assert.equal(await page.evaluate(() => dataLayer.push === theirs), true);
+  await close(page);
+});
+
+test("a data layer that the page puts in the place of ours, as it is parsed, is read", async () => {
+  const { head, files } = bundled(rulesFor(["purchase"], { observe }));
+  for (const [path, file] of Object.entries(files)) site.files.set(path, file);
+  const early = "<script>window.omotenashi=Object.assign([],{settings:{bot:false}})</script>";
+  const late = '<script>dataLayer=[{event:"purchase",ecommerce:{value:7}}]</script>';
+  site.files.set("/replaced", `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Test</title>${early}${head}${late}</head><body><h1>Old</h1></body></html>`);
+  const page = await site.visit("/replaced");
+  const goals = await heard(page, "goal");
+  assert.deepEqual(goals.map(({ goal, value }) => [goal, value]), [["purchase", 0]]);
+  await page.evaluate(() => dataLayer.push({ event: "purchase", ecommerce: { value: 8 } }));
+  await heard(page, "goal", 2);
+  await page.evaluate(() => omotenashi.stop());
+  assert.equal(await page.evaluate(() => dataLayer.push === Array.prototype.push), true);
   await close(page);
 });
 
