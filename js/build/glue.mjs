@@ -95,17 +95,12 @@ const shortTexts = [
   [/, wasm\.__wbindgen_realloc\b/g, ""],
 ];
 
-/** A player has no constructor to call: js/cli/player.mjs writes the address of the one that is there. */
-const played = [
-  [/constructor\(rules\) \{\n[\s\S]*?const ret = wasm\.omotenashi_new\(.*\);/, 'constructor() {\n        const ret = "@omotenashi:core@";'],
-];
-
-/** Only who takes a picture of the memory calls it. */
-const unpictured = [[/^(?:\/\*\*(?: |\n|\*)[^/]*\*\/\n)?export function tidy_memory\(\) \{\n.*\n\}\n/m, ""]];
+/** The exports that not everybody calls: who does not need not have them. */
+const without = (name) => [new RegExp(`^export function ${name}\\([\\s\\S]*?^\\}\\n`, "m"), ""];
 
 /** Drops what no browser of the baseline needs; where the glue is to be small, also what only makes it faster. */
 export function trimGlue(glue, { small, player, reader }) {
-  const more = [small ? shortTexts : [], player ? played : [], reader ? [] : unpictured];
+  const more = [small ? shortTexts : [], player ? [without("read_rules")] : [], reader ? [] : [without("tidy_memory")]];
   return [...trims, ...more.flat()].reduce((text, [what, by]) => text.replace(what, by), glue);
 }
 

@@ -54,13 +54,13 @@ export function snipPanics(bytes) {
 }
 
 /**
- * What of the data only the constructor reaches, which reads the rules: `{ from, spare }`, the address of the first data
+ * What of the data only `read_rules` reaches: `{ from, spare }`, the address of the first data
  * and `[start, end]` of each piece.
  */
 export function spareData(bytes) {
   const graph = references(bytes);
   const reached = reach(graph, bytes);
-  const played = reach(graph, keepExports(bytes, (name) => !/^omotenashi_new\b|^omotenashi_new_/.test(name)));
+  const played = reach(graph, keepExports(bytes, (name) => !name.startsWith("read_rules")));
   const spare = graph.data.filter((one) => reached.has(one) && !played.has(one));
   return { from: Math.min(...graph.data.map(({ address }) => address)), spare: spare.map(({ address, start, end }) => [address, address + end - start]) };
 }

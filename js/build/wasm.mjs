@@ -136,7 +136,7 @@ async function shrink({ effort, ...way }, to, from = to) {
   writeFileSync(join(to, "glue.js"), wrapGlue(renameGlue(glue, JSON.parse(out))));
 }
 
-/** The reader as it was linked, and the player: what nobody reaches without the constructor is not in it. */
+/** The reader as it was linked, and the player: what only `read_rules` reaches is not in it. */
 async function divide(to) {
   for (const [name, effort] of Object.entries({ reader: [], player: small })) {
     mkdirSync(join(to, name));

@@ -9,19 +9,18 @@ import { withPicture } from "../encode/picture.mjs";
 import { toStreams } from "../encode/streams.mjs";
 import { readText } from "./file.mjs";
 
-/** The script with the text in place of what js/build/bundle.mjs and js/build/glue.mjs have left. */
-function fill(script, name, text) {
-  const parts = script.split(new RegExp(`["'\`]@omotenashi:${name}@["'\`]`));
-  if (parts.length !== 2) throw new Error(`the player has ${parts.length - 1} places for its ${name}, not 1`);
-  return parts.join(text);
+/** The script with the module in place of what js/build/bundle.mjs has left. */
+function fill(script, module) {
+  const parts = script.split(/["'`]@omotenashi:wasm@["'`]/);
+  if (parts.length !== 2) throw new Error(`the player has ${parts.length - 1} places for its module, not 1`);
+  return parts.join(module);
 }
 
 /** The player of a build, with these rules and no others; its parts are in `dist/player`. */
 export async function playerOf(build, rules, folder = new URL("player/", import.meta.url)) {
   const at = (name) => new URL(name, folder);
   const { read } = await import(at(`${build}.reader.mjs`));
-  const { picture, core } = read(rules);
-  const module = withPicture(readFileSync(at(`${build}.wasm`)), picture, JSON.parse(readText(at(`${build}.json`))), rules);
+  const module = withPicture(readFileSync(at(`${build}.wasm`)), read(rules), JSON.parse(readText(at(`${build}.json`))), rules);
   const streams = toStreams(module, readFileSync(at("weave.wasm")));
-  return fill(fill(readText(at(`${build}.js`)), "core", core), "wasm", literal(streams));
+  return fill(readText(at(`${build}.js`)), literal(streams));
 }

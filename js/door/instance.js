@@ -47,10 +47,11 @@ export function createInstance(settings, getBytes) {
     load(
       getBytes,
       door,
-      ({ Omotenashi }) => {
+      (core) => {
         if (life.signal.aborted) return;
         try {
-          life.be_born(new Omotenashi(rules));
+          if (reads) core.read_rules(rules);
+          life.be_born(core);
         } catch {
           return fail("trap");
         }

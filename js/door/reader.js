@@ -5,10 +5,10 @@
 
 import { instantiate } from "./fresh.js";
 
-/** `{ picture, core }`: the bytes of the memory, and the address in it of the instance that waits for its page. */
+/** The bytes of the memory. */
 export function read(rules) {
-  const { Omotenashi, memory, tidy_memory } = instantiate();
-  const core = new Omotenashi(rules).__wbg_ptr;
+  const { memory, read_rules, tidy_memory } = instantiate();
+  read_rules(rules);
   tidy_memory();
-  return { picture: new Uint8Array(memory.buffer), core };
+  return new Uint8Array(memory.buffer);
 }

@@ -1,42 +1,32 @@
-//! The class that JavaScript sees.
+//! The functions that JavaScript sees.
 //!
-//! Owns: nothing but the pump. In: rules, then events and questions that `js/door` has checked. Out: answers,
-//! through the door. Must not: do anything but enqueue. One wide method instead of a dozen, since each exported one
-//! costs half a kilobyte of glue and borrow keeping.
+//! Owns: the pump. In: rules, then events and questions that `js/door` has checked. Out: answers,
+//! through the door. Must not: do anything but enqueue. One wide function instead of a dozen, since each exported one
+//! costs a quarter of a kilobyte of glue.
 //!
-//! A bundle does without the constructor: it begins with a picture of the memory as that has left it.
+//! An instance of the module has one pump, for its memory is its own. A bundle does without [`read_rules`]: it
+//! begins with a picture of the memory as that has left it.
 
 use super::event::Event;
-use super::heap;
+use super::heap::{self, Lasting};
 use super::pump::Pump;
 use alloc::string::String;
 use wasm_bindgen::prelude::*;
 
-/// Zeroes memory that is free, before a picture of it is taken. In no visitor's download.
-#[wasm_bindgen]
-pub fn tidy_memory() {
-    heap::tidy();
-}
-
 /// One visitor on one page.
+static PUMP: Lasting<Pump> = Lasting::new();
+
+/// Reads the rules, which may be anything, and waits for the first event, which must be `STARTED`. The first rules count.
 #[wasm_bindgen]
-pub struct Omotenashi {
-    pump: Pump,
+pub fn read_rules(text: String) {
+    PUMP.get_or(|| Pump::new(text));
 }
 
+/// Tells that something of `js/door/event.js` happened, or asks. May be called from within itself.
 #[wasm_bindgen]
-impl Omotenashi {
-    /// Reads the rules, which may be anything, and waits for its first event, which must be `STARTED`.
-    #[wasm_bindgen(constructor)]
-    pub fn new(rules: String) -> Self {
-        Self {
-            pump: Pump::new(rules),
-        }
-    }
-
-    /// Tells that something of `js/door/event.js` happened, or asks. May be called from within itself.
-    pub fn take_event(&self, kind: u32, a: u32, b: u32, text: String, more: String) {
-        self.pump.take(Event {
+pub fn take_event(kind: u32, a: u32, b: u32, text: String, more: String) {
+    if let Some(pump) = PUMP.get() {
+        pump.take(Event {
             kind,
             a,
             b,
@@ -44,4 +34,10 @@ impl Omotenashi {
             more,
         });
     }
+}
+
+/// Zeroes memory that is free, before a picture of it is taken. In no visitor's download.
+#[wasm_bindgen]
+pub fn tidy_memory() {
+    heap::tidy();
 }

@@ -26,6 +26,3 @@ mod pump;
 mod server;
 #[cfg(not(feature = "server"))]
 pub mod show;
-
-#[cfg(not(feature = "server"))]
-pub use export::Omotenashi;

@@ -92,6 +92,8 @@ async function live(script, name) {
   const sent = () => site.posts.slice(from).flatMap(({ events }) => events);
   // Two exposures, the order of both, the click of one.
   await until(() => sent().length >= 5, "five events");
+  // It goes once the answer is there.
+  await visit.waitForFunction(() => !Object.keys(localStorage).some((key) => key.endsWith(".outbox")));
   const told = await visit.evaluate(() => ({
     consent: omotenashi.consent(),
     layer: dataLayer.map(({ event, ...rest }) => [event, Object.keys(rest).sort()]),
