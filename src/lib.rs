@@ -19,6 +19,10 @@
 //! One engine, several builds: the visitor's (`whole`), smaller ones for bundles whose rules need
 //! no more (see [`engine::part`]), the server's (`server`: no page, no sentences
 //! about problems) and the author's (`author`).
+//!
+//! A bundle has no reader either: the command line reads its rules once, and the bundle's module begins with a
+//! picture of the memory in which they are read (`js/cli/player.mjs`). Whatever stands in [`runtime::Read`] is in the
+//! picture; nothing of the page, the time or the visitor may be.
 #![no_std]
 
 extern crate alloc;

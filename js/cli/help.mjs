@@ -32,13 +32,15 @@ Markdown for a page about privacy. With --lang ja in the form that the rule on e
 Writes dir/omotenashi.XXXXXXXX.js, the rules and everything that plays them in one script named after
 its content, and prints the tag to paste into <head>. It may be cached for ever.
 The rules inside are without names, notes, drafts and what is over: the file is public.
+The rules are read here, so that no page has to, and nothing that reads rules is in the script.
 Rules that ask nothing of the past are played by a smaller build; without surfaces, moments, caps, flags, redirects
-and moves as well, by one that is a quarter smaller than the whole.
+and moves as well, by a still smaller one.
   --name   first part of the file's name
   --url    where dir is served, for the tag
   --facts  the element that holds what the server knows, for the tag
 The hash in the tag lets browsers refuse a script that was changed on its way.
-Beside it are omotenashi.debug.js and omotenashi.server.js, for ?om-preview and ?om-debug: no visitor loads them.`,
+Beside it are omotenashi.XXXXXXXX.preview.js, omotenashi.debug.js and omotenashi.server.js, for ?om-preview and
+?om-debug: no visitor loads them.`,
   rules: `omotenashi rules rules.json -o rules.js
 
 Writes the rules as a script to be loaded right after omotenashi.js, for sites that edit rules apart:
