@@ -5,6 +5,7 @@
 
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
 import { eventsIn } from "../door/asked.js";
 import { wanted } from "../door/collect.js";
 import { refuseErrors } from "./check.mjs";
@@ -22,13 +23,16 @@ export async function bundle(path, { out, name = "omotenashi", url = "/", facts,
   const { rules, left } = publish(all);
   const parts = needed(rules);
   const before = parts.map((part) => made(`omotenashi.${part}.js`)).join("");
+  const reading = `${mark}${hint}${push(rules)}\n${before}${made("omotenashi.js")}`;
   const player = await playerOf(await buildFor(rules, parts), JSON.stringify(rules));
-  const script = `${mark}${hint}${parts.includes("observe") ? push(observed(rules)) : ""}${before}${player}`;
+  const playing = `${mark}${hint}${parts.includes("observe") ? push(observed(rules)) : ""}${before}${player}`;
+  // Rules as they are read are longer than as they are written: where there are many, the reader costs less.
+  const script = player && size(playing) < size(reading) ? playing : reading;
   const hash = createHash("sha256").update(script).digest("hex").slice(0, 8);
   const file = `${name}.${hash}.js`;
   write(join(out, file), script);
   // Loaded by nobody but those who ask for a preview or the inspector.
-  write(join(out, `${name}.${hash}.preview.js`), `${mark}${hint}${push(rules)}\n${before}${made("omotenashi.js")}`);
+  if (script === playing) write(join(out, `${name}.${hash}.preview.js`), reading);
   for (const name of ["debug", "server"].map((part) => `omotenashi.${part}.js`)) write(join(out, name), made(name));
   say(`${join(out, file)}: ${Buffer.byteLength(script)} bytes${left ? `, ${left} drafts or finished experiences left out` : ""}`);
   process.stdout.write(`${tag({ file, url, facts, script })}\n`);
@@ -37,6 +41,9 @@ export async function bundle(path, { out, name = "omotenashi", url = "/", facts,
 
 /** What the browser says by itself. */
 const own = ["gpc", "dnt"];
+
+/** About what a browser downloads. */
+const size = (script) => brotliCompressSync(script, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }).length;
 
 /** A file that was made beside this one. */
 const made = (name) => readText(new URL(name, import.meta.url));

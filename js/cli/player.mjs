@@ -1,12 +1,12 @@
 // What a bundle ends with: everything that plays its rules, and the rules as they are read.
 //
 // Owns: reading them once, here, so that no page needs to. In: the name of a build, the text of rules. Out: JavaScript
-// text. Must not: choose the build.
+// text, or nothing where they are too many for that. Must not: choose the build.
 
 import { readFileSync } from "node:fs";
 import { literal } from "../encode/latin.mjs";
 import { withPicture } from "../encode/picture.mjs";
-import { toStreams } from "../encode/streams.mjs";
+import { longest, toStreams } from "../encode/streams.mjs";
 import { readText } from "./file.mjs";
 
 /** The script with the module in place of what js/build/bundle.mjs has left. */
@@ -21,6 +21,7 @@ export async function playerOf(build, rules, folder = new URL("player/", import.
   const at = (name) => new URL(name, folder);
   const { read } = await import(at(`${build}.reader.mjs`));
   const module = withPicture(readFileSync(at(`${build}.wasm`)), read(rules), JSON.parse(readText(at(`${build}.json`))), rules);
+  if (module.length > longest) return undefined;
   const streams = toStreams(module, readFileSync(at("weave.wasm")));
   return fill(readText(at(`${build}.js`)), literal(streams));
 }

@@ -36,16 +36,16 @@ class Sorter {
   constructor(reader) {
     this.reader = reader;
   }
-  put(stream, ...bytes) {
+  put(stream, bytes) {
     this.size += bytes.length;
-    this.streams[stream].push(...bytes);
+    for (const byte of bytes) this.streams[stream].push(byte);
   }
   copy(stream, count = 1) {
     let value;
     while (count--) {
       const start = this.reader.at;
       value = this.reader.number();
-      this.put(stream, ...this.reader.bytes.subarray(start, this.reader.at));
+      this.put(stream, this.reader.bytes.subarray(start, this.reader.at));
     }
     return value;
   }
@@ -65,14 +65,14 @@ class Sorter {
   /** Sorts one instruction; gives by how much it changes the depth of blocks. */
   instruction() {
     const code = this.reader.byte();
-    this.put(OPCODE, code);
+    this.put(OPCODE, [code]);
     if (code === 0x0b) return -1;
     if (code >= 0x02 && code <= 0x04) this.copy(OPCODE);
     else if (single.has(code)) this.copy(single.get(code));
     else if (code === 0x0e) this.copy(LABEL, this.copy(LABEL) + 1);
     else if (code === 0x11) this.copy(CALL, 2);
     else if (code >= 0x28 && code <= 0x3e) this.access();
-    else if (code === 0x44) this.put(F64, ...this.reader.slice(8));
+    else if (code === 0x44) this.put(F64, this.reader.slice(8));
     else if (code === 0xfc) this.bulk();
     else if (!isBare(code)) throw new Error(`streams: opcode 0x${code.toString(16)} is not known here`);
     return code >= 0x02 && code <= 0x04 ? 1 : 0;
@@ -89,6 +89,9 @@ class Sorter {
   }
 }
 
+/** Longest module, in bytes: in UTF-8 it is twice as long at most, and a number of the head has 21 bits. */
+export const longest = 1 << 20;
+
 const three = (value) => [value & 127, (value >> 7) & 127, value >> 14];
 
 /** The bytes that characters up to U+00FF take in UTF-8. */
@@ -98,10 +101,10 @@ function sort(bytes, decoder) {
   const code = sections(bytes).find(({ id }) => id === CODE);
   const reader = new Reader(bytes, code.start + 1);
   const sorter = new Sorter(reader);
-  sorter.put(REST, ...bytes.subarray(0, code.start + 1));
+  sorter.put(REST, bytes.subarray(0, code.start + 1));
   sorter.frame();
   sorter.functions();
-  sorter.put(REST, ...bytes.subarray(code.end));
+  sorter.put(REST, bytes.subarray(code.end));
   let start = HEAD;
   const starts = sorter.streams.map((stream) => (start += encoded(stream)) - encoded(stream));
   const all = sorter.streams.flat();

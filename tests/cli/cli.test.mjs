@@ -115,6 +115,22 @@ test("bundle and rules: nothing private inside, everything else as it was", () =
   }
 });
 
+test("bundle: so many rules that a reader is smaller come with one, and too many for a picture as well", { timeout: 120_000 }, () => {
+  // What is said does not repeat itself, or it would weigh nothing.
+  const words = (index) => createHash("sha256").update(`${index}`).digest("hex");
+  for (const count of [2000, 12_000]) {
+    const folder = scratch();
+    const experiences = Array.from({ length: count }, (_, index) => ({ id: `e${index}`, where: { "page.path": `/${words(index)}` }, show: [{ select: "h1", text: words(-index) }] }));
+    const { code, err } = omotenashi(folder, "bundle", save(folder, { omotenashi: 1, experiences }), "-o", "out");
+    assert.equal(code, 0, err);
+    const [name, ...others] = bundles(join(folder, "out"));
+    assert.deepEqual(others, []);
+    const script = readFileSync(join(folder, "out", name), "utf8");
+    assert.ok(script.endsWith(readFileSync(join(dist, "omotenashi.js"), "utf8").replace("\uFEFF", "")), `${count}`);
+    assert.equal(readdirSync(join(folder, "out")).some((name) => name.includes("preview")), false);
+  }
+});
+
 test("stub: hides the targets of live experiences only, and allows its own hash", () => {
   const folder = scratch();
   const { code, out, err } = omotenashi(folder, "stub", save(folder, rules), "--timeout", "900");
