@@ -12,7 +12,7 @@ use core::slice::Iter;
 #[derive(Clone, Copy)]
 pub struct Passed {
     from: usize,
-    /// How many elements it seems to have.
+    /// How many elements that are no plain values it seems to have.
     pub count: usize,
 }
 
@@ -70,17 +70,22 @@ impl<'a> Reader<'a> {
     fn leap(&mut self) {
         let from = self.at;
         let mut rest = self.text.as_bytes().get(from..).unwrap_or_default().iter();
-        let (mut depth, mut count) = (0_usize, 1_usize);
+        let (mut depth, mut count) = (0_usize, 0_usize);
         while let Some(byte) = rest.next() {
-            match byte {
+            // Of two brackets of a kind, the round-cornered one has one bit more.
+            match byte | 0x20 {
                 b'"' => close(&mut rest),
-                b'{' | b'[' => depth = depth.wrapping_add(1),
-                b'}' | b']' => depth = depth.wrapping_sub(1),
-                b',' if depth == 1 => count = count.wrapping_add(1),
-                _ => continue,
-            }
-            if depth == 0 {
-                break;
+                b'{' => {
+                    count = count.wrapping_add((depth == 1).into());
+                    depth = depth.wrapping_add(1);
+                }
+                b'}' => {
+                    depth = depth.wrapping_sub(1);
+                    if depth == 0 {
+                        break;
+                    }
+                }
+                _ => {}
             }
         }
         self.at = self.text.len().wrapping_sub(rest.len());
