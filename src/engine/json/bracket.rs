@@ -59,6 +59,7 @@ impl Reader<'_> {
     }
 
     /// Whether an element stands here.
+    #[inline]
     pub(super) fn begins(&mut self) -> bool {
         let found = self.peek() != Kind::Invalid;
         if !found {
@@ -68,6 +69,7 @@ impl Reader<'_> {
     }
 
     /// Reads the name of a member, and what stands behind it.
+    #[inline]
     fn key(&mut self) -> Lent {
         let key = self.raw_text();
         self.punctuation(b':', "json-colon");
@@ -127,6 +129,7 @@ impl Reader<'_> {
     }
 
     /// Notes a step of the way, where what it leads to is no JSON.
+    #[inline]
     fn blame(&mut self, step: Step) {
         if self.broken.is_some() {
             self.trail.push(step);

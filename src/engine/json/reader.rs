@@ -165,6 +165,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The kind of the next value, without reading it.
+    #[inline]
     pub fn peek(&mut self) -> Kind {
         match self.next() {
             Some(b'{') => Kind::Map,
@@ -178,6 +179,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The next byte that is no white space, without reading it.
+    #[inline]
     pub(super) fn next(&mut self) -> Option<u8> {
         loop {
             match self.byte() {
@@ -267,10 +269,12 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[inline]
     pub(super) fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    #[inline]
     pub(super) fn step(&mut self) {
         self.at = self.at.wrapping_add(1);
     }
@@ -292,6 +296,7 @@ impl<'a> Reader<'a> {
         Err(found)
     }
 
+    #[inline]
     pub(super) fn punctuation(&mut self, mark: u8, code: &'static str) {
         if self.broken.is_some() {
             return;

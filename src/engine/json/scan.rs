@@ -29,6 +29,7 @@ impl<'a> Reader<'a> {
         self.text.get(from..self.at).unwrap_or_default()
     }
 
+    #[inline]
     fn digits(&mut self) -> usize {
         let from = self.at;
         while let Some(b'0'..=b'9') = self.byte() {
@@ -53,6 +54,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Goes to the next byte that does not stand for itself.
+    #[inline]
     fn plain(&mut self) -> Option<u8> {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
         let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1F);
