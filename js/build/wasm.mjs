@@ -16,7 +16,8 @@ import { snipPanics, spareData } from "./snip.mjs";
 
 const triple = "wasm32-unknown-unknown";
 
-const relocations = `target.${triple}.rustflags=["-Clink-arg=--emit-relocs"]`;
+/** What a flavour asks of rustc: for all, what snip.mjs reads. */
+const codegen = (...words) => `target.${triple}.rustflags=${JSON.stringify(["link-arg=--emit-relocs", ...words].map((word) => `-C${word}`))}`;
 
 /** For the visitor every byte counts. */
 const small = [
@@ -39,14 +40,16 @@ const small = [
  * reader's has ended. Both are of one linked module, so that addresses mean the same in both.
  */
 const flavours = {
-  visitor: { mute: true, small: true, plays: true, effort: small, args: ["--no-default-features", "--features", "whole", "--config", relocations] },
-  more: { mute: true, small: true, plays: true, effort: small, args: ["--no-default-features", "--features", "more", "--config", relocations] },
-  lean: { mute: true, small: true, plays: true, effort: small, args: ["--no-default-features", "--config", relocations] },
+  visitor: { mute: true, small: true, plays: true, effort: small, args: ["--no-default-features", "--features", "whole", "--config", codegen()] },
+  more: { mute: true, small: true, plays: true, effort: small, args: ["--no-default-features", "--features", "more", "--config", codegen()] },
+  lean: { mute: true, small: true, plays: true, effort: small, args: ["--no-default-features", "--config", codegen()] },
   server: {
     mute: true,
     small: false,
     effort: ["-O3"],
-    args: ["--no-default-features", "--features", "server", "--config", relocations, "--config", "profile.release.opt-level=2"],
+    // The usual threshold is 225. Most of the code runs once, while somebody waits for V8 to compile it: copies of
+    // what is called do not pay. Where they do, the source says `#[inline]`, which has a threshold of its own.
+    args: ["--no-default-features", "--features", "server", "--config", codegen("llvm-args=-inline-threshold=90"), "--config", "profile.release.opt-level=2"],
   },
   author: { mute: false, small: false, effort: ["-O3"], args: ["--features", "author", "--config", "profile.release.opt-level=3"] },
 };

@@ -243,6 +243,7 @@ impl Server {
 impl Context<'_> {
     /// Decides one experience, unless everything is switched off.
     #[must_use]
+    #[inline]
     pub fn decide(&self, experience: &Experience) -> Decision {
         if self.rules.off {
             return Decision::no(Reason::Off);

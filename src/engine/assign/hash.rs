@@ -5,6 +5,7 @@ pub const SEED: u32 = 0x811c_9dc5;
 
 /// One step of the hash.
 #[must_use]
+#[inline]
 pub const fn fnv_step(hash: u32, unit: u32) -> u32 {
     (hash ^ unit).wrapping_mul(0x0100_0193)
 }
@@ -12,10 +13,12 @@ pub const fn fnv_step(hash: u32, unit: u32) -> u32 {
 /// The hash of a text. Each UTF-16 unit is one step: this is what every SDK
 /// that reads strings by `charCodeAt` does, and so what visitors elsewhere got.
 #[must_use]
+#[inline]
 pub fn fnv1a(text: &str) -> u32 {
     hash_on(SEED, text)
 }
 
+#[inline]
 fn hash_on(hash: u32, text: &str) -> u32 {
     let mut plain = hash;
     for byte in text.bytes() {
@@ -31,6 +34,7 @@ fn hash_on(hash: u32, text: &str) -> u32 {
 
 /// The hash of the decimal digits of a number. They are got from the last to the first and needed
 /// the other way round: they wait in half a byte each.
+#[inline]
 fn hash_digits(number: u32) -> u32 {
     let mut rest = number;
     let mut waiting = 0_u64;
@@ -57,6 +61,7 @@ fn hash_digits(number: u32) -> u32 {
 /// Version 1, for experiments that began in GrowthBook, has steps of a thousandth; there, two
 /// seeds that are alike give buckets that are alike.
 #[must_use]
+#[inline]
 pub fn bucket(version: u8, seed: [&str; 2], id: &str) -> f64 {
     let [prefix, seed] = seed;
     if version == 1 {

@@ -18,6 +18,7 @@ pub fn range(from: &mut f64, percentage: f64, total: f64) -> Range {
 
 /// The part of a range that a ramp has reached: its left end, so that going on only adds visitors.
 #[must_use]
+#[inline]
 pub fn reached((from, to): Range, reach: f64) -> Range {
     // Whole, it is exactly itself: the sum below may miss its end by the last bit.
     if reach >= 1.0 {
@@ -28,12 +29,14 @@ pub fn reached((from, to): Range, reach: f64) -> Range {
 
 /// Whether a bucket falls into a range.
 #[must_use]
+#[inline]
 pub fn within((from, to): Range, bucket: f64) -> bool {
     bucket >= from && bucket < to
 }
 
 /// The part that a bucket falls into.
 #[must_use]
+#[inline]
 pub fn choose(ranges: impl Iterator<Item = Range>, bucket: f64) -> Option<usize> {
     let mut ranges = ranges;
     ranges.position(|range| within(range, bucket))

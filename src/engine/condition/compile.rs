@@ -65,6 +65,10 @@ pub(super) fn tests(scope: &mut Scope<'_>, node: &Node<'_>, subject: usize) -> C
     if !asks(value) {
         return scope.clause(subject, Operator::Plain, Operand::Value(value));
     }
+    // Most have one, and need no list.
+    if let [_] = value.members() {
+        return test(scope, &node.child(0), subject);
+    }
     let mut parts = Vec::new();
     for node in node.children(Kind::Map) {
         parts.push(test(scope, &node, subject));

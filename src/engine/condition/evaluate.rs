@@ -19,10 +19,12 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    #[inline]
     const fn of(yes: bool) -> Self {
         if yes { Self::Yes } else { Self::No }
     }
 
+    #[inline]
     const fn not(self) -> Self {
         match self {
             Self::Yes => Self::No,
@@ -90,6 +92,7 @@ impl<'a> Evaluation<'a> {
 
     /// What the condition says of this visitor.
     #[must_use]
+    #[inline]
     pub fn verdict(&self, condition: &Condition) -> Verdict {
         match condition {
             Condition::All(parts) => self.first(parts, Verdict::No),
@@ -104,6 +107,7 @@ impl<'a> Evaluation<'a> {
     }
 
     /// The verdict that ends the search, else unknown if any was, else its opposite.
+    #[inline]
     fn first(&self, parts: &[Condition], end: Verdict) -> Verdict {
         let mut verdict = end.not();
         for part in parts {
@@ -122,6 +126,7 @@ impl<'a> Evaluation<'a> {
         verdict
     }
 
+    #[inline]
     fn recall(&self, index: usize) -> Verdict {
         let (Some(clause), Some(said)) = (self.conditions.clauses.get(index), self.said.get(index))
         else {
@@ -138,6 +143,7 @@ impl<'a> Evaluation<'a> {
         verdict
     }
 
+    #[inline]
     fn clause(&self, clause: &Clause<'_>) -> Verdict {
         let value = match self.known.get(clause.subject) {
             Some(Known::Is(value)) => Some(value),

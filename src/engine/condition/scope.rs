@@ -85,10 +85,11 @@ impl<'a> Scope<'a> {
         let index = self.subject(Subject::Attribute(path));
         // Looked up once, told to everyone who asks.
         let new = index == next && !self.inside && (part::CHECK || part::PAST);
-        let date = visitor::of_anniversary(path).unwrap_or(path);
         if new
             && !visitor::is_known(path)
-            && self.named("attributes", date).is_none()
+            && self
+                .named("attributes", visitor::of_anniversary(path).unwrap_or(path))
+                .is_none()
             && !ready::give(self, path, index)
         {
             self.strangers.push(index);
@@ -233,6 +234,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The value, if it is there and of this kind; another kind is a problem.
+    #[inline]
     pub fn expect<'n>(&mut self, node: &Node<'n>, kind: Kind) -> Option<&'n Value> {
         let value = node.value?;
         if !part::CHECK || value.kind() == kind {

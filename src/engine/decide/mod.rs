@@ -50,6 +50,7 @@ pub struct Context<'a> {
 
 /// Decides one experience.
 #[must_use]
+#[inline]
 pub fn decide(context: &Context<'_>, experience: &Experience) -> Decision {
     context.evaluation.blame.set(None);
     let mut decision = Decision::no(Reason::Applied);
@@ -79,6 +80,7 @@ pub fn decide(context: &Context<'_>, experience: &Experience) -> Decision {
 
 impl Context<'_> {
     /// The variant that the page or its address forces.
+    #[inline]
     fn forced(&self, experience: &Experience) -> Option<usize> {
         let id = experience.id;
         let mut variants = experience.variants.iter();
@@ -112,6 +114,7 @@ impl Context<'_> {
         Ok(variant)
     }
 
+    #[inline]
     fn qualify(&self, experience: &Experience) -> Result<(), Reason> {
         let now_ms = self.evaluation.now_ms;
         let spoken = |tag: &Text| {
@@ -135,6 +138,7 @@ impl Context<'_> {
         self.pressed(experience, 0.0).map_or(Ok(()), Err)
     }
 
+    #[inline]
     fn needs(&self, experience: &Experience) -> Result<(), Reason> {
         for subject in &experience.rest.needs {
             if !matches!(self.evaluation.known.get(*subject), Some(Known::Is(_))) {
@@ -145,6 +149,7 @@ impl Context<'_> {
         Ok(())
     }
 
+    #[inline]
     fn hold(&self, condition: &Condition, otherwise: Reason) -> Result<(), Reason> {
         match self.evaluation.verdict(condition) {
             Verdict::Yes => Ok(()),
@@ -154,6 +159,7 @@ impl Context<'_> {
     }
 
     /// Whether the visitor qualified before and still counts as such.
+    #[inline]
     fn stays(&self, experience: &Experience, entry: Option<&Entry>) -> bool {
         let (Some(stay), Some(entry)) = (experience.rest.stay, entry) else {
             return false;
@@ -171,6 +177,7 @@ impl Context<'_> {
             && self.evaluation.now_ms < entry.qualified_ms + stay.at_most_ms
     }
 
+    #[inline]
     fn assign(&self, experience: &Experience, decision: &mut Decision) -> Result<usize, Reason> {
         let assignment = &experience.assignment;
         let counted = experience.is_experiment();
@@ -222,6 +229,7 @@ impl Context<'_> {
     }
 
     /// The variant of an earlier exposure of this very visitor.
+    #[inline]
     fn sticky(&self, experience: &Experience) -> Option<usize> {
         // Most visitors were never exposed, and hashing is dear.
         if !experience.assignment.sticky || self.profile.entries.is_empty() {
@@ -274,6 +282,7 @@ impl Context<'_> {
         ranges.any(|range| assign::within(*range, bucket))
     }
 
+    #[inline]
     fn held_out(&self) -> bool {
         self.remembers
             && self.kept != Some(false)
@@ -285,6 +294,7 @@ impl Context<'_> {
     }
 
     /// The text that is hashed: the value of the first of these subjects that has one.
+    #[inline]
     fn hashed(&self, subjects: [usize; 2]) -> Option<Cow<'_, str>> {
         for subject in subjects {
             if let Some(Known::Is(value)) = self.evaluation.known.get(subject) {
@@ -304,6 +314,7 @@ impl Context<'_> {
     }
 }
 
+#[inline]
 fn check(holds: bool, otherwise: Reason) -> Result<(), Reason> {
     if holds { Ok(()) } else { Err(otherwise) }
 }

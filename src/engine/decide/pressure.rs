@@ -8,6 +8,7 @@ use crate::engine::rules::Experience;
 impl Context<'_> {
     /// Why an experience does not apply any more; `on_page` is how often it was shown on this page.
     #[must_use]
+    #[inline]
     pub fn pressed(&self, experience: &Experience, on_page: f64) -> Option<Reason> {
         if !part::SURFACE {
             return None;
@@ -33,6 +34,7 @@ impl Context<'_> {
 
     /// The reason of one that applies.
     #[must_use]
+    #[inline]
     pub fn settled(&self, experience: &Experience) -> Reason {
         if part::SURFACE && self.is_dismissed(experience) {
             Reason::Dismissed
@@ -42,6 +44,7 @@ impl Context<'_> {
     }
 
     /// Whether the visitor has closed its surface and it is to stay away.
+    #[inline]
     fn is_dismissed(&self, experience: &Experience) -> bool {
         let mut span_ms = experience.rest.dismissed_ms;
         if span_ms <= 0.0 {

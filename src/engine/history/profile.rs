@@ -175,6 +175,7 @@ impl Profile {
 
     /// The entry of an experience, where there is one of this version.
     #[must_use]
+    #[inline]
     pub fn entry(&self, id: &str, version: f64) -> Option<&Entry> {
         let is = |entry: &&Entry| entry.id == id && same(entry.version, version);
         self.entries.iter().find(is)

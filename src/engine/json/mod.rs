@@ -4,6 +4,7 @@
 //! [`Writer`], and the digits of numbers. In: text. Out: values, text, problems.
 //! Must not: know what a rule is.
 
+mod bracket;
 mod node;
 mod number;
 mod parts;

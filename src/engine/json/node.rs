@@ -68,13 +68,19 @@ impl<'a> Node<'a> {
     /// The member of an object by its exact key.
     #[must_use]
     pub fn get(&self, key: &str) -> Node<'_> {
-        let index = self.value.and_then(|value| value.position(key));
+        let members = self.value.map_or(&[][..], Value::members);
+        let index = members.iter().rposition(|(name, _)| **name == *key);
         let index = index.unwrap_or(usize::MAX);
-        self.child(index)
+        Node {
+            value: members.get(index).map(|(_, value)| value),
+            index,
+            parent: Some(self),
+        }
     }
 
     /// The member or element of this number.
     #[must_use]
+    #[inline]
     pub fn child(&self, index: usize) -> Node<'_> {
         Node {
             value: self.value.and_then(|value| value.child(index)),
@@ -85,6 +91,7 @@ impl<'a> Node<'a> {
 
     /// Its own key; empty for an element of a list.
     #[must_use]
+    #[inline]
     pub fn key(&self) -> Text {
         let members = self.parent.and_then(|parent| parent.value);
         let member = members.and_then(|value| value.members().get(self.index));
@@ -178,6 +185,7 @@ impl Value {
 
     /// The number of a member by its exact key. The last of two equal keys wins.
     #[must_use]
+    #[inline]
     pub fn position(&self, key: &str) -> Option<usize> {
         let members = self.members();
         members.iter().rposition(|(name, _)| **name == *key)

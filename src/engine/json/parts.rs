@@ -3,16 +3,16 @@
 //! Owns: where such a list stands. In: a text that stays. Out: the document without it, then its elements.
 //! Must not: take for sound what is not: elements are only checked when they are read.
 
-use super::reader::Step;
 use super::{Kind, Reader, Value};
 use crate::engine::Env;
 use alloc::vec::Vec;
+use core::slice::Iter;
 
 /// A list that was passed over.
 #[derive(Clone, Copy)]
 pub struct Passed {
     from: usize,
-    /// How many elements it seems to have.
+    /// How many elements that are no plain values it seems to have.
     pub count: usize,
 }
 
@@ -37,19 +37,20 @@ impl<'a> Reader<'a> {
         let mut reader = Self::lasting(env, text);
         reader.at = passed.from;
         // It is the member of an object.
-        reader.path.push(Step::Index(0));
+        reader.depth = 1;
         reader
     }
 
     /// Reads the next element; `index` is 0 for the first.
     pub fn element(&mut self, index: &mut usize) -> Option<Value> {
-        self.part(b']', index)?;
-        Some(self.value())
+        let follows = self.follows(b']', *index == 0) && self.begins();
+        *index = index.wrapping_add(1);
+        follows.then(|| self.value())
     }
 
     /// Reads the value of a member, or passes over it.
     pub(super) fn member(&mut self, key: &str) -> Value {
-        if key != self.later || self.path.len() != 1 {
+        if key != self.later || self.depth != 1 {
             return self.value();
         }
         // Of two equal keys the last wins; the other has to be sound, too.
@@ -68,23 +69,37 @@ impl<'a> Reader<'a> {
     /// Goes behind the list that begins here, by its brackets.
     fn leap(&mut self) {
         let from = self.at;
-        let (mut depth, mut count, mut text) = (0_usize, 1_usize, false);
-        while let Some(byte) = self.byte() {
-            self.step();
+        let mut rest = self.text.as_bytes().get(from..).unwrap_or_default().iter();
+        let (mut depth, mut count) = (0_usize, 0_usize);
+        while let Some(byte) = rest.next() {
             // Of two brackets of a kind, the round-cornered one has one bit more.
             match byte | 0x20 {
-                b'"' => text = !text,
-                b'|' if byte == b'\\' => self.step(),
-                _ if text => {}
-                b'{' => depth = depth.wrapping_add(1),
-                b'}' => depth = depth.wrapping_sub(1),
-                b',' if depth == 1 => count = count.wrapping_add(1),
+                b'"' => close(&mut rest),
+                b'{' => {
+                    count = count.wrapping_add((depth == 1).into());
+                    depth = depth.wrapping_add(1);
+                }
+                b'}' => {
+                    depth = depth.wrapping_sub(1);
+                    if depth == 0 {
+                        break;
+                    }
+                }
                 _ => {}
             }
-            if depth == 0 {
-                break;
-            }
         }
+        self.at = self.text.len().wrapping_sub(rest.len());
         self.passed = Some(Passed { from, count });
+    }
+}
+
+/// Goes behind the string whose first quote was passed.
+fn close(rest: &mut Iter<'_, u8>) {
+    while let Some(byte) = rest.next() {
+        match byte {
+            b'"' => return,
+            b'\\' => drop(rest.next()),
+            _ => {}
+        }
     }
 }

@@ -64,13 +64,18 @@ pub struct Reader<'a> {
     pub(super) later: &'static str,
     /// Where that is.
     pub(super) passed: Option<Passed>,
+    /// How many arrays and objects are open.
+    pub(super) depth: usize,
+    /// The way to the value that the caller reads.
     pub(super) path: Vec<Step>,
+    /// From there the way to what is no JSON, innermost first: nobody notes a way that is not asked for.
+    pub(super) trail: Vec<Step>,
     /// Elements of the lists that are being read, so that each gets no more room than it needs.
-    items: Vec<Value>,
+    pub(super) items: Vec<Value>,
     /// Members of the objects that are being read.
-    members: Vec<(Lent, Value)>,
+    pub(super) members: Vec<(Lent, Value)>,
     /// What is no JSON, and where. From then on the path stays as it is.
-    broken: Option<(&'static str, usize)>,
+    pub(super) broken: Option<(&'static str, usize)>,
 }
 
 /// Reads a whole document: its value, as far as it could be read, and whether it is sound.
@@ -95,7 +100,9 @@ impl<'a> Reader<'a> {
             lasting: None,
             later: "",
             passed: None,
+            depth: 0,
             path: Vec::new(),
+            trail: Vec::new(),
             items: Vec::new(),
             members: Vec::new(),
             broken: None,
@@ -138,7 +145,7 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn place_of(&self, at: usize) -> Place {
         let mut pointer = String::new();
-        for step in &self.path {
+        for step in self.path.iter().chain(self.trail.iter().rev()) {
             match step {
                 Step::Key(at) => push_key(&mut pointer, &self.key_at(*at)),
                 Step::Index(index) => {
@@ -158,11 +165,9 @@ impl<'a> Reader<'a> {
     }
 
     /// The kind of the next value, without reading it.
+    #[inline]
     pub fn peek(&mut self) -> Kind {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
-            self.step();
-        }
-        match self.byte() {
+        match self.next() {
             Some(b'{') => Kind::Map,
             Some(b'[') => Kind::List,
             Some(b'"') => Kind::Text,
@@ -170,6 +175,17 @@ impl<'a> Reader<'a> {
             Some(b't' | b'f') => Kind::Bool,
             Some(b'n') => Kind::Null,
             _ => Kind::Invalid,
+        }
+    }
+
+    /// The next byte that is no white space, without reading it.
+    #[inline]
+    pub(super) fn next(&mut self) -> Option<u8> {
+        loop {
+            match self.byte() {
+                Some(b' ' | b'\n' | b'\r' | b'\t') => self.step(),
+                found => return found,
+            }
         }
     }
 
@@ -200,74 +216,6 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Goes to the next of what stands between brackets: a member, whose key it gives, or an
-    /// element, which has none. At the first, `index` is 0 and the reader at the opening bracket.
-    pub(super) fn part(&mut self, bracket: u8, index: &mut usize) -> Option<Lent> {
-        if self.broken.is_some() {
-            return None;
-        }
-        if *index > 0 {
-            self.path.pop();
-        } else {
-            self.step();
-            if self.path.len() >= MAX_DEPTH {
-                self.fail("json-depth");
-                return None;
-            }
-        }
-        self.peek();
-        if self.byte() == Some(bracket) {
-            self.step();
-            return None;
-        }
-        if *index > 0 {
-            self.punctuation(b',', "json-comma");
-        }
-        let key = self.name(bracket, *index);
-        *index = index.wrapping_add(1);
-        if self.broken.is_none() {
-            Some(key)
-        } else {
-            None
-        }
-    }
-
-    fn name(&mut self, bracket: u8, index: usize) -> Lent {
-        let found = self.peek();
-        if self.broken.is_some() {
-            return Lent::default();
-        }
-        if bracket == b']' {
-            self.path.push(Step::Index(index));
-            if found == Kind::Invalid {
-                self.fail("json-value");
-            }
-            return Lent::default();
-        }
-        if found != Kind::Text {
-            self.fail("json-key");
-            return Lent::default();
-        }
-        self.path.push(Step::Key(self.at));
-        let key = self.raw_text();
-        self.punctuation(b':', "json-colon");
-        key
-    }
-
-    /// Goes into the array or object that comes next, and stands before its element or right
-    /// behind the name of its member of this number. Only for a document that is sound.
-    pub(super) fn enter(&mut self, number: usize) {
-        let list = self.peek() == Kind::List;
-        let mut index = 0;
-        while self
-            .part(if list { b']' } else { b'}' }, &mut index)
-            .is_some()
-            && index <= number
-        {
-            self.skip();
-        }
-    }
-
     /// Reads a string.
     ///
     /// # Errors
@@ -295,24 +243,8 @@ impl<'a> Reader<'a> {
                 Value::Number(number)
             }
             Kind::Text => Value::Text(self.raw_text()),
-            Kind::List => {
-                let below = self.items.len();
-                let mut index = 0;
-                while self.part(b']', &mut index).is_some() {
-                    let value = self.value();
-                    self.items.push(value);
-                }
-                Value::List(self.items.split_off(below))
-            }
-            Kind::Map => {
-                let below = self.members.len();
-                let mut index = 0;
-                while let Some(key) = self.part(b'}', &mut index) {
-                    let value = self.member(&key);
-                    self.members.push((key, value));
-                }
-                Value::Map(self.members.split_off(below))
-            }
+            Kind::List => self.list(),
+            Kind::Map => self.map(),
             Kind::Null => {
                 self.word("null");
                 Value::Null
@@ -337,10 +269,12 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[inline]
     pub(super) fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    #[inline]
     pub(super) fn step(&mut self) {
         self.at = self.at.wrapping_add(1);
     }
@@ -362,7 +296,8 @@ impl<'a> Reader<'a> {
         Err(found)
     }
 
-    fn punctuation(&mut self, mark: u8, code: &'static str) {
+    #[inline]
+    pub(super) fn punctuation(&mut self, mark: u8, code: &'static str) {
         if self.broken.is_some() {
             return;
         }

@@ -29,6 +29,7 @@ impl<'a> Reader<'a> {
         self.text.get(from..self.at).unwrap_or_default()
     }
 
+    #[inline]
     fn digits(&mut self) -> usize {
         let from = self.at;
         while let Some(b'0'..=b'9') = self.byte() {
@@ -40,22 +41,34 @@ impl<'a> Reader<'a> {
     /// Reads the string that begins at this quote.
     pub(super) fn raw_text(&mut self) -> Lent {
         self.step();
+        let from = self.at;
+        if self.plain() == Some(b'"')
+            && let Some(lasting) = self.lasting
+        {
+            let lent = lasting.get(from..self.at).unwrap_or_default();
+            self.step();
+            return Lent::Borrowed(lent);
+        }
+        self.at = from;
+        self.copied()
+    }
+
+    /// Goes to the next byte that does not stand for itself.
+    #[inline]
+    fn plain(&mut self) -> Option<u8> {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1F);
+        let found = rest.iter().position(special);
+        self.at = self.at.wrapping_add(found.unwrap_or(rest.len()));
+        self.byte()
+    }
+
+    /// Reads the rest of a string that cannot be lent.
+    fn copied(&mut self) -> Lent {
         let mut text = String::new();
         loop {
             let from = self.at;
-            let rest = self.text.as_bytes().get(from..).unwrap_or_default();
-            let plain = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1F);
-            let end = rest.iter().position(plain).unwrap_or(rest.len());
-            self.at = from.wrapping_add(end);
-            let byte = self.byte();
-            if byte == Some(b'"')
-                && text.is_empty()
-                && let Some(lasting) = self.lasting
-            {
-                let lent = lasting.get(from..self.at).unwrap_or_default();
-                self.step();
-                return Lent::Borrowed(lent);
-            }
+            let byte = self.plain();
             text.push_str(self.text.get(from..self.at).unwrap_or_default());
             if byte.is_some() {
                 self.step();

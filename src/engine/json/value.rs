@@ -11,6 +11,7 @@ pub type Text = &'static str;
 pub type Lent = Cow<'static, str>;
 
 /// A text for ever. Only one that a document has to itself is copied.
+#[inline]
 pub(super) fn lasting(text: &Lent) -> Text {
     match text {
         Cow::Borrowed(text) => text,
@@ -44,6 +45,7 @@ impl Value {
 
     /// The member of an object by its exact key.
     #[must_use]
+    #[inline]
     pub fn get(&self, key: &str) -> Option<&Self> {
         let (_, value) = self.members().get(self.position(key)?)?;
         Some(value)
@@ -86,6 +88,7 @@ impl Value {
 
     /// The string, if it is one.
     #[must_use]
+    #[inline]
     pub fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
@@ -122,6 +125,7 @@ impl Value {
 
     /// The members of an object; none for anything else.
     #[must_use]
+    #[inline]
     pub fn members(&self) -> &[(Lent, Self)] {
         match self {
             Self::Map(members) => members,
@@ -140,6 +144,7 @@ impl Value {
 
     /// The text under a key, where there is one.
     #[must_use]
+    #[inline]
     pub fn text_at(&self, key: &str) -> Option<&str> {
         self.get(key)?.as_text()
     }

@@ -129,6 +129,7 @@ static NONE: Rest = Rest::NONE;
 impl Experience {
     /// Whether visitors are split at all; if not, no assignment is needed.
     #[must_use]
+    #[inline]
     pub fn is_split(&self) -> bool {
         let Rest { filters, ramp, .. } = self.rest;
         !matches!(self.variants.as_slice(), [only] if only.range == (0.0, 1.0))
@@ -138,6 +139,7 @@ impl Experience {
 
     /// Whether its visitors are split and counted.
     #[must_use]
+    #[inline]
     pub fn is_experiment(&self) -> bool {
         self.counted && self.is_split()
     }
