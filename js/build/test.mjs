@@ -30,8 +30,8 @@ async function testScripts(tally, chromium, words, { full, soak }) {
     .filter((path) => words.every((word) => relative(root, path).includes(word)));
   if (!paths.length) return;
   const env = { CHROMIUM: chromium, ...(full && { OMOTENASHI_FULL: "1" }), ...(soak && { OMOTENASHI_SOAK: "1" }) };
-  // Much of it is waiting, for slow lines and for what must not happen: a third file fills that on two cores.
-  const args = ["--test", "--test-reporter=spec", "--test-concurrency=3", "--test-timeout=900000", ...paths];
+  // Two cores: more browsers at once make every one of them late.
+  const args = ["--test", "--test-reporter=spec", "--test-concurrency=2", "--test-timeout=900000", ...paths];
   console.log(`… ${paths.length} test files`);
   tally.add("test files (node --test)", await run("node", args, { env, any: true, show: true }));
 }
