@@ -26,6 +26,15 @@ function bundles({ browsers }) {
       encoding: "latin",
       options: { ...target, format: "iife" },
     },
+    {
+      // The smallest once more, by a script that makes no elements.
+      entry: at("js/door/script.js"),
+      to: join(dist, "player/plain.js"),
+      flavour: `${players.lean}/player`,
+      encoding: "none",
+      options: { ...target, format: "iife" },
+      without: "html",
+    },
     ...Object.entries(players).flatMap(([name, flavour]) => [
       {
         entry: at("js/door/script.js"),

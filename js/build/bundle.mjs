@@ -65,8 +65,8 @@ function insert(text, code) {
   return parts.join(code);
 }
 
-/** Bundles `entry` with one flavour of the module inside and writes it to `to`. */
-export async function bundle({ entry, to, flavour, encoding, options }) {
+/** Bundles `entry` with one flavour of the module inside and writes it to `to`; `without` is a part that only scripts can be without. */
+export async function bundle({ entry, to, flavour, encoding, options, without }) {
   const esbuild = await import("esbuild");
   const { outputFiles, metafile } = await esbuild.build({
     entryPoints: [entry],
@@ -79,7 +79,7 @@ export async function bundle({ entry, to, flavour, encoding, options }) {
     logLevel: "warning",
     // Private to the glue; never seen by page code.
     mangleProps: /^(__(wbg|destroy|wrap)_|[a-z]+_[a-z_]+$)/,
-    define: Object.fromEntries(["read", "past", "more"].map((part) => [`import.meta.${part}`, `${has(flavour, part)}`])),
+    define: Object.fromEntries(["read", "past", "more", "html"].map((part) => [`import.meta.${part}`, `${part !== without && has(flavour, part)}`])),
     plugins: [plugin(flavour, encoding)],
     ...options,
   });

@@ -1,4 +1,4 @@
-// `npm run size`: which part of the visitor's download costs what; `-- --lean`, `-- --more`, `-- --whole`: of what a bundle holds. `-- --record`
+// `npm run size`: which part of the visitor's download costs what; `-- --plain`, `--lean`, `--more`, `--whole`: of what a bundle holds. `-- --record`
 // writes today's sizes to tests/budget.json, `-- room/module` lists the functions of one part.
 //
 // Owns: the table. In: dist/omotenashi.js and the module with its names. Out: text. Must not: be the
@@ -96,9 +96,9 @@ if (started(import.meta.url))
     await build();
     const words = process.argv.slice(2);
     if (words.includes("--record")) await record();
-    const played = Object.keys(players).find((name) => words.includes(`--${name}`));
+    const played = ["plain", ...Object.keys(players)].find((name) => words.includes(`--${name}`));
     const script = { name: "omotenashi.js", file: "omotenashi.js", flavour: "visitor" };
-    const of = played ? { name: `player ${played}`, file: `player/${played}.js`, flavour: `${players[played]}/player` } : script;
+    const of = played ? { name: `player ${played}`, file: `player/${played}.js`, flavour: `${players[played] ?? players.lean}/player` } : script;
     const found = await parts(of);
     const wanted = found.rows.filter(({ name }) => words.some((word) => name.startsWith(word)));
     if (wanted.length) wanted.forEach(list);

@@ -70,6 +70,7 @@ const plain = [...features, "--strip-producers", "--strip-target-features"];
 export function has(flavour, part) {
   const [build, kind] = flavour.split("/");
   if (part === "read") return kind !== "player";
+  if (part === "html") return true;
   return build !== "lean" && (build !== "more" || part === "more");
 }
 

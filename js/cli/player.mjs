@@ -19,8 +19,9 @@ function fill(script, module) {
 /** The player of a build, with these rules and no others; its parts are in `dist/player`. */
 export async function playerOf(build, rules, folder = new URL("player/", import.meta.url)) {
   const at = (name) => new URL(name, folder);
-  const { read } = await import(at(`${build}.reader.mjs`));
-  const module = withPicture(readFileSync(at(`${build}.wasm`)), read(rules), JSON.parse(readText(at(`${build}.json`))), rules);
+  const half = build === "plain" ? "lean" : build;
+  const { read } = await import(at(`${half}.reader.mjs`));
+  const module = withPicture(readFileSync(at(`${half}.wasm`)), read(rules), JSON.parse(readText(at(`${half}.json`))), rules);
   if (module.length > longest) return undefined;
   const streams = toStreams(module, readFileSync(at("weave.wasm")));
   return fill(readText(at(`${build}.js`)), literal(streams));

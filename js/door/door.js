@@ -22,9 +22,6 @@ import { push_data, send_batch } from "./send.js";
 import { createStore } from "./store.js";
 import { createWatch } from "./watch.js";
 
-/** Parts that a build may be without: see src/engine/part.rs. Unbuilt, nothing is left out. */
-const more = import.meta.more !== false;
-const past = import.meta.past !== false;
 
 /** The value at a path such as `document.title`. */
 const read = (path) => path.split(".").reduce((object, key) => object[key], window);
@@ -38,14 +35,17 @@ function changeable(element) {
   return element;
 }
 
-/** The orders that change elements. Each answers whether it did. */
+/**
+ * The orders that change elements. A part that a build is without is `import.meta.…` false there (src/engine/part.rs; `html`
+ * is of scripts alone), and true or nothing elsewhere: only where that is written out esbuild leaves out what is behind it.
+ * Each answers whether it did. */
 function createActions(life, journal, places, content, claim_element, { tell_site }) {
   const set_attribute = (element, name, value) =>
     (value === null || is_safe(name.toLowerCase(), value)) && journal.set_attribute(element, name, value);
   const empty = (element) => set_attribute(element, "srcset", "");
   const actions = {
     [order.SET_TEXT]: (element, _, name, text) => content.set_content(element, [document.createTextNode(text)]),
-    [order.SET_HTML]: (element, _, name, markup) => content.set_content(element, sanitise(markup, element)),
+    [order.SET_HTML]: import.meta.html !== false && ((element, _, name, markup) => content.set_content(element, sanitise(markup, element))),
     [order.SET_ATTRIBUTE](element, way, name, value) {
       const done = set_attribute(element, name, way < 0 ? null : value);
       // These would win over it. An empty one leaves the choice to `src`, as removing it would, and keeps its place.
@@ -57,12 +57,12 @@ function createActions(life, journal, places, content, claim_element, { tell_sit
     },
     [order.SET_STYLE]: (element, _, name, value) => is_safe_css(value) && journal.set_style(element, name, value),
     [order.SET_CLASS]: (element, absent, token) => journal.set_class(element, token, !absent),
-    [order.INSERT_HTML]: (element, side, name, markup) =>
-      places.insert(element, side, sanitise(markup, side < 2 ? element.parentNode : element)),
-    [order.REMOVE_ELEMENT]: places.remove,
+    [order.INSERT_HTML]: import.meta.html !== false && ((element, side, name, markup) =>
+      places.insert(element, side, sanitise(markup, side < 2 ? element.parentNode : element))),
+    [order.REMOVE_ELEMENT]: import.meta.html !== false && places.remove,
     [order.HIDE_ELEMENT]: (element) => journal.set_style(element, "display", "none!important"),
     [order.GIVE_VALUE]: (element, _, name, json) => !tell_site("value", json),
-    [order.LEAVE_FOR]: more && leave_for(life, journal),
+    [order.LEAVE_FOR]: import.meta.more !== false && leave_for(life, journal),
   };
   for (const number in actions) {
     const act = actions[number];
@@ -71,7 +71,7 @@ function createActions(life, journal, places, content, claim_element, { tell_sit
   return {
     ...actions,
     [order.ADD_CSS]: (number, _, name, css) => is_safe_css(css) && !!journal.add_css(css),
-    [order.ARRANGE]: more && ((experience, side, ...selectors) => {
+    [order.ARRANGE]: import.meta.more !== false && ((experience, side, ...selectors) => {
       const first = (selector) => [...document.querySelectorAll(selector)].find((one) => !journal.is_ours(one));
       const [element, other] = selectors.slice(0, 2).map((selector) => changeable(first(selector)));
       const own = (one) => claim_element(life.to_number(one), experience);
@@ -111,7 +111,7 @@ function createAnswers({ clockOffset = 0, bot }, tell_fault) {
 function createStage(life, keeper, journal, notices, overlay, reveal, load_part) {
   const bridge = createBridge(journal);
   const content = createContent(journal, keeper, bridge);
-  const places = createPlaces(journal, content, keeper, bridge);
+  const places = import.meta.html !== false && createPlaces(journal, content, keeper, bridge);
   const observer = createObserver(life);
   const watch = createWatch(life, journal, content, keeper, overlay, observer.check_address);
   return {
@@ -121,11 +121,11 @@ function createStage(life, keeper, journal, notices, overlay, reveal, load_part)
     [order.LIFT_HIDING]: () => life.when_parsed(reveal),
     [order.WATCH_FOR]: watch.watch_for,
     [order.LOOK_NOW]: watch.look_now,
-    [order.AWAIT_MOMENT]: more && createMoments(life, journal, overlay.wait_for),
+    [order.AWAIT_MOMENT]: import.meta.more !== false && createMoments(life, journal, overlay.wait_for),
     [order.CLAIM_ELEMENT]: watch.claim_element,
     [order.ANSWER]: (number, _, text) => life.take_answer(text),
     [order.OPEN_SURFACE]: overlay.open_surface,
-    [order.OBSERVE]: past && observe_page(life, journal, load_part),
+    [order.OBSERVE]: import.meta.past !== false && observe_page(life, journal, load_part),
     [order.WITHDRAW_ALL]() {
       watch.forget_watches();
       journal.undo_all();

@@ -9,8 +9,6 @@ import { load } from "./load.js";
 import { STARTED } from "./event.js";
 import { grant_wish, read_wish } from "./wish.js";
 
-/** A player has its rules in its memory. */
-const reads = import.meta.read !== false;
 
 /** Whether rules are neither a value, nor their text, nor the name of an element. */
 export const isAddress = (source) => typeof source === "string" && !/^\s*[#{["]/.test(source);
@@ -50,7 +48,7 @@ export function createInstance(settings, getBytes) {
       (core) => {
         if (life.signal.aborted) return;
         try {
-          if (reads) core.read_rules(rules);
+          if (import.meta.read !== false) core.read_rules(rules);
           life.be_born(core);
         } catch {
           return fail("trap");
@@ -64,7 +62,7 @@ export function createInstance(settings, getBytes) {
     );
 
   const begin = (rules) =>
-    reads && wish
+    import.meta.read !== false && wish
       ? grant_wish(settings, rules, api, orders, life.to_element, run).catch(() => fail("debug-unreachable"))
       : run(rules);
 
@@ -76,11 +74,11 @@ export function createInstance(settings, getBytes) {
       life.stop();
       return console.info("Omotenashi is off: the address says om-off");
     }
-    if (reads && isAddress(source)) return fetchText(source).then(begin, () => fail("rules-unreachable"));
+    if (import.meta.read !== false && isAddress(source)) return fetchText(source).then(begin, () => fail("rules-unreachable"));
     const rules = toText(source);
     // Who comes to a player with a wish has not found the file that grants it.
-    if (!reads && wish) return fail("debug-unreachable");
-    return rules || !reads ? begin(rules) : fail("rules-missing");
+    if (import.meta.read === false && wish) return fail("debug-unreachable");
+    return rules || import.meta.read === false ? begin(rules) : fail("rules-missing");
   };
 
   const { api, open_door } = createApi(made, start);

@@ -11,21 +11,8 @@ const key = Symbol.for("omotenashi.surface.4");
 
 const kinds = ["modal", "bar", "banner", "slide-in", "toast", "card", "spotlight"];
 
-/** What the second file may use of this one, and the two things it is asked for. */
-export function createOverlay(life, { add_css, get_times, note_back, own_node }, { tell_site, tell_all }, load_part) {
-  const { at_end, listen_to, tell_event, tell_fault, when_parsed } = life;
-  const page = {
-    listen: listen_to,
-    own: own_node,
-    back: note_back,
-    css: add_css,
-    end: at_end,
-    times: get_times,
-    sanitise,
-    track: (...event) => tell_event(TRACK, 0, 0, ...event),
-    boxes: () => life.boxes,
-  };
-
+/** What opens surfaces and waits for their moments: a build without them is without this. `page` is what the second file may use. */
+function createOpening({ at_end, tell_event, tell_fault, when_parsed }, page, load_part) {
   const opened = {};
 
   /** Answers 2 when it has to wait until a framework has taken over its place. */
@@ -50,7 +37,7 @@ export function createOverlay(life, { add_css, get_times, note_back, own_node },
   const load = (act) => {
     let wanted = true;
     const forget = () => (wanted = false);
-    note_back(document, forget);
+    page.back(document, forget);
     at_end(forget);
     const done = () => wanted && act(!window[key]);
     load_part("surface").then(done, done);
@@ -63,6 +50,30 @@ export function createOverlay(life, { add_css, get_times, note_back, own_node },
       load((lost) => (lost ? tell_event(DUE, number, 2) : come(number, open(number, ...what))));
       return 2;
     },
+    /** Calls `come` when a moment has come. */
+    wait_for: (...what) =>
+      load((lost) => {
+        if (lost) tell_fault("surface-unreachable");
+        else when_parsed(() => window[key].wait(page, ...what));
+      }),
+  };
+}
+
+/** What the second file may use of this one, and what it is asked for. */
+export function createOverlay(life, { add_css, get_times, note_back, own_node }, { tell_site, tell_all }, load_part) {
+  const page = {
+    listen: life.listen_to,
+    own: own_node,
+    back: note_back,
+    css: add_css,
+    end: life.at_end,
+    times: get_times,
+    sanitise: import.meta.html !== false && sanitise,
+    track: (...event) => life.tell_event(TRACK, 0, 0, ...event),
+    boxes: () => life.boxes,
+  };
+  return {
+    ...(import.meta.more !== false && createOpening(life, page, load_part)),
     /** Whether a framework has taken over an element; no, as long as nobody knows. */
     has_hydrated: (element) => window[key]?.hydrated(element),
     /** Tells the site of every layout shift after a change of ours. */
@@ -74,11 +85,5 @@ export function createOverlay(life, { add_css, get_times, note_back, own_node },
         };
         if (!life.signal.aborted) window[key].shifts(page, tell);
       }, () => {}),
-    /** Calls `come` when a moment has come. */
-    wait_for: (...what) =>
-      load((lost) => {
-        if (lost) tell_fault("surface-unreachable");
-        else when_parsed(() => window[key].wait(page, ...what));
-      }),
   };
 }

@@ -7,8 +7,6 @@ import text, { bytes } from "omotenashi:wasm";
 import { createInstance, isAddress } from "./instance.js";
 import { read_wish } from "./wish.js";
 
-/** A player has read its rules when it was made, and plays no others. */
-const reads = import.meta.read !== false;
 
 const before = window.omotenashi;
 if (!before?.explain) {
@@ -27,17 +25,17 @@ if (!before?.explain) {
     const all = queue.filter(isRules);
     api.push(...queue.filter((call) => !isRules(call)));
     const { rules } = settings;
-    if (reads && rules) {
+    if (import.meta.read !== false && rules) {
       if (isAddress(rules) && tag && !tag.async && !tag.defer)
         notices.tell_site("problem", '{"code":"rules-url-blocking","pointer":""}');
       start(rules);
     }
     // What a player is handed is for js/door/collect.js.
-    if (reads) api.push(...all);
+    if (import.meta.read !== false) api.push(...all);
     else start(all.at(-1)?.[1]);
   };
 
-  if (!reads && read_wish() && read_wish() !== "off") {
+  if (import.meta.read === false && read_wish() && read_wish() !== "off") {
     // Whoever tries things out gets the reader, and the rules as they are written. What the page calls until then waits;
     // `explain` it has not: by that the other script knows whether somebody is there.
     window.omotenashi = Object.assign(queue, { settings, value: (key, fallback = null) => fallback });

@@ -36,8 +36,11 @@ const MORE: [&str; 20] = [
     "swap",
 ];
 
-/// Which build does with these rules what the whole one does: `lean`, `more`, or `whole`. Rules with a problem are for
-/// the whole one.
+/// Words that ask for new elements, or for some to go.
+const HTML: [&str; 3] = ["html", "insert", "remove"];
+
+/// Which build does with these rules what the whole one does: `plain`, `lean`, `more`, or `whole`. Rules with a problem
+/// are for the whole one.
 #[must_use]
 pub fn build_for(env: &Env, text: &str) -> &'static str {
     let (rules, problems) = Rules::read(env, text);
@@ -49,7 +52,11 @@ pub fn build_for(env: &Env, text: &str) -> &'static str {
         && rules.surfaces == Surfaces::default()
         && !rules.subjects.iter().any(Subject::is_answer)
         && rules.experiences.iter().all(|one| is_simple(&rules, one));
-    if lean { "lean" } else { "more" }
+    match (lean, names(file, &HTML)) {
+        (true, false) => "plain",
+        (true, true) => "lean",
+        _ => "more",
+    }
 }
 
 /// Whether any member of a value, however deep, has one of these names.
@@ -106,19 +113,22 @@ mod tests {
     }
 
     #[test]
-    fn texts_goals_and_a_split_are_lean() {
+    fn texts_goals_and_a_split_are_plain() {
         let audience = r#","audiences":{"b":{"visit.number":{"$gte":2}}}"#;
-        assert_eq!(build("", ""), "lean");
-        assert_eq!(build(audience, r#","who":{"$audience":"b"}"#), "lean");
+        assert_eq!(build("", ""), "plain");
+        assert_eq!(build(audience, r#","who":{"$audience":"b"}"#), "plain");
         let holdout = r#","holdouts":{"p":{"percent":5}}"#;
         assert_eq!(
             build(holdout, r#","schedule":{"from":"2026-12-01"}"#),
-            "lean"
+            "plain"
         );
-        assert_eq!(
-            showing(r##"{"select":"#a","insert":{"after":"x"}}"##),
-            "lean"
-        );
+        for show in [
+            r##"{"select":"#a","insert":{"after":"x"}}"##,
+            r##"{"select":"#a","html":{"ja":"x"}}"##,
+            r##"{"select":"#a","remove":true}"##,
+        ] {
+            assert_eq!(showing(show), "lean", "{show}");
+        }
     }
 
     #[test]

@@ -34,6 +34,7 @@ test("it holds the script, the module, what is loaded on demand, the server entr
     "dist/omotenashi.server.js",
     "dist/omotenashi.surface.js",
     ...["lean", "more"].flatMap((build) => [".js", ".json", ".reader.mjs", ".wasm"].map((end) => `dist/player/${build}${end}`)),
+    "dist/player/plain.js",
     "dist/player/weave.wasm",
     ...[".js", ".json", ".reader.mjs", ".wasm"].map((end) => `dist/player/whole${end}`),
     "dist/schema.json",
