@@ -1,15 +1,14 @@
 //! The start: rules, the consent record, the past, the first decision.
 
-use super::keep::PROFILE;
 use super::moment::Turn;
-use super::{Course, Effect, Input, Notice, Phase, Purpose, Runtime, Start};
+use super::{Course, Effect, Input, Notice, Phase, Purpose, Runtime, Start, Wish};
 use crate::engine::change::Moment;
 use crate::engine::condition::Subject;
 use crate::engine::decide::{Decision, Reason};
 use crate::engine::json::{Value, Writer, parse};
 use crate::engine::part;
 use crate::engine::rules::Trigger;
-use crate::engine::visitor::{is_doubtful, is_first};
+use crate::engine::visitor::is_doubtful;
 use alloc::{string::String, vec::Vec};
 use core::mem;
 
@@ -50,7 +49,7 @@ impl Runtime {
                 purposes: out.finish(),
             });
         }
-        self.load(&["consent"]);
+        self.load(Wish::Record);
     }
 
     /// Nothing will happen on this page, for one reason.
@@ -60,51 +59,33 @@ impl Runtime {
         self.effects.push(Effect::Settled);
     }
 
-    pub(super) fn loaded(&mut self, texts: &[(String, Option<String>)]) {
-        let text = |place: usize| texts.get(place).and_then(|(_, text)| text.as_deref());
+    pub(super) fn loaded(&mut self, wish: Wish, texts: &[Option<String>]) {
+        let text = |place: usize| texts.get(place).and_then(Option::as_deref);
         let [first, second] = [text(0), text(1)];
         let past = [first, second, text(2)];
         let browser = [text(3), text(4)];
-        match self.phase {
-            Phase::Record => {
+        match (self.phase, wish) {
+            (Phase::Record, _) => {
                 self.consent.remember(&self.env, first, self.now.now_ms);
                 if self.consent.granted(Purpose::Personalization) {
                     self.phase = Phase::Past;
-                    self.load_past();
+                    self.load(Wish::Past);
                 } else {
                     self.run();
                 }
             }
-            Phase::Past => {
+            (Phase::Past, _) => {
                 self.adopt(past, browser);
                 self.run();
             }
-            Phase::Running if self.is_record(texts) => self.record_again(first),
-            Phase::Running if texts.len() == 2 => self.profile_again(first, second),
-            Phase::Running => {
+            (Phase::Running, Wish::Record) => self.record_again(first),
+            (Phase::Running, Wish::Profile) => self.profile_again(first, second),
+            (Phase::Running, Wish::Past) => {
                 self.adopt(past, browser);
                 self.decide_after_grant();
             }
-            Phase::Idle | Phase::Stopped => {}
+            (Phase::Idle | Phase::Stopped, _) => {}
         }
-    }
-
-    fn is_record(&self, texts: &[(String, Option<String>)]) -> bool {
-        texts
-            .first()
-            .is_some_and(|(key, _)| *key == self.key("consent"))
-    }
-
-    pub(super) fn load_past(&mut self) {
-        let [profile, parts] = PROFILE;
-        let mut keys = self.keys(&[profile, parts, "outbox"]);
-        let asked =
-            |subject: &Subject| matches!(subject, Subject::Attribute(path) if is_first(path));
-        if self.rules.subjects.iter().any(asked) {
-            keys.push(String::from("navigator.vendor"));
-            keys.push(String::from("document.cookie"));
-        }
-        self.effects.push(Effect::Load(keys));
     }
 
     /// Takes what was stored as the past, and this page into it. `browser` is its maker and its cookies, where a rule

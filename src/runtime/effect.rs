@@ -4,13 +4,25 @@ use crate::engine::change::Showing;
 use crate::engine::json::{Lent, Text};
 use alloc::{string::String, vec::Vec};
 
+/// What is asked of the storage, and so what the answer is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// The consent record.
+    Record,
+    /// The profile, what tabs have added to it, and the outbox; where a rule asks whether this is the first visit, also
+    /// the browser's maker and the cookies.
+    Past,
+    /// The profile and what tabs have added to it, once more.
+    Profile,
+}
+
 /// One thing to be done. Performed in order, with no borrow of the runtime held.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Read these keys of `localStorage`, and nothing else, and answer at once with
     /// [`super::Input::Loaded`]. For one that ends with `~` all keys that begin with it, in order, as a JSON object; what
     /// does not begin with `omotenashi.` is a path from `window`.
-    Load(Vec<String>),
+    Load(Wish, Vec<String>),
     /// Store a text. A failure is a fault, once; memory serves from then on.
     Save(String, String),
     /// As [`Effect::Save`], and answer at once with [`super::Input::Remembered`].

@@ -1,7 +1,7 @@
 //! Something happened: tracked, clicked, identified, another page.
 
 use super::moment::Turn;
-use super::{Effect, Input, Notice, Page, Phase, Purpose, Runtime};
+use super::{Effect, Input, Notice, Page, Phase, Purpose, Runtime, Wish};
 use crate::engine::change::happening;
 use crate::engine::exposure::convert;
 use crate::engine::history::VIEW;
@@ -24,7 +24,7 @@ impl Runtime {
     pub(super) fn happen(&mut self, input: &mut Input) {
         match input {
             Input::Start(start) => self.start(start),
-            Input::Loaded(texts) => self.loaded(texts),
+            Input::Loaded(wish, texts) => self.loaded(*wish, texts),
             Input::Device(device) => mem::swap(&mut self.device, device),
             Input::Remembered(kept) => self.remembered(*kept),
             Input::Rest => self.rest(),
@@ -196,7 +196,7 @@ impl Runtime {
         self.hidden = false;
         // Another tab may have taken the consent back while this one slept.
         self.unsure = true;
-        self.load(&["consent"]);
+        self.load(Wish::Record);
     }
 
     pub(super) fn flush(&mut self, last: bool) {

@@ -1,6 +1,6 @@
 //! Everything that can happen to a [`super::Runtime`].
 
-use super::Read;
+use super::{Read, Wish};
 use crate::engine::exposure::Receipt;
 use alloc::{string::String, vec::Vec};
 
@@ -18,9 +18,9 @@ pub struct Instant {
 pub enum Input {
     /// The script came alive on a page. Always the first input.
     Start(Start),
-    /// The answer to [`super::Effect::Load`]: each key with its text, `None` where there is none
+    /// The answer to [`super::Effect::Load`]: the text of each key, `None` where there is none
     /// or the storage cannot be read.
-    Loaded(Vec<(String, Option<String>)>),
+    Loaded(Wish, Vec<Option<String>>),
     /// The answer to [`super::Effect::Remember`]: whether it is stored.
     Remembered(bool),
     /// The answer to [`super::Effect::Sense`].

@@ -4,9 +4,11 @@
 //! write ever replaces another tab's. One tab at a time, under a lock of the browser, folds what was added into the
 //! profile. Every tab reads both.
 
-use super::{Effect, Phase, Purpose, Runtime};
+use super::{Effect, Phase, Purpose, Runtime, Wish};
+use crate::engine::condition::Subject;
 use crate::engine::history::{self, Happened, Profile};
 use crate::engine::json::{Value, integer_text, parse};
+use crate::engine::visitor::is_first;
 use alloc::{string::String, vec::Vec};
 use core::mem;
 
@@ -17,7 +19,7 @@ const MANY: usize = 20;
 /// So much is kept for later where it cannot be stored; beyond, it is in this tab's memory only.
 const MAX_UNSAVED: usize = 400;
 /// The profile, and what tabs have added: the door reads all keys that begin with the second.
-pub(super) const PROFILE: [&str; 2] = ["profile", "profile~"];
+const PROFILE: [&str; 2] = ["profile", "profile~"];
 
 impl Runtime {
     /// The full name of one of our keys: one set for each site of an origin.
@@ -29,18 +31,25 @@ impl Runtime {
         key
     }
 
-    /// Asks for what is stored under these of our keys.
-    pub(super) fn load(&mut self, names: &[&str]) {
-        let keys = self.keys(names);
-        self.effects.push(Effect::Load(keys));
-    }
-
-    pub(super) fn keys(&self, names: &[&str]) -> Vec<String> {
+    /// Asks for what is stored.
+    pub(super) fn load(&mut self, wish: Wish) {
+        let [profile, parts] = PROFILE;
+        let names: &[&str] = match wish {
+            Wish::Record => &["consent"],
+            Wish::Profile => &PROFILE,
+            Wish::Past => &[profile, parts, "outbox"],
+        };
         let mut keys = Vec::new();
         for name in names {
             keys.push(self.key(name));
         }
-        keys
+        let first =
+            |subject: &Subject| matches!(subject, Subject::Attribute(path) if is_first(path));
+        if wish == Wish::Past && self.rules.subjects.iter().any(first) {
+            keys.push(String::from("navigator.vendor"));
+            keys.push(String::from("document.cookie"));
+        }
+        self.effects.push(Effect::Load(wish, keys));
     }
 
     /// Stores a text under one of our keys, or erases it where there is none.
@@ -66,7 +75,7 @@ impl Runtime {
         if self.dirty && self.may_remember() {
             // Another tab may have stored something since, or erased everything.
             self.saving = true;
-            self.load(&PROFILE);
+            self.load(Wish::Profile);
         }
         if self.outbox.dirty && self.consent.granted(Purpose::Measurement) {
             self.outbox.dirty = false;
@@ -183,7 +192,7 @@ impl Runtime {
     pub(super) fn locked(&mut self) {
         if self.may_remember() && !self.unsure {
             self.folding = true;
-            self.load(&PROFILE);
+            self.load(Wish::Profile);
         }
     }
 

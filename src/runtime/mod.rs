@@ -30,7 +30,7 @@ mod read;
 mod report;
 mod show;
 
-pub use effect::{Effect, Notice};
+pub use effect::{Effect, Notice, Wish};
 pub use input::{Device, Input, Instant, Page, Purpose, Source, Start, State, States};
 pub use read::Read;
 
@@ -183,7 +183,7 @@ impl Runtime {
         let never = matches!(
             input,
             Input::Start(_)
-                | Input::Loaded(_)
+                | Input::Loaded(..)
                 | Input::Device(_)
                 | Input::Rest
                 | Input::Changed(..)

@@ -1,7 +1,6 @@
 //! Consent changes, here or in another tab.
 
-use super::keep::PROFILE;
-use super::{Notice, Phase, Purpose, Runtime, Source, State, States};
+use super::{Notice, Phase, Purpose, Runtime, Source, State, States, Wish};
 use crate::engine::history::Profile;
 use crate::engine::json::Value;
 
@@ -50,7 +49,7 @@ impl Runtime {
             self.lose_memory();
         }
         if !knew && knows {
-            self.load_past();
+            self.load(Wish::Past);
         } else if !measured && measures {
             self.decide_after_grant();
         }
@@ -101,7 +100,7 @@ impl Runtime {
                 return self.lose_memory();
             }
             // What the event carries may be older than what is stored by now.
-            self.load(&PROFILE);
+            self.load(Wish::Profile);
         }
     }
 

@@ -157,17 +157,16 @@ impl Pump {
     fn perform(&self, stage: &mut Stage, effect: &mut Effect) {
         let door = &self.door;
         match effect {
-            Effect::Load(keys) => {
+            Effect::Load(wish, keys) => {
                 let mut found = Vec::new();
                 for key in keys {
-                    let text = if key.starts_with("omotenashi.") {
+                    found.push(if key.starts_with("omotenashi.") {
                         door.load_text(key)
                     } else {
                         Some(door.read_text(key))
-                    };
-                    found.push((mem::take(key), text));
+                    });
                 }
-                self.input(stage, Input::Loaded(found));
+                self.input(stage, Input::Loaded(*wish, found));
             }
             Effect::Save(key, text) => drop(door.save_text(key, text)),
             Effect::Remember(key, text) => {

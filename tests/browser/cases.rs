@@ -51,9 +51,8 @@ impl Visit {
         };
         for effect in self.runtime.handle(at, input) {
             match effect {
-                Effect::Load(keys) => {
-                    let nothing = keys.into_iter().map(|key| (key, None));
-                    self.put(Input::Loaded(nothing.collect()));
+                Effect::Load(wish, keys) => {
+                    self.put(Input::Loaded(wish, vec![None; keys.len()]));
                 }
                 Effect::Remember(..) => self.put(Input::Remembered(true)),
                 Effect::Notify(Notice::Problem, json) => self.problems.push(read(&json)),

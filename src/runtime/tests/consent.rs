@@ -21,11 +21,14 @@ fn pending_shows_what_needs_no_memory_and_writes_and_sends_nothing() {
     let loads: Vec<&Effect> = visitor
         .effects
         .iter()
-        .filter(|e| matches!(e, Effect::Load(_)))
+        .filter(|e| matches!(e, Effect::Load(..)))
         .collect();
     assert_eq!(
         loads,
-        [&Effect::Load(vec!["omotenashi.s.consent".to_string()])]
+        [&Effect::Load(
+            Wish::Record,
+            vec!["omotenashi.s.consent".to_string()]
+        )]
     );
     assert!(
         visitor
@@ -97,7 +100,7 @@ fn consent_said_before_the_first_decision_counts_for_it() {
         late: false,
     };
     let load = visitor.runtime.handle(at, Input::Start(start));
-    assert!(load.iter().any(|effect| matches!(effect, Effect::Load(_))));
+    assert!(load.iter().any(|effect| matches!(effect, Effect::Load(..))));
     visitor.say(YES, YES);
     visitor.put(Input::Consent {
         source: Source::GOOGLE,
@@ -107,7 +110,7 @@ fn consent_said_before_the_first_decision_counts_for_it() {
         id: "c-1".into(),
         attributes: r#"{"name":"Hana"}"#.into(),
     });
-    let ran = visitor.put(Input::Loaded(vec![("omotenashi.s.consent".into(), None)]));
+    let ran = visitor.put(Input::Loaded(Wish::Record, vec![None]));
     assert_eq!(
         showing(&ran, 0).changes[0].text.as_deref(),
         Some("Hello Hana")

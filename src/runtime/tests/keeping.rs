@@ -263,7 +263,7 @@ fn cookies_are_read_only_where_a_rule_asks_for_that_and_never_before_a_yes() {
         let opened = visitor.open_with(rules.replace("opt-out", "opt-in"), false, false);
         let said = visitor.say(YES, NO);
         [opened, said].map(|effects| {
-            let reads = |effect: &Effect| matches!(effect, Effect::Load(keys) if keys.iter().any(|key| key == "document.cookie"));
+            let reads = |effect: &Effect| matches!(effect, Effect::Load(_, keys) if keys.iter().any(|key| key == "document.cookie"));
             effects.iter().any(reads)
         })
     };

@@ -77,12 +77,9 @@ impl Visitor {
             self.effects.push(effect.clone());
             all.push(effect.clone());
             match effect {
-                Effect::Load(keys) => {
-                    let texts = keys.into_iter().map(|key| {
-                        let text = self.read(&key);
-                        (key, text)
-                    });
-                    let loaded = Input::Loaded(texts.collect());
+                Effect::Load(wish, keys) => {
+                    let texts = keys.iter().map(|key| self.read(key));
+                    let loaded = Input::Loaded(wish, texts.collect());
                     all.extend(self.feed(loaded));
                 }
                 Effect::Remember(key, text) => {

@@ -47,18 +47,16 @@ impl Tabs {
         };
         for effect in self.tabs[tab].handle(at, input) {
             match effect {
-                Effect::Load(keys) => {
+                Effect::Load(wish, keys) => {
                     let view = &self.views[tab];
                     let texts = keys.into_iter().map(|key| {
                         if key.ends_with('~') {
-                            let all = all_of(view, &key);
-                            return (key, Some(all));
+                            return Some(all_of(view, &key));
                         }
                         let text = view.iter().find(|(known, _)| *known == key);
-                        let text = text.map(|(_, text)| text.clone());
-                        (key, text)
+                        text.map(|(_, text)| text.clone())
                     });
-                    let loaded = Input::Loaded(texts.collect());
+                    let loaded = Input::Loaded(wish, texts.collect());
                     self.feed(tab, loaded);
                 }
                 Effect::Remember(key, text) => {
