@@ -24,7 +24,9 @@ export async function bundle(path, { out, name = "omotenashi", url = "/", facts,
   const parts = needed(rules);
   const before = parts.map((part) => made(`omotenashi.${part}.js`)).join("");
   const reading = `${mark}${hint}${push(rules)}\n${before}${made("omotenashi.js")}`;
-  const player = await playerOf(await buildFor(rules, parts), JSON.stringify(rules));
+  const build = await buildFor(rules, parts);
+  if (build === "reader") say('dates without a timezone are of each visitor\'s own clock, and read there: with "timezone" the script is smaller');
+  const player = build !== "reader" && (await playerOf(build, JSON.stringify(rules)));
   const playing = `${mark}${hint}${parts.includes("observe") ? push(observed(rules)) : ""}${before}${player}`;
   // Rules as they are read are longer than as they are written: where there are many, the reader costs less.
   const script = player && size(playing) < size(reading) ? playing : reading;
@@ -51,7 +53,8 @@ const made = (name) => readText(new URL(name, import.meta.url));
 /** The smallest that does: only the whole observes the page, and what else the others cannot do, the engine knows. */
 async function buildFor(rules, parts) {
   const author = await import("omotenashi:author");
-  return parts.includes("observe") ? "whole" : author.buildFor(JSON.stringify(rules));
+  const build = author.buildFor(JSON.stringify(rules));
+  return build !== "reader" && parts.includes("observe") ? "whole" : build;
 }
 
 /** All of the rules that js/door/collector.js reads. */

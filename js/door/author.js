@@ -12,7 +12,7 @@ export const check = (rules, language) => instantiate().check(rules, language);
 /** What a rules file keeps of a visitor, and what it sends. */
 export const sheet = (rules, language) => instantiate().sheet(rules, language);
 
-/** The smallest build that does with these rules what the whole one does: `plain`, `lean`, `more`, or `whole`. */
+/** The smallest build that does with these rules what the whole one does: `plain`, `lean`, `more`, or `whole`; `reader` where they must be read on the page. */
 export const buildFor = (rules) => instantiate().build_for(rules);
 
 export { Groups as GrowthBookGroups } from "../integration/growthbook/group.mjs";

@@ -40,10 +40,13 @@ const MORE: [&str; 20] = [
 const HTML: [&str; 3] = ["html", "insert", "remove"];
 
 /// Which build does with these rules what the whole one does: `plain`, `lean`, `more`, or `whole`. Rules with a problem
-/// are for the whole one.
+/// are for the whole one. `reader` are those that must be read where they are played: they mean something else there.
 #[must_use]
 pub fn build_for(env: &Env, text: &str) -> &'static str {
     let (rules, problems) = Rules::read(env, text);
+    if problems.is_empty() && !is_same_everywhere(env, text) {
+        return "reader";
+    }
     let file = whole(env, text, &rules);
     if !problems.is_empty() || names(file, &PAST) || rules.subjects.iter().any(is_past) {
         return "whole";
@@ -57,6 +60,15 @@ pub fn build_for(env: &Env, text: &str) -> &'static str {
         (true, true) => "lean",
         _ => "more",
     }
+}
+
+/// Whether no date is of the clock of whoever reads it: then rules can be read where no clock is known.
+fn is_same_everywhere(env: &Env, text: &str) -> bool {
+    let nowhere = Env {
+        zone_offset: |zone, _| (!zone.is_empty()).then_some(0.0),
+        ..*env
+    };
+    Rules::read(&nowhere, text).1.is_empty()
 }
 
 /// Whether any member of a value, however deep, has one of these names.
@@ -101,7 +113,7 @@ mod tests {
 
     fn build(more: &str, experience: &str) -> &'static str {
         let text = format!(
-            r##"{{"omotenashi":1,"goals":{{"g":{{"event":"e"}}}},"attributes":{{"a":{{}}}}{more},"experiences":[{{"id":"x",
+            r##"{{"omotenashi":1,"timezone":"UTC","goals":{{"g":{{"event":"e"}}}},"attributes":{{"a":{{}}}}{more},"experiences":[{{"id":"x",
             "show":[{{"select":"h1","text":"Hello {{{{visit.number}}}}"}}],"split":{{"show":50,"original":50}},"stay":{{"until":"g"}}{experience}}}]}}"##
         );
         build_for(&Env::native(), &text)
@@ -129,6 +141,27 @@ mod tests {
         ] {
             assert_eq!(showing(show), "lean", "{show}");
         }
+    }
+
+    #[test]
+    fn dates_of_nobodys_clock_are_read_where_they_are_played() {
+        let of = |zone: &str, experience: &str| {
+            let text = format!(
+                r#"{{"omotenashi":1{zone},"experiences":[{{"id":"x"{experience},"show":[{{"select":"h1","text":"x"}}]}}]}}"#
+            );
+            build_for(&Env::native(), &text)
+        };
+        let from = r#","schedule":{"from":"2026-12-01"}"#;
+        assert_eq!(of("", from), "reader");
+        assert_eq!(of("", r#","schedule":{"to":"2026-12-01T12:00"}"#), "reader");
+        assert_eq!(
+            of("", r#","ramp":[{"from":"2026-12-01","percent":50}]"#),
+            "reader"
+        );
+        assert_eq!(of(r#","timezone":"Asia/Tokyo""#, from), "plain");
+        let own = r#","schedule":{"from":"2026-12-01T00:00+09:00"}"#;
+        assert_eq!(of("", own), "plain");
+        assert_eq!(of("", ""), "plain");
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub fn check(text: &str, language: &str) -> Result<JsValue, JsValue> {
     serde_wasm_bindgen::to_value(&findings).map_err(JsValue::from)
 }
 
-/// The smallest build that does with these rules what the whole one does: `plain`, `lean`, `more`, or `whole`.
+/// The smallest build that does with these rules what the whole one does: `plain`, `lean`, `more`, or `whole`; `reader` where they must be read on the page.
 #[wasm_bindgen]
 pub fn build_for(text: &str) -> String {
     String::from(author::build_for(&BROWSER, text))

@@ -131,6 +131,18 @@ test("bundle: so many rules that a reader is smaller come with one, and too many
   }
 });
 
+test("bundle: dates of no zone come with a reader, and that is said", () => {
+  for (const [timezone, kept] of [[undefined, true], ["Asia/Tokyo", false]]) {
+    const folder = scratch();
+    const experiences = [{ id: "a", schedule: { from: "2020-01-01" }, show: [{ select: "h1", text: "x" }] }];
+    const { code, err } = omotenashi(folder, "bundle", save(folder, { omotenashi: 1, timezone, experiences }), "-o", "out");
+    assert.equal(code, 0);
+    assert.equal(/"timezone"/.test(err), kept, err);
+    const [name] = bundles(join(folder, "out"));
+    assert.equal(readFileSync(join(folder, "out", name), "utf8").endsWith(readFileSync(join(dist, "omotenashi.js"), "utf8").slice(1)), kept);
+  }
+});
+
 test("stub: hides the targets of live experiences only, and allows its own hash", () => {
   const folder = scratch();
   const { code, out, err } = omotenashi(folder, "stub", save(folder, rules), "--timeout", "900");

@@ -54,6 +54,7 @@ const rules = rulesOf(
     { who: { "page.query.q": { $regex: "^x" } }, show: [{ select: "h1", text: "never" }] },
   ],
   {
+    timezone: "UTC",
     attributes: { "user.name": { from: "facts" } },
     audiences: { new: { $or: [{ "visit.number": 1 }, { "visitor.new": true }] } },
     goals: { order: { event: "purchase", value: "value" }, press: { click: "#l" } },
@@ -186,6 +187,28 @@ for (const [name, needs, least] of [
     assert.deepEqual(visit.errors, []);
     await visit.context().close();
   });
+
+test("a date of no zone is of each visitor's own clock, in a bundle as well", async () => {
+  const noon = Date.parse("2026-11-30T12:00Z");
+  const december = (more) => rulesOf([{ schedule: { from: "2026-12-01T00:00" }, show: [{ select: "h1", text: "December" }] }], more);
+  const early = `<script>window.omotenashi=Object.assign([],{settings:{bot:false,clockOffset:${noon - Date.now()}}})</script>`;
+  const seen = async (rules, timezoneId) => {
+    const { head, files } = bundled(rules);
+    for (const [path, file] of Object.entries(files)) site.files.set(path, file);
+    site.files.set("/dated", page(early + head));
+    const { page: visit, go } = await site.invite({ timezoneId });
+    await go("/dated");
+    const found = await visit.evaluate(() => omotenashi.explain("e0").reason);
+    await visit.context().close();
+    return found;
+  };
+  assert.equal(await seen(december(), "Pacific/Auckland"), "applied");
+  assert.equal(await seen(december(), "America/Los_Angeles"), "schedule");
+  for (const visitor of ["Pacific/Auckland", "America/Los_Angeles"]) {
+    assert.equal(await seen(december({ timezone: "Pacific/Auckland" }), visitor), "applied");
+    assert.equal(await seen(december({ timezone: "America/Los_Angeles" }), visitor), "schedule");
+  }
+});
 
 test("rules that nobody has looked at, it does not play", async () => {
   const [[, script]] = Object.entries(bundled(rules).files);
