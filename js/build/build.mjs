@@ -7,6 +7,7 @@
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
+import { halfOf } from "../cli/player.mjs";
 import { fresh } from "./fresh.mjs";
 import { installPackages } from "./npm.mjs";
 import { dist, root } from "./place.mjs";
@@ -14,6 +15,15 @@ import { buildHelpers, installTarget } from "./rust.mjs";
 import { main, started, step } from "./step.mjs";
 
 const at = (path) => join(root, path);
+
+/** The builds that play the rules of a bundle: their name in `dist/player`, and the flavour of which they are half. */
+export const players = { lean: "lean", more: "more", whole: "visitor" };
+
+/** The scripts they are played by: the smallest has a second, which makes no elements. */
+export const playerScripts = ["plain", ...Object.keys(players)];
+
+/** Where the module is that a script is for, as a flavour. */
+export const playerFolder = (script) => `${players[halfOf(script)]}/player`;
 
 /** The files made from a flavour of the wasm module, and how. */
 function bundles({ browsers }) {
@@ -26,31 +36,21 @@ function bundles({ browsers }) {
       encoding: "latin",
       options: { ...target, format: "iife" },
     },
-    {
-      // The smallest once more, by a script that makes no elements.
+    ...playerScripts.map((name) => ({
       entry: at("js/door/script.js"),
-      to: join(dist, "player/plain.js"),
-      flavour: `${players.lean}/player`,
+      to: join(dist, `player/${name}.js`),
+      flavour: playerFolder(name),
       encoding: "none",
       options: { ...target, format: "iife" },
-      without: "html",
-    },
-    ...Object.entries(players).flatMap(([name, flavour]) => [
-      {
-        entry: at("js/door/script.js"),
-        to: join(dist, `player/${name}.js`),
-        flavour: `${flavour}/player`,
-        encoding: "none",
-        options: { ...target, format: "iife" },
-      },
-      {
-        entry: at("js/door/reader.js"),
-        to: join(dist, `player/${name}.reader.mjs`),
-        flavour: `${flavour}/reader`,
-        encoding: "base64",
-        options: { ...target, format: "esm" },
-      },
-    ]),
+      html: name !== "plain",
+    })),
+    ...Object.entries(players).map(([name, flavour]) => ({
+      entry: at("js/door/reader.js"),
+      to: join(dist, `player/${name}.reader.mjs`),
+      flavour: `${flavour}/reader`,
+      encoding: "base64",
+      options: { ...target, format: "esm" },
+    })),
     {
       entry: at("js/door/module.js"),
       to: join(dist, "omotenashi.mjs"),
@@ -126,9 +126,6 @@ async function buildParts({ bundlePart }, tools) {
   }
 }
 
-/** The builds that play the rules of a bundle: their name in `dist/player`, and the flavour of which they are half. */
-export const players = { lean: "lean", more: "more", whole: "visitor" };
-
 /** What the command line puts a player together from, beside its script and its reader. */
 async function buildPlayers(folder, decoder) {
   for (const [name, flavour] of Object.entries(players)) {
@@ -155,7 +152,7 @@ async function buildPrograms({ bundleProgram }, tools) {
   const stub = at("js/door/stub.js");
   for (const [name, entry] of Object.entries({ "node.mjs": "js/node/node.mjs", "cli.mjs": "js/cli/cli.mjs" })) {
     const to = join(dist, name);
-    const inputs = [at(entry), dirname(at(entry)), at("js/encode"), at("js/door"), stub, at("package-lock.json"), ...tools];
+    const inputs = [at(entry), dirname(at(entry)), at("js/door"), at("package-lock.json"), ...tools];
     await fresh("program", { inputs, outputs: [to] }, () =>
       step(`bundling dist/${name}`, () => bundleProgram({ entry: at(entry), to, stub })),
     );

@@ -7,22 +7,20 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { hint, literal, mark } from "../encode/latin.mjs";
-import { root, work } from "./place.mjs";
-import { Stop } from "./step.mjs";
+import { hint, insert, literal, mark, slot } from "../encode/latin.mjs";
 import { toStreams } from "../encode/streams.mjs";
+import { root, work } from "./place.mjs";
 import { decoder, folder, has } from "./wasm.mjs";
 
 /** The oldest browsers that get more than the original page. */
 export const browsers = ["chrome114", "edge114", "firefox102", "safari16.4"];
 
-const slot = "@omotenashi:wasm@";
+const woven = `export default ${JSON.stringify(slot)};
+    export { weave as bytes } from "./js/door/weave.js";`;
 
 const decoders = {
-  latin: `export default ${JSON.stringify(slot)};
-    export { weave as bytes } from "./js/door/weave.js";`,
-  none: `export default ${JSON.stringify(slot)};
-    export { weave as bytes } from "./js/door/weave.js";`,
+  latin: woven,
+  none: woven,
   base64: `export default ${JSON.stringify(slot)};
     export function bytes(text) {
       if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
@@ -58,15 +56,8 @@ function plugin(flavour, encoding) {
   };
 }
 
-/** The text between `@omotenashi:wasm@` marks, whatever quotes the minifier chose. */
-function insert(text, code) {
-  const parts = text.split(new RegExp(`["'\`]${slot}["'\`]`));
-  if (parts.length !== 2) throw new Stop(`the module has ${parts.length - 1} places in the bundle, not 1`);
-  return parts.join(code);
-}
-
-/** Bundles `entry` with one flavour of the module inside and writes it to `to`; `without` is a part that only scripts can be without. */
-export async function bundle({ entry, to, flavour, encoding, options, without }) {
+/** Bundles `entry` with one flavour of the module inside and writes it to `to`; `html` is whether the script makes elements. */
+export async function bundle({ entry, to, flavour, encoding, options, html = true }) {
   const esbuild = await import("esbuild");
   const { outputFiles, metafile } = await esbuild.build({
     entryPoints: [entry],
@@ -79,7 +70,10 @@ export async function bundle({ entry, to, flavour, encoding, options, without })
     logLevel: "warning",
     // Private to the glue; never seen by page code.
     mangleProps: /^(__(wbg|destroy|wrap)_|[a-z]+_[a-z_]+$)/,
-    define: Object.fromEntries(["read", "past", "more", "html"].map((part) => [`import.meta.${part}`, `${part !== without && has(flavour, part)}`])),
+    define: {
+      ...Object.fromEntries(["read", "past", "more"].map((part) => [`import.meta.${part}`, `${has(flavour, part)}`])),
+      "import.meta.html": `${html}`,
+    },
     plugins: [plugin(flavour, encoding)],
     ...options,
   });

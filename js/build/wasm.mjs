@@ -70,7 +70,6 @@ const plain = [...features, "--strip-producers", "--strip-target-features"];
 export function has(flavour, part) {
   const [build, kind] = flavour.split("/");
   if (part === "read") return kind !== "player";
-  if (part === "html") return true;
   return build !== "lean" && (build !== "more" || part === "more");
 }
 
@@ -86,6 +85,7 @@ export async function buildWasm(flavour) {
   const { out } = await run("rustc", ["--version"]);
   const within = flavours[flavour].plays ? ["", "reader", "player"] : [""];
   const outputs = within.flatMap((name) => [join(to, name, "module.wasm"), join(to, name, "glue.js")]);
+  if (flavours[flavour].plays) outputs.push(join(to, "data.json"));
   const words = [out, flavours[flavour]];
   await fresh(`wasm-${flavour}`, { inputs, words, outputs }, async () => {
     rmSync(to, { recursive: true, force: true });

@@ -8,10 +8,11 @@ import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { eventsIn } from "../door/asked.js";
 import { wanted } from "../door/collect.js";
+import { hint, mark } from "../encode/latin.mjs";
 import { refuseErrors } from "./check.mjs";
 import { digest, readRules, readText, write } from "./file.mjs";
-import { attribute, hint, mark, publish, push } from "./publish.mjs";
 import { playerOf } from "./player.mjs";
+import { attribute, publish, push } from "./publish.mjs";
 import { Refusal, say } from "./refusal.mjs";
 
 /** Runs the command; gives the exit code. */

@@ -33,7 +33,7 @@ Writes dir/omotenashi.XXXXXXXX.js, the rules and everything that plays them in o
 its content, and prints the tag to paste into <head>. It may be cached for ever.
 The rules inside are without names, notes, drafts and what is over: the file is public.
 The rules are read here, so that no page has to, and nothing that reads rules is in the script; only where there are
-hundreds of them the script is smaller with a reader, and has one.
+hundreds of them, or dates without a timezone, the script has a reader.
 Rules that ask nothing of the past are played by a smaller build; without surfaces, moments, caps, flags, redirects
 and moves as well, by a still smaller one.
   --name   first part of the file's name

@@ -4,25 +4,21 @@
 // text, or nothing where they are too many for that. Must not: choose the build.
 
 import { readFileSync } from "node:fs";
-import { literal } from "../encode/latin.mjs";
+import { insert, literal } from "../encode/latin.mjs";
 import { withPicture } from "../encode/picture.mjs";
 import { longest, toStreams } from "../encode/streams.mjs";
 import { readText } from "./file.mjs";
 
-/** The script with the module in place of what js/build/bundle.mjs has left. */
-function fill(script, module) {
-  const parts = script.split(/["'`]@omotenashi:wasm@["'`]/);
-  if (parts.length !== 2) throw new Error(`the player has ${parts.length - 1} places for its module, not 1`);
-  return parts.join(module);
-}
+/** The build whose module a player has: `plain` is another script for the smallest. */
+export const halfOf = (build) => (build === "plain" ? "lean" : build);
 
 /** The player of a build, with these rules and no others; its parts are in `dist/player`. */
 export async function playerOf(build, rules, folder = new URL("player/", import.meta.url)) {
   const at = (name) => new URL(name, folder);
-  const half = build === "plain" ? "lean" : build;
+  const half = halfOf(build);
   const { read } = await import(at(`${half}.reader.mjs`));
   const module = withPicture(readFileSync(at(`${half}.wasm`)), read(rules), JSON.parse(readText(at(`${half}.json`))), rules);
   if (module.length > longest) return undefined;
   const streams = toStreams(module, readFileSync(at("weave.wasm")));
-  return fill(readText(at(`${build}.js`)), literal(streams));
+  return insert(readText(at(`${build}.js`)), literal(streams));
 }

@@ -53,11 +53,5 @@ export const quote = (text) =>
 export const push = (rules) =>
   `(window.omotenashi=window.omotenashi||[]).push(["rules",${quote(JSON.stringify(rules))}]);`;
 
-/** The byte-order mark: the script is read as UTF-8 on pages in any encoding. */
-export const mark = "\uFEFF";
-
-/** As in js/encode/latin.mjs: it counts only in a file's first line. */
-export const hint = "//# allFunctionsCalledOnLoad\n";
-
 /** A tag's attribute value. */
 export const attribute = (value) => value.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");

@@ -3,9 +3,10 @@
 // Owns: the file beside omotenashi.js. In: a rules file. Out: a file. Must not: write rules that
 // have errors.
 
+import { mark } from "../encode/latin.mjs";
 import { refuseErrors } from "./check.mjs";
 import { readRules, write } from "./file.mjs";
-import { mark, publish, push } from "./publish.mjs";
+import { publish, push } from "./publish.mjs";
 import { Refusal, say } from "./refusal.mjs";
 
 /** Runs the command; gives the exit code. */

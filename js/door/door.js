@@ -22,7 +22,6 @@ import { push_data, send_batch } from "./send.js";
 import { createStore } from "./store.js";
 import { createWatch } from "./watch.js";
 
-
 /** The value at a path such as `document.title`. */
 const read = (path) => path.split(".").reduce((object, key) => object[key], window);
 
@@ -38,7 +37,8 @@ function changeable(element) {
 /**
  * The orders that change elements. A part that a build is without is `import.meta.…` false there (src/engine/part.rs; `html`
  * is of scripts alone), and true or nothing elsewhere: only where that is written out esbuild leaves out what is behind it.
- * Each answers whether it did. */
+ * Each answers whether it did.
+ */
 function createActions(life, journal, places, content, claim_element, { tell_site }) {
   const set_attribute = (element, name, value) =>
     (value === null || is_safe(name.toLowerCase(), value)) && journal.set_attribute(element, name, value);

@@ -9,7 +9,6 @@ import { load } from "./load.js";
 import { STARTED } from "./event.js";
 import { grant_wish, read_wish } from "./wish.js";
 
-
 /** Whether rules are neither a value, nor their text, nor the name of an element. */
 export const isAddress = (source) => typeof source === "string" && !/^\s*[#{["]/.test(source);
 

@@ -7,7 +7,6 @@ import text, { bytes } from "omotenashi:wasm";
 import { createInstance, isAddress } from "./instance.js";
 import { read_wish } from "./wish.js";
 
-
 const before = window.omotenashi;
 if (!before?.explain) {
   const queue = Array.isArray(before) ? before : [];
@@ -35,7 +34,7 @@ if (!before?.explain) {
     else start(all.at(-1)?.[1]);
   };
 
-  if (import.meta.read === false && read_wish() && read_wish() !== "off") {
+  if (import.meta.read === false && (read_wish() ?? "off") !== "off") {
     // Whoever tries things out gets the reader, and the rules as they are written. What the page calls until then waits;
     // `explain` it has not: by that the other script knows whether somebody is there.
     window.omotenashi = Object.assign(queue, { settings, value: (key, fallback = null) => fallback });

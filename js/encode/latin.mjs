@@ -13,6 +13,16 @@ export const mark = "\uFEFF";
  */
 export const hint = "//# allFunctionsCalledOnLoad\n";
 
+/** Stands in a script where its module is to be. */
+export const slot = "@omotenashi:wasm@";
+
+/** The script with `code` in that place, whatever quotes a minifier chose. */
+export function insert(script, code) {
+  const parts = script.split(new RegExp(`["'\`]${slot}["'\`]`));
+  if (parts.length !== 2) throw new Error(`there are ${parts.length - 1} places for the module in the script, not 1`);
+  return parts.join(code);
+}
+
 const escapes = { "\\": "\\\\", "`": "\\`", $: "\\$", "\r": "\\r" };
 
 /** A template literal with one character for each byte: only four characters need escaping. */

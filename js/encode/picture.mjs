@@ -5,7 +5,7 @@
 // place of its own data. Must not: leave out what anything may point to. All that is known of the memory is that
 // addresses are aligned, and that a text is its address and its length, one after the other.
 
-import { replaceSection, number } from "./rewrite.mjs";
+import { number, replaceSection } from "./rewrite.mjs";
 import { Reader, sections } from "./section.mjs";
 
 const MEMORY = 5;

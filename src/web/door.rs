@@ -6,7 +6,7 @@
 //!
 //! All orders go through two imports, since each further one costs 60 bytes of the visitor's download. They are
 //! functions of `door`, a name that js/build/glue.mjs gives a meaning for each instance of the module: an object of the
-//! page in here would have no place in a picture of the memory, which js/player takes before there is a page.
+//! page in here would have no place in a picture of the memory, which js/cli/player.mjs takes before there is a page.
 
 use alloc::string::String;
 use wasm_bindgen::prelude::*;

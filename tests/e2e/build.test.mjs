@@ -8,7 +8,8 @@ import { pathToFileURL } from "node:url";
 import { buildFor } from "../../dist/author.mjs";
 import { dist, root } from "../../js/build/place.mjs";
 import { playerOf } from "../../js/cli/player.mjs";
-import { mark, publish, push } from "../../js/cli/publish.mjs";
+import { publish, push } from "../../js/cli/publish.mjs";
+import { mark } from "../../js/encode/latin.mjs";
 import { omotenashi, save, scratch } from "../cli/program.mjs";
 import { bundled } from "../stage/delivery.mjs";
 import { human, openHost, rulesOf, until } from "./host.mjs";
@@ -227,10 +228,14 @@ test("whoever tries things out with a bundle gets the rules as they are written,
   const tag = omotenashi(at, "bundle", save(at, rules), "-o", "out", "--facts", "#om-facts").out;
   for (const name of readdirSync(join(at, "out"))) site.files.set(`/${name}`, readFileSync(join(at, "out", name)));
   const facts = '<script type="application/json" id="om-facts">{"user.name":"Aiko"}</script>';
-  site.files.set("/lean-tried", page(facts + tag));
+  const early = '<script>window.early=Object.keys(omotenashi);omotenashi.identify("c-1");omotenashi.track("seen")</script>';
+  site.files.set("/lean-tried", page(facts + tag + early));
   const visit = await site.visit("/lean-tried?om-preview=e1:red");
   await visit.locator("#b").waitFor({ state: "detached" });
   assert.equal(await visit.textContent("h1"), "Hello, Aiko", "the tag's facts are found");
+  // By `explain` the one script knows that the other is there, and `push` every list has.
+  assert.deepEqual(await visit.evaluate(() => Object.keys(omotenashi).filter((name) => typeof omotenashi[name] === "function" && !early.includes(name))), ["explain", "push"]);
+  assert.equal(await visit.evaluate(() => omotenashi.profile().user["user.id"]), "c-1", "what was called before was waiting");
   assert.equal(await visit.evaluate(() => omotenashi.explain("e1").reason), "forced");
   await visit.getByRole("region", { name: /^Omotenashi/ }).waitFor();
   const looked = await site.visit("/lean-tried?om-debug");

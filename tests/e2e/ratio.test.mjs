@@ -59,7 +59,7 @@ async function stay(visits) {
 test("visits in one long page, by the module", async (t) => {
   const { host, page, errors } = await openModule(t);
   await page.evaluate(seedChance, seed);
-  const visits = toVisits(full ? 10_000 : 2_000).map((n) => {
+  const visits = toVisits(full ? 10_000 : 3_000).map((n) => {
     return { n, rules: toRules(n), facts: { user: { link: linkOf(n) } }, plan: planOf(n) };
   });
   const told = new Map(await page.evaluate(stay, visits));

@@ -82,16 +82,12 @@ async function compare(t, name, orders, fewest) {
   t.diagnostic(`${name}: ${visitors} visitors, ${orders.length} orders; ${Object.entries(counts).map((one) => one.join(" ")).join(", ")}`);
 }
 
-/** OMOTENASHI_FULL=1: twice as many. */
-const full = process.env.OMOTENASHI_FULL === "1";
-
 test("CDNOW, 1997 and 1998: every buyer is in the segments that the log says", async (t) => {
-  const orders = await readOrders(full ? 8 : 16);
+  const orders = await readOrders(8);
   if (!orders) return t.skip("no CDNOW log: there is no pip, or no registry");
-  await compare(t, "CDNOW (real)", orders, full ? 250 : 125);
+  await compare(t, "CDNOW (real)", orders, 250);
 });
 
 test("a generated log: every visitor is in the segments that the log says", async (t) => {
-  const visitors = full ? 150 : 75;
-  await compare(t, "generated", makeOrders(visitors, 7), visitors);
+  await compare(t, "generated", makeOrders(150, 7), 150);
 });

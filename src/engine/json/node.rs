@@ -68,14 +68,9 @@ impl<'a> Node<'a> {
     /// The member of an object by its exact key.
     #[must_use]
     pub fn get(&self, key: &str) -> Node<'_> {
-        let members = self.value.map_or(&[][..], Value::members);
-        let index = members.iter().rposition(|(name, _)| **name == *key);
+        let index = self.value.and_then(|value| value.position(key));
         let index = index.unwrap_or(usize::MAX);
-        Node {
-            value: members.get(index).map(|(_, value)| value),
-            index,
-            parent: Some(self),
-        }
+        self.child(index)
     }
 
     /// The member or element of this number.
