@@ -1,7 +1,7 @@
 //! A profile from elsewhere: another device, or another channel of the site.
 //!
 //! It is taken with the next fold, under the lock: so two tabs cannot both take it. What a visitor of one name has
-//! brought once is not counted again; what became of experiences is merged as often as it comes.
+//! brought once is not counted again; when experiences were met is merged as often as it comes.
 
 use super::Runtime;
 use crate::engine::history::{self, Profile};

@@ -180,6 +180,7 @@ impl Runtime {
             past.folded.push(key.clone());
         }
         let mut text = history::write(&self.env, past, &self.rules.subjects);
+        past.settle();
         let [name, _] = PROFILE;
         let key = self.key(name);
         self.effects

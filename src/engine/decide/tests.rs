@@ -189,7 +189,7 @@ fn who_stays_qualified_stays_until_the_goal_or_the_time() {
     let tally = Tally {
         goal: "g".into(),
         count: 1.0,
-        total: 0.0,
+        ..Tally::default()
     };
     scene.profile.entry_mut("x", 1.0).unwrap().goals.push(tally);
     assert_eq!(scene.reason(fields), Reason::Who);

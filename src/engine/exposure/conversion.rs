@@ -49,7 +49,7 @@ pub fn convert(
         let Some(entry) = profile.entry_mut(experience.id, experience.version) else {
             continue;
         };
-        let (first, before) = entry.tally(reached.id, value);
+        let (first, before) = entry.tally(reached.id, 1.0, value);
         conversions.push(Conversion {
             goal: reached.id,
             experience: experience.id,

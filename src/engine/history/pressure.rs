@@ -7,7 +7,7 @@
 //! experiences together.
 
 use super::behaviour::MAX_SEEN;
-use super::profile::{Entry, Profile, Tally, remember, same, since};
+use super::profile::{Entry, Profile, Tally, remember};
 use alloc::string::String;
 
 /// How often something may be shown.
@@ -45,8 +45,9 @@ impl Profile {
         for cap in caps {
             let count = match (cap.per, entry) {
                 (Per::Page, _) => on_page,
-                (Per::Visit, Some(entry)) if same(entry.visit, self.visit) => entry.in_visit,
-                (Per::Span(ms), Some(entry)) => since(&entry.shown, now_ms, ms),
+                // Instants are whole milliseconds.
+                (Per::Visit, Some(entry)) => since(&entry.shown, self.starts[1] - 1.0),
+                (Per::Span(ms), Some(entry)) => since(&entry.shown, now_ms - ms),
                 _ => 0.0,
             };
             if count >= cap.at_most {
@@ -58,13 +59,7 @@ impl Profile {
 
     /// Notes that an experience was shown, as far back as its caps look; the gap looks at the last time.
     pub fn charge(&mut self, caps: &[Cap], whose: (&str, f64), now_ms: f64) {
-        let visit = self.visit;
         if let Some(entry) = self.entry_mut(whose.0, whose.1) {
-            if !same(entry.visit, visit) {
-                entry.visit = visit;
-                entry.in_visit = 0.0;
-            }
-            entry.in_visit += 1.0;
             let mut most = 1.0;
             for cap in caps {
                 if cap.at_most > most {
@@ -72,6 +67,7 @@ impl Profile {
                 }
             }
             remember(&mut entry.shown, MAX_SEEN.min(most as usize), now_ms);
+            entry.unsaved.push(now_ms);
         }
     }
 
@@ -92,25 +88,42 @@ impl Profile {
     /// Notes that it was.
     pub fn reach(&mut self, goal: &str) {
         if let Some(entry) = self.entry_mut("", 0.0) {
-            entry.tally(goal, 0.0);
+            entry.tally(goal, 1.0, 0.0);
         }
     }
 }
 
 impl Entry {
     /// Adds to the tally of a goal; says whether it is the first and what there was before.
-    pub fn tally(&mut self, goal: &str, value: f64) -> (bool, f64) {
-        if let Some(tally) = self.goals.iter_mut().find(|tally| tally.goal == goal) {
-            let before = tally.total;
-            tally.count += 1.0;
-            tally.total += value;
-            return (false, before);
+    pub fn tally(&mut self, goal: &str, count: f64, value: f64) -> (bool, f64) {
+        let goals = &mut self.goals;
+        let known = goals.iter().position(|tally| tally.goal == goal);
+        let at = known.unwrap_or(goals.len());
+        if known.is_none() {
+            goals.push(Tally {
+                goal: String::from(goal),
+                ..Tally::default()
+            });
         }
-        self.goals.push(Tally {
-            goal: String::from(goal),
-            count: 1.0,
-            total: value,
-        });
-        (true, 0.0)
+        let Some(tally) = goals.get_mut(at) else {
+            return (true, 0.0);
+        };
+        let before = (tally.count <= 0.0, tally.total);
+        tally.count += count;
+        tally.total += value;
+        let [times, worth] = tally.unsaved;
+        tally.unsaved = [times + count, worth + value];
+        before
     }
+}
+
+/// How many of these instants are later than one.
+fn since(times: &[f64], earliest_ms: f64) -> f64 {
+    let mut sum = 0.0;
+    for at_ms in times {
+        if *at_ms > earliest_ms {
+            sum += 1.0;
+        }
+    }
+    sum
 }

@@ -2,6 +2,7 @@
 
 use super::Behaviour;
 use super::asked::Happened;
+use super::behaviour::MAX_SEEN;
 use super::record::Record;
 use crate::engine::assign::SEED;
 use crate::engine::condition::intern::text;
@@ -67,10 +68,8 @@ pub struct Entry {
     pub qualified_ms: f64,
     /// When it was shown, oldest first, as far back as its caps look.
     pub shown: Vec<f64>,
-    /// The visit of the last time.
-    pub visit: f64,
-    /// How often it was shown in that visit.
-    pub in_visit: f64,
+    /// Those of them that are not stored yet.
+    pub unsaved: Vec<f64>,
     /// Goals reached since the exposure.
     pub goals: Vec<Tally>,
     /// Whose it is: the hash of what was hashed for the split; 0 for whoever this is.
@@ -90,6 +89,8 @@ pub struct Tally {
     pub count: f64,
     /// Sum of the values.
     pub total: f64,
+    /// How much of both is not stored yet.
+    pub unsaved: [f64; 2],
 }
 
 /// What lies in the cart, as the commerce events tell.
@@ -258,7 +259,9 @@ impl Profile {
     /// Takes a profile of the same visitor from elsewhere. What was done there counts once; what is known here stays.
     pub fn import(&mut self, mut other: Self, subjects: &[Subject]) {
         let own = other.visitor_id == self.visitor_id;
-        if !own && self.is_new_order("import", Some(&other.visitor_id)) {
+        if own || !self.is_new_order("import", Some(&other.visitor_id)) {
+            other.settle();
+        } else {
             self.each(subjects, &mut |behaviour, record| {
                 if let Some(more) = other.records.get_mut(behaviour.number) {
                     record.join(behaviour, more);
@@ -279,6 +282,10 @@ impl Profile {
     pub fn settle(&mut self) {
         for entry in &mut self.entries {
             entry.changed = false;
+            entry.unsaved.clear();
+            for tally in &mut entry.goals {
+                tally.unsaved = [0.0; 2];
+            }
         }
     }
 }
@@ -297,19 +304,19 @@ impl Entry {
         self.exposed_ms = first(self.exposed_ms, other.exposed_ms);
         self.qualified_ms = first(self.qualified_ms, other.qualified_ms);
         self.closed_ms = self.closed_ms.max(other.closed_ms);
-        if (other.visit, other.in_visit) > (self.visit, self.in_visit) {
-            (self.visit, self.in_visit) = (other.visit, other.in_visit);
-        }
-        for at in other.shown {
-            if !self.shown.contains(&at) {
-                self.shown.push(at);
+        for at_ms in other.unsaved {
+            let earlier = self.shown.iter().rposition(|known| *known <= at_ms);
+            let place = earlier.map_or(0, |index| index.wrapping_add(1));
+            self.shown.insert(place, at_ms);
+            if self.shown.len() > MAX_SEEN {
+                self.shown.remove(0);
             }
+            self.unsaved.push(at_ms);
         }
         for tally in other.goals {
-            match self.goals.iter_mut().find(|known| known.goal == tally.goal) {
-                Some(known) if known.count >= tally.count => {}
-                Some(known) => *known = tally,
-                None => self.goals.push(tally),
+            let [count, value] = tally.unsaved;
+            if count > 0.0 {
+                self.tally(&tally.goal, count, value);
             }
         }
     }
@@ -356,18 +363,6 @@ pub(super) fn remember(list: &mut Vec<f64>, most: usize, number: f64) {
         list.pop();
     }
     list.push(number);
-}
-
-/// How many of these instants are no longer ago than a span.
-#[must_use]
-pub fn since(times: &[f64], now_ms: f64, span_ms: f64) -> f64 {
-    let mut sum = 0.0;
-    for at in times {
-        if *at > now_ms - span_ms {
-            sum += 1.0;
-        }
-    }
-    sum
 }
 
 fn positive(number: f64) -> f64 {

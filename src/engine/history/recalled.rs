@@ -181,15 +181,7 @@ fn read_entry(entries: &mut Vec<Entry>, value: &Value, earliest_ms: f64) {
     else {
         return;
     };
-    let [
-        version,
-        exposed_ms,
-        qualified_ms,
-        by,
-        closed_ms,
-        visit,
-        in_visit,
-    ] = amounts(numbers.items());
+    let [version, exposed_ms, qualified_ms, by, closed_ms] = amounts(numbers.items());
     let shown = read_numbers(shown);
     let last_ms = shown.last().copied().unwrap_or_default();
     let last_ms = last_ms.max(exposed_ms).max(qualified_ms).max(closed_ms);
@@ -208,6 +200,7 @@ fn read_entry(entries: &mut Vec<Entry>, value: &Value, earliest_ms: f64) {
                 goal: String::from(&**goal),
                 count: *count,
                 total: *total,
+                unsaved: [*count, *total],
             });
         }
     }
@@ -217,12 +210,11 @@ fn read_entry(entries: &mut Vec<Entry>, value: &Value, earliest_ms: f64) {
         variant: String::from(&**variant),
         exposed_ms,
         qualified_ms,
+        unsaved: shown.clone(),
         shown,
         goals,
         by,
         closed_ms,
-        visit,
-        in_visit,
         changed: false,
     });
 }

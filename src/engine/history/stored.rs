@@ -110,7 +110,7 @@ fn past(
     out.open('[');
     for entry in newest(&profile.entries, entries) {
         if entry.changed || !part {
-            self::entry(out, entry);
+            self::entry(out, entry, part);
         }
     }
     out.close(']').open('[');
@@ -169,7 +169,8 @@ fn newest<T>(list: &[T], most: usize) -> &[T] {
     list.get(list.len().saturating_sub(most)..).unwrap_or(list)
 }
 
-fn entry(out: &mut Writer<'_>, entry: &Entry) {
+/// Of what is counted, a `part` has what is to be added.
+fn entry(out: &mut Writer<'_>, entry: &Entry, part: bool) {
     out.open('[').text(&entry.id).text(&entry.variant);
     let Entry {
         version,
@@ -177,27 +178,16 @@ fn entry(out: &mut Writer<'_>, entry: &Entry) {
         qualified_ms,
         by,
         closed_ms,
-        visit,
-        in_visit,
         ..
     } = *entry;
-    numbers(
-        out,
-        &[
-            version,
-            exposed_ms,
-            qualified_ms,
-            by,
-            closed_ms,
-            visit,
-            in_visit,
-        ],
-    );
-    numbers(out, &entry.shown);
+    numbers(out, &[version, exposed_ms, qualified_ms, by, closed_ms]);
+    numbers(out, if part { &entry.unsaved } else { &entry.shown });
     out.open('[');
     for tally in &entry.goals {
+        let all = [tally.count, tally.total];
+        let [count, total] = if part { tally.unsaved } else { all };
         out.open('[').text(&tally.goal);
-        out.number(tally.count).number(tally.total).close(']');
+        out.number(count).number(total).close(']');
     }
     out.close(']').close(']');
 }

@@ -4,12 +4,15 @@
 
 use super::*;
 use crate::engine::condition::Subject;
+use crate::engine::history::{Cap, Per};
 
 const RULES: &str = r#"{"omotenashi":1,"site":"s","consent":{"mode":"opt-out"},
+"goals":{"g":{"event":"a","value":"n"}},
 "experiences":[{"id":"e","show":[{"select":"h1","text":"x"}],"who":{"$and":[
   {"$did":{"event":"a","count":1}},{"$did":{"event":"a","of":"n","within":"7d","sum":1}},
   {"$did":{"event":"a","of":"n","distinct":1}},{"$did":{"event":"a","of":"n","within":"visit","values":[]}},
-  {"$did":{"event":"page_view","count":1}},{"order.count":1}]}}]}"#;
+  {"$did":{"event":"page_view","count":1}},{"order.count":1}]}},
+{"id":"m","show":[{"select":"p","text":"x"}],"measure":{"primary":"g"}}]}"#;
 
 /// What a storage holds.
 type Stored = Vec<(String, String)>;
@@ -133,6 +136,18 @@ impl Tabs {
         tab
     }
 
+    /// A surface of the experience is shown.
+    fn show(&mut self, tab: usize) {
+        let cap = Cap {
+            at_most: 100.0,
+            per: Per::Visit,
+        };
+        let runtime = &mut self.tabs[tab];
+        runtime.profile.charge(&[cap], ("m", 1.0), self.now_ms);
+        runtime.dirty = true;
+        self.put(tab, Input::Wake);
+    }
+
     fn track(&mut self, tab: usize, name: &str, props: String) {
         self.put(
             tab,
@@ -170,14 +185,17 @@ fn live(seed: u32) {
         held: false,
         now_ms: 1_796_000_000_000.0,
     };
-    // The first is stored before the second opens: who a visitor is, is settled.
+    // The first is stored before the second opens: who a visitor is, and what they were shown, is settled.
     tabs.open();
+    let shown = Receipt::reached(1, Outcome::Applied);
+    tabs.put(0, Input::Receipt(shown));
     tabs.put(0, Input::Hide);
     let (mut views, mut events, mut orders) = (1.0, Vec::new(), Vec::new());
+    let mut shown = Vec::new();
     for step in 0..40 {
         tabs.now_ms += f64::from(below(3_000));
         let tab = below(tabs.tabs.len() as u32) as usize;
-        match below(10) {
+        match below(11) {
             0 if tabs.tabs.len() < 4 => {
                 tabs.open();
                 views += 1.0;
@@ -200,6 +218,10 @@ fn live(seed: u32) {
             }
             5 => tabs.hear(tab),
             6 => tabs.lock(),
+            7 => {
+                tabs.show(tab);
+                shown.push(tabs.now_ms);
+            }
             _ => {
                 events.push(f64::from(step));
                 tabs.track(tab, "a", format!(r#"{{"n":{step}}}"#));
@@ -207,11 +229,16 @@ fn live(seed: u32) {
         }
     }
     let orders = orders.len() as f64;
-    check(&mut tabs, &events, [views + 1.0, orders], seed);
+    let last = check(&mut tabs, &events, [views + 1.0, orders], seed);
+    let entry = tabs.tabs[last].profile.entry("m", 1.0).expect("shown");
+    assert_eq!(entry.shown, shown, "seed {seed}: shown");
+    let goals = entry.goals.iter().map(|goal| (goal.count, goal.total));
+    let all = (events.len() as f64, events.iter().sum());
+    assert_eq!(goals.collect::<Vec<_>>(), [all], "seed {seed}: goals");
 }
 
-/// All tabs are left, and a new one is asked.
-fn check(tabs: &mut Tabs, events: &[f64], [views, orders]: [f64; 2], seed: u32) {
+/// All tabs are left, and a new one is asked: its number.
+fn check(tabs: &mut Tabs, events: &[f64], [views, orders]: [f64; 2], seed: u32) -> usize {
     for tab in 0..tabs.tabs.len() {
         tabs.put(tab, Input::Hide);
         while tabs.held || !tabs.queue.is_empty() {
@@ -233,6 +260,7 @@ fn check(tabs: &mut Tabs, events: &[f64], [views, orders]: [f64; 2], seed: u32) 
     assert_eq!(said[5], number(orders), "seed {seed}: orders");
     assert_eq!(tabs.tabs[last].profile.visit, 1.0, "seed {seed}: visits");
     assert_eq!(tabs.tabs[last].profile.pages, views, "seed {seed}: pages");
+    last
 }
 
 #[test]
