@@ -80,6 +80,10 @@ impl Runtime {
             }
             (Phase::Running, Wish::Record) => self.record_again(first),
             (Phase::Running, Wish::Profile) => self.profile_again(first, second),
+            (Phase::Running, Wish::Outbox) => {
+                let text = self.outbox.write(&self.env, first.unwrap_or_default());
+                self.store("outbox", text);
+            }
             (Phase::Running, Wish::Past) => {
                 self.adopt(past, browser);
                 self.decide_after_grant();

@@ -14,6 +14,8 @@ pub enum Wish {
     Past,
     /// The profile and what tabs have added to it, once more.
     Profile,
+    /// The outbox, into which this tab's events go.
+    Outbox,
 }
 
 /// One thing to be done. Performed in order, with no borrow of the runtime held.

@@ -38,6 +38,7 @@ impl Runtime {
             Wish::Record => &["consent"],
             Wish::Profile => &PROFILE,
             Wish::Past => &[profile, parts, "outbox"],
+            Wish::Outbox => &["outbox"],
         };
         let mut keys = Vec::new();
         for name in names {
@@ -79,8 +80,7 @@ impl Runtime {
         }
         if self.outbox.dirty && self.consent.granted(Purpose::Measurement) {
             self.outbox.dirty = false;
-            let text = self.outbox.write(&self.env);
-            self.store("outbox", text);
+            self.load(Wish::Outbox);
         }
         let quiet = self.stale.then_some(QUIET_MS);
         if let Some(wait) = self.outbox.wait(self.now.now_ms).or(quiet) {

@@ -3,9 +3,12 @@
 //! An event is kept until its destination took it. One batch at a time is under
 //! way; a failure waits twice as long each time. What does not fit is dropped
 //! oldest first and counted in the next batch (`lost`); what does not fit into the storage is in this page only.
+//! All tabs store theirs in one text: each takes out only what was its own, and sends what earlier pages left.
 
 use super::Effect;
 use crate::engine::Env;
+use crate::engine::assign::fnv1a;
+use crate::engine::history::remember;
 use crate::engine::json::{Text, Value, Writer, parse};
 use crate::engine::rules::Destination;
 use alloc::{string::String, vec::Vec};
@@ -14,6 +17,8 @@ const MAX_EVENTS: usize = 100;
 /// What is stored of them, without what JSON adds to a text in a text: about a tenth.
 const MAX_BYTES: usize = 5_500;
 const BATCH: usize = 20;
+/// Of so many events it is known that they are ours; many times what can be stored.
+const MAX_HELD: usize = 500;
 /// Events wait this long for company.
 const GATHER_MS: f64 = 1_000.0;
 const LONGEST_MS: f64 = 300_000.0;
@@ -22,6 +27,8 @@ const LONGEST_MS: f64 = 300_000.0;
 #[derive(Default)]
 pub(super) struct Outbox {
     events: Vec<Event>,
+    /// Hashes of all that were ever in it.
+    held: Vec<f64>,
     batch: u32,
     failures: u32,
     /// When to try next; 0 for not at all.
@@ -43,6 +50,7 @@ impl Outbox {
             self.events.remove(0);
             self.lost += 1.0;
         }
+        remember(&mut self.held, MAX_HELD, f64::from(fnv1a(json)));
         self.events.push(Event {
             url,
             json: String::from(json),
@@ -145,28 +153,49 @@ impl Outbox {
         self.due_ms = now_ms + wait.min(LONGEST_MS);
     }
 
-    /// The text to store, with as many of the newest as there is room for; `None` when there is nothing to keep.
-    pub(super) fn write(&self, env: &Env) -> Option<String> {
-        let mut first = self.events.len();
+    /// The text to store instead of what is `stored`, with what other tabs have in it, and with as many of the newest as
+    /// there is room for; `None` when there is nothing to keep.
+    pub(super) fn write(&self, env: &Env, stored: &str) -> Option<String> {
+        let (stored, _) = parse(env, stored);
+        let mut all = Vec::new();
+        for pair in stored.items() {
+            if let Some(pair) = self.of_others(pair) {
+                all.push(pair);
+            }
+        }
+        for event in &self.events {
+            all.push((event.url, &event.json));
+        }
+        let mut first = all.len();
         let mut bytes = 0_usize;
-        while let Some(event) = self.events.get(first.wrapping_sub(1)) {
-            bytes = bytes.wrapping_add(event.json.len());
+        while let Some((_, json)) = all.get(first.wrapping_sub(1)) {
+            bytes = bytes.wrapping_add(json.len());
             if bytes > MAX_BYTES {
                 break;
             }
             first = first.wrapping_sub(1);
         }
-        let events = self.events.get(first..)?;
-        if events.is_empty() {
+        let all = all.get(first..)?;
+        if all.is_empty() {
             return None;
         }
         let mut out = Writer::new(env);
         out.open('[');
-        for event in events {
-            out.open('[').text(event.url).text(&event.json).close(']');
+        for (url, json) in all {
+            out.open('[').text(url).text(json).close(']');
         }
         out.close(']');
         Some(out.finish())
+    }
+
+    /// Address and text of a stored event that was never ours.
+    fn of_others<'a>(&self, pair: &'a Value) -> Option<(&'a str, &'a str)> {
+        match pair.items() {
+            [Value::Text(url), Value::Text(json)] if !self.held.contains(&fnv1a(json).into()) => {
+                Some((url, json))
+            }
+            _ => None,
+        }
     }
 
     /// Takes up what an earlier page left. Only addresses that the rules still name.
@@ -174,7 +203,7 @@ impl Outbox {
         let (stored, _) = parse(env, text);
         let dirty = self.dirty;
         for pair in stored.items() {
-            if let [Value::Text(url), Value::Text(json)] = pair.items()
+            if let Some((url, json)) = self.of_others(pair)
                 && let Some(url) = known(named, url)
                 && parse(env, json).1
             {

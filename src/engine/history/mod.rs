@@ -16,7 +16,7 @@ pub use asked::{Asked, Happened, MAX_AHEAD, RETENTION_MS, Retention};
 pub use behaviour::{Behaviour, MAX_SEEN, Next, Plan, STATISTICS, Statistic, Step, Window, link};
 pub use part::{MAX_PARTS, add_part, write_part};
 pub use pressure::{Cap, Per, is_within};
-pub use profile::{Cart, Entry, Profile, Tally, VIEW};
+pub use profile::{Cart, Entry, Profile, Tally, VIEW, remember};
 pub use recalled::{read, read_value};
 pub use record::{Record, Seen};
 pub use stored::{MAX_BYTES, write};

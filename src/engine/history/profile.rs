@@ -305,13 +305,18 @@ impl Entry {
         self.qualified_ms = first(self.qualified_ms, other.qualified_ms);
         self.closed_ms = self.closed_ms.max(other.closed_ms);
         for at_ms in other.unsaved {
-            let earlier = self.shown.iter().rposition(|known| *known <= at_ms);
-            let place = earlier.map_or(0, |index| index.wrapping_add(1));
-            self.shown.insert(place, at_ms);
-            if self.shown.len() > MAX_SEEN {
-                self.shown.remove(0);
-            }
+            remember(&mut self.shown, MAX_SEEN, at_ms);
             self.unsaved.push(at_ms);
+            let mut newest = self.shown.iter_mut().rev();
+            let mut last = newest.next();
+            for earlier in newest {
+                if let Some(last) = &mut last
+                    && *earlier > **last
+                {
+                    mem::swap(earlier, last);
+                }
+                last = Some(earlier);
+            }
         }
         for tally in other.goals {
             let [count, value] = tally.unsaved;
@@ -357,7 +362,7 @@ impl Cart {
 }
 
 /// Appends to a list that holds so many at most; the oldest goes first.
-pub(super) fn remember(list: &mut Vec<f64>, most: usize, number: f64) {
+pub fn remember(list: &mut Vec<f64>, most: usize, number: f64) {
     if list.len() >= most {
         list.copy_within(1.., 0);
         list.pop();

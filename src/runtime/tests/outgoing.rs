@@ -98,3 +98,29 @@ fn goals_count_after_exposure_and_orders_once() {
     assert!(goals[1].contains(r#""first":false,"value":7,"before":5"#));
     assert!(goals[2].contains(r#""goal":"signup""#));
 }
+
+#[test]
+fn a_tab_takes_only_its_own_events_out_of_what_is_stored() {
+    let mut visitor = exposed();
+    let key = "omotenashi.s.outbox";
+    let others = r#"["/collect","{\"id\":\"other\"}"]"#;
+    visitor.save(key.into(), format!("[{others}]"));
+    visitor.track("purchase", r#"{"value":5}"#);
+    let stored = visitor.read(key).unwrap();
+    assert!(stored.starts_with(&format!("[{others},[")), "{stored}");
+    assert!(stored.contains(r#"\"type\":\"exposure\""#) && stored.contains(r#"\"type\":\"goal\""#));
+    visitor.later(1_000.0);
+    let batch = sends(&visitor.put(Input::Wake))[0].0;
+    visitor.put(Input::Delivered { batch, done: true });
+    assert_eq!(visitor.read(key).unwrap(), format!("[{others}]"));
+}
+
+#[test]
+fn what_is_taken_up_twice_is_sent_once() {
+    let mut visitor = exposed();
+    visitor.say(NO, YES);
+    visitor.say(YES, YES);
+    visitor.later(1_000.0);
+    let sent = sends(&visitor.put(Input::Wake));
+    assert_eq!(sent[0].1.matches(r#""type":"exposure""#).count(), 1);
+}
