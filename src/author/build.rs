@@ -99,7 +99,7 @@ fn is_simple(rules: &Rules, experience: &Experience) -> bool {
     );
     by_id
         && otherwise == NOBODY
-        && assignment.hash_version == 2
+        && assignment.seed.is_usual()
         && rest.min_version <= 0.0
         && rest.caps.is_empty()
         && rest.dismissed_ms <= 0.0

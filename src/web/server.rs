@@ -4,7 +4,7 @@
 //! Must not: be in the visitor's download.
 
 use super::env::BROWSER;
-use crate::engine::assign::{self, SEED, fnv_step};
+use crate::engine::assign::{SEED, Seed, fnv_step};
 use crate::engine::change;
 use crate::engine::condition::intern::{self, Index};
 use crate::engine::decide::{FlagReason, Reason, evaluate};
@@ -41,7 +41,7 @@ impl Matcher {
 #[wasm_bindgen]
 pub fn bucket(seed: &str, id: &str, version: u8) -> f64 {
     match version {
-        1 | 2 => assign::bucket(version, ["", seed], id),
+        1 | 2 => Seed::new(version, ["", seed]).bucket(id),
         _ => f64::NAN,
     }
 }

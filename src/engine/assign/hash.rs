@@ -32,42 +32,74 @@ fn hash_on(hash: u32, text: &str) -> u32 {
     plain
 }
 
-/// The hash of the decimal digits of a number. They are got from the last to the first and needed
-/// the other way round: they wait in half a byte each.
+/// The hash of the decimal digits of a number. They are got from the first to the last, by a fixed-point number that is
+/// multiplied by ten: by division they would come the other way round, and all of them before the first is hashed.
 #[inline]
-fn hash_digits(number: u32) -> u32 {
-    let mut rest = number;
-    let mut waiting = 0_u64;
-    let mut count = 0_u32;
-    loop {
-        waiting = waiting << 4 | u64::from(rest % 10);
-        count = count.wrapping_add(1);
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
+pub(super) fn hash_digits(number: u32) -> u32 {
+    const POINT: u32 = 57;
+    // Hundreds of millions. The factor is 2⁵⁷ / 10⁸ rounded up: less than one too much in the last digit of any number.
+    let mut rest = u64::from(number).wrapping_mul(1_441_151_881);
+    let digits = (rest >> POINT) as u32;
     let mut hash = SEED;
-    for _ in 0..count {
-        hash = fnv_step(hash, 0x30 | (waiting & 0xF) as u32);
-        waiting >>= 4;
+    let mut digit = digits / 10;
+    let mut next = digits % 10;
+    let mut left = 9_u32;
+    loop {
+        // Not yet, where a number begins later.
+        if digit > 0 || hash != SEED || left == 0 {
+            hash = fnv_step(hash, 0x30 | digit);
+        }
+        if left == 0 {
+            return hash;
+        }
+        left = left.wrapping_sub(1);
+        digit = next;
+        rest = (rest & ((1 << POINT) - 1)).wrapping_mul(10);
+        next = (rest >> POINT) as u32;
     }
-    hash
 }
 
-/// Where an id falls, from 0 up to but not 1, by seed and its prefix.
-///
-/// Version 2 hashes twice, so that seeds are independent, and has steps of a ten-thousandth.
-/// Version 1, for experiments that began in GrowthBook, has steps of a thousandth; there, two
-/// seeds that are alike give buckets that are alike.
-#[must_use]
-#[inline]
-pub fn bucket(version: u8, seed: [&str; 2], id: &str) -> f64 {
-    let [prefix, seed] = seed;
-    if version == 1 {
-        let hash = hash_on(hash_on(fnv1a(id), prefix), seed);
-        return f64::from(hash % 1000) / 1000.0;
+/// What is hashed together with an id, so that one question says nothing of another.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Seed<'a> {
+    version: u8,
+    parts: [&'a str; 2],
+    /// The hash of both parts: every bucket of version 2 begins with it.
+    hash: u32,
+}
+
+impl<'a> Seed<'a> {
+    /// A seed, and what stands before it, for GrowthBook's version 1 or 2 of the hash.
+    #[must_use]
+    pub fn new(version: u8, parts: [&'a str; 2]) -> Self {
+        let [prefix, seed] = parts;
+        Self {
+            version,
+            parts,
+            hash: hash_on(fnv1a(prefix), seed),
+        }
     }
-    let once = hash_on(hash_on(fnv1a(prefix), seed), id);
-    f64::from(hash_digits(once) % 10_000) / 10_000.0
+
+    /// Whether it is of the version that all but imports have.
+    #[must_use]
+    pub const fn is_usual(&self) -> bool {
+        self.version == 2
+    }
+
+    /// Where an id falls, from 0 up to but not 1.
+    ///
+    /// Version 2 hashes twice, so that seeds are independent, and has steps of a ten-thousandth.
+    /// Version 1, for experiments that began in GrowthBook, has steps of a thousandth; there, two
+    /// seeds that are alike give buckets that are alike.
+    #[must_use]
+    #[inline]
+    pub fn bucket(&self, id: &str) -> f64 {
+        if self.version == 1 {
+            let [prefix, seed] = self.parts;
+            let hash = hash_on(hash_on(fnv1a(id), prefix), seed);
+            return f64::from(hash % 1000) / 1000.0;
+        }
+        let once = hash_on(self.hash, id);
+        f64::from(hash_digits(once) % 10_000) / 10_000.0
+    }
 }

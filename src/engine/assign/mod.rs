@@ -18,7 +18,7 @@
 mod hash;
 mod split;
 
-pub use hash::{SEED, bucket, fnv_step, fnv1a};
+pub use hash::{SEED, Seed, fnv_step, fnv1a};
 pub use split::{Range, choose, range, reached, within};
 
 #[cfg(test)]

@@ -26,7 +26,11 @@ fn buckets_are_those_of_growthbook() {
         let [Value::Text(seed), Value::Text(id), Value::Number(expected)] = row.items() else {
             panic!("a bucket has a seed, an id and a number: {row:?}");
         };
-        assert_eq!(bucket(2, ["", seed], id), *expected, "{seed} {id}");
+        assert_eq!(
+            Seed::new(2, ["", seed]).bucket(id),
+            *expected,
+            "{seed} {id}"
+        );
     }
 }
 
@@ -39,7 +43,11 @@ fn buckets_of_version_1_and_of_derived_seeds_are_those_of_growthbook() {
         let [Value::Text(seed), Value::Text(id), Value::Number(expected)] = row.items() else {
             panic!("a bucket has a seed, an id and a number: {row:?}");
         };
-        assert_eq!(bucket(1, ["", seed], id), *expected, "{seed} {id}");
+        assert_eq!(
+            Seed::new(1, ["", seed]).bucket(id),
+            *expected,
+            "{seed} {id}"
+        );
     }
     for row in cases.get("derived").unwrap().items() {
         let [
@@ -52,7 +60,7 @@ fn buckets_of_version_1_and_of_derived_seeds_are_those_of_growthbook() {
             panic!("a derived bucket has a prefix, a seed, an id and a number: {row:?}");
         };
         assert_eq!(
-            bucket(2, [prefix, seed], id),
+            Seed::new(2, [prefix, seed]).bucket(id),
             *expected,
             "{prefix}{seed} {id}"
         );
@@ -73,7 +81,10 @@ fn variants_are_those_of_growthbook() {
             .iter()
             .filter_map(|(_, part)| part.as_number())
             .collect();
-        let chosen = choose(ranges(&parts).into_iter(), bucket(2, ["", seed], id));
+        let chosen = choose(
+            ranges(&parts).into_iter(),
+            Seed::new(2, ["", seed]).bucket(id),
+        );
         let name = chosen.map_or(Value::Null, |index| Value::Text(split[index].0.clone()));
         assert_eq!(name, *expected, "{row:?}");
     }
@@ -84,8 +95,8 @@ fn buckets_are_uniform_and_seeds_independent() {
     let mut cells = [[0_u32; 4]; 4];
     for id in 0..40_000 {
         let id = format!("visitor-{id}");
-        let row = (bucket(2, ["", "exp-1"], &id) * 4.0) as usize;
-        let column = (bucket(2, ["", "exp-2"], &id) * 4.0) as usize;
+        let of = |seed| (Seed::new(2, ["", seed]).bucket(&id) * 4.0) as usize;
+        let (row, column) = (of("exp-1"), of("exp-2"));
         cells[row][column] += 1;
     }
     let chi: f64 = cells
@@ -113,4 +124,20 @@ fn a_part_reached_whole_is_exactly_itself() {
     // 0.3 + (0.9 - 0.3) is above 0.9: who falls on 0.9 would be let in.
     assert_eq!(reached((0.3, 0.9), 1.0), (0.3, 0.9));
     assert_eq!(reached((0.3, 0.9), 0.0), (0.3, 0.3));
+}
+
+#[test]
+fn numbers_are_hashed_as_they_are_written() {
+    let written = |number: u32| fnv1a(&format!("{number}"));
+    let mut number = 1_u32;
+    for step in 0..2_000_000_u32 {
+        number = number.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let near = (step % 43)
+            .wrapping_mul(100_000_000)
+            .wrapping_add(step / 43 % 3);
+        for number in [number, number >> (step % 32), step, near.wrapping_sub(1)] {
+            assert_eq!(hash::hash_digits(number), written(number), "{number}");
+        }
+    }
+    assert_eq!(hash::hash_digits(u32::MAX), written(u32::MAX));
 }

@@ -200,7 +200,7 @@ impl Context<'_> {
             check(!self.profile.entries.iter().any(blocked), Reason::Blocked)?;
         }
         let id = self.hashed(assignment.hash_by).ok_or(Reason::NoId)?;
-        let bucket = assign::bucket(assignment.hash_version, ["", assignment.seed], &id);
+        let bucket = assignment.seed.bucket(&id);
         decision.bucket = Some(bucket);
         if let Some(variant) = self.sticky(experience) {
             decision.sticky = true;
@@ -277,7 +277,7 @@ impl Context<'_> {
         let Some(id) = self.hashed(filter.hash_by) else {
             return false;
         };
-        let bucket = assign::bucket(filter.hash_version, filter.seed, &id);
+        let bucket = filter.seed.bucket(&id);
         let mut ranges = filter.ranges.iter();
         ranges.any(|range| assign::within(*range, bucket))
     }
@@ -287,9 +287,8 @@ impl Context<'_> {
         self.remembers
             && self.kept != Some(false)
             && self.rules.holdouts.iter().any(|holdout| {
-                let seed = ["holdout/", holdout.id];
                 self.evaluation.now_ms < holdout.until_ms
-                    && assign::bucket(2, seed, &self.profile.visitor_id) < holdout.percent / 100.0
+                    && holdout.seed.bucket(&self.profile.visitor_id) < holdout.percent / 100.0
             })
     }
 

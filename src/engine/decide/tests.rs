@@ -1,5 +1,6 @@
 use super::*;
 use crate::engine::Env;
+use crate::engine::assign::Seed;
 use crate::engine::history::Tally;
 use alloc::{string::String, vec::Vec};
 
@@ -302,10 +303,10 @@ fn the_second_attribute_is_hashed_where_the_first_is_missing() {
     let mut scene = Scene::new();
     let experience = r#"{"id":"x","variants":{"a":{},"b":{}},"split":{"a":50,"b":50},"hashBy":["user.id","visitor.id"]}"#;
     let first = scene.decide(experience).0.bucket;
-    assert_eq!(first, Some(assign::bucket(2, ["", "x"], "v-1")));
+    assert_eq!(first, Some(Seed::new(2, ["", "x"]).bucket("v-1")));
     scene.known.push(("user.id", Known::Is(Value::text("u-1"))));
     let second = scene.decide(experience).0.bucket;
-    assert_eq!(second, Some(assign::bucket(2, ["", "x"], "u-1")));
+    assert_eq!(second, Some(Seed::new(2, ["", "x"]).bucket("u-1")));
 }
 
 #[test]

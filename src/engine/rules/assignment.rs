@@ -1,6 +1,6 @@
 //! How an experience, or a rule of a flag, chooses among its visitors.
 
-use crate::engine::assign::Range;
+use crate::engine::assign::{Range, Seed};
 use crate::engine::condition::{Scope, Subject};
 use crate::engine::json::{Kind, Node, Spot, Text, Value};
 use crate::engine::{part, words};
@@ -12,10 +12,8 @@ pub const NOBODY: usize = usize::MAX;
 /// How an experience chooses among its visitors.
 #[derive(Clone, Debug, Default)]
 pub struct Assignment {
-    /// Seed of the split; the id unless said.
-    pub seed: Text,
-    /// GrowthBook's version of the hash, 2 unless said.
-    pub hash_version: u8,
+    /// Seed of the split: the id unless said, for version 2 of the hash unless said.
+    pub seed: Seed<'static>,
     /// The subject whose value is hashed, and the one in its stead where it has none, or [`NOBODY`].
     pub hash_by: [usize; 2],
     /// Who was exposed keeps the variant.
@@ -25,10 +23,8 @@ pub struct Assignment {
 /// Lets a part of all visitors through, whatever the split.
 #[derive(Clone, Debug)]
 pub struct Filter {
-    /// Seed, with what stands before it.
-    pub seed: [Text; 2],
-    /// Version of the hash.
-    pub hash_version: u8,
+    /// Its seed.
+    pub seed: Seed<'static>,
     /// The subjects hashed.
     pub hash_by: [usize; 2],
     /// Who is let through.
@@ -40,8 +36,10 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, id: Text) -> Assignme
     let seed = scope.text_of(node, "seed");
     let sticky = node.get("sticky");
     Assignment {
-        seed: if seed.is_empty() { id } else { seed },
-        hash_version: hash_version(scope, node),
+        seed: Seed::new(
+            hash_version(scope, node),
+            ["", if seed.is_empty() { id } else { seed }],
+        ),
         hash_by: hash_by(scope, &node.get("hashBy")),
         sticky: !sticky.is_some() || scope.boolean(&sticky),
     }
@@ -117,8 +115,7 @@ fn filter(scope: &mut Scope<'_>, node: &Node<'_>) -> Filter {
         ranges.push(range(scope, &part));
     }
     Filter {
-        seed: ["", seed.unwrap_or_default()],
-        hash_version: hash_version(scope, node),
+        seed: Seed::new(hash_version(scope, node), ["", seed.unwrap_or_default()]),
         hash_by: hash_by(scope, &node.get("hashBy")),
         ranges,
     }
@@ -137,8 +134,7 @@ fn group(scope: &mut Scope<'_>, node: &Node<'_>, hash_by: [usize; 2]) -> Filter 
         scope.problem(node, Spot::End, "range", "", "percentage");
     }
     Filter {
-        seed: ["group/", name.unwrap_or_default()],
-        hash_version: 2,
+        seed: Seed::new(2, ["group/", name.unwrap_or_default()]),
         hash_by,
         ranges: [(from / 100.0, to / 100.0)].into(),
     }

@@ -9,7 +9,7 @@ use super::goal::{self, Goal};
 use super::observe;
 use super::pressure::{self, Surfaces};
 use super::retention;
-use crate::engine::assign::SEED;
+use crate::engine::assign::{SEED, Seed};
 use crate::engine::condition::Condition;
 use crate::engine::condition::intern::{self, Index};
 use crate::engine::condition::{Conditions, Named, Scope, Subject, plan};
@@ -75,10 +75,10 @@ pub struct Rules {
 }
 
 /// Visitors who see nothing of the programme, to measure it as a whole.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Holdout {
-    /// Its name, and so its seed.
-    pub id: Text,
+    /// Its seed, which is made of its name.
+    pub seed: Seed<'static>,
     /// How many, in percent.
     pub percent: f64,
     /// Until when, milliseconds since the epoch; infinity for ever.
@@ -237,7 +237,7 @@ impl Rules {
         for node in scope.children(node, Kind::Map) {
             scope.fields(&node, &words::HOLDOUT);
             self.holdouts.push(Holdout {
-                id: node.key(),
+                seed: Seed::new(2, ["holdout/", node.key()]),
                 percent: scope.number_of(&node, "percent", 0.0),
                 until_ms: scope.date_of(&node, "until", f64::INFINITY) + time::DAY_MS,
             });
