@@ -10,17 +10,20 @@
 
 use core::ptr::{read, write};
 
-// Streams by number: the rest are functions (2), offsets (4), 64-bit (6) and floating-point constants (7).
+// Streams by number: the rest are types of blocks (3), offsets of loads (4) and stores (5), long constants (6), of 64 bits (7).
 const INSTRUCTIONS: usize = 0;
 const LABELS: usize = 1;
 const FUNCTIONS: usize = 2;
-const FLOATS: usize = 7;
-const FRAMES: usize = 8;
-const OTHERS: usize = 9;
+const FLOATS: usize = 8;
+const FRAMES: usize = 9;
+const OTHERS: usize = 10;
+/// Locals, sixteen of them, and behind them as many of short constants.
+const LOCALS: usize = 11;
+const COUNT: usize = LOCALS + 32;
 
 struct Weaver {
     /// Where each stream is read.
-    at: [usize; 10],
+    at: [usize; COUNT],
     /// Where is written.
     end: usize,
 }
@@ -29,7 +32,7 @@ impl Weaver {
     /// The next byte of a stream: a character below U+0100 is one byte of UTF-8, or two.
     #[inline(never)]
     fn put(&mut self, stream: usize) -> usize {
-        // SAFETY: streams are numbers below ten, and read and written is only what the build has measured.
+        // SAFETY: streams are numbers below their count, and read and written is only what the build has measured.
         unsafe {
             let at = self.at.get_unchecked_mut(stream);
             let mut byte = read(*at as *const u8);
@@ -65,6 +68,14 @@ impl Weaver {
         }
     }
 
+    /// A number from the stream of what is next done with it.
+    #[inline(never)]
+    fn copy_for_next(&mut self, first: usize) {
+        // SAFETY: behind a local or a constant there is always an instruction.
+        let next = unsafe { read(self.at[INSTRUCTIONS] as *const u8) };
+        self.copy(first + if next > 127 { 15 } else { (next >> 3) as usize });
+    }
+
     /// Leaves room for a length.
     fn open(&mut self) -> usize {
         self.end += 4;
@@ -89,8 +100,13 @@ impl Weaver {
         while depth > 0 {
             match self.put(INSTRUCTIONS) {
                 2..=4 => {
-                    self.copy(INSTRUCTIONS);
+                    self.copy(3);
                     depth += 1;
+                }
+                6 => {
+                    // SAFETY: that byte was just written.
+                    unsafe { write((self.end - 1) as *mut u8, 65) }
+                    self.copy(6);
                 }
                 11 => depth -= 1,
                 12 | 13 => self.copy_more(LABELS, 1),
@@ -100,15 +116,15 @@ impl Weaver {
                 }
                 16 => self.copy_more(FUNCTIONS, 1),
                 17 => self.copy_more(FUNCTIONS, 2),
-                32..=34 => self.copy_more(3, 1),
+                32..=34 => self.copy_for_next(LOCALS),
                 35..=38 | 63 | 64 | 208 => self.copy_more(INSTRUCTIONS, 1),
-                40..=62 => {
+                code @ 40..=62 => {
                     // Alignment is a hint that nobody needs.
                     self.end += 1;
-                    self.copy(4);
+                    self.copy(if code < 54 { 4 } else { 5 });
                 }
-                65 => self.copy_more(5, 1),
-                66 => self.copy_more(6, 1),
+                65 => self.copy_for_next(LOCALS + 16),
+                66 => self.copy_more(7, 1),
                 68 => {
                     for _ in 0..8 {
                         self.put(FLOATS);
@@ -135,7 +151,7 @@ impl Weaver {
 #[unsafe(no_mangle)]
 pub extern "C" fn weave(text: usize, out: usize) -> usize {
     let number = |index: usize| {
-        // SAFETY: the head of the text has thirteen numbers of three bytes each.
+        // SAFETY: the head of the text has so many numbers of three bytes each.
         let part = |place: usize| unsafe { read((text + 3 * index + place) as *const u8) as usize };
         part(0) | part(1) << 7 | part(2) << 14
     };
