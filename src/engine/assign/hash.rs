@@ -24,12 +24,18 @@ fn hash_on(hash: u32, text: &str) -> u32 {
     for byte in text.bytes() {
         // Ids are hardly ever more than ASCII, where a byte is a unit.
         if byte > 0x7F {
-            let units = text.encode_utf16();
-            return units.fold(hash, |hash, unit| fnv_step(hash, u32::from(unit)));
+            return hash_units(hash, text);
         }
         plain = fnv_step(plain, u32::from(byte));
     }
     plain
+}
+
+#[cold]
+#[inline(never)]
+fn hash_units(hash: u32, text: &str) -> u32 {
+    let units = text.encode_utf16();
+    units.fold(hash, |hash, unit| fnv_step(hash, u32::from(unit)))
 }
 
 /// The hash of the decimal digits of a number. They are got from the first to the last, by a fixed-point number that is

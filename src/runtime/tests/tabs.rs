@@ -168,6 +168,81 @@ impl Tabs {
     }
 }
 
+/// What visitors did in all tabs together.
+#[derive(Default)]
+struct Done {
+    views: f64,
+    events: Vec<f64>,
+    orders: Vec<u32>,
+    shown: Vec<f64>,
+}
+
+impl Done {
+    /// Something happens in a tab.
+    fn act(&mut self, tabs: &mut Tabs, tab: usize, step: u32, below: &mut dyn FnMut(u32) -> u32) {
+        match below(11) {
+            0 if tabs.tabs.len() < 4 => {
+                tabs.open();
+                self.views += 1.0;
+            }
+            1 => {
+                tabs.put(tab, Input::Page(Page::default()));
+                self.views += 1.0;
+            }
+            2 => tabs.put(tab, Input::Wake),
+            3 => tabs.put(tab, Input::Hide),
+            4 => {
+                let order = below(4);
+                self.orders.retain(|known| *known != order);
+                self.orders.push(order);
+                let props = format!(r#"{{"transaction_id":"{order}"}}"#);
+                tabs.track(tab, "purchase", props);
+            }
+            5 => tabs.hear(tab),
+            6 => tabs.lock(),
+            7 => {
+                tabs.show(tab);
+                self.shown.push(tabs.now_ms);
+            }
+            _ => {
+                self.events.push(f64::from(step));
+                tabs.track(tab, "a", format!(r#"{{"n":{step}}}"#));
+            }
+        }
+    }
+
+    /// All tabs are left, and a new one is asked.
+    fn check(&self, tabs: &mut Tabs, seed: u32) {
+        for tab in 0..tabs.tabs.len() {
+            tabs.put(tab, Input::Hide);
+            while tabs.held || !tabs.queue.is_empty() {
+                tabs.lock();
+            }
+        }
+        let last = tabs.open();
+        let number = |number: f64| Known::Is(Value::Number(number));
+        let (count, sum) = (self.events.len() as f64, self.events.iter().sum());
+        let (views, orders) = (self.views + 1.0, self.orders.len() as f64);
+        let said = tabs.said(last);
+        assert_eq!(said[0], number(count), "seed {seed}: count");
+        assert_eq!(said[1], number(sum), "seed {seed}: sum");
+        assert_eq!(said[2], number(count), "seed {seed}: distinct");
+        let Known::Is(Value::List(values)) = &said[3] else {
+            panic!("seed {seed}: {:?}", said[3]);
+        };
+        assert_eq!(values.len(), self.events.len(), "seed {seed}: values");
+        assert_eq!(said[4], number(views), "seed {seed}: page views");
+        assert_eq!(said[5], number(orders), "seed {seed}: orders");
+        let profile = &tabs.tabs[last].profile;
+        assert_eq!(profile.visit, 1.0, "seed {seed}: visits");
+        assert_eq!(profile.pages, views, "seed {seed}: pages");
+        let entry = profile.entry("m", 1.0).expect("it was shown");
+        assert_eq!(entry.shown, self.shown, "seed {seed}: shown");
+        let goals = entry.goals.iter().map(|goal| (goal.count, goal.total));
+        assert_eq!(goals.collect::<Vec<_>>(), [(count, sum)], "seed {seed}");
+    }
+}
+
 fn live(seed: u32) {
     let mut state = seed.wrapping_mul(2_654_435_761) | 1;
     let mut below = |bound: u32| {
@@ -187,80 +262,18 @@ fn live(seed: u32) {
     };
     // The first is stored before the second opens: who a visitor is, and what they were shown, is settled.
     tabs.open();
-    let shown = Receipt::reached(1, Outcome::Applied);
-    tabs.put(0, Input::Receipt(shown));
+    tabs.put(0, Input::Receipt(Receipt::reached(1, Outcome::Applied)));
     tabs.put(0, Input::Hide);
-    let (mut views, mut events, mut orders) = (1.0, Vec::new(), Vec::new());
-    let mut shown = Vec::new();
+    let mut done = Done {
+        views: 1.0,
+        ..Done::default()
+    };
     for step in 0..40 {
         tabs.now_ms += f64::from(below(3_000));
         let tab = below(tabs.tabs.len() as u32) as usize;
-        match below(11) {
-            0 if tabs.tabs.len() < 4 => {
-                tabs.open();
-                views += 1.0;
-            }
-            1 => {
-                tabs.put(tab, Input::Page(Page::default()));
-                views += 1.0;
-            }
-            2 => tabs.put(tab, Input::Wake),
-            3 => tabs.put(tab, Input::Hide),
-            4 => {
-                let order = below(4);
-                orders.retain(|known| *known != order);
-                orders.push(order);
-                tabs.track(
-                    tab,
-                    "purchase",
-                    format!(r#"{{"transaction_id":"{order}"}}"#),
-                );
-            }
-            5 => tabs.hear(tab),
-            6 => tabs.lock(),
-            7 => {
-                tabs.show(tab);
-                shown.push(tabs.now_ms);
-            }
-            _ => {
-                events.push(f64::from(step));
-                tabs.track(tab, "a", format!(r#"{{"n":{step}}}"#));
-            }
-        }
+        done.act(&mut tabs, tab, step, &mut below);
     }
-    let orders = orders.len() as f64;
-    let last = check(&mut tabs, &events, [views + 1.0, orders], seed);
-    let entry = tabs.tabs[last].profile.entry("m", 1.0).expect("shown");
-    assert_eq!(entry.shown, shown, "seed {seed}: shown");
-    let goals = entry.goals.iter().map(|goal| (goal.count, goal.total));
-    let all = (events.len() as f64, events.iter().sum());
-    assert_eq!(goals.collect::<Vec<_>>(), [all], "seed {seed}: goals");
-}
-
-/// All tabs are left, and a new one is asked: its number.
-fn check(tabs: &mut Tabs, events: &[f64], [views, orders]: [f64; 2], seed: u32) -> usize {
-    for tab in 0..tabs.tabs.len() {
-        tabs.put(tab, Input::Hide);
-        while tabs.held || !tabs.queue.is_empty() {
-            tabs.lock();
-        }
-    }
-    let last = tabs.open();
-    let number = |number: f64| Known::Is(Value::Number(number));
-    let count = events.len() as f64;
-    let said = tabs.said(last);
-    assert_eq!(said[0], number(count), "seed {seed}: count");
-    assert_eq!(said[1], number(events.iter().sum()), "seed {seed}: sum");
-    assert_eq!(said[2], number(count), "seed {seed}: distinct");
-    let Known::Is(Value::List(values)) = &said[3] else {
-        panic!("seed {seed}: {:?}", said[3]);
-    };
-    assert_eq!(values.len(), events.len(), "seed {seed}: values");
-    assert_eq!(said[4], number(views), "seed {seed}: page views");
-    assert_eq!(said[5], number(orders), "seed {seed}: orders");
-    assert_eq!(tabs.tabs[last].profile.visit, 1.0, "seed {seed}: visits");
-    assert_eq!(tabs.tabs[last].profile.pages, views, "seed {seed}: pages");
-    last
+    done.check(&mut tabs, seed);
 }
 
 #[test]
