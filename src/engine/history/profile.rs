@@ -182,17 +182,27 @@ impl Profile {
         self.entries.iter().find(is)
     }
 
-    /// The entry of an experience; an older version's is replaced.
+    /// The entry of an experience. One of the version before it stays, for a tab that was opened when that was the
+    /// last; what is older is replaced.
     pub fn entry_mut(&mut self, id: &str, version: f64) -> Option<&mut Entry> {
         let entries = &mut self.entries;
-        let mut at = 0_usize;
-        while entries.get(at).is_some_and(|entry| entry.id != id) {
-            at = at.wrapping_add(1);
+        let mut place = entries.len();
+        for (at, known) in entries.iter().enumerate() {
+            if known.id != id {
+                continue;
+            }
+            if same(known.version, version) {
+                place = at;
+                break;
+            }
+            if known.version < version - 1.0 {
+                place = at;
+            }
         }
-        if at == entries.len() {
+        if place == entries.len() {
             entries.push(Entry::default());
         }
-        let entry = entries.get_mut(at)?;
+        let entry = entries.get_mut(place)?;
         if !same(entry.version, version) || entry.id != id {
             *entry = Entry {
                 id: String::from(id),
@@ -293,16 +303,15 @@ impl Profile {
 impl Entry {
     /// Takes what another tab knows of the same experience.
     fn join(&mut self, other: Self) {
-        let first = |one: f64, other: f64| match one > 0.0 && (other <= 0.0 || one < other) {
-            true => one,
-            false => other,
-        };
-        if self.exposed_ms <= 0.0 {
+        let is_earlier = |one: f64, other: f64| one > 0.0 && (other <= 0.0 || one < other);
+        if is_earlier(other.exposed_ms, self.exposed_ms) {
             self.variant = other.variant;
             self.by = other.by;
+            self.exposed_ms = other.exposed_ms;
         }
-        self.exposed_ms = first(self.exposed_ms, other.exposed_ms);
-        self.qualified_ms = first(self.qualified_ms, other.qualified_ms);
+        if is_earlier(other.qualified_ms, self.qualified_ms) {
+            self.qualified_ms = other.qualified_ms;
+        }
         self.closed_ms = self.closed_ms.max(other.closed_ms);
         for at_ms in other.unsaved {
             remember(&mut self.shown, MAX_SEEN, at_ms);

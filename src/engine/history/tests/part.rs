@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::engine::history::{Happened, add_part, write_part};
+use alloc::string::String;
 
 const CONDITION: &str = r#"{"$and":[
     {"$did":{"event":"view_item","of":"id","with":{"shelf":"tea"},"values":1}},
@@ -117,5 +118,53 @@ fn a_torn_or_foreign_part_adds_nothing_and_one_that_is_too_long_is_cut() {
             !add(&mut Profile::default(), foreign, &subjects),
             "{foreign}"
         );
+    }
+}
+
+/// What a tab adds that has met a version of an experience, and what it made of it.
+fn met(version: f64, at_ms: f64, variant: &str) -> String {
+    let mut tab = Profile {
+        visitor_id: "v".into(),
+        last_ms: at_ms,
+        ..Profile::default()
+    };
+    let entry = tab.entry_mut("x", version).unwrap();
+    entry.exposed_ms = at_ms;
+    entry.variant = variant.into();
+    write_part(&Env::native(), &tab, &[], &all(&[]))
+}
+
+#[test]
+fn a_tab_that_still_has_the_older_rules_takes_nothing_from_the_newer_ones() {
+    let [old, new, last] = [1.0, 2.0, 3.0].map(|version| met(version, 1e12 - version, "a"));
+    for parts in [[&old, &new], [&new, &old]] {
+        let mut profile = Profile::default();
+        for part in parts {
+            add(&mut profile, part, &[]);
+        }
+        let exposed = |version| profile.entry("x", version).map(|entry| entry.exposed_ms);
+        assert_eq!(
+            [1.0, 2.0].map(exposed),
+            [Some(1e12 - 1.0), Some(1e12 - 2.0)]
+        );
+        add(&mut profile, &last, &[]);
+        let versions: Vec<_> = profile.entries.iter().map(|entry| entry.version).collect();
+        assert!(
+            versions.len() == 2 && !versions.contains(&1.0),
+            "{versions:?}"
+        );
+    }
+}
+
+#[test]
+fn whoever_was_first_says_which_variant_it_was() {
+    let [early, late] = [met(1.0, 1e12 - 9.0, "early"), met(1.0, 1e12 - 5.0, "late")];
+    for parts in [[&early, &late], [&late, &early]] {
+        let mut profile = Profile::default();
+        for part in parts {
+            add(&mut profile, part, &[]);
+        }
+        let entry = profile.entry("x", 1.0).unwrap();
+        assert_eq!((&*entry.variant, entry.exposed_ms), ("early", 1e12 - 9.0));
     }
 }
