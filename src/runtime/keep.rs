@@ -88,7 +88,7 @@ impl Runtime {
         }
     }
 
-    fn may_remember(&self) -> bool {
+    pub(super) fn may_remember(&self) -> bool {
         // Without an id the past is still on its way: this page alone must not overwrite it.
         let known = !self.profile.visitor_id.is_empty();
         known && self.consent.granted(Purpose::Personalization)

@@ -104,12 +104,15 @@ impl Runtime {
         }
     }
 
-    /// The record after sleep, compared with what this page believes.
+    /// The record after sleep, compared with what this page believes; and what other tabs did meanwhile.
     pub(super) fn record_again(&mut self, text: Option<&str>) {
         self.unsure = false;
         let before = self.consent.states();
         self.consent.replace(&self.env, text, self.now.now_ms);
         self.shift(before);
+        if self.may_remember() {
+            self.load(Wish::Profile);
+        }
     }
 
     /// Erases everything that is kept of this visitor on this device.

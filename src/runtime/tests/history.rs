@@ -166,3 +166,17 @@ fn without_a_yes_only_this_page_is_known() {
     visitor.say(NO, NO);
     assert_eq!(of_page(&mut visitor, "page_view"), Known::Unknown);
 }
+
+#[test]
+fn a_page_that_wakes_knows_at_once_what_other_tabs_did() {
+    let awake = exposed();
+    let mut asleep = Visitor::new("opt-in");
+    asleep.open(false, false);
+    asleep.say(YES, YES);
+    asleep.stored.clone_from(&awake.stored);
+    asleep.put(Input::Resume(true));
+    asleep.track("purchase", r#"{"value":5}"#);
+    let goals = asleep.effects.iter();
+    let goals = goals.filter(|effect| matches!(effect, Effect::Notify(Notice::Goal, _)));
+    assert_eq!(goals.count(), 1);
+}
