@@ -26,7 +26,10 @@ script, TBT (what tasks take beyond 50 ms each), longest task: thread time from 
 async function interleave(count, sites, act) {
   const samples = Object.fromEntries(Object.keys(sites).map((name) => [name, []]));
   for (let round = 0; round < count; round++)
-    for (const [name, site] of Object.entries(sites)) samples[name].push(await act(`${site.url}/${query}`));
+    for (const [name, site] of Object.entries(sites)) {
+      const found = act(`${site.url}/${query}`).catch((cause) => Promise.reject(new Error(name, { cause })));
+      samples[name].push(await found);
+    }
   return samples;
 }
 
