@@ -18,9 +18,19 @@ function utf8(text) {
   return all;
 }
 
-/** `new Engine(rules)`: decisions without a page, from a memory of its own. */
+/** `new Engine(rules)`: decisions without a page, from a memory of its own; `decisions` copies what `decide` leaves there. */
 export function Engine(rules) {
-  return new (instantiate().Engine)(utf8(rules));
+  const { Engine, memory } = instantiate();
+  const engine = new Engine(utf8(rules));
+  const count = engine.count();
+  let view = new Uint32Array(0);
+  engine.decisions = (now, options) => {
+    const start = engine.decide(now, options) >>> 2;
+    // A memory that has grown leaves an empty view behind.
+    if (!view.length) view = new Uint32Array(memory.buffer);
+    return view.slice(start, start + count);
+  };
+  return engine;
 }
 
 /** Conditions stay compiled in this memory; where they fill it, a new one begins. */

@@ -94,7 +94,7 @@ export class Engine {
     const id = idOf(visitor.id);
     try {
       this.#attributes.tell(inner, attributes, id);
-      return new Decisions(this.#names, inner.decide(at, text));
+      return new Decisions(this.#names, inner.decisions(at, text));
     } catch (error) {
       this.#attributes.forget();
       throw error;

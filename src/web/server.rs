@@ -78,6 +78,8 @@ fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
 #[wasm_bindgen]
 pub struct Engine {
     server: Server,
+    /// What was decided last.
+    decided: Vec<u32>,
 }
 
 #[wasm_bindgen]
@@ -88,7 +90,14 @@ impl Engine {
         let rules = String::from_utf8(rules).unwrap_or_default();
         Self {
             server: Server::new(BROWSER, rules),
+            decided: Vec::new(),
         }
+    }
+
+    /// How many numbers [`Engine::decide`] gives.
+    pub fn count(&self) -> usize {
+        let rules = self.server.rules();
+        rules.experiences.len().wrapping_add(rules.flags.len())
     }
 
     /// The paths of the attributes that anything in the file reads, as a JSON list.
@@ -185,13 +194,13 @@ impl Engine {
 
     /// Decides: one number for each of [`Engine::experiences`] (`reason | (variant + 1) << 8 |
     /// bucket in ten-thousandths << 16`, where 0xffff is none), then one for each flag
-    /// (`reason | sticky << 7 | (rule + 1) << 8`).
-    pub fn decide(&mut self, now_ms: f64, options: Option<String>) -> Vec<u32> {
+    /// (`reason | sticky << 7 | (rule + 1) << 8`). Gives the address of the first; there they are until the next call.
+    pub fn decide(&mut self, now_ms: f64, options: Option<String>) -> *const u32 {
         self.server.ready(now_ms, &options.unwrap_or_default());
         let rules = self.server.rules();
         let context = self.server.context();
-        let count = rules.experiences.len().wrapping_add(rules.flags.len());
-        let mut out = Vec::with_capacity(count);
+        let out = &mut self.decided;
+        out.clear();
         for experience in &rules.experiences {
             let decision = context.decide(experience);
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -205,7 +214,7 @@ impl Engine {
             let sticky = u32::from(flag.decision.sticky);
             out.push(flag.reason as u32 | sticky << 7 | one_more(flag.rule) << 8);
         }
-        out
+        out.as_ptr()
     }
 
     /// Decides everything for a visitor as a page sees them; see [`Server::visit`].
