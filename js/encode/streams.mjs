@@ -6,7 +6,7 @@
 //
 // Opcodes, local indices, offsets and constants each repeat after a pattern of their own, and what a local or a constant
 // is depends on what the next instruction does with it. One behind the other, instead of all interleaved, they
-// take 13 % less after brotli; js/door/weave.rs, which puts them back, costs a fifth of that.
+// take 12 % less after brotli; js/door/weave.rs, which puts them back, costs a tenth of that.
 
 import { weave } from "../door/weave.js";
 import { Reader, sections } from "./section.mjs";

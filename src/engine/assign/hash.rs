@@ -50,9 +50,10 @@ pub(super) fn hash_digits(number: u32) -> u32 {
     let mut digit = digits / 10;
     let mut next = digits % 10;
     let mut left = 9_u32;
+    let mut begun = false;
     loop {
-        // Not yet, where a number begins later.
-        if digit > 0 || hash != SEED || left == 0 {
+        begun |= digit > 0 || left == 0;
+        if begun {
             hash = fnv_step(hash, 0x30 | digit);
         }
         if left == 0 {
