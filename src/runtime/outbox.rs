@@ -7,7 +7,8 @@
 
 use super::Effect;
 use crate::engine::Env;
-use crate::engine::assign::fnv1a;
+use crate::engine::assign::SEED;
+use crate::engine::condition::intern;
 use crate::engine::history::remember;
 use crate::engine::json::{Text, Value, Writer, parse};
 use crate::engine::rules::Destination;
@@ -50,7 +51,7 @@ impl Outbox {
             self.events.remove(0);
             self.lost += 1.0;
         }
-        remember(&mut self.held, MAX_HELD, f64::from(fnv1a(json)));
+        self.hold(url, json);
         self.events.push(Event {
             url,
             json: String::from(json),
@@ -188,26 +189,32 @@ impl Outbox {
         Some(out.finish())
     }
 
+    /// Notes that an event is this tab's to send and to take out.
+    fn hold(&mut self, url: &str, json: &str) {
+        remember(&mut self.held, MAX_HELD, mark(url, json));
+    }
+
     /// Address and text of a stored event that was never ours.
     fn of_others<'a>(&self, pair: &'a Value) -> Option<(&'a str, &'a str)> {
         match pair.items() {
-            [Value::Text(url), Value::Text(json)] if !self.held.contains(&fnv1a(json).into()) => {
+            [Value::Text(url), Value::Text(json)] if !self.held.contains(&mark(url, json)) => {
                 Some((url, json))
             }
             _ => None,
         }
     }
 
-    /// Takes up what an earlier page left. Only addresses that the rules still name.
+    /// Takes up what an earlier page left. Only addresses that the rules still name; the rest is not stored again.
     pub(super) fn read(&mut self, env: &Env, text: &str, named: &[Destination], now_ms: f64) {
         let (stored, _) = parse(env, text);
         let dirty = self.dirty;
         for pair in stored.items() {
-            if let Some((url, json)) = self.of_others(pair)
-                && let Some(url) = known(named, url)
-                && parse(env, json).1
-            {
-                self.push(url, json, now_ms);
+            let Some((url, json)) = self.of_others(pair) else {
+                continue;
+            };
+            match known(named, url).filter(|_| parse(env, json).1) {
+                Some(url) => self.push(url, json, now_ms),
+                None => self.hold(url, json),
             }
         }
         // It is stored as it is.
@@ -217,6 +224,11 @@ impl Outbox {
     fn under_way(&self) -> bool {
         self.events.iter().any(|event| event.batch != 0)
     }
+}
+
+/// By what an event for an address is known again.
+fn mark(url: &str, json: &str) -> f64 {
+    intern::text(intern::text(SEED, url), json).into()
 }
 
 /// The address as the rules have it, where they still do.

@@ -124,3 +124,21 @@ fn what_is_taken_up_twice_is_sent_once() {
     let sent = sends(&visitor.put(Input::Wake));
     assert_eq!(sent[0].1.matches(r#""type":"exposure""#).count(), 1);
 }
+
+#[test]
+fn what_is_left_for_two_addresses_is_taken_up_for_both_and_for_none_any_more_not_kept() {
+    let mut visitor = exposed();
+    let left = |url: &str| format!(r#"["{url}","{{\"id\":\"one\"}}"]"#);
+    let key = "omotenashi.s.outbox";
+    let stored = [left("/collect"), left("/other"), left("/gone")].join(",");
+    visitor.save(key.into(), format!("[{stored}]"));
+    let both = RULES.replace("MODE", "opt-in").replace(
+        r#"{"to":"beacon","url":"/collect"}"#,
+        r#"{"to":"beacon","url":"/collect"},{"to":"beacon","url":"/other"}"#,
+    );
+    visitor.open_with(both, false, false);
+    visitor.track("purchase", r#"{"value":5}"#);
+    let stored = visitor.read(key).unwrap();
+    assert!(stored.contains("/collect") && stored.contains("/other"));
+    assert_eq!(stored.matches(r#"\"one\""#).count(), 2, "{stored}");
+}
