@@ -76,7 +76,7 @@ function find(table, numbers, id) {
 /** The variant that a number says. */
 function variantAt(table, numbers, index) {
   const place = (numbers[index] >>> VARIANT) & BYTE;
-  return place ? (table.variants[table.kinds[index]][place - 1] ?? null) : null;
+  return place ? (table.variantsOf(index)[place - 1] ?? null) : null;
 }
 
 /** What was decided for one visitor. */

@@ -314,18 +314,8 @@ impl Entry {
         }
         self.closed_ms = self.closed_ms.max(other.closed_ms);
         for at_ms in other.unsaved {
-            remember(&mut self.shown, MAX_SEEN, at_ms);
+            remember_in_order(&mut self.shown, MAX_SEEN, at_ms);
             self.unsaved.push(at_ms);
-            let mut newest = self.shown.iter_mut().rev();
-            let mut last = newest.next();
-            for earlier in newest {
-                if let Some(last) = &mut last
-                    && *earlier > **last
-                {
-                    mem::swap(earlier, last);
-                }
-                last = Some(earlier);
-            }
         }
         for tally in other.goals {
             let [count, value] = tally.unsaved;
@@ -377,6 +367,21 @@ pub fn remember(list: &mut Vec<f64>, most: usize, number: f64) {
         list.pop();
     }
     list.push(number);
+}
+
+/// As [`remember`], for a number that may be less than the last ones.
+fn remember_in_order(list: &mut Vec<f64>, most: usize, number: f64) {
+    remember(list, most, number);
+    let mut newest = list.iter_mut().rev();
+    let Some(mut last) = newest.next() else {
+        return;
+    };
+    for earlier in newest {
+        if *earlier > *last {
+            mem::swap(earlier, last);
+        }
+        last = earlier;
+    }
 }
 
 fn positive(number: f64) -> f64 {
