@@ -226,7 +226,8 @@ export interface Profile {
   lastSeen: number;
   /** What the site told, by path. */
   user: { [path: string]: Json };
-  experiences: { id: string; variant: string; since: number }[];
+  /** Of an experience whose rules went on to another version, the version before may be kept beside it. */
+  experiences: { id: string; version: number; variant: string; since: number }[];
   /** What was done, as far as rules ask: the event, what it must be like, what is asked of it, and what is known. */
   behaviours: { event: Json; with?: Json; asks: string; answer?: Json; last: number }[];
   /** The log that `observe.keepAhead` declares. */

@@ -155,6 +155,8 @@ fn entry_json(out: &mut Writer<'_>, entry: &Entry) {
     out.open('{')
         .key("id")
         .text(&entry.id)
+        .key("version")
+        .number(entry.version)
         .key("variant")
         .text(&entry.variant);
     out.key("since").number(entry.exposed_ms).close('}');

@@ -113,6 +113,21 @@ fn a_rule_written_later_counts_what_was_kept_ahead_and_once() {
     assert!(!visitor.past().unwrap().contains("i48"));
 }
 
+#[test]
+fn two_versions_of_an_experience_are_told_apart() {
+    let mut visitor = Visitor::new("opt-out");
+    page(&mut visitor, &rules("", "{}"));
+    for version in [1.0, 2.0] {
+        let entry = visitor.runtime.profile.entry_mut("e", version).unwrap();
+        entry.exposed_ms = version;
+    }
+    let told = json(&visitor);
+    let entries = told.get("experiences").unwrap().items();
+    let versions: Vec<_> = entries.iter().map(|entry| entry.get("version")).collect();
+    let known = [1.0, 2.0].map(Value::Number);
+    assert_eq!(versions, [Some(&known[0]), Some(&known[1])]);
+}
+
 const SHOP: &str = r#"{"$and":[{"$did":{"event":"view_item","of":"id","values":[],"as":"seen"}},{"$did":{"event":"view_item","count":1,"as":"views"}},
     {"order.count":1},{"order.lifetimeValue":1},{"user.tier":"gold"},{"visit.number":1},{"cart.count":1}]}"#;
 
