@@ -1,6 +1,6 @@
 //! What runs as written, but should be looked at.
 
-use super::slow;
+use super::{markup, selector, slow};
 use crate::engine::Env;
 use crate::engine::condition::Subject;
 use crate::engine::history::{Cap, Per};
@@ -11,11 +11,42 @@ use crate::engine::visitor::Address;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+/// What the texts below a place of the document are for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// Anything.
+    Text,
+    /// Inside `show`: what stands behind some of its words is looked at.
+    Show,
+    /// Inside `when` and `goals`: the same.
+    Moment,
+    Markup,
+    Selector,
+}
+
+impl Purpose {
+    /// What stands behind `key` here is for.
+    fn behind(self, key: &str) -> Self {
+        match (self, key) {
+            (Self::Text, "show") => Self::Show,
+            (Self::Text, "when" | "goals") => Self::Moment,
+            (Self::Text, "slots") | (Self::Show, "select" | "move" | "swap") => Self::Selector,
+            (Self::Show, "html" | "insert") => Self::Markup,
+            (Self::Show, "value" | "text" | "attribute" | "label" | "style") => Self::Text,
+            (
+                Self::Moment,
+                "click" | "hover" | "focus" | "appear" | "view" | "abandon" | "scroll",
+            ) => Self::Selector,
+            _ => self,
+        }
+    }
+}
+
 /// Reads the whole document once more, with an eye on its texts.
 pub(super) fn give(env: &Env, text: &str, rules: &Rules) -> Vec<Problem> {
     let mut advice = Vec::new();
     let mut reader = Reader::new(env, text);
-    walk(&mut reader, "", &mut advice);
+    walk(&mut reader, "", Purpose::Text, &mut advice);
     if reader.broken().is_some() {
         return Vec::new();
     }
@@ -24,33 +55,34 @@ pub(super) fn give(env: &Env, text: &str, rules: &Rules) -> Vec<Problem> {
     advice
 }
 
-fn walk(reader: &mut Reader<'_>, key: &str, advice: &mut Vec<Problem>) {
+fn walk(reader: &mut Reader<'_>, key: &str, purpose: Purpose, advice: &mut Vec<Problem>) {
     match reader.peek() {
-        Kind::Map => drop(reader.object(&mut |reader, key| walk(reader, key, advice))),
-        Kind::List => drop(reader.array(&mut |reader| walk(reader, key, advice))),
+        Kind::Map => {
+            let _ =
+                reader.object(&mut |reader, key| walk(reader, key, purpose.behind(key), advice));
+        }
+        Kind::List => {
+            let _ = reader.array(&mut |reader| walk(reader, key, purpose, advice));
+        }
         Kind::Text => {
             let at = reader.at();
             let found = reader.text().unwrap_or_default();
-            let mut warn = |code, word: &str| {
-                advice.push(Problem::new(code, reader.place_of(at), word, ""));
+            let place = reader.place_of(at);
+            let mut warn = |code, word: &str, kind| {
+                advice.push(Problem::new(code, place.clone(), word, kind));
             };
-            if matches!(key, "src" | "srcset") && !Address::of(&found).host.is_empty() {
-                warn("third-party-image", Address::of(&found).host);
+            match purpose {
+                Purpose::Markup => markup::removed(&found)
+                    .iter()
+                    .for_each(|word| warn("html-removed", word, "")),
+                Purpose::Selector => {
+                    if let Some((kind, word)) = selector::fault(&found) {
+                        warn("selector", &word, kind);
+                    }
+                }
+                _ => {}
             }
-            if matches!(key, "$regex" | "$regexi") && slow::is_slow(&found) {
-                warn("regex-slow", "");
-            }
-            if ["javascript:", "vbscript:", "data:text/"]
-                .iter()
-                .any(|scheme| found.trim().to_lowercase().starts_with(scheme))
-            {
-                warn("url-scheme", &found);
-            }
-            if !matches!(key, "id" | "note" | "name" | "$regex" | "src" | "seed")
-                && let Some(code) = coupon(&found)
-            {
-                warn("public-code", &code);
-            }
+            of_text(key, &found, &mut |code, word| warn(code, word, ""));
         }
         Kind::Number if key == "atMost" => {
             let at = reader.at();
@@ -61,6 +93,28 @@ fn walk(reader: &mut Reader<'_>, key: &str, advice: &mut Vec<Problem>) {
             }
         }
         _ => reader.skip(),
+    }
+}
+
+/// What is to be said of any text behind `key`.
+fn of_text(key: &str, found: &str, warn: &mut dyn FnMut(&'static str, &str)) {
+    if matches!(key, "src" | "srcset") && !Address::of(found).host.is_empty() {
+        warn("third-party-image", Address::of(found).host);
+    }
+    if matches!(key, "$regex" | "$regexi") && slow::is_slow(found) {
+        warn("regex-slow", "");
+    }
+    let start = found.trim().to_lowercase();
+    if ["javascript:", "vbscript:", "data:text/"]
+        .iter()
+        .any(|scheme| start.starts_with(scheme))
+    {
+        warn("url-scheme", found);
+    }
+    if !matches!(key, "id" | "note" | "name" | "$regex" | "src" | "seed")
+        && let Some(code) = coupon(found)
+    {
+        warn("public-code", &code);
     }
 }
 
@@ -163,4 +217,35 @@ fn part(env: &Env, text: &str, wanted: &str, each: &mut dyn FnMut(&mut Reader<'_
             reader.skip();
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::author::{Language, check};
+    use crate::engine::Env;
+    use alloc::vec::Vec;
+
+    #[test]
+    fn markup_and_selectors_are_looked_at_where_they_stand_and_nowhere_else() {
+        let text = r##"{"omotenashi":1,"slots":{"a":"h1["},"goals":{"g":{"click":">a"},"h":{"event":"<script>"}},
+            "attributes":{"html":{}},"experiences":[{"id":"a","who":{"html":"<script>"},
+            "when":{"click":"a,","event":"a["},"show":[{"at":"a","text":"<script>","value":{"html":"<script>","select":"["}},
+            {"select":"//div","insert":{"after":"<script>"}}, {"select":"p","move":{"before":"]"}},
+            {"surface":"modal","html":{"en":"<style>","ja":"<b>"}}]}]}"##;
+        let found = check(&Env::native(), text, Language::Japanese);
+        let advice = found
+            .iter()
+            .filter(|one| matches!(one.code, "selector" | "html-removed"));
+        let places: Vec<&str> = advice.map(|one| &*one.pointer).collect();
+        let expected = [
+            "/slots/a",
+            "/goals/g/click",
+            "/experiences/0/when/click",
+            "/experiences/0/show/1/select",
+            "/experiences/0/show/1/insert/after",
+            "/experiences/0/show/2/move/before",
+            "/experiences/0/show/3/html/en",
+        ];
+        assert_eq!(places, expected);
+    }
 }

@@ -1,7 +1,7 @@
 //! A rules file, checked.
 
 use super::sentence::Sentence;
-use super::{advice, circle, format, nearest, words};
+use super::{advice, circle, example, format, nearest, synonym, words};
 use crate::engine::Env;
 use crate::engine::json::{Value, parse};
 use crate::engine::problem::Problem;
@@ -43,6 +43,8 @@ pub fn check(env: &Env, text: &str, language: Language) -> Vec<Finding> {
         .map(|(problem, severity)| finding(problem, file, language, severity))
         .collect();
     findings.sort_by_key(|finding| (finding.line, finding.column));
+    // Two parts of the reader may stumble over the same.
+    findings.dedup();
     findings
 }
 
@@ -73,9 +75,25 @@ fn severity(advice: &Problem) -> &'static str {
 
 fn finding(problem: &Problem, file: &Value, language: Language, severity: &'static str) -> Finding {
     let known = words::of(problem.expected, file);
-    let meant = match problem.code {
-        "missing-field" | "type" | "split-without" => None,
-        _ => nearest::nearest(&problem.word, &known),
+    let pointer = problem.place.pointer.to_string();
+    let synonym = synonym::of(&problem.word, problem.expected);
+    let (meant, example) = match problem.code {
+        "type" => (None, example::at(&pointer)),
+        "missing-field" => {
+            let word = if problem.word == "at" {
+                "select"
+            } else {
+                &problem.word
+            };
+            (None, example::of(word, problem.expected))
+        }
+        "split-without" => (None, None),
+        _ => match (nearest::nearest(&problem.word, &known), synonym) {
+            // The file may have given that name to something of its own.
+            (Some(near), None) => (Some(near), None),
+            (_, Some(ours)) => (Some(ours.to_string()), example::of(ours, problem.expected)),
+            (None, None) => (None, None),
+        },
     };
     let sentence = Sentence {
         code: problem.code,
@@ -83,11 +101,12 @@ fn finding(problem: &Problem, file: &Value, language: Language, severity: &'stat
         expected: problem.expected,
         meant: meant.as_deref(),
         known: &known,
+        example,
     };
     Finding {
         code: problem.code,
         severity,
-        pointer: problem.place.pointer.to_string(),
+        pointer,
         line: problem.place.line,
         column: problem.place.column,
         message: language.message(&sentence),

@@ -7,11 +7,15 @@ mod advice;
 mod build;
 mod check;
 mod circle;
+mod example;
 mod format;
+mod markup;
 mod nearest;
+mod selector;
 mod sentence;
 mod sheet;
 mod slow;
+mod synonym;
 mod words;
 
 pub use crate::server::Language;

@@ -52,6 +52,47 @@ fn a_typo_is_answered_with_what_was_probably_meant() {
 }
 
 #[test]
+fn a_word_of_another_tool_is_answered_with_ours_and_how_it_is_written() {
+    let text = r##"{"omotenashi":1,"experiences":[{"id":"a","who":{"utm_source":"mail"},"status":"active",
+        "split":[50,50],"show":[{"modal":"x","target":"h1"}]}]}"##;
+    let found = check(&Env::native(), text, Language::English);
+    let all: Vec<(&str, &str, &str)> = found
+        .iter()
+        .map(|one| (&*one.pointer, &*one.message, &*one.help))
+        .collect();
+    for expected in [
+        (
+            "/experiences/0/who/utm_source",
+            "unknown attribute `utm_source`, did you mean `campaign.source`?",
+            "",
+        ),
+        (
+            "/experiences/0/status",
+            "unknown word `active`, did you mean `live`?",
+            "",
+        ),
+        (
+            "/experiences/0/split",
+            "expected an object, got an array",
+            r#"for example: "split": { "original": 50, "short": 50 }"#,
+        ),
+        (
+            "/experiences/0/show/0/modal",
+            "unknown field `modal` of a change, did you mean `surface`?",
+            r#"for example: "surface": "banner", "html": "<p>Hello</p>""#,
+        ),
+        (
+            "/experiences/0/show/0",
+            "a change needs `select` or `at`: what it is for",
+            r#"for example: "select": "h1""#,
+        ),
+    ] {
+        let times = all.iter().filter(|one| **one == expected).count();
+        assert_eq!(times, 1, "{expected:?} in {all:#?}");
+    }
+}
+
+#[test]
 fn far_words_are_not_suggested() {
     let known: Vec<String> = ["$gt", "$gte", "$in"].map(String::from).to_vec();
     assert_eq!(nearest("$between", &known), None);
@@ -125,8 +166,10 @@ fn every_problem_has_a_sentence_in_every_language() {
 }
 
 /// Codes that no file of `problems.json` provokes, since it would be large, or is advice.
-const ELSEWHERE: [&str; 12] = [
+const ELSEWHERE: [&str; 14] = [
     "cap-range",
+    "html-removed",
+    "selector",
     "too-large",
     "too-many",
     "too-long",
@@ -231,7 +274,7 @@ fn what_hangs_on_itself_is_told_to_its_author() {
 #[test]
 fn advice_is_given_where_it_is_due() {
     let text = r##"{"omotenashi":1,"consent":{"mode":"exempt"},"goals":{"g":{"event":"g"}},"surfaces":{"gap":"1m"},"experiences":[{"id":"a","until":"g","dismissed":"1d","frequency":[{"atMost":0.5},{"atMost":1,"per":"page"}],"who":{"user.tier":"x"},"split":{"original":50,"show":50},
-        "where":{"page.path":{"$regex":"^(a+)+$"}},"show":[{"select":"#a","text":"Use SPRING20 now"},{"select":"#b","image":{"src":"https://cdn.example/x.png"},"link":"JavaScript:x()"}]}]}"##;
+        "where":{"page.path":{"$regex":"^(a+)+$"}},"show":[{"select":"#a","text":"Use SPRING20 now"},{"select":"#b:contains(x)","html":{"ja":"<p onclick='x()'>x"},"image":{"src":"https://cdn.example/x.png"},"link":"JavaScript:x()"}]}]}"##;
     let found = check(&Env::native(), text, Language::English);
     let codes: Vec<&str> = found.iter().map(|finding| finding.code).collect();
     for code in [
@@ -242,6 +285,8 @@ fn advice_is_given_where_it_is_due() {
         "no-measure",
         "url-scheme",
         "cap-range",
+        "html-removed",
+        "selector",
     ] {
         assert!(codes.contains(&code), "{code} of {codes:?}");
     }

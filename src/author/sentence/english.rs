@@ -85,8 +85,9 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
     let Sentence { word, expected, .. } = s;
     let body = match s.code {
         "type" => format!("expected {}, got {}", kind(expected), kind(word)),
-        "missing-field" => format!("`{word}` is missing{}", place(expected)),
+        "missing-field" => missing(word, expected),
         "unknown-field" => format!("unknown field `{word}`{}", place(expected)),
+        "unknown-word" if word.is_empty() => format!("a word is missing{}", place(expected)),
         "unknown-word" => format!("unknown word `{word}`"),
         "unknown-timezone" => {
             format!("unknown time zone `{word}`, expected a name such as `Asia/Tokyo`")
@@ -117,6 +118,25 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         "split-without" => format!("`split` gives no share to the variant `{word}`"),
         "name-taken" => format!("something else is called `{word}` already"),
         "duplicate-id" => format!("two experiences are called `{word}`"),
+        code => advised(word, expected, code)
+            .or_else(|| fixed(code).map(ToString::to_string))
+            .unwrap_or_else(|| code.to_string()),
+    };
+    match s.meant {
+        Some(meant) => format!("{body}, did you mean `{meant}`?"),
+        None => body,
+    }
+}
+
+/// The sentence of a code that needs no word.
+fn fixed(code: &str) -> Option<&'static str> {
+    let mut all = FIXED.iter();
+    all.find(|(known, _)| *known == code).map(|(_, text)| *text)
+}
+
+/// What runs as written, and should be looked at.
+fn advised(word: &str, expected: &str, code: &str) -> Option<String> {
+    Some(match code {
         "public-code" => {
             format!("`{word}` looks like a coupon code, and this file can be read by everyone")
         }
@@ -125,16 +145,41 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         ),
         "exempt-limits" => format!("the consent mode `exempt` does not allow `{word}`"),
         "url-scheme" => format!("`{word}` is not an address that browsers may follow safely"),
+        "html-removed" if word.starts_with('<') => {
+            format!("`{word}` is taken out of the markup before anybody sees it")
+        }
+        "html-removed" => {
+            format!("the attribute `{word}` is taken out of the markup before anybody sees it")
+        }
+        "selector" => no_selector(word, expected),
+        _ => return None,
+    })
+}
 
-        code => FIXED
-            .iter()
-            .find(|(known, _)| *known == code)
-            .map_or(code, |(_, text)| text)
-            .to_string(),
-    };
-    match s.meant {
-        Some(meant) => format!("{body}, did you mean `{meant}`?"),
-        None => body,
+/// What is not there, and whose it should be.
+fn missing(word: &str, expected: &str) -> String {
+    match (word, expected) {
+        ("at", "show") => "a change needs `select` or `at`: what it is for".to_string(),
+        ("text", "show") => {
+            "this changes nothing: no `text`, `html` or other change is in it".to_string()
+        }
+        ("show", "experience") => "an experience needs `show` or `variants`".to_string(),
+        ("split", "experience") => "an experience with `variants` needs `split`".to_string(),
+        ("event", "goal-fields") => "a goal needs `event` or `click`".to_string(),
+        ("html", "surface") => "there is nothing in this surface".to_string(),
+        _ => format!("`{word}` is missing{}", place(expected)),
+    }
+}
+
+/// Why browsers would not read a selector.
+fn no_selector(word: &str, expected: &str) -> String {
+    match expected {
+        "selector-open" => format!("this is no CSS selector: `{word}` is never closed"),
+        "selector-end" => "this is no CSS selector: it ends too early".to_string(),
+        "selector-pseudo" => {
+            format!("`:{word}` is of jQuery, no browser finds anything by it")
+        }
+        _ => format!("this is no CSS selector: `{word}` may not stand there"),
     }
 }
 
@@ -167,6 +212,12 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
         "missing-field" if s.expected == "surface" => {
             "a surface needs `html`, `text` or `template`".to_string()
         }
+        "html-removed" if s.word == "style" => {
+            "give it a `class` of your site's, or add a change with `css`".to_string()
+        }
+        "type" | "missing-field" | "unknown-field" if s.example.is_some() => {
+            format!("for example: {}", s.example.unwrap_or_default())
+        }
         "type" => String::new(),
         _ if s.meant.is_none() && !s.known.is_empty() && s.known.len() < 30 => {
             format!("possible here: {}", s.known.join(", "))
@@ -190,6 +241,15 @@ fn place(expected: &str) -> String {
         "show" => " of a change".to_string(),
         "goal-fields" => " of a goal".to_string(),
         "json" | "" => String::new(),
+        "destination-kind" => " behind `to`".to_string(),
+        "ramp" => " of a step of `ramp`".to_string(),
+        "flag-rule" => " of a rule of a flag".to_string(),
+        "flag" | "filter" | "interest" | "holdout" | "destination" | "declaration" => {
+            format!(
+                " of {} {expected}",
+                if expected == "interest" { "an" } else { "a" }
+            )
+        }
         other => format!(" of `{}`", other.trim_end_matches("-fields")),
     }
 }

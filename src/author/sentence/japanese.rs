@@ -83,8 +83,9 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
             kind(expected),
             kind(word)
         ),
-        "missing-field" => format!("{}`{word}` がありません", place(expected)),
+        "missing-field" => missing(word, expected),
         "unknown-field" => format!("{}`{word}` という項目はありません", place(expected)),
+        "unknown-word" if word.is_empty() => format!("{}語がありません", place(expected)),
         "unknown-word" => format!("`{word}` という語は使えません"),
         "unknown-timezone" => format!("`{word}` というタイムゾーンはありません(例: `Asia/Tokyo`)"),
         "unknown-signal" => format!("`{word}` という同意シグナルはありません"),
@@ -109,6 +110,25 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         "split-without" => format!("`split` にバリアント `{word}` の割合がありません"),
         "name-taken" => format!("`{word}` という名前はすでに使われています"),
         "duplicate-id" => format!("`{word}` という体験が二つあります"),
+        code => advised(word, expected, code)
+            .or_else(|| fixed(code).map(ToString::to_string))
+            .unwrap_or_else(|| code.to_string()),
+    };
+    match s.meant {
+        Some(meant) => format!("{body}。`{meant}` のことですか?"),
+        None => body,
+    }
+}
+
+/// The sentence of a code that needs no word.
+fn fixed(code: &str) -> Option<&'static str> {
+    let mut all = FIXED.iter();
+    all.find(|(known, _)| *known == code).map(|(_, text)| *text)
+}
+
+/// このままでも動くが、見直したほうがよいもの。
+fn advised(word: &str, expected: &str, code: &str) -> Option<String> {
+    Some(match code {
         "public-code" => {
             format!("`{word}` はクーポンコードのようですが、このファイルは誰でも読めます")
         }
@@ -117,16 +137,39 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         }
         "exempt-limits" => format!("同意モード `exempt` では `{word}` を使えません"),
         "url-scheme" => format!("`{word}` は安全に開けるアドレスではありません"),
+        "html-removed" if word.starts_with('<') => {
+            format!("`{word}` は安全のため取り除かれ、表示されません")
+        }
+        "html-removed" => format!("属性 `{word}` は安全のため取り除かれます"),
+        "selector" => no_selector(word, expected),
+        _ => return None,
+    })
+}
 
-        code => FIXED
-            .iter()
-            .find(|(known, _)| *known == code)
-            .map_or(code, |(_, text)| text)
-            .to_string(),
-    };
-    match s.meant {
-        Some(meant) => format!("{body}。`{meant}` のことですか?"),
-        None => body,
+/// 何がどこにないか。
+fn missing(word: &str, expected: &str) -> String {
+    match (word, expected) {
+        ("at", "show") => "変更には対象を示す `select` か `at` が必要です".to_string(),
+        ("text", "show") => "`text` や `html` などがなく、何も変わりません".to_string(),
+        ("show", "experience") => "体験には `show` か `variants` が必要です".to_string(),
+        ("split", "experience") => "`variants` のある体験には `split` が必要です".to_string(),
+        ("event", "goal-fields") => "ゴールには `event` か `click` が必要です".to_string(),
+        ("html", "surface") => "この表示枠には中身がありません".to_string(),
+        _ => format!("{}`{word}` がありません", place(expected)),
+    }
+}
+
+/// ブラウザがセレクターとして読めない理由。
+fn no_selector(word: &str, expected: &str) -> String {
+    match expected {
+        "selector-open" => {
+            format!("CSS セレクターとして読めません。`{word}` が閉じられていません")
+        }
+        "selector-end" => "CSS セレクターが途中で終わっています".to_string(),
+        "selector-pseudo" => {
+            format!("`:{word}` は jQuery 独自の書き方で、ブラウザでは使えません")
+        }
+        _ => format!("CSS セレクターとして読めません。`{word}` はここに書けません"),
     }
 }
 
@@ -158,6 +201,12 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
         "missing-field" if s.expected == "surface" => {
             "表示枠には `html`、`text`、`template` のどれかが必要です".to_string()
         }
+        "html-removed" if s.word == "style" => {
+            "サイト側の `class` を付けるか、`css` の変更を加えてください".to_string()
+        }
+        "type" | "missing-field" | "unknown-field" if s.example.is_some() => {
+            format!("例: {}", s.example.unwrap_or_default())
+        }
         "type" => String::new(),
         _ if s.meant.is_none() && !s.known.is_empty() && s.known.len() < 30 => {
             format!("ここで使えるもの: {}", s.known.join("、"))
@@ -185,6 +234,10 @@ fn place(expected: &str) -> String {
         "show" => "変更に".to_string(),
         "goal-fields" => "ゴールに".to_string(),
         "json" | "" => String::new(),
+        "destination-kind" => "`to` に".to_string(),
+        "ramp" => "`ramp` の段階に".to_string(),
+        "flag" => "フラグに".to_string(),
+        "flag-rule" => "フラグの規則に".to_string(),
         other => format!("`{}` に", other.trim_end_matches("-fields")),
     }
 }

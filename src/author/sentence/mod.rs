@@ -17,6 +17,8 @@ pub(super) struct Sentence<'a> {
     pub(super) meant: Option<&'a str>,
     /// Everything that may stand there.
     pub(super) known: &'a [String],
+    /// How it is written.
+    pub(super) example: Option<&'static str>,
 }
 
 impl Language {

@@ -1,0 +1,212 @@
+//! How a field is written, for whoever wrote it otherwise.
+//!
+//! Owns: one example for each. In: a JSON Pointer, or a list and a word of it. Out: JSON to copy. Must not: show
+//! what the reader would not take; a test reads each.
+
+/// A field, the list it is a word of, and how it is written.
+pub(super) const EXAMPLES: [(&str, &str, &str); 27] = [
+    ("consent", "file", r#""consent": { "mode": "opt-in" }"#),
+    (
+        "slots",
+        "file",
+        r##""slots": { "hero.title": "#hero h1" }"##,
+    ),
+    (
+        "attributes",
+        "file",
+        r#""attributes": { "member": { "type": "boolean", "from": "facts" } }"#,
+    ),
+    (
+        "audiences",
+        "file",
+        r#""audiences": { "regulars": { "visit.number": { "$gte": 3 } } }"#,
+    ),
+    (
+        "goals",
+        "file",
+        r#""goals": { "order": { "event": "purchase", "value": "value" } }"#,
+    ),
+    ("lists", "file", r#""lists": { "friends": ["a", "b"] }"#),
+    (
+        "experiences",
+        "file",
+        r#""experiences": [{ "id": "hello", "show": [{ "select": "h1", "text": "Hello" }] }]"#,
+    ),
+    (
+        "destinations",
+        "file",
+        r#""destinations": [{ "to": "beacon", "url": "/events" }]"#,
+    ),
+    (
+        "where",
+        "experience",
+        r#""where": { "page.path": { "$startsWith": "/sale" } }"#,
+    ),
+    (
+        "who",
+        "experience",
+        r#""who": { "visit.number": { "$gte": 2 } }"#,
+    ),
+    (
+        "show",
+        "experience",
+        r#""show": [{ "select": "h1", "text": "Hello" }]"#,
+    ),
+    (
+        "variants",
+        "variants",
+        r#""variants": { "short": { "show": [{ "select": "h1", "text": "Hi" }] } }"#,
+    ),
+    (
+        "split",
+        "variants",
+        r#""split": { "original": 50, "short": 50 }"#,
+    ),
+    (
+        "measure",
+        "experience",
+        r#""measure": { "primary": "order" }"#,
+    ),
+    ("status", "experience", r#""status": "live""#),
+    (
+        "schedule",
+        "experience",
+        r#""schedule": { "from": "2026-12-01", "to": "2026-12-24T18:00" }"#,
+    ),
+    ("languages", "experience", r#""languages": ["ja", "en"]"#),
+    ("when", "experience", r#""when": { "scroll": 50 }"#),
+    (
+        "frequency",
+        "experience",
+        r#""frequency": { "atMost": 1, "per": "visit" }"#,
+    ),
+    (
+        "ramp",
+        "experience",
+        r#""ramp": [{ "from": "2026-12-01", "percent": 10 }]"#,
+    ),
+    ("select", "show", r#""select": "h1""#),
+    (
+        "class",
+        "show",
+        r#""class": { "add": ["big"], "remove": ["small"] }"#,
+    ),
+    (
+        "attribute",
+        "show",
+        r#""attribute": { "title": "Hello", "hidden": null }"#,
+    ),
+    (
+        "image",
+        "show",
+        r#""image": { "src": "/spring.jpg", "alt": "Spring" }"#,
+    ),
+    ("style", "show", r#""style": { "color": "crimson" }"#),
+    ("insert", "show", r#""insert": { "after": "<p>Hello</p>" }"#),
+    (
+        "surface",
+        "show",
+        r#""surface": "banner", "html": "<p>Hello</p>""#,
+    ),
+];
+
+/// How the field is written to which a pointer points, or in whose list it points.
+pub(super) fn at(pointer: &str) -> Option<&'static str> {
+    let mut steps = pointer.rsplit('/');
+    let number = |step: &str| step.bytes().all(|byte| byte.is_ascii_digit());
+    let name = steps.find(|step| !number(step))?;
+    // Only where that field stands: names that people give may be the same.
+    let holder = match steps.next() {
+        Some("") | None => "file",
+        Some(above) if number(above) => match steps.next() {
+            Some("experiences") => "experience",
+            Some("show") => "show",
+            _ => return None,
+        },
+        Some(_) => return None,
+    };
+    find(name, |list| {
+        list == holder || (list == "variants" && holder == "experience")
+    })
+}
+
+/// How a word of a list is written.
+pub(super) fn of(word: &str, list: &str) -> Option<&'static str> {
+    find(word, |known| {
+        known == list || (known == "variants" && list == "experience")
+    })
+}
+
+fn find(word: &str, fits: impl Fn(&str) -> bool) -> Option<&'static str> {
+    let mut all = EXAMPLES
+        .iter()
+        .filter(|(name, list, _)| *name == word && fits(list));
+    all.next().map(|(.., example)| *example)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EXAMPLES, at, of};
+    use crate::author::{Language, check};
+    use crate::engine::Env;
+    use alloc::format;
+
+    #[test]
+    fn the_reader_takes_each() {
+        let frame = |file: &str, experience: &str| {
+            format!(
+                r#"{{"omotenashi":1,"site":"s","goals":{{"order":{{"event":"purchase"}}}}{file}{experience}}}"#
+            )
+        };
+        let shown = r#""show":[{"select":"h1","text":"x"}]"#;
+        for (name, list, example) in EXAMPLES {
+            let inner = match (list, name) {
+                ("experience", "show") => example.into(),
+                ("experience", "measure") => format!(
+                    r#""variants":{{"b":{{{shown}}}}},"split":{{"original":50,"b":50}},{example}"#
+                ),
+                ("experience", "ramp") => {
+                    format!(r#"{shown},{example},"measure":{{"primary":"order"}}"#)
+                }
+                ("experience", _) => format!("{shown},{example}"),
+                ("variants", "variants") => format!(
+                    r#"{example},"split":{{"original":50,"short":50}},"measure":{{"primary":"order"}}"#
+                ),
+                ("variants", _) => format!(
+                    r#""variants":{{"short":{{{shown}}}}},{example},"measure":{{"primary":"order"}}"#
+                ),
+                ("show", "select") => format!(r#""show":[{{{example},"text":"x"}}]"#),
+                ("show", _) => format!(r#""show":[{{"select":"h1",{example}}}]"#),
+                _ => format!(",{example}"),
+            };
+            let text = match (list, name) {
+                ("file", "goals") => format!(r#"{{"omotenashi":1,"site":"s"{inner}}}"#),
+                ("file", _) => frame(&inner, ""),
+                _ => frame("", &format!(r#","experiences":[{{"id":"e",{inner}}}]"#)),
+            };
+            let found = check(&Env::native(), &text, Language::English);
+            assert_eq!(found, [], "{text}");
+        }
+    }
+
+    #[test]
+    fn only_where_that_field_stands() {
+        assert!(at("/experiences/0/who").unwrap().starts_with("\"who\""));
+        assert!(at("/experiences/0/split").is_some());
+        assert!(at("/experiences/12/languages/3").is_some());
+        assert!(at("/destinations/0").is_some());
+        assert!(at("/experiences/0/show/1/class").is_some());
+        assert!(at("/experiences/0/variants/b/show/1/class").is_some());
+        for pointer in [
+            "",
+            "/slots/select",
+            "/audiences/who",
+            "/experiences/0/class",
+            "/experiences/0/when/count",
+        ] {
+            assert_eq!(at(pointer), None, "{pointer}");
+        }
+        assert!(of("surface", "show").is_some());
+        assert_eq!(of("surface", "file"), None);
+    }
+}

@@ -1,0 +1,254 @@
+//! Words that other tools have for what is called otherwise here.
+//!
+//! Owns: one table. In: a word, and the list it should be from. Out: our word. Must not: hold a word that is near to
+//! ours in letters; `nearest` finds those.
+
+/// By list: ours, and those of others, in small letters without `-`, `_` and `$`.
+const OTHERS: &[(&str, &[(&str, &str)])] = &[
+    (
+        "file",
+        &[
+            (
+                "experiences",
+                "rules campaigns personalizations tests offers items",
+            ),
+            ("audiences", "segments groups"),
+            ("omotenashi", "version"),
+            ("timezone", "tz zone"),
+            ("flags", "features"),
+            ("stages", "journey funnel"),
+            ("lists", "savedgroups"),
+        ],
+    ),
+    (
+        "experience",
+        &[
+            (
+                "who",
+                "audience audiences segment segments condition conditions targeting target if",
+            ),
+            ("where", "page pages url urls path on"),
+            ("show", "changes actions content then do"),
+            ("variants", "variations arms treatments"),
+            ("split", "weights weight traffic allocation ratio"),
+            ("measure", "goal goals metric metrics"),
+            ("when", "trigger triggers event moment"),
+            (
+                "schedule",
+                "start end from to dates startdate enddate period",
+            ),
+            ("status", "enabled active state"),
+            ("frequency", "cap caps limit limits"),
+            ("ramp", "rollout coverage"),
+            ("name", "title label"),
+            ("note", "description comment"),
+            ("languages", "locale locales"),
+            ("group", "namespace exclusion"),
+        ],
+    ),
+    (
+        "show",
+        &[
+            ("select", "target element cssselector query"),
+            ("at", "place position slot"),
+            ("text", "content textcontent innertext message title body"),
+            ("html", "innerhtml markup"),
+            ("attribute", "attr attrs"),
+            ("image", "img src picture"),
+            ("link", "href url"),
+            ("redirect", "goto location"),
+            (
+                "surface",
+                "modal bar banner toast popup popover dialog overlay card spotlight notification",
+            ),
+            ("remove", "delete"),
+            ("hide", "hidden display"),
+            ("css", "stylesheet"),
+            ("insert", "append prepend add"),
+        ],
+    ),
+    (
+        "surface-kind",
+        &[
+            ("modal", "popup dialog lightbox overlay popover"),
+            ("toast", "notification snackbar message"),
+            ("bar", "strip topbar ribbon header"),
+            ("slide-in", "drawer"),
+            ("spotlight", "tooltip tour hint"),
+        ],
+    ),
+    (
+        "status",
+        &[
+            ("live", "active running on published enabled started"),
+            ("draft", "paused off disabled inactive"),
+            ("ended", "stopped done archived completed closed expired"),
+        ],
+    ),
+    (
+        "schedule",
+        &[
+            ("from", "start begin since startdate starts"),
+            ("to", "end until stop enddate ends"),
+        ],
+    ),
+    (
+        "destination",
+        &[("to", "type kind name"), ("url", "endpoint href address")],
+    ),
+    (
+        "destination-kind",
+        &[
+            ("dataLayer", "gtm ga4 google googletagmanager analytics"),
+            ("beacon", "http fetch webhook post url endpoint"),
+        ],
+    ),
+    (
+        "when",
+        &[
+            ("exit", "leave exitintent mouseleave mouseout"),
+            ("active", "time seconds timeonpage"),
+            ("idle", "inactive inactivity"),
+            ("view", "visible inview"),
+            ("event", "custom track"),
+            ("delay", "wait"),
+            ("hover", "mouseover mouseenter"),
+            ("abandon", "form"),
+        ],
+    ),
+    (
+        "$did",
+        &[
+            ("event", "name type action"),
+            ("within", "window period in during"),
+            ("with", "filter props properties"),
+            ("average", "avg mean"),
+            ("sum", "total"),
+            ("count", "number"),
+        ],
+    ),
+    (
+        "goal-fields",
+        &[
+            ("event", "name track"),
+            ("click", "select selector element"),
+        ],
+    ),
+    ("image", &[("src", "url href")]),
+    ("redirect", &[("to", "url href")]),
+    (
+        "frequency",
+        &[
+            ("atMost", "max limit times count"),
+            ("per", "within period every"),
+        ],
+    ),
+    (
+        "consent",
+        &[("byRegion", "regions region country"), ("mode", "default")],
+    ),
+    (
+        "operator",
+        &[
+            ("$eq", "= == === equals equal is"),
+            ("$ne", "!= !== <> notequals isnot"),
+            ("$gt", "> greaterthan more above after"),
+            ("$gte", ">= atleast greaterthanorequal"),
+            ("$lt", "< lessthan less below before"),
+            ("$lte", "<= atmost lessthanorequal"),
+            ("$in", "oneof anyof any"),
+            ("$nin", "noneof none notin"),
+            ("$contains", "includes has"),
+            ("$regex", "matches match pattern"),
+            ("$glob", "like wildcard"),
+            ("$startsWith", "prefix beginswith"),
+            ("$endsWith", "suffix"),
+            ("$between", "range"),
+        ],
+    ),
+    (
+        "attribute",
+        &[
+            ("campaign.source", "utmsource source"),
+            ("campaign.medium", "utmmedium medium"),
+            ("campaign.name", "utmcampaign campaign"),
+            ("campaign.term", "utmterm"),
+            ("campaign.content", "utmcontent"),
+            ("page.url", "url"),
+            ("page.path", "path pathname urlpath"),
+            ("page.host", "host hostname domain"),
+            ("page.title", "title"),
+            ("referrer.host", "referrer referer"),
+            ("device.type", "device devicetype mobile ismobile"),
+            ("device.language", "language lang locale"),
+            (
+                "visitor.new",
+                "new isnew returning isreturning newvisitor returningvisitor",
+            ),
+            (
+                "visit.number",
+                "visits visitcount sessions sessioncount sessionnumber",
+            ),
+            ("visit.pages", "pageviews pages pagecount"),
+            ("cart.value", "cart carttotal basket"),
+            ("time.hour", "hour"),
+            ("time.weekday", "weekday dayofweek"),
+            ("time.month", "month"),
+            ("time.date", "date today"),
+            ("visitor.stage", "stage"),
+        ],
+    ),
+];
+
+/// What `word` of another tool is called here, in the list `expected`.
+pub(super) fn of(word: &str, expected: &str) -> Option<&'static str> {
+    let plain = word.to_lowercase().replace(['-', '_', '$'], "");
+    let (_, pairs) = OTHERS.iter().find(|(list, _)| *list == expected)?;
+    let mut found = pairs
+        .iter()
+        .filter(|(_, others)| others.split(' ').any(|other| other == plain));
+    found.next().map(|(ours, _)| *ours)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OTHERS, of};
+    use crate::author::words;
+    use crate::engine::json::Value;
+    use alloc::string::ToString;
+
+    #[test]
+    fn every_word_of_ours_is_one() {
+        for (list, pairs) in OTHERS {
+            let known = words::of(list, &Value::Null);
+            for (ours, others) in *pairs {
+                assert!(known.contains(&ours.to_string()), "{list}: {ours}");
+                for other in others.split(' ') {
+                    assert!(
+                        !known.contains(&other.to_string()),
+                        "{list}: {other} is one of ours"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_word_of_others_means_two_things() {
+        for (list, pairs) in OTHERS {
+            for (ours, others) in *pairs {
+                for other in others.split(' ') {
+                    assert_eq!(of(other, list), Some(*ours), "{list}: {other}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn however_it_is_written() {
+        assert_eq!(of("utm_source", "attribute"), Some("campaign.source"));
+        assert_eq!(of("exit-intent", "when"), Some("exit"));
+        assert_eq!(of("$oneOf", "operator"), Some("$in"));
+        assert_eq!(of("utm_source", "when"), None);
+    }
+}
