@@ -59,7 +59,7 @@ async function buildFor(rules, parts) {
 }
 
 /** All of the rules that js/door/collector.js reads. */
-const observed = ({ slots, observe, ...rules }) => ({ slots, observe, event: [...eventsIn(rules)] });
+const observed = ({ site, slots, observe, ...rules }) => ({ site, slots, observe, event: [...eventsIn(rules)] });
 
 /**
  * Whoever shows a surface needs what draws it, and whoever names a consent signal what hears it, whoever names an event

@@ -3,7 +3,7 @@
 // Owns: the checking of calls. In: calls, also before there are rules: they wait. Out: events for the
 // module, plain values. Must not: throw anything but a UsageError, and that only in a direct call.
 
-import { CONSENT, EXPLAIN, FLAG, FORGET, IDENTIFY, IMPORT, PROFILE, STATES, TRACK, VARIANT } from "./event.js";
+import { CONSENT, EXPLAIN, FLAG, FORGET, IDENTIFY, IMPORT, PROFILE, STATES, TRACK, VARIANT, WOKE } from "./event.js";
 import { kinds } from "./notice.js";
 
 const purposes = ["personalization", "measurement", "sharing"];
@@ -85,7 +85,11 @@ export function createApi({ life, notices, overlay }, start) {
       need(text && (waiting ? (tell(IMPORT, 0, 0, text), true) : ask(IMPORT, text) !== null), "import");
     },
     forget: () => tell(FORGET),
-    stop: life.stop,
+    stop() {
+      // What waits to be stored is, now.
+      life.tell_event(WOKE);
+      life.stop();
+    },
     /** Calls as data: never throws, and also takes `["rules", rules]`. */
     push(...calls) {
       for (const call of calls)

@@ -24,11 +24,14 @@ function eachSecond({ every, listen }, act) {
 }
 
 function engagement({ tell, turned, ...site }) {
-  let seconds = 0;
-  turned(() => (seconds = 0));
+  let all = 0;
+  let told = 0;
+  turned(() => (all = told = 0));
   eachSecond(site, () => {
-    seconds++;
-    if ([10, 30, 60, 180].includes(seconds)) tell("user_engagement", { engagement_time_msec: seconds * 1000 });
+    all++;
+    if (![10, 30, 60, 180].includes(all)) return;
+    tell("user_engagement", { engagement_time_msec: all * 1000, seconds: all - told });
+    told = all;
   });
 }
 

@@ -10,7 +10,7 @@ const key = Symbol.for("omotenashi.observe.1");
 
 /** Rules that name one: its beginning is enough, for then the file comes and looks for nothing. */
 export const wanted =
-  /"(event|since|cancelOn)"\s*:\s*([[{][^}\]]*)?"(view_search|back_and|click"|file_down|element_|rage_|dead_|hesitat|user_eng|scroll|inactiv|exit_int|form_|video_|audio_|exception|copy")|"(dataLayer|product)"\s*:\s*true/;
+  /"(event|since|cancelOn|keepAhead)"\s*:\s*([[{][^}\]]*)?"(view_search|back_and|click"|file_down|element_|rage_|dead_|hesitat|user_eng|scroll|inactiv|exit_int|form_|video_|audio_|exception|copy")|visit\.(secondsA|strugg)|"(dataLayer|product)"\s*:\s*true/;
 
 /** The order to observe what the rules ask for. */
 export const observe_page = (life, { note_back }, load_part) => () => {

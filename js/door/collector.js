@@ -36,7 +36,6 @@ function createPages({ listen, end, back, told }) {
   let here = address();
   const turn = () => {
     here = address();
-    told.clear();
     turns.forEach((act) => attempt(act));
   };
   // All that is shown is taken back when a single-page application goes on; and at other times.
@@ -44,12 +43,15 @@ function createPages({ listen, end, back, told }) {
     back(document, () => {
       if (over) return;
       await_turn();
-      here === address() || queueMicrotask(() => over || turn());
+      if (here === address()) return;
+      // At once: what is told from now on is told of the new page.
+      told.clear();
+      queueMicrotask(() => over || turn());
     });
   };
   end(() => (over = true));
   await_turn();
-  listen(window, "pageshow", ({ persisted }) => persisted && turn());
+  listen(window, "pageshow", ({ persisted }) => persisted && turn(told.clear()));
   return (act) => turns.push(act);
 }
 
@@ -79,6 +81,7 @@ function createSite(page, rules) {
     ...createNames(slots),
     asked,
     settings: observe,
+    name: rules.site,
     told,
     attempt,
     end,

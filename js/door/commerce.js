@@ -21,8 +21,9 @@ function read(entry) {
 }
 
 /** Takes events from the data layer until the end. `observed` are those that collectors give. */
-export function commerce({ asked, end, told, track }, observed) {
-  const seen = new WeakSet();
+export function commerce({ asked, end, name, told, track }, observed) {
+  // Of the page, not of the instance: one that starts after another has ended takes nothing twice.
+  const seen = (window[Symbol.for("omotenashi.seen." + name)] ??= new WeakSet());
   end(
     readLayer((entry) => {
       if (typeof entry !== "object" || seen.has(entry)) return;

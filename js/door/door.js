@@ -7,7 +7,7 @@ import { createBridge } from "./bridge.js";
 import { observe_page } from "./collect.js";
 import { hear_consent } from "./consent.js";
 import { createContent } from "./content.js";
-import { WOKE } from "./event.js";
+import { DELIVERED, WOKE } from "./event.js";
 import { createJournal } from "./journal.js";
 import { createKeeper } from "./keep.js";
 import { leave_for } from "./leave.js";
@@ -169,6 +169,9 @@ export function createDoor(settings) {
     } catch {}
   };
   const held = [];
-  life.listen_to(document, "prerenderingchange", () => held.splice(0).forEach((values) => do_order(...values)));
+  // What was to be sent is made anew: meanwhile the visitor may have taken the yes back.
+  const free = ([number, ...values]) =>
+    number === order.SEND_BATCH ? life.tell_event(DELIVERED, values[0]) : do_order(number, ...values);
+  life.listen_to(document, "prerenderingchange", () => held.splice(0).forEach(free));
   return { door: { do_order, get_text: do_order }, life, notices, orders, overlay };
 }

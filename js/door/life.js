@@ -85,6 +85,14 @@ export function createLife(notices, give_back) {
     rules: "",
     /** Selector of what a framework takes over, once something is looked for. */
     boxes: "",
+    /** Whether this is a selector; the site is told where it is none. */
+    is_selector(selector) {
+      try {
+        return !document.createDocumentFragment().querySelector(selector);
+      } catch {
+        tell_fault("selector-invalid", selector);
+      }
+    },
     /** Names that the site itself has tracked; js/door/collector.js forgets them with the page. */
     told: new Set(),
     /** Calls once the document is parsed. */

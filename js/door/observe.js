@@ -26,6 +26,7 @@ export function createMoments(life, { note_back }, wait_for) {
     let wanted = true;
     const come = () => wanted && life.tell_event(DUE, number);
     note_back(document, () => (wanted = false));
+    if (kind && at && !life.is_selector(at)) return;
     if (kind) return wait_for(kind, at, ms, come, every);
     const timer = setTimeout(life.when_parsed, ms, come);
     note_back(document, () => clearTimeout(timer));
@@ -38,9 +39,13 @@ export function createObserver(life) {
   const check_address = createCompass(life);
   let selectors = [];
 
+  let label;
   const click = (event) => {
     const target = event.composedPath()[0];
-    selectors.forEach((selector, index) => target.closest?.(selector) && tell_event(CLICKED, index));
+    // A click on a label comes again on its field: that is the same.
+    const again = label && [...(target.labels ?? [])].includes(label);
+    label = !again && target.closest?.("label");
+    again || selectors.forEach((selector, index) => target.closest?.(selector) && tell_event(CLICKED, index));
     setTimeout(check_address);
   };
   for (const type of ["popstate", "hashchange"]) listen_to(window, type, check_address);
@@ -59,7 +64,8 @@ export function createObserver(life) {
     /** The order to report clicks on a selector; index 0 begins a new list. */
     watch_clicks(index, _, selector) {
       if (!index) selectors = [];
-      selectors[index] = selector;
+      // What is none leaves a hole: the number is that of the goal.
+      if (life.is_selector(selector)) selectors[index] = selector;
     },
   };
 }

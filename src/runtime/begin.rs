@@ -15,6 +15,9 @@ use core::mem;
 impl Runtime {
     pub(super) fn start(&mut self, start: &mut Start) {
         self.rules = start.rules.rules;
+        if self.forgotten {
+            self.erase_all();
+        }
         for problem in mem::take(&mut start.rules.problems) {
             self.notify(Notice::Problem, problem);
         }
@@ -33,6 +36,7 @@ impl Runtime {
             });
         }
         if self.rules.off || self.courses.is_empty() && self.rules.goals.is_empty() {
+            self.heed_while_off();
             return self.close(Reason::Off);
         }
         self.phase = Phase::Record;
@@ -66,7 +70,10 @@ impl Runtime {
         let browser = [text(3), text(4)];
         match (self.phase, wish) {
             (Phase::Record, _) => {
-                self.consent.remember(&self.env, first, self.now.now_ms);
+                let worth = self.consent.remember(&self.env, first, self.now.now_ms);
+                if first.is_some() {
+                    self.erase_unallowed(!worth);
+                }
                 if self.consent.granted(Purpose::Personalization) {
                     self.phase = Phase::Past;
                     self.load(Wish::Past);

@@ -11,8 +11,9 @@ use crate::engine::rules::{ConsentRules, Mode};
 use crate::engine::time::DAY_MS;
 use crate::engine::words::{PURPOSE, SIGNAL};
 use alloc::string::String;
+use core::mem;
 
-/// A remembered yes is asked for again after half a year.
+/// A remembered yes is asked for again after half a year. A no holds where silence would mean yes.
 const RECORD_MS: f64 = 180.0 * DAY_MS;
 
 /// The site, and every signal.
@@ -32,6 +33,8 @@ pub(super) struct Consent {
     remembered: States,
     /// What the stored record says.
     recorded: States,
+    /// Who was asked again before the record was read, by purpose.
+    asked: [bool; 3],
 }
 
 impl Consent {
@@ -118,24 +121,42 @@ impl Consent {
 
     /// Whoever asks again does not hold by the yes of before.
     fn doubt(&mut self, states: &States) {
-        for (remembered, state) in self.remembered.iter_mut().zip(states) {
+        let places = self.remembered.iter_mut().zip(&mut self.asked);
+        for ((remembered, asked), state) in places.zip(states) {
             if *state == Some(State::Pending) {
                 *remembered = None;
+                *asked = true;
             }
         }
     }
 
-    /// Takes the stored record; what was said on this page before it was read goes on.
-    pub(super) fn remember(&mut self, env: &Env, text: Option<&str>, now_ms: f64) {
-        self.recorded = text.map_or([None; 3], |text| read(env, text, now_ms));
+    /// Takes the stored record; what was said on this page before it was read goes on. Says whether it is worth keeping.
+    pub(super) fn remember(&mut self, env: &Env, text: Option<&str>, now_ms: f64) -> bool {
+        let keeps_no = self.mode != Mode::OptIn;
+        self.recorded = text.map_or([None; 3], |text| read(env, text, now_ms, keeps_no));
         self.remembered = self.recorded;
-        let [manual, ..] = self.said;
-        self.doubt(&manual);
+        for (remembered, asked) in self.remembered.iter_mut().zip(&mut self.asked) {
+            if mem::take(asked) {
+                *remembered = None;
+            }
+        }
+        self.recorded != [None; 3]
+    }
+
+    /// Whatever the record says, it is to be written anew.
+    pub(super) const fn doubt_record(&mut self) {
+        self.recorded = [Some(State::Pending); 3];
+    }
+
+    /// The record could not be stored.
+    pub(super) const fn forget_record(&mut self) {
+        self.recorded = [None; 3];
     }
 
     /// Another tab decided: its record replaces what was said here. A browser's own signal stays.
     pub(super) fn replace(&mut self, env: &Env, text: Option<&str>, now_ms: f64) {
         let before = self.recorded;
+        self.asked = [false; 3];
         self.remember(env, text, now_ms);
         if self.recorded != before {
             self.silence(0);
@@ -213,16 +234,17 @@ fn name_of(source: usize) -> &'static str {
     }
 }
 
-fn read(env: &Env, text: &str, now_ms: f64) -> States {
+fn read(env: &Env, text: &str, now_ms: f64, keeps_no: bool) -> States {
     let (value, sound) = parse(env, text);
     let ours = matches!(value.get("v"), Some(Value::Number(1.0)));
-    if !sound || !ours || value.number_at("until") < now_ms {
+    let old = value.number_at("until") < now_ms;
+    if !sound || !ours || old && !keeps_no {
         return [None; 3];
     }
     let mut states = [None; 3];
     for (state, name) in states.iter_mut().zip(PURPOSE.list) {
         *state = match value.text_at(name) {
-            Some("granted") => Some(State::Granted),
+            Some("granted") if !old => Some(State::Granted),
             Some("denied") => Some(State::Denied),
             _ => None,
         };

@@ -3,6 +3,7 @@
 use super::moment::Turn;
 use super::{Effect, Input, Notice, Page, Phase, Purpose, Runtime, Wish};
 use crate::engine::change::happening;
+use crate::engine::condition::compare::number;
 use crate::engine::exposure::convert;
 use crate::engine::history::VIEW;
 use crate::engine::json::{Value, parse};
@@ -26,6 +27,7 @@ impl Runtime {
             Input::Start(start) => self.start(start),
             Input::Loaded(wish, texts) => self.loaded(*wish, texts),
             Input::Device(device) => mem::swap(&mut self.device, device),
+            Input::Refused => self.consent.forget_record(),
             Input::Remembered(kept) => self.remembered(*kept),
             Input::Rest => self.rest(),
             Input::Changed(key, text) => self.changed(key.as_deref(), text.as_deref()),
@@ -91,7 +93,8 @@ impl Runtime {
             if !self.consent.granted(Purpose::Measurement) {
                 continue;
             }
-            let value = props.at(goal.value).and_then(Value::as_number);
+            let value = props.at(goal.value);
+            let value = value.and_then(|value| number(&self.env, value));
             let value = value.unwrap_or_default();
             let now_ms = self.now.now_ms;
             for conversion in &convert(self.rules, index, value, &mut self.profile, now_ms) {

@@ -23,6 +23,8 @@ pub enum Input {
     Loaded(Wish, Vec<Option<String>>),
     /// The answer to [`super::Effect::Remember`]: whether it is stored.
     Remembered(bool),
+    /// The browser refused to store the consent record.
+    Refused,
     /// The answer to [`super::Effect::Sense`].
     Device(Device),
     /// The answer to [`super::Effect::Lock`].

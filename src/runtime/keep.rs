@@ -4,7 +4,7 @@
 //! write ever replaces another tab's. One tab at a time, under a lock of the browser, folds what was added into the
 //! profile. Every tab reads both.
 
-use super::{Effect, Phase, Purpose, Runtime, Wish};
+use super::{Effect, Phase, Purpose, Runtime, State, Wish};
 use crate::engine::condition::Subject;
 use crate::engine::history::{self, Happened, Profile};
 use crate::engine::json::{Value, integer_text, parse};
@@ -82,8 +82,11 @@ impl Runtime {
             self.outbox.dirty = false;
             self.load(Wish::Outbox);
         }
-        let quiet = self.stale.then_some(QUIET_MS);
-        if let Some(wait) = self.outbox.wait(self.now.now_ms).or(quiet) {
+        let mut wait = self.outbox.wait(self.now.now_ms);
+        if self.stale {
+            wait = Some(wait.map_or(QUIET_MS, |wait| wait.min(QUIET_MS)));
+        }
+        if let Some(wait) = wait {
             self.effects.push(Effect::Wake(wait));
         }
     }
@@ -99,7 +102,9 @@ impl Runtime {
         let may = self.may_remember();
         if may {
             let asked = &self.rules.asked();
-            let part = history::write_part(&self.env, &self.profile, &self.unsaved, asked);
+            let (part, written) =
+                history::write_part(&self.env, &self.profile, &self.unsaved, asked);
+            self.written = written;
             let [_, name] = PROFILE;
             let mut key = self.key(name);
             integer_text(&mut key, self.now.now_ms);
@@ -216,7 +221,9 @@ impl Runtime {
         // A page that is left stores it at the latest; what an event has reached is stored at once.
         self.stale = true;
         let new = self.profile.take(&self.env, &one, &self.rules.asked());
-        if self.unsaved.len() < MAX_UNSAVED {
+        // What is done under a no is not stored with a later yes either, but that this page was seen.
+        let denied = self.consent.state(Purpose::Personalization) == State::Denied;
+        if self.unsaved.len() < MAX_UNSAVED && (!denied || name == history::VIEW) {
             self.unsaved.push(one);
         }
         self.dirty |= self.unsaved.len() == MANY;
@@ -232,8 +239,15 @@ impl Runtime {
     pub(super) fn remembered(&mut self, kept: bool) {
         self.kept = Some(kept);
         if kept {
-            self.unsaved.clear();
+            let written = self.written.min(self.unsaved.len());
+            drop(self.unsaved.drain(..written));
             self.profile.settle();
+            // There was no room for the rest.
+            if !self.unsaved.is_empty() {
+                self.stale = true;
+                self.saving = true;
+                self.load(Wish::Profile);
+            }
             self.want_fold();
         } else {
             self.stored.clear();

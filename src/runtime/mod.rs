@@ -97,6 +97,8 @@ pub struct Runtime {
     imported: Value,
     /// What is stored is being read, and is to be added to then.
     saving: bool,
+    /// How much of what is not stored is in what the browser is storing.
+    written: usize,
     /// What is stored is being read, and what was added to it is to be folded then.
     folding: bool,
     /// The first visit may not be the first: the browser may have erased what was stored.
@@ -109,6 +111,8 @@ pub struct Runtime {
     proving: Option<show::Pass>,
     /// Consent was said before the rules were there, and is still to be recorded.
     outspoken: bool,
+    /// What is stored is to be erased as soon as the rules are there.
+    forgotten: bool,
     /// The record is being read again: nothing may be written until it is.
     unsure: bool,
     outbox: outbox::Outbox,
@@ -150,12 +154,14 @@ impl Runtime {
             unsaved: Vec::new(),
             imported: Value::Null,
             saving: false,
+            written: 0,
             folding: false,
             hidden: false,
             doubtful: false,
             kept: None,
             proving: None,
             outspoken: false,
+            forgotten: false,
             unsure: false,
             outbox: outbox::Outbox::default(),
             known: Vec::new(),

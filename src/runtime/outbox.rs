@@ -35,6 +35,8 @@ pub(super) struct Outbox {
     /// When to try next; 0 for not at all.
     due_ms: f64,
     lost: f64,
+    /// The last batch that told how many were lost, and how many.
+    told: (u32, f64),
     pub(super) dirty: bool,
 }
 
@@ -121,7 +123,10 @@ impl Outbox {
             }
         }
         out.close(']').close('}');
-        self.lost = 0.0;
+        if self.lost > 0.0 {
+            self.told = (self.batch, self.lost);
+            self.lost = 0.0;
+        }
         Some(Effect::Send {
             batch: self.batch,
             url,
@@ -145,6 +150,10 @@ impl Outbox {
             if event.batch == batch {
                 event.batch = 0;
             }
+        }
+        let (told, lost) = self.told;
+        if told == batch {
+            self.lost += lost;
         }
         self.failures = self.failures.wrapping_add(1).min(20);
         let mut wait = GATHER_MS;

@@ -1,16 +1,17 @@
 //! Consent changes, here or in another tab.
 
+use super::consent::Consent;
 use super::{Notice, Phase, Purpose, Runtime, Source, State, States, Wish};
 use crate::engine::history::Profile;
 use crate::engine::json::Value;
 
 impl Runtime {
     pub(super) fn consent(&mut self, source: Source, states: States) {
-        if self.rules.off {
-            return;
-        }
         let before = self.consent.states();
         self.consent.say(source, states);
+        if self.rules.off {
+            return self.heed_while_off();
+        }
         if self.phase != Phase::Running && self.phase != Phase::Stopped {
             // The first decision is still to come and will see it.
             self.outspoken = true;
@@ -18,6 +19,15 @@ impl Runtime {
         }
         self.save_record();
         self.shift(before);
+    }
+
+    /// Where rules are off nothing is read, and nothing is done but this: a no is heeded.
+    pub(super) fn heed_while_off(&mut self) {
+        if self.consent.states().contains(&State::Denied) {
+            self.consent.doubt_record();
+            self.save_record();
+            self.erase_denied();
+        }
     }
 
     /// The record as it says now: stored, or erased where nothing may be kept.
@@ -62,6 +72,20 @@ impl Runtime {
             self.store("profile", None);
         }
         if self.consent.state(Purpose::Measurement) == State::Denied {
+            self.store("outbox", None);
+        }
+    }
+
+    /// A record was there, and what it stood for is asked for anew: what was kept under it goes, and `all` of it where
+    /// it says nothing any more. Without a record nothing is touched: a first visitor's storage is not.
+    pub(super) fn erase_unallowed(&mut self, all: bool) {
+        if all {
+            self.store("consent", None);
+        }
+        if !self.consent.granted(Purpose::Personalization) {
+            self.store("profile", None);
+        }
+        if !self.consent.granted(Purpose::Measurement) {
             self.store("outbox", None);
         }
     }
@@ -115,14 +139,22 @@ impl Runtime {
         }
     }
 
-    /// Erases everything that is kept of this visitor on this device.
-    pub(super) fn forget(&mut self) {
-        if self.phase == Phase::Idle {
-            return;
-        }
+    pub(super) fn erase_all(&mut self) {
         for name in ["consent", "profile", "outbox"] {
             self.store(name, None);
         }
+    }
+
+    /// Erases everything that is kept of this visitor on this device.
+    pub(super) fn forget(&mut self) {
+        if self.phase == Phase::Idle {
+            // Under which names is not known yet.
+            self.forgotten = true;
+            self.early.clear();
+            self.consent = Consent::default();
+            return;
+        }
+        self.erase_all();
         let before = self.consent.states();
         self.consent.replace(&self.env, None, self.now.now_ms);
         self.consent.silence(0);

@@ -168,7 +168,11 @@ impl Pump {
                 }
                 self.input(stage, Input::Loaded(*wish, found));
             }
-            Effect::Save(key, text) => drop(door.save_text(key, text)),
+            Effect::Save(key, text) => {
+                if !door.save_text(key, text) && key.ends_with(".consent") {
+                    self.input(stage, Input::Refused);
+                }
+            }
             Effect::Remember(key, text) => {
                 let kept = door.save_text(key, text);
                 self.input(stage, Input::Remembered(kept));

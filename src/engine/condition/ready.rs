@@ -13,8 +13,8 @@
 //! | `campaign.visit.source`… | in this visit; missing where it is a direct one |
 //! | `interest.<name>.top`, `interest.<name>.share` | the value that leads among those of the interest declared in `interests`, and its share, 0 to 1 |
 //! | `cart.items` | the `item_id`s in the cart, as a list, the last added last: what `add_to_cart` put there, without what `remove_from_cart` took, since the last order |
-//! | `visit.secondsActive` | the `seconds` of `user_engagement` events of this visit |
-//! | `visit.struggle` | troubles of this visit, added up: 3 for `rage_click`, 2 for `dead_click`, `error_seen` and `form_abandon`, 1 for `back_and_forth` and `hesitation` |
+//! | `visit.secondsActive` | the `seconds` of `user_engagement` events of this visit: of each page they are known at 10, 30, 60 and 180 |
+//! | `visit.struggle` | troubles of this visit, added up: 3 for `rage_click`, 2 for `dead_click`, `exception` and `form_abandon`, 1 for `back_and_forth` and `hesitation` |
 //!
 //! Owns: their definitions. In: a path. Out: the behaviour behind it. Must not: keep anything.
 
@@ -53,7 +53,7 @@ pub const READY: [(Text, Statistic, Text); 20] = [
     (
         "visit.struggle",
         Statistic::Count,
-        r#"{"event":{"rage_click":3,"dead_click":2,"error_seen":2,"form_abandon":2,"back_and_forth":1,"hesitation":1},"within":"visit"}"#,
+        r#"{"event":{"rage_click":3,"dead_click":2,"exception":2,"form_abandon":2,"back_and_forth":1,"hesitation":1},"within":"visit"}"#,
     ),
     (
         "campaign.first.source",

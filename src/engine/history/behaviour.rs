@@ -276,7 +276,8 @@ impl Behaviour {
                 continue;
             }
             known.push(by);
-            let times = at(props, item, self.plan.times).and_then(Value::as_number);
+            let times = at(props, item, self.plan.times);
+            let times = times.and_then(|times| compare::number(evaluation.env, times));
             let times = weight * times.unwrap_or(1.0);
             if let Some(value) = self.value(evaluation.env, at(props, item, of), times) {
                 let seen = Seen {

@@ -21,15 +21,17 @@ const MAX_PART: usize = 4_000;
 /// cannot wait, only with the second.
 pub const MAX_PARTS: [usize; 2] = [2_000, 6_000];
 
-/// Writes what a tab adds.
+/// Writes what a tab adds: as much of what happened as there is room for, and how many that are. Of what alone is too
+/// much, its lists are left out.
 #[must_use]
 pub fn write_part(
     env: &Env,
     profile: &Profile,
     happened: &[Happened],
     asked: &Asked<'_>,
-) -> String {
+) -> (String, usize) {
     let mut out = Writer::new(env);
+    let mut written = 0_usize;
     out.open('[');
     out.raw(&write_within(env, profile, asked.subjects, MAX_PART, true));
     let mut last_ms = 0.0;
@@ -43,14 +45,23 @@ pub fn write_part(
         if is_asked(asked, name, props) {
             last_ms = 0.0;
             out.number(*at_ms).text(name);
-            write_props(&mut out, asked, name, props);
+            write_props(&mut out, asked, (name, true), props);
+            if out.length() > MAX_PART {
+                out.cut(before);
+                if written > 0 {
+                    break;
+                }
+                out.number(*at_ms).text(name);
+                write_props(&mut out, asked, (name, false), props);
+                if out.length() > MAX_PART {
+                    out.cut(before);
+                }
+            }
         }
-        if out.length() > MAX_PART {
-            out.cut(before);
-        }
+        written = written.wrapping_add(1);
     }
     out.close(']');
-    out.finish()
+    (out.finish(), written)
 }
 
 /// Adds to a profile what a tab has written, where it is one of ours.
@@ -127,16 +138,24 @@ fn is_asked(asked: &Asked<'_>, name: &str, props: &Value) -> bool {
         })
 }
 
-/// What rules can ask of an event, and nothing else of it.
-fn write_props(out: &mut Writer<'_>, asked: &Asked<'_>, name: &str, props: &Value) {
+/// What rules can ask of an event, and nothing else of it; without its lists where there is no room for them.
+fn write_props(
+    out: &mut Writer<'_>,
+    asked: &Asked<'_>,
+    (name, lists): (&str, bool),
+    props: &Value,
+) {
     out.open('{');
     for (key, value) in props.members() {
+        if !lists && matches!(value, Value::List(_) | Value::Map(_)) {
+            continue;
+        }
         if is_kept(asked, name, key) {
             out.key(key).value(value);
         } else if PAST && key == "items" {
             out.key(key).open('[');
             for item in value.items() {
-                write_props(out, asked, name, item);
+                write_props(out, asked, (name, true), item);
             }
             out.close(']');
         }

@@ -6,7 +6,7 @@ use super::behaviour::MAX_SEEN;
 use super::record::Record;
 use crate::engine::assign::SEED;
 use crate::engine::condition::intern::text;
-use crate::engine::condition::{Evaluation, Subject};
+use crate::engine::condition::{Evaluation, Subject, compare};
 use crate::engine::json::{Lent, Value};
 use crate::engine::part;
 use crate::engine::time::MINUTE_MS;
@@ -142,7 +142,7 @@ impl Profile {
             behaviour.note(record, evaluation, starts, (name, props));
         });
         if part::PAST {
-            self.cart.event(evaluation.now_ms, name, props);
+            self.cart.event(evaluation, name, props);
         }
         true
     }
@@ -327,7 +327,10 @@ impl Entry {
 }
 
 impl Cart {
-    fn event(&mut self, now_ms: f64, name: &str, props: &Value) {
+    /// Numbers may be written as texts, as everywhere.
+    fn event(&mut self, evaluation: &Evaluation<'_>, name: &str, props: &Value) {
+        let now_ms = evaluation.now_ms;
+        let number = |props: &Value, key| compare::number(evaluation.env, props.get(key)?);
         let sign = match name {
             "add_to_cart" => 1.0,
             "remove_from_cart" => -1.0,
@@ -344,15 +347,12 @@ impl Cart {
         let mut count = 0.0;
         let mut value = 0.0;
         for item in items {
-            let quantity = match item.get("quantity") {
-                Some(Value::Number(quantity)) => *quantity,
-                _ => 1.0,
-            };
+            let quantity = number(item, "quantity").unwrap_or(1.0);
             count += quantity;
-            value += item.number_at("price") * quantity;
+            value += number(item, "price").unwrap_or_default() * quantity;
         }
-        if let Some(Value::Number(told)) = props.get("value") {
-            value = *told;
+        if let Some(told) = number(props, "value") {
+            value = told;
         }
         self.value = positive(self.value + sign * value);
         self.count = positive(self.count + sign * if items.is_empty() { 1.0 } else { count });

@@ -18,7 +18,7 @@
 //! | `dead_click` | a click on what looks as if something happened, after which for 1 s nothing did: no change of the document, address, scrolling, focus or field, no other window. In doubt something did | element |
 //! | `hesitation` | the pointer, no finger, moves on one clickable thing for 3 s, without a pause of 1 s and without pressing; once for each thing and page | element |
 //! | `element_view` | an element of a slot was seen for 1, 5, 10, 30, 60 s in all: half of it or of the window, not covered in its middle, while the visitor is active | `slot`, `seconds` |
-//! | `user_engagement` | the page was, for 10, 30, 60, 180 s in all, while the visitor is active: it is visible, and something was done in the last 30 s or a video plays | `engagement_time_msec` |
+//! | `user_engagement` | the page was, for 10, 30, 60, 180 s in all, while the visitor is active: it is visible, and something was done in the last 30 s or a video plays | `engagement_time_msec`, and `seconds` since the one before |
 //! | `scroll` | as in GA4, nine tenths of the page were scrolled to; once for each page | `percent_scrolled` (90) |
 //! | `scroll_depth` | 25, 50, 75, 100 percent of the page were; each once | `percent_scrolled` |
 //! | `inactivity` | for 30 s nothing was done on a visible page, and nothing played; once for each pause | `seconds` (30) |

@@ -290,3 +290,78 @@ fn cookies_are_read_only_where_a_rule_asks_for_that_and_never_before_a_yes() {
         assert_eq!(reads(&rules("", &asks)), expected, "{asks}");
     }
 }
+
+/// Rules that ask for the cart and for orders.
+const ORDERS: &str =
+    r#"{"$and":[{"cart.value":{"$gte":0}},{"order.count":{"$gte":0}},{"order.total":{"$gte":0}}]}"#;
+
+fn basket(number: usize) -> String {
+    let item = |n| format!(r#"{{"item_id":"sku-{n}","price":"1200","quantity":"2"}}"#);
+    let items: Vec<String> = (0..number).map(item).collect();
+    items.join(",")
+}
+
+#[test]
+fn an_order_of_any_size_is_kept_and_so_is_all_that_comes_with_it() {
+    for number in [1, 60, 150, 3_000] {
+        let rules = rules("", ORDERS);
+        let mut visitor = Visitor::new("opt-out");
+        page(&mut visitor, &rules);
+        let bag = basket(1);
+        visitor.track("add_to_cart", &format!(r#"{{"items":[{bag}]}}"#));
+        let cart = known(&mut visitor, "cart.value");
+        assert_eq!(cart, Known::Is(Value::Number(2_400.0)));
+        for _ in 0..2 {
+            let order = basket(number);
+            visitor.track(
+                "purchase",
+                &format!(r#"{{"transaction_id":"t","value":"99","items":[{order}]}}"#),
+            );
+        }
+        visitor.put(Input::Hide);
+        visitor.later(60_000.0);
+        page(&mut visitor, &rules);
+        for (name, value) in [
+            ("cart.value", 0.0),
+            ("order.count", 1.0),
+            ("order.total", 99.0),
+        ] {
+            let found = known(&mut visitor, name);
+            assert_eq!(found, Known::Is(Value::Number(value)), "{name} of {number}");
+        }
+    }
+}
+
+#[test]
+fn more_than_fits_at_once_is_stored_after_another() {
+    let rules = rules(
+        "",
+        r#"{"$did":{"event":"look","of":"what","distinct":1,"as":"seen"}}"#,
+    );
+    let mut visitor = Visitor::new("opt-out");
+    page(&mut visitor, &rules);
+    for number in 0..20 {
+        let what = "x".repeat(400);
+        visitor.track("look", &format!(r#"{{"what":"{number}{what}"}}"#));
+    }
+    visitor.put(Input::Hide);
+    page(&mut visitor, &rules);
+    let seen = known(&mut visitor, "seen");
+    assert_eq!(seen, Known::Is(Value::Number(20.0)));
+}
+
+#[test]
+fn what_happened_is_stored_soon_also_while_nothing_can_be_sent() {
+    let mut visitor = exposed();
+    visitor.later(2_000.0);
+    let sent = visitor.put(Input::Wake);
+    let batch = sends(&sent).first().unwrap().0;
+    visitor.put(Input::Delivered { batch, done: false });
+    visitor.later(10.0);
+    let effects = visitor.track("ask", "");
+    let wakes = effects.iter().filter_map(|effect| match effect {
+        Effect::Wake(ms) => Some(*ms),
+        _ => None,
+    });
+    assert_eq!(wakes.last(), Some(1_000.0));
+}

@@ -1,6 +1,7 @@
 //! A runtime test is a table of inputs and expected effects.
 
 mod consent;
+mod doubt;
 mod flag;
 mod history;
 mod keeping;
@@ -91,7 +92,12 @@ impl Visitor {
                     source: Source::GOOGLE,
                     states: [None; 3],
                 })),
-                Effect::Save(key, text) => drop(self.save(key, text)),
+                Effect::Save(key, text) => {
+                    let is_record = key.ends_with(".consent");
+                    if !self.save(key, text) && is_record {
+                        all.extend(self.feed(Input::Refused));
+                    }
+                }
                 Effect::Erase(key) => {
                     let more = format!("{key}~");
                     self.stored

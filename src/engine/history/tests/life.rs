@@ -84,7 +84,8 @@ impl Life {
     fn store(&mut self) {
         self.profile.visitor_id = "v".into();
         let (env, asked) = (&self.env, &all(&self.subjects));
-        let part = write_part(env, &self.profile, &self.unsaved, asked);
+        let (part, written) = write_part(env, &self.profile, &self.unsaved, asked);
+        assert_eq!(written, self.unsaved.len());
         self.unsaved.clear();
         let mut past = super::super::read(env, &self.stored, self.now, asked).unwrap_or_default();
         add_part(env, &mut past, &part, self.now, asked);

@@ -77,7 +77,7 @@ fn hits(
     let times = |item: &Value| {
         let path = did.text_at("times").unwrap_or_default();
         let found = event.props.get(path).or_else(|| item.get(path));
-        weight * found.and_then(Value::as_number).unwrap_or(1.0)
+        weight * found.and_then(as_number).unwrap_or(1.0)
     };
     let of = did.text_at("of").unwrap_or_default();
     if of.is_empty() {

@@ -62,7 +62,7 @@ fn what_a_tab_adds_is_what_rules_ask_for_and_nothing_else() {
         happened("a", 5.0, r#"{"note":"hidden"}"#),
         happened("b", 6.0, "{}"),
     ];
-    let text = write_part(&env, &tab, &happened, &all(&subjects));
+    let (text, _) = write_part(&env, &tab, &happened, &all(&subjects));
     assert!(
         !text.contains("hidden") && !text.contains("known"),
         "{text}"
@@ -98,7 +98,7 @@ fn a_torn_or_foreign_part_adds_nothing_and_one_that_is_too_long_is_cut() {
     let many: Vec<_> = (0..200)
         .map(|n| happened("view_item", f64::from(n), &long))
         .collect();
-    let text = write_part(&env, &tab, &many, &all(&subjects));
+    let (text, _) = write_part(&env, &tab, &many, &all(&subjects));
     assert!((3_000..4_100).contains(&text.len()), "{}", text.len());
     assert!(add(&mut Profile::default(), &text, &subjects));
     for cut in 0..text.len() {
@@ -131,7 +131,7 @@ fn met(version: f64, at_ms: f64, variant: &str) -> String {
     let entry = tab.entry_mut("x", version).unwrap();
     entry.exposed_ms = at_ms;
     entry.variant = variant.into();
-    write_part(&Env::native(), &tab, &[], &all(&[]))
+    write_part(&Env::native(), &tab, &[], &all(&[])).0
 }
 
 #[test]
