@@ -70,6 +70,9 @@ export function createBridge({ note_back }) {
 
   return {
     parent_of,
+    next_of,
+    /** Whether a node is in the page, or in what stands for the content of an element that is. */
+    is_there: (node) => node.isConnected || homes.get(node.getRootNode())?.isConnected,
     /** The mark where the page has put an element. */
     origin_of: (element) => marks.get(element)?.[0],
     release,

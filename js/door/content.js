@@ -6,17 +6,23 @@
 import { is_parsing } from "./life.js";
 import { steady } from "./steady.js";
 
-/** What the parser has put after the end of ours joins what was there before. */
-function gather(end, before) {
-  while (end?.parentNode && end.nextSibling) before.append(end.nextSibling);
-}
-
 /** A browser that translates puts an element in the place of each text. */
 export const is_translation = (node) => node.localName === "font";
 
 /** Replaces content for one instance. */
-export function createContent({ note_back, own_node }, { keep }, { take_children }) {
+export function createContent({ is_ours, note_back, own_node }, { keep }, { next_of, origin_of, take_children }) {
   let open = [];
+  /** Not the page's content: inserted by another change, or moved here. */
+  const is_guest = (node) => is_ours(node) || origin_of(node);
+
+  /** What the parser has put after the end of ours joins what was there before. */
+  const gather = (end, before) => {
+    for (let node = end?.parentNode && next_of(end), next; node; node = next) {
+      next = next_of(node);
+      is_guest(node) || before.append(node);
+    }
+  };
+
   /** Calls `keep` whenever the parser has added something, with true when it is done. */
   const while_parsing = (keep) => open.push(keep);
 
@@ -34,10 +40,12 @@ export function createContent({ note_back, own_node }, { keep }, { take_children
      */
     set_content(element, nodes) {
       let before, end, text;
-      const is_intact = (node) => node === end || node.nodeValue === text[nodes.indexOf(node)];
+      const is_own = (node) => nodes.includes(node) && node.nodeValue === text[nodes.indexOf(node)];
+      const is_intact = (node) => is_own(node) || node === end || (!nodes.includes(node) && is_guest(node));
       const read = () => (text = nodes.map((node) => node.nodeValue));
 
       const fill = () => {
+        const guests = [...element.childNodes].filter((node) => !nodes.includes(node) && is_guest(node));
         before = take_children(element);
         end = is_parsing() && document.createComment("");
         if (end)
@@ -46,7 +54,7 @@ export function createContent({ note_back, own_node }, { keep }, { take_children
             if (parsed) end.remove();
           });
         nodes.forEach(own_node);
-        element.append(...nodes, ...(end ? [end] : []));
+        element.append(...nodes, ...(end ? [end] : []), ...guests);
         keep(element, "content", holds, redo, nodes);
       };
 
@@ -62,7 +70,7 @@ export function createContent({ note_back, own_node }, { keep }, { take_children
 
       const redo = () => {
         const inside = [...element.childNodes];
-        const first = inside.findIndex(is_intact);
+        const first = inside.findIndex(is_own);
         if (first < 0) {
           // The page may have written its text into ours: that is its node from now on.
           nodes = nodes.map((node, i) => {
@@ -81,7 +89,7 @@ export function createContent({ note_back, own_node }, { keep }, { take_children
       if (!nodes.length) nodes.push(document.createTextNode(""));
       const empty = () => {
         gather(end, before);
-        const left = nodes.filter((node) => node.parentNode === element && is_intact(node));
+        const left = nodes.filter((node) => node.parentNode === element && is_own(node));
         left[0]?.before(before);
         left.forEach((node) => node.remove());
         end && end.remove();

@@ -85,7 +85,7 @@ const cues = {
   hover: lasts("pointerover", "pointerout"),
   focus: lasts("focusin", "focusout"),
   click: ({ listen }, selector, ms, come) =>
-    listen(document, "click", ({ target }) => target.closest?.(selector) && come(), { capture: true }),
+    listen(document, "click", (event) => inside(event, selector) && come(), { capture: true }),
   /** Milliseconds in which the page was seen. */
   active({ listen, back }, selector, ms, come) {
     let left = ms;
@@ -144,8 +144,12 @@ const cues = {
 /** Calls `come` when the moment has come, once unless `every`; then nothing goes on looking. */
 export function awaitCue({ listen, back }, kind, selector, number, come, every) {
   const ends = [];
+  const over = new AbortController();
+  const end = () => over.abort();
+  ends.push(end);
+  back(document, end);
   const page = {
-    listen,
+    listen: (target, type, act, options) => listen(target, type, act, { ...options, signal: over.signal }),
     back(node, end) {
       ends.push(end);
       back(node, end);

@@ -21,8 +21,9 @@ export const leave_for =
       setTimeout(lift, patience);
       location.replace(url);
     };
-    // Empty: the visitor is there already.
-    if (!url) return way >= 0;
+    // Empty: the visitor is there already. A browser may spell an address otherwise than rules do.
+    const bare = (address) => new URL(address, document.baseURI).href.split("#")[0];
+    if (!url || bare(url) === bare(location)) return way >= 0;
     document.prerendering ? listen_to(document, "prerenderingchange", go) : go();
     return true;
   };

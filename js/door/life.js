@@ -6,6 +6,16 @@
 /** Whether more of the document is to come. */
 export const is_parsing = () => document.readyState === "loading";
 
+/** Whether this is a selector, also beside others: CSS closes at the end of a text what was left open. */
+export function reads(selector) {
+  const does = (more) => {
+    try {
+      return !document.createDocumentFragment().querySelector(selector + more);
+    } catch {}
+  };
+  return does(",a") && !does(")");
+}
+
 /** `give_back` puts the page back. It works without the module: it is all that is left after a trap. */
 export function createLife(notices, give_back) {
   const ends = new AbortController();
@@ -86,13 +96,7 @@ export function createLife(notices, give_back) {
     /** Selector of what a framework takes over, once something is looked for. */
     boxes: "",
     /** Whether this is a selector; the site is told where it is none. */
-    is_selector(selector) {
-      try {
-        return !document.createDocumentFragment().querySelector(selector);
-      } catch {
-        tell_fault("selector-invalid", selector);
-      }
-    },
+    is_selector: (selector) => reads(selector) || tell_fault("selector-invalid", selector),
     /** Names that the site itself has tracked; js/door/collector.js forgets them with the page. */
     told: new Set(),
     /** Calls once the document is parsed. */

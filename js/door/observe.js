@@ -45,7 +45,8 @@ export function createObserver(life) {
     // A click on a label comes again on its field: that is the same.
     const again = label && [...(target.labels ?? [])].includes(label);
     label = !again && target.closest?.("label");
-    again || selectors.forEach((selector, index) => target.closest?.(selector) && tell_event(CLICKED, index));
+    const is_in = (selector) => event.composedPath().some((node) => node.matches?.(selector));
+    again || selectors.forEach((selector, index) => is_in(selector) && tell_event(CLICKED, index));
     setTimeout(check_address);
   };
   for (const type of ["popstate", "hashchange"]) listen_to(window, type, check_address);

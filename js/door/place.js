@@ -18,8 +18,17 @@ function neighbours(element, side, count, place) {
 }
 
 /** The changes of place of one instance. */
-export function createPlaces({ is_ours, note_back, own_node }, { while_parsing }, { keep }, { leave_mark, origin_of, parent_of, release, unveil }) {
+export function createPlaces({ is_ours, note_back, own_node }, { while_parsing }, { keep }, { is_there, leave_mark, next_of, origin_of, parent_of, release, unveil }) {
   const arranged = new WeakMap();
+  /** What was inserted here before: only then can what is there already be a copy of it. */
+  const written = new Set();
+
+  /** Whether a node of the page's own comes after one, where it is. */
+  const is_followed = (node) => {
+    do node = next_of(node);
+    while (node && (is_ours(node) || origin_of(node)));
+    return node;
+  };
 
   /** Puts nodes to a side of an element. While the parser is there, later text would grow ours. */
   const put = (element, side, nodes) => {
@@ -27,9 +36,10 @@ export function createPlaces({ is_ours, note_back, own_node }, { while_parsing }
       const end = document.createComment("");
       const all = [...nodes, end];
       nodes = all;
+      own_node(end);
       note_back(end, () => end.remove());
       while_parsing((parsed) => {
-        if (side === 3 && end.nextSibling && end.parentNode === element) element.append(...all);
+        if (side === 3 && end.parentNode === element && is_followed(end)) element.append(...all);
         if (parsed) end.remove();
       });
     }
@@ -40,21 +50,21 @@ export function createPlaces({ is_ours, note_back, own_node }, { while_parsing }
   /** Notes the way back to a mark. What the page has moved since stays there. */
   const note_way = (element, mark, again) => {
     const parent = parent_of(element);
-    const is_there = () => parent_of(element) === parent;
+    const is_still = () => parent_of(element) === parent;
     const origin = origin_of(element);
     const is_over = () => origin_of(element) !== origin;
     const redo = () => {
       // With its place the page has thrown it away; or it has moved it itself; or it has emptied where we had put it.
       if (!origin.parentNode) element.remove();
-      else if (is_there() || !parent_of(element)) origin.replaceWith(element);
+      else if (is_still() || !parent_of(element)) origin.replaceWith(element);
       release(element);
     };
-    keep(element, "place", () => is_over() || (is_there() && origin.isConnected), again ?? redo, [], () => {
+    keep(element, "place", () => is_over() || (is_still() && is_there(origin)), again ?? redo, [], () => {
       // The page has taken away where we had put it.
-      if (parent && !is_over() && origin.isConnected) redo();
+      if (parent && !is_over() && is_there(origin)) redo();
     });
     note_back(mark, () => {
-      if (is_there()) steady(() => mark.replaceWith(element), element);
+      if (is_still()) steady(() => mark.replaceWith(element), element);
       mark.remove();
       unveil(element);
       arranged.delete(element);
@@ -64,20 +74,24 @@ export function createPlaces({ is_ours, note_back, own_node }, { while_parsing }
   return {
     insert(element, side, nodes) {
       const place = side < 2 ? () => parent_of(element) : () => element;
+      const text = nodes.map((node) => node.outerHTML ?? node.data).join("");
+      const key = "insert" + side + text;
       let dropped;
       const write = () => {
         const there = neighbours(element, side, nodes.length, place());
         const is_copy = (node, i) => !is_ours(node) && node.isEqualNode(nodes[i]);
-        if (there.length && there.every(is_copy)) nodes = there;
+        if (written.has(text) && there.length && there.every(is_copy)) nodes = there;
         else put(element, side, nodes);
+        written.add(text);
         nodes.forEach(own_node);
-        keep(element, "insert" + side, holds, write, nodes, take_out);
+        // What is inside goes with the element, and comes back with it.
+        keep(element, key, holds, write, nodes, side < 2 && take_out);
       };
       /** What is taken alone, and nothing else with it, somebody has closed. */
       const holds = (is_stirred) => {
         const there = neighbours(element, side, nodes.length, place());
         if (there.some(is_translation) && there.every((node, i) => node === nodes[i] || is_translation(node))) nodes = there;
-        return dropped || nodes.some((node) => node.isConnected) || (dropped = !is_stirred?.(place()));
+        return dropped || nodes.some((node) => node.isConnected) || !is_stirred || (dropped = !is_stirred(place()));
       };
       const take_out = () => nodes.forEach((node) => node.remove());
       write();

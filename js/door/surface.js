@@ -94,13 +94,21 @@ function propsOf(button, surface) {
 function endAlone(box, close, { listen }) {
   if (box.querySelector("a,button:not(.x),input,select,textarea")) return;
   const ms = 5000 + 60 * box.textContent.length;
-  let timer = setTimeout(close, ms);
-  for (const type of ["pointerenter", "focusin"]) listen(box, type, () => clearTimeout(timer));
-  for (const type of ["pointerleave", "focusout"])
-    listen(box, type, () => {
-      clearTimeout(timer);
-      timer = setTimeout(close, ms);
-    });
+  const held = new Set();
+  let timer;
+  const begin = () => {
+    clearTimeout(timer);
+    if (!document.hidden && !held.size) timer = setTimeout(close, ms);
+  };
+  const hold = (on, off) => {
+    listen(box, on, () => begin(held.add(on)));
+    listen(box, off, () => begin(held.delete(on)));
+  };
+  hold("pointerenter", "pointerleave");
+  hold("focusin", "focusout");
+  // In a tab that nobody looks at it waits.
+  listen(document, "visibilitychange", begin);
+  begin();
 }
 
 /**
@@ -140,7 +148,7 @@ export function openSurface(page, order, again) {
   const dismiss = () => close(0);
   back(host, end);
   listen(box, "close", dismiss);
-  listen(box, "keydown", (event) => event.key === "Escape" && dismiss());
+  listen(box, "keydown", (event) => event.key === "Escape" && !event.isComposing && dismiss());
   listen(box, "click", ({ target }) => {
     const button = target.closest("a,button,[data-om-track],[data-om-close],[data-om-copy]");
     const { omTrack, omCopy, omClose } = button?.dataset ?? {};

@@ -4,7 +4,7 @@
 // with a number. Out: FOUND, then LOOKED. Must not: decide what happens to them.
 
 import { FOUND, LOOKED } from "./event.js";
-import { is_parsing } from "./life.js";
+import { is_parsing, reads } from "./life.js";
 
 const wide = { childList: true, subtree: true };
 const reserved = "[data-om-reserve]";
@@ -30,7 +30,7 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
       if (shadowRoot) {
         observer.observe(shadowRoot, wide);
         search([shadowRoot], inner, meet);
-      } else if (localName.includes("-")) customElements.whenDefined(localName).then(() => ask(() => host.shadowRoot && look([host])));
+      } else if (localName.includes("-")) customElements.whenDefined(localName).then(() => ask(() => host.shadowRoot && look([outermost(host)])));
     };
     for (const root of roots) {
       const act = inner.length ? enter : meet;
@@ -111,7 +111,7 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
     watch_for(number, _, selector, hydrate) {
       const boxes = "[data-om-hydrate]" + (hydrate && "," + hydrate);
       const parts = selector.split(/\s*>>>\s*/);
-      for (const part of [...parts, boxes]) document.createDocumentFragment().querySelector(part);
+      if (![...parts, boxes].every(reads)) return false;
       life.boxes = boxes;
       return !!watches.push({ number, selector, parts, boxes, seen: new WeakSet() });
     },

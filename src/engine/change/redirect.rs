@@ -29,9 +29,14 @@ pub fn destination(current: &str, target: &str, keep_query: bool) -> Option<Stri
     if target.is_empty() || target.bytes().any(odd) {
         return None;
     }
+    let target = &encode(target);
     let (bare, hash) = cut(target, b'#');
     let (path, own) = cut(bare, b'?');
     let mut url = absolute(current, path)?;
+    // A host is written by other rules than these.
+    if origin(&url).contains('%') {
+        return None;
+    }
     join(&mut url, own, None);
     if keep_query {
         join(&mut url, query(current), Some(own));
@@ -44,6 +49,25 @@ pub fn destination(current: &str, target: &str, keep_query: bool) -> Option<Stri
         url.push_str(hash);
     }
     Some(url)
+}
+
+/// The address as a browser writes it: what is not ASCII as the bytes it consists of.
+fn encode(target: &str) -> String {
+    let mut out = String::new();
+    for letter in target.chars() {
+        if letter.is_ascii() {
+            out.push(letter);
+            continue;
+        }
+        for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
+            out.push('%');
+            for digit in [byte >> 4, byte & 15] {
+                let digit = char::from_digit(digit.into(), 16).unwrap_or('0');
+                out.push(digit.to_ascii_uppercase());
+            }
+        }
+    }
+    out
 }
 
 /// Appends the parameters that are not among `others`.
@@ -218,6 +242,9 @@ mod tests {
             ("?y=2", "https://a.example/shop/item?y=2&x=1"),
             ("?x=2", "https://a.example/shop/item?x=2"),
             ("/b?&x#end", "https://a.example/b?x#end"),
+            ("/新着", "https://a.example/%E6%96%B0%E7%9D%80?x=1"),
+            ("é?q=東", "https://a.example/shop/%C3%A9?q=%E6%9D%B1&x=1"),
+            ("https://b.example/é", "https://b.example/%C3%A9?x=1"),
             (
                 "/b?to=https://c.example",
                 "https://a.example/b?to=https://c.example&x=1",
@@ -227,6 +254,8 @@ mod tests {
         }
         for target in [
             "",
+            "https://münchen.example/",
+            "//例え.example/x",
             "#end",
             "?x=1",
             "/shop/item",

@@ -76,8 +76,15 @@ impl Filling<'_> {
                 .iter()
                 .find(|(tag, _)| tag.eq_ignore_ascii_case(wanted))
         };
+        let language = primary(self.language);
+        let akin = || {
+            members
+                .iter()
+                .find(|(tag, _)| primary(tag).eq_ignore_ascii_case(language))
+        };
         let found = by(self.language)
-            .or_else(|| by(primary(self.language)))
+            .or_else(|| by(language))
+            .or_else(akin)
             .or_else(|| members.first());
         if let Value::Text(text) = found.map_or(value, |(_, text)| text) {
             self.fill(&mut out, text, escape);

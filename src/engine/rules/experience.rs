@@ -154,6 +154,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
         scope.missing(node, Spot::Start, "id", "experience");
     }
     experience.live = scope.boolean_of(node, "live");
+    let mut rare = None;
     if last >= words::RARE {
         let mut rest = rest(scope, node, &experience);
         rest.priority = scope.number_of(node, "priority", 0.0);
@@ -163,10 +164,22 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
             rest.dismissed_ms = moment::span(scope, node, "dismissed");
             rest.until = goal(scope, node, "until");
         }
-        experience.rest = Box::leak(rest);
+        rare = Some(rest);
     }
     variant::read(scope, node, &mut experience.variants);
     touch(&mut experience);
+    if part::SURFACE
+        && let Some(selector) = anchor(&experience)
+    {
+        // What it stands at may still come, as with every other change.
+        let rest = rare.get_or_insert_with(|| Box::new(Rest::NONE));
+        if rest.moments.is_empty() {
+            rest.moments.push(Moment::Cue("appear", selector, 0.0));
+        }
+    }
+    if let Some(rest) = rare {
+        experience.rest = Box::leak(rest);
+    }
     experience.broken = scope.problems.len() > before;
     experience
 }
@@ -267,6 +280,16 @@ fn measure(scope: &mut Scope<'_>, node: &Node<'_>, experience: &mut Experience) 
         let guard = named(scope, &guard);
         experience.measure.extend(guard);
     }
+}
+
+/// The element at which a surface of one of the variants stands.
+fn anchor(experience: &Experience) -> Option<Text> {
+    let mut shows = experience
+        .variants
+        .iter()
+        .flat_map(|variant| &variant.shows);
+    let surface = shows.find(|show| show.kind.is_some_and(SurfaceKind::has_target))?;
+    Some(surface.selector).filter(|selector| !selector.is_empty())
 }
 
 /// The union of what all variants touch: what the original probes, too.

@@ -1,0 +1,146 @@
+// Rules at the edge of what browsers read, and pages that are late, hidden, left and entered again.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { heard, loaded, openHost, pageOf, rulesOf, until } from "../host.mjs";
+
+let site;
+before(async () => (site = await openHost()));
+after(() => site.close());
+
+const faults = async (page) => (await page.evaluate(() => heard.filter(({ kind }) => kind === "fault"))).map(({ code, detail }) => [code, detail]);
+
+const surface = (page) => page.locator("omotenashi-surface");
+
+test("a selector that is never closed is that of one change, which is told; all others hold", async () => {
+  const open = 'p[data-x="1"';
+  const rules = rulesOf([{ show: [{ select: "h1", text: "ours" }] }, { show: [{ select: open, text: "p" }] }, { show: [{ select: ":not(.a", text: "p" }] }]);
+  site.files.set("/open", pageOf(rules, '<h1>a</h1><p data-x="1">b</p>'));
+  const page = await site.visit("/open");
+  await page.waitForFunction(() => document.querySelector("h1").textContent === "ours");
+  await page.evaluate(() => document.body.append(document.createElement("i")));
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
+  assert.equal(await page.textContent("h1"), "ours");
+  assert.equal(await page.textContent("p"), "b");
+  assert.deepEqual((await faults(page)).sort(), [["selector-invalid", ":not(.a"], ["selector-invalid", open]]);
+});
+
+for (const to of ["/新着", "/x/../next", "/next?q=東京", "/next?q='x'"])
+  test(`a redirect to ${to} ends where it leads, also where its rule holds there`, async () => {
+    await site.forget();
+    const loads = [];
+    const text = pageOf(rulesOf([{ show: [{ redirect: to }] }]), "<h1>a</h1><script>addEventListener('load',()=>fetch('/there',{method:'POST',body:'{}'}))</script>");
+    const page = (request, response) => {
+      loads.push(request.url);
+      response.writeHead(200, { "content-type": "text/html" }).end(text);
+    };
+    for (const path of ["/start", "/next", encodeURI("/新着")]) site.files.set(path, page);
+    const { page: visit, go } = await site.invite();
+    await go("/start");
+    const address = new URL(to, site.url).href;
+    await visit.waitForURL(address);
+    await until(() => site.posts.some(({ path }) => path === "/there"), "the page it leads to");
+    await visit.evaluate(() => new Promise((done) => setTimeout(done, 500)));
+    assert.equal(loads.length, 2, loads.join());
+    assert.equal(visit.url(), address);
+  });
+
+test("a click inside a web component is one on it", async () => {
+  const rules = rulesOf([{ variants: { b: { show: [{ select: "h1", text: "x" }] } }, split: { original: 0, b: 100 }, measure: { primary: "buy" } }], { goals: { buy: { click: "x-buy" } } });
+  const define = `customElements.define("x-buy", class extends HTMLElement { connectedCallback() { this.attachShadow({ mode: "open" }).innerHTML = "<button>buy</button>" } })`;
+  site.files.set("/component", pageOf(rules, `<h1>a</h1><x-buy></x-buy><script>${define}</script>`));
+  const page = await site.visit("/component");
+  await heard(page, "exposure");
+  await page.click("x-buy button");
+  assert.equal((await heard(page, "goal"))[0].goal, "buy");
+});
+
+test("in shadow trees within shadow trees, however late each comes", async () => {
+  const define = (name, inner) => `customElements.define("${name}", class extends HTMLElement { connectedCallback() { this.attachShadow({ mode: "open" }).innerHTML = "${inner}" } })`;
+  const script = `<script>${define("a-a", "<b-b></b-b>")}; window.late = () => { ${define("b-b", "<h1>t</h1>")} }</script>`;
+  site.files.set("/nested", pageOf(rulesOf([{ show: [{ select: "a-a >>> b-b >>> h1", text: "ours" }] }]), `<a-a></a-a>${script}`));
+  const page = await site.visit("/nested");
+  await page.evaluate(() => window.late());
+  await page.waitForFunction(() => document.querySelector("a-a").shadowRoot.querySelector("b-b").shadowRoot.textContent === "ours");
+});
+
+test("a card waits for the element it stands at", async () => {
+  site.files.set("/card", pageOf(rulesOf([{ show: [{ surface: "card", select: "#t", html: "<p>card</p>", label: "Card" }] }]), "<div id=app></div>"));
+  const page = await site.visit("/card");
+  await loaded(page);
+  assert.equal(await surface(page).count(), 0);
+  assert.deepEqual(await page.evaluate(() => heard.filter(({ kind }) => kind === "exposure")), []);
+  await page.evaluate(() => (document.querySelector("#app").innerHTML = '<p id="t">late</p>'));
+  await surface(page).waitFor({ state: "attached" });
+  assert.equal((await heard(page, "exposure"))[0].result, "applied");
+  assert.deepEqual(await faults(page), []);
+});
+
+test("a toast in a tab that nobody looks at waits until somebody does", async () => {
+  site.files.set("/toast", pageOf(rulesOf([{ show: [{ surface: "toast", html: "<p>hi</p>" }] }]), "<h1>a</h1>"));
+  const page = await site.visit("/toast", async (page) => {
+    await page.clock.install();
+    await page.addInitScript(() => {
+      window.away = true;
+      Object.defineProperty(document, "hidden", { get: () => window.away });
+    });
+  });
+  await page.clock.runFor(1_000);
+  await surface(page).waitFor({ state: "attached" });
+  await page.clock.runFor(60_000);
+  assert.equal(await surface(page).count(), 1);
+  await page.evaluate(() => {
+    window.away = false;
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+  await page.clock.runFor(4_000);
+  assert.equal(await surface(page).count(), 1);
+  await page.clock.runFor(4_000);
+  assert.equal(await surface(page).count(), 0);
+});
+
+test("Escape that ends the composing of a word closes nothing", async () => {
+  site.files.set("/word", pageOf(rulesOf([{ show: [{ surface: "modal", template: "#t" }] }]), "<template id=t><h2>Name</h2><input></template><h1>a</h1>"));
+  const page = await site.visit("/word");
+  await surface(page).waitFor({ state: "attached" });
+  const press = (isComposing) =>
+    surface(page).locator("input").evaluate((input, isComposing) => {
+      input.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", isComposing, bubbles: true, composed: true }));
+    }, isComposing);
+  await press(true);
+  assert.equal(await surface(page).count(), 1);
+  await press(false);
+  assert.equal(await surface(page).count(), 0);
+});
+
+test("a page in one English gets the texts in another rather than those of another language", async () => {
+  const rules = rulesOf([{ show: [{ select: "h1", text: { ja: "日本語", "en-US": "English" } }] }]);
+  site.files.set("/british", pageOf(rules, "<h1>a</h1>", { lang: "en-GB" }));
+  const page = await site.visit("/british");
+  await page.waitForFunction(() => document.querySelector("h1").textContent !== "a");
+  assert.equal(await page.textContent("h1"), "English");
+});
+
+test("moments that are over listen no more, however often a visitor goes on", async () => {
+  const rules = rulesOf([{ when: { idle: "60s" }, show: [{ surface: "toast", html: "<p>x</p>" }] }]);
+  site.files.set("/moments", pageOf(rules, "<h1>a</h1>"));
+  const page = await site.visit("/moments", (page) =>
+    page.addInitScript(() => {
+      window.timers = 0;
+      const set = window.setTimeout;
+      window.setTimeout = (...values) => (values[1] === 60_000 && window.timers++, set(...values));
+    }),
+  );
+  await page.waitForFunction(() => window.timers > 0);
+  for (let turn = 0; turn < 20; turn++) {
+    const before = await page.evaluate(() => window.timers);
+    await page.evaluate((turn) => history.pushState(0, "", `/moments${turn}`), turn);
+    await page.waitForFunction((before) => window.timers > before, before);
+  }
+  const set = await page.evaluate(() => {
+    window.timers = 0;
+    document.dispatchEvent(new PointerEvent("pointermove", { bubbles: true }));
+    return window.timers;
+  });
+  assert.equal(set, 1);
+});
