@@ -40,12 +40,15 @@ export function createContent({ is_ours, note_back, own_node }, { keep }, { next
      */
     set_content(element, nodes) {
       let before, end, text;
+      /** Ours, until the page wrote into it. */
+      const taken = new Set();
+      const is_other = (node) => !nodes.includes(node) && !taken.has(node) && is_guest(node);
       const is_own = (node) => nodes.includes(node) && node.nodeValue === text[nodes.indexOf(node)];
-      const is_intact = (node) => is_own(node) || node === end || (!nodes.includes(node) && is_guest(node));
+      const is_intact = (node) => is_own(node) || node === end || is_other(node);
       const read = () => (text = nodes.map((node) => node.nodeValue));
 
       const fill = () => {
-        const guests = [...element.childNodes].filter((node) => !nodes.includes(node) && is_guest(node));
+        const guests = [...element.childNodes].filter(is_other);
         before = take_children(element);
         end = is_parsing() && document.createComment("");
         if (end)
@@ -75,6 +78,7 @@ export function createContent({ is_ours, note_back, own_node }, { keep }, { next
           // The page may have written its text into ours: that is its node from now on.
           nodes = nodes.map((node, i) => {
             const fresh = node.nodeValue === text[i] ? node : node.cloneNode();
+            fresh === node || taken.add(node);
             fresh.nodeValue = text[i];
             return fresh;
           });

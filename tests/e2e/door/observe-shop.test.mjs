@@ -175,3 +175,44 @@ test("data that a page draws late is found, and nothing is looked for where no r
   assert.deepEqual(await told(other), []);
   await close(other);
 });
+
+/** What tells of the view, in the page, in the same breath as it goes on. */
+const tellers = {
+  "in the data layer": () => (window.dataLayer ??= []).push({ event: "view_item", ecommerce: { value: 2 } }),
+  "to us": () => omotenashi.track("view_item", { value: 2 }),
+};
+
+for (const [name, tell] of Object.entries(tellers))
+  test(`a single-page application that goes on and tells at once, ${name}, what is viewed: once for each page`, async () => {
+    const more = { observe: { product: true, dataLayer: true } };
+    const html = `${body}<div id="shelf"></div>`;
+    const page = await site.open(["view_item"], { more, html, prepare: (page) => page.clock.install() });
+    const show = (path, name, tell) =>
+      page.evaluate(
+        ([path, markup, tell]) => {
+          history.pushState({}, "", path);
+          document.querySelector("#shelf").innerHTML = markup;
+          if (tell) new Function(`(${tell})()`)();
+        },
+        [path, ld({ "@type": "Product", name }), tell && `${tell}`],
+      );
+    const goals = (count) => heard(page, "goal", count).then((all) => all.length);
+    await heard(page, "exposure");
+    await show("/cup", "Cup", tell);
+    await page.waitForFunction(() => omotenashi.profile().pages === 2);
+    assert.equal(await goals(1), 1);
+    await page.clock.runFor(10_000);
+    assert.equal(await goals(1), 1, "the page has told it itself");
+    await show("/pot", "Pot");
+    await page.waitForFunction(() => omotenashi.profile().pages === 3);
+    await page.clock.runFor(10_000);
+    assert.equal(await goals(2), 2, "this one has not");
+    const [[, { items }]] = (await told(page, "view_item")).slice(-1);
+    assert.deepEqual(items, [{ item_name: "Pot" }]);
+    await show("/bowl", "Bowl", tell);
+    await page.waitForFunction(() => omotenashi.profile().pages === 4);
+    await page.clock.runFor(10_000);
+    assert.equal(await goals(3), 3);
+    assert.deepEqual(page.errors, []);
+    await close(page);
+  });

@@ -31,6 +31,18 @@ test("a click: GA4's on another host, a file, and what was clicked; page code an
   await close(page);
 });
 
+test("a label and its field: each click of the visitor is told once, also when it is on the field itself", async () => {
+  const html = `${body}<label id="label"><b id="words">words</b><input type="checkbox" id="box"></label>`;
+  const page = await site.open(["element_click"], { html });
+  const all = ["#words", "#words", "#box", "#box", "#words", "#box"];
+  for (const selector of all) await page.click(selector);
+  await page.click("#buy");
+  await page.waitForFunction(() => tracked.some(([, { slot }]) => slot === "offer"));
+  const tags = (await told(page, "element_click")).map(([, { element_tag }]) => element_tag);
+  assert.deepEqual(tags, [...all.map((one) => (one === "#box" ? "input" : "label")), "button"]);
+  await close(page);
+});
+
 test("rage is three clicks in one place within a second, and neither a slow row, nor a far one, nor selecting text", async () => {
   const page = await site.open(["rage_click"], { prepare: (page) => page.clock.install() });
   const click = (selector, wait_ms) => page.click(selector).then(() => page.clock.runFor(wait_ms));
@@ -127,11 +139,13 @@ test("time in view counts while the element is really seen by somebody who is th
   await page.evaluate(() => scrollTo(0, 0));
   await pass(5);
   assert.deepEqual(await props(page, "element_view", 2), [{ slot: "offer", seconds: 1 }, { slot: "offer", seconds: 5 }]);
-  assert.deepEqual(await props(page, "user_engagement"), [{ engagement_time_msec: 10000 }]);
+  assert.deepEqual(await props(page, "user_engagement"), [{ engagement_time_msec: 10000, seconds: 10 }]);
   assert.deepEqual(await told(page, "inactivity"), []);
   await page.clock.runFor(120000);
   assert.deepEqual(await props(page, "inactivity"), [{ seconds: 30 }], "once for a pause");
-  assert.equal((await told(page, "user_engagement")).length, 2, "30 seconds more, and no more");
+  const [, more, ...others] = await props(page, "user_engagement", 2);
+  assert.deepEqual(more, { engagement_time_msec: 30000, seconds: 20 }, "what came on top");
+  assert.deepEqual(others, [], "30 seconds more, and no more");
   await close(page);
 });
 
