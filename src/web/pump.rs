@@ -158,14 +158,7 @@ impl Pump {
         let door = &self.door;
         match effect {
             Effect::Load(wish, keys) => {
-                let mut found = Vec::new();
-                for key in keys {
-                    found.push(if key.starts_with("omotenashi.") {
-                        door.load_text(key)
-                    } else {
-                        Some(door.read_text(key))
-                    });
-                }
+                let found = read(door, keys);
                 self.input(stage, Input::Loaded(*wish, found));
             }
             Effect::Save(key, text) => {
@@ -217,6 +210,19 @@ impl Pump {
             Effect::Notify(notice, json) => door.tell_site(notice.name(), json),
         }
     }
+}
+
+/// What is stored, and what the browser says of itself.
+fn read(door: &Door, keys: &[String]) -> Vec<Option<String>> {
+    let mut found = Vec::new();
+    for key in keys {
+        found.push(if key.starts_with("omotenashi.") {
+            door.load_text(key)
+        } else {
+            Some(door.read_text(key))
+        });
+    }
+    found
 }
 
 /// Stores a text, and only then removes what is in it.

@@ -359,9 +359,9 @@ fn what_happened_is_stored_soon_also_while_nothing_can_be_sent() {
     visitor.put(Input::Delivered { batch, done: false });
     visitor.later(10.0);
     let effects = visitor.track("ask", "");
-    let wakes = effects.iter().filter_map(|effect| match effect {
+    let mut wakes = effects.iter().filter_map(|effect| match effect {
         Effect::Wake(ms) => Some(*ms),
         _ => None,
     });
-    assert_eq!(wakes.last(), Some(1_000.0));
+    assert_eq!(wakes.next_back(), Some(1_000.0));
 }
