@@ -161,9 +161,10 @@ export interface Problem {
  * - `storage-unavailable`, `storage-full`: nothing is remembered beyond this page.
  * - `setting-invalid`: a setting has a value that means nothing, and counts as not there; `detail` says which.
  * - `beacon-refused`: a destination answered with an error of ours (HTTP 4xx); `detail` is its address.
- * - `selector-invalid`, `change-refused`, `surface-failed`: one change was not made; `detail` says which. A change is
- *   refused when it could run a script or leads to an address of an unsafe scheme, and a redirect when it leads to
- *   another site that `redirects` in the rules does not allow, or back to where a redirect has just come from.
+ * - `selector-invalid`, `change-refused`, `surface-failed`: one change was not made, or one goal or moment is not
+ *   looked for; `detail` says which. A change is refused when it could run a script or leads to an address of an unsafe
+ *   scheme, and a redirect when it leads to another site that `redirects` in the rules does not allow, or back to where
+ *   a redirect has just come from.
  * - `surface-unreachable`: `omotenashi.surface.js`, which draws surfaces, could not be loaded; none is shown.
  * - `observe-unreachable`: `omotenashi.observe.js`, which observes the page, could not be loaded: its events do not come.
  * - `consent-unreachable`: `omotenashi.consent.js`, which hears consent signals, could not be loaded: all of them stay silent.
@@ -300,9 +301,9 @@ export interface Omotenashi {
    * told).
    */
   import(profile: Profile | { data: Json }): void;
-  /** Erases what is remembered of this visitor on this device, in all tabs. */
+  /** Erases what is remembered of this visitor on this device, in all tabs; before there are rules, as soon as they are there. */
   forget(): void;
-  /** Puts the page back as it was, and ends: no listener, timer or node is left. */
+  /** Puts the page back as it was, and ends: no listener, timer or node is left. What was still to be stored is. */
   stop(): void;
   /** Takes calls as data, as the queue did. Never throws: wrong use becomes a {@link Fault}. */
   push(...calls: Call[]): void;

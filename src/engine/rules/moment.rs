@@ -1,4 +1,5 @@
-//! `when`: the moment a surface appears.
+//! `when`: the moment a surface appears. Without one that is at once; of a card and a spotlight, when the element is
+//! there at which they stand.
 
 use super::experience::Rest;
 use crate::engine::change::{Moment, happening};
