@@ -39,15 +39,21 @@ export function createObserver(life) {
   const check_address = createCompass(life);
   let selectors = [];
 
-  let label;
+  // A click on a label comes again on its field, at once: what it has reached, it has.
+  let field;
+  let reached = [];
   const click = (event) => {
-    const target = event.composedPath()[0];
-    // A click on a label comes again on its field: that is the same.
-    const again = label && [...(target.labels ?? [])].includes(label);
-    label = !again && target.closest?.("label");
-    const is_in = (selector) => event.composedPath().some((node) => node.matches?.(selector));
-    again || selectors.forEach((selector, index) => is_in(selector) && tell_event(CLICKED, index));
-    setTimeout(check_address);
+    const path = event.composedPath();
+    const control = path[0].closest?.("label")?.control;
+    if (path[0] !== field) reached = [];
+    field = control !== path[0] && control;
+    const is_in = (selector) => path.some((node) => node.matches?.(selector));
+    selectors.forEach((selector, index) => {
+      if (!is_in(selector) || reached.includes(index)) return;
+      reached.push(index);
+      tell_event(CLICKED, index);
+    });
+    setTimeout(() => check_address((field = 0)));
   };
   for (const type of ["popstate", "hashchange"]) listen_to(window, type, check_address);
   if (window.navigation) listen_to(navigation, "currententrychange", check_address);

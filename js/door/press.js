@@ -28,16 +28,18 @@ function linkOf(path) {
   return url && /^https?:$/.test(url.protocol) ? { element, url, link_url: url.origin + url.pathname } : undefined;
 }
 
-/** A click on a label comes again on its field: that is the same. */
+/** A click on a label comes again on its field, at once: that is the same. */
 function onClick({ listen }, act) {
-  let label;
+  let field;
   listen(
     document,
     "click",
     (event) => {
       const path = pathOf(event);
-      const again = label && path[0]?.labels && [...path[0].labels].includes(label);
-      label = again ? undefined : path.find((node) => node.localName === "label");
+      const control = path[0]?.closest("label")?.control;
+      const again = field && path[0] === field;
+      field = control !== path[0] && control;
+      setTimeout(() => (field = null));
       if (event.isTrusted && path[0] && !again) act(path, event);
     },
     { capture: true },

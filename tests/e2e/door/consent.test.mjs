@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openHost, pageOf, rulesOf } from "../host.mjs";
+import { bundled } from "../../stage/delivery.mjs";
+import { human, openHost, pageOf, rulesOf, until } from "../host.mjs";
 
 let site;
 before(async () => (site = await openHost()));
@@ -79,3 +80,113 @@ test("a no in one tab reaches the other", async () => {
   await one.waitForFunction(() => omotenashi.consent().measurement !== "granted");
   assert.equal(await one.evaluate(() => localStorage.length), 0);
 });
+
+/** Ways to ask to be forgotten before there are rules: in the queue before the script, and of the script. */
+const forgets = {
+  "in the queue": { early: '["forget"]' },
+  "as data": { act: () => omotenashi.push(["forget"]) },
+  "by a call": { act: () => omotenashi.forget() },
+};
+
+for (const [name, { early = "", act }] of Object.entries(forgets))
+  test(`to be forgotten is wished ${name} while the rules are still on their way: nothing of before is left`, async () => {
+    let come = Promise.resolve();
+    const path = `/late-${name.replaceAll(" ", "-")}`;
+    const late = (mode) => JSON.stringify({ ...rulesOf([{ show: [{ select: "h1", text: "New" }] }]), site: "late", consent: { mode } });
+    const html = (queue) => `<!doctype html><html lang="en"><head><title>T</title>
+      <script>window.omotenashi=Object.assign([${queue}],{settings:{bot:false}})</script>
+      <script src="/omotenashi.js" data-rules="${path}.json" async></script></head><body><h1>Old</h1></body></html>`;
+    for (const mode of ["opt-out", "opt-in"]) {
+      site.files.set(`${path}.json`, (request, response) => come.then(() => response.end(late(mode))));
+      site.files.set(path, html(""));
+      site.files.set(`${path}-again`, html(early));
+      const page = await site.visit(path);
+      const visitor = async () => {
+        await page.waitForFunction(() => omotenashi.profile?.());
+        return page.evaluate(() => omotenashi.profile().visitor);
+      };
+      const stored = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
+      await visitor();
+      await page.evaluate(() => omotenashi.consent({ personalization: "granted", measurement: "granted" }));
+      const before = await visitor();
+      assert.match(before, /./);
+      await until(async () => (await stored()).includes(before), "the visitor is known");
+      const asked = () => site.asked.filter((one) => one === `${path}.json`).length;
+      const times = asked();
+      let go;
+      come = new Promise((done) => (go = done));
+      await page.goto(`${site.url}${path}-again`);
+      await until(() => asked() > times, "the rules are asked for");
+      assert.equal(await page.evaluate(() => omotenashi.profile()), null, "they are not there");
+      if (act) await page.evaluate(act);
+      go();
+      const after = await visitor();
+      assert.notEqual(after, before);
+      assert.equal((await stored()).includes(before), false);
+      // Nobody has said yes, since nobody is known to have.
+      if (mode === "opt-in") assert.deepEqual([after, await stored()], ["", "{}"]);
+      await page.reload();
+      assert.notEqual(await visitor(), before);
+      assert.deepEqual(page.errors, []);
+      await page.context().close();
+      come = Promise.resolve();
+    }
+  });
+
+/** In the page: klaro as it is at load, confirmed where the address says so. */
+function standForKlaro() {
+  const names = ["functional", "analytics", "advertising"];
+  const confirmed = location.search === "?yes";
+  const manager = {
+    confirmed,
+    savedConsents: Object.fromEntries(names.map((name) => [name, confirmed])),
+    config: { services: names.map((name) => ({ name, purposes: [name] })) },
+    watch() {},
+    unwatch() {},
+  };
+  window.klaro = { getManager: () => manager };
+}
+
+for (const name of ["by the tag", "in a bundle"])
+  test(`a banner that asks again at load, ${name}: the yes that is remembered counts no more, and nothing is kept or sent`, async () => {
+    const who = { "visit.number": { $gte: 1 } };
+    const known = { id: "known", who, show: [{ select: "h1", text: "Known" }] };
+    const again = rulesOf([known, { id: "all", show: [{ select: "p", text: "New" }] }], {
+      site: "again",
+      consent: { mode: "opt-in", signals: ["klaro"] },
+    });
+    const early = `<script>(${standForKlaro})()</script>`;
+    const body = "<h1>Old</h1><p>Old</p>";
+    const { head, files } = name === "in a bundle" ? bundled(again) : { files: {} };
+    for (const [path, file] of Object.entries(files)) site.files.set(path, file);
+    const bundle = `<!doctype html><html lang="en"><head><title>T</title>${early}${human}${head}</head><body>${body}</body></html>`;
+    site.files.set("/again", head ? bundle : pageOf(again, body, { early }));
+    site.files.set("/away", "<!doctype html><title>away</title>");
+    const said = (page, state) => page.waitForFunction((state) => {
+      const { decidedBy, ...states } = omotenashi.consent() ?? {};
+      return decidedBy?.measurement === "klaro" && Object.values(states).every((one) => one === state);
+    }, state);
+    const kept = (page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("omotenashi.")));
+
+    const page = await site.visit("/again?yes");
+    await said(page, "granted");
+    await page.reload();
+    await said(page, "granted");
+    await page.waitForFunction(() => document.querySelector("h1").textContent === "Known");
+    await until(async () => site.posts.length > 0 && !(await kept(page)).some((key) => key.includes("outbox")), "all is sent");
+    assert.ok((await kept(page)).some((key) => key.includes("profile")));
+    await page.goto(`${site.url}/away`);
+    const posts = site.posts.length;
+    await page.goto(`${site.url}/again`);
+    await said(page, "pending");
+    if (head) assert.equal(await page.textContent("h1"), "Old", "heard before the first decision");
+    assert.deepEqual(await kept(page), []);
+    await page.evaluate(() => omotenashi.track("purchase", { value: 1 }));
+    // Whatever is still to be sent or stored is when the page is left.
+    await page.goto(`${site.url}/away`);
+    await page.waitForTimeout(500);
+    assert.deepEqual(await kept(page), []);
+    assert.equal(site.posts.length, posts);
+    assert.deepEqual(page.errors, []);
+    await page.context().close();
+  });

@@ -122,6 +122,70 @@ test("a page made ahead by speculation rules counts when somebody sees it", asyn
   assert.deepEqual(exposures(), ["ahead"]);
 });
 
+/** In the page that is left: prerenders the other once something waits to be sent, and withdraws when it is told to. */
+const withdraws = `<script>
+  const told = (what) => fetch("/told?" + what, { method: "POST" });
+  const added = () => {
+    const rules = { prerender: [{ source: "list", urls: ["/next"], eagerness: "immediate" }] };
+    document.head.append(Object.assign(document.createElement("script"), { type: "speculationrules", textContent: JSON.stringify(rules) }));
+  };
+  const waiting = setInterval(() => {
+    if (!localStorage["omotenashi.withdrawn.outbox"]) return;
+    clearInterval(waiting);
+    added();
+  }, 100);
+  fetch("/when").then(async () => {
+    omotenashi.consent({ personalization: "denied", measurement: "denied", sharing: "denied" });
+    // What was on its way by then has arrived before the second.
+    await told("withdrawn");
+    await told("going");
+    location.href = "/next";
+  });
+</script>`;
+
+/** In the page made ahead: time enough, by its own clock, to have something at hand for sending; and again once it is seen. */
+const waits = `<script>
+  const told = (what) => fetch("/told?" + what, { method: "POST", keepalive: true });
+  const soon = (act) => setTimeout(act, 4000);
+  if (document.prerendering) addEventListener("load", () => soon(() => told("ready:" + Object.keys(localStorage).sort())));
+  document.addEventListener("prerenderingchange", () => {
+    told("seen");
+    soon(() => told("after:" + Object.keys(localStorage) + ":" + omotenashi.consent().measurement));
+  });
+</script>`;
+
+test("consent withdrawn while a page is made ahead: nothing that it had at hand is sent when somebody sees it", async (t) => {
+  await site.forget();
+  const told = [];
+  let go;
+  const going = new Promise((done) => (go = done));
+  let posts;
+  site.files.set("/told", (request, response) => {
+    const what = decodeURIComponent(request.url.split("?")[1]);
+    told.push(what);
+    // Now: what comes from here on came after the withdrawal.
+    if (what === "going") posts = site.posts.length;
+    response.end();
+  });
+  site.files.set("/when", (request, response) => going.then(() => response.end()));
+  const own = (id) => ({ ...rules(id), site: "withdrawn" });
+  site.files.set("/next", pageOf(own("next"), body, { early: waits }));
+  site.files.set("/first", pageOf(own("first"), body, { head: withdraws }));
+  // Until the yes is taken back nothing can be delivered, so that the page made ahead finds it.
+  site.answer.status = 503;
+  t.after(() => (site.answer.status = 204));
+  const alone = openAlone(`${site.url}/first`);
+  t.after(() => alone.close());
+  await until(() => told.some((what) => what.startsWith("ready")), "the page made ahead", 60_000);
+  assert.match(told[0], /outbox/, "there was something to send");
+  assert.ok(exposures().includes("first"), "which was tried");
+  site.answer.status = 204;
+  go();
+  await until(() => told.some((what) => what.startsWith("after")), "the page is seen", 60_000);
+  assert.deepEqual(told.slice(1), ["withdrawn", "going", "seen", "after:omotenashi.withdrawn.consent:denied"]);
+  assert.deepEqual(site.posts.slice(posts), []);
+});
+
 for (const [name, ids, prepare] of [
   ["fetch fails at once", ["short"], () => (window.fetch = () => { throw new Error("no"); })],
   // 20 events, too much for `keepalive`.

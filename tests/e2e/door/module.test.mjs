@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { join } from "node:path";
 import { dist } from "../../../js/build/place.mjs";
-import { openHost, rulesOf } from "../host.mjs";
+import { openHost, rulesOf, until } from "../host.mjs";
 
 let site;
 before(async () => (site = await openHost()));
@@ -143,4 +143,46 @@ test("on a server it takes every call and answers null", async () => {
   assert.throws(() => om.track(""), UsageError);
   om.on("exposure", () => {})();
   om.stop();
+});
+
+test("stopped and started again on one page: what the data layer held is counted once, and nothing of it is lost", async () => {
+  const who = { "cart.value": { $gte: 0 } };
+  const basket = rulesOf([{ who, show: [{ select: "h1", text: "New" }] }], { site: "basket", observe: { dataLayer: true } });
+  site.files.set("/basket", shell);
+  const page = await site.visit("/basket");
+  await page.waitForFunction(() => window.start);
+  const begin = async () => {
+    await page.evaluate(async (rules) => (window.om = await start({ rules, bot: false })), basket);
+    // By then it has read what was there before it.
+    await page.waitForFunction(() => Object.hasOwn(window.dataLayer ?? [], "push"));
+    return page.evaluate(() => om.profile().cart);
+  };
+  /** In the page: one thing more in the cart, and the end right after it. */
+  const add = (value, stop) =>
+    page.evaluate(
+      ([value, stop]) => {
+        (window.dataLayer ??= []).push({ event: "add_to_cart", ecommerce: { value, items: [{ item_id: `i${value}`, price: value }] } });
+        if (stop) om.stop();
+      },
+      [value, stop],
+    );
+  const stored = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
+
+  assert.deepEqual(await begin(), { value: 0, count: 0 });
+  const before = await stored();
+  await add(10);
+  assert.deepEqual(await page.evaluate(() => om.profile().cart), { value: 10, count: 1 });
+  await until(async () => (await stored()) !== before, "the cart is stored");
+  await page.evaluate(() => om.stop());
+  assert.deepEqual(await begin(), { value: 10, count: 1 }, "stopped once it was stored");
+
+  await add(20, true);
+  assert.deepEqual(await begin(), { value: 30, count: 2 }, "stopped as soon as it was read");
+  await page.evaluate(() => om.stop());
+  await add(40);
+  assert.deepEqual(await begin(), { value: 70, count: 3 }, "pushed while nobody read");
+  await page.reload();
+  await page.waitForFunction(() => window.start);
+  assert.deepEqual(await begin(), { value: 70, count: 3 }, "kept");
+  assert.deepEqual(page.errors, []);
 });
