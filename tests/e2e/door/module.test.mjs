@@ -186,3 +186,21 @@ test("stopped and started again on one page: what the data layer held is counted
   assert.deepEqual(await begin(), { value: 70, count: 3 }, "kept");
   assert.deepEqual(page.errors, []);
 });
+
+test("stopped and started again before an answer: nothing could be kept, so nothing of the data layer is lost", async () => {
+  const who = { "cart.value": { $gte: 0 } };
+  const asking = rulesOf([{ who, show: [{ select: "h1", text: "New" }] }], { site: "asking", observe: { dataLayer: true }, consent: { mode: "opt-in" } });
+  site.files.set("/asking", shell);
+  const page = await site.visit("/asking");
+  await page.waitForFunction(() => window.start);
+  await page.evaluate(() => (window.dataLayer = [{ event: "add_to_cart", ecommerce: { value: 10, items: [{ item_id: "a", price: 10 }] } }]));
+  for (const turn of ["first", "second"]) {
+    await page.evaluate(async (rules) => (window.om = await start({ rules, bot: false })), asking);
+    await page.waitForFunction(() => Object.hasOwn(window.dataLayer, "push"));
+    assert.deepEqual(await page.evaluate(() => om.profile().cart), { value: 10, count: 1 }, turn);
+    if (turn === "first") await page.evaluate(() => om.stop());
+  }
+  await page.evaluate(() => om.consent({ personalization: "granted" }));
+  assert.deepEqual(await page.evaluate(() => om.profile().cart), { value: 10, count: 1 });
+  assert.deepEqual(page.errors, []);
+});

@@ -60,7 +60,8 @@ test("a purchase reaches its goal with its value, once, also when the page of th
   await page.goto(`${site.url}/thanks`);
   const [goal] = await heard(page, "goal");
   assert.deepEqual([goal.goal, goal.value, goal.first], ["order", 4800, true]);
-  const orders = () => site.events.filter(({ goal }) => goal === "order").length;
+  // A page that goes before it has the answer sends the same once more: what counts is the id.
+  const orders = () => new Set(site.events.filter(({ goal }) => goal === "order").map(({ id }) => id)).size;
   await until(() => orders() >= 1, "the order");
   await page.reload();
   await page.waitForFunction(() => window[Symbol.for("omotenashi.observe.1")] && dataLayer.length > 2);
@@ -68,7 +69,7 @@ test("a purchase reaches its goal with its value, once, also when the page of th
   const again = await heard(page, "goal");
   assert.deepEqual(again.map(({ value }) => value), [100], "the order before is known");
   await until(() => orders() >= 2, "the second order");
-  assert.equal(new Set(site.events.filter(({ goal }) => goal === "order").map(({ id }) => id)).size, 2);
+  assert.equal(orders(), 2);
   assert.equal((await page.evaluate(() => omotenashi.profile())).cart.value, 0);
   await close(page);
 });
