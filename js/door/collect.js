@@ -22,6 +22,7 @@ export const observe_page = (life, { note_back }, load_part) => () => {
     end: at_end,
     back: note_back,
     told,
+    isKept: () => life.kept,
     track: (name, props) => tell_event(TRACK, 0, 0, name, props),
   };
   const begin = () => {

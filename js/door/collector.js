@@ -76,7 +76,7 @@ function createNames(slots) {
 function createSite(page, rules) {
   const { slots = {}, observe = {} } = rules;
   const asked = eventsIn(rules);
-  const { listen, end, track, told } = page;
+  const { listen, end, isKept, track, told } = page;
   return {
     ...createNames(slots),
     asked,
@@ -85,6 +85,7 @@ function createSite(page, rules) {
     told,
     attempt,
     end,
+    isKept,
     turned: createPages(page),
     listen: (target, type, act, options) => listen(target, type, (event) => attempt(act, event), options),
     /** Tells an event. */

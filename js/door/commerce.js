@@ -21,18 +21,12 @@ function read(entry) {
 }
 
 /** Takes events from the data layer until the end. `observed` are those that collectors give. */
-export function commerce({ asked, end, name, told, track }, observed) {
+export function commerce({ asked, end, isKept, name, told, track }, observed) {
   // Of the page, not of the instance: one that starts after another has ended takes nothing twice. But where that could
   // keep nothing, without a yes or without storage, it takes all of it again.
   const key = Symbol.for("omotenashi.seen." + name);
   const seen = (window[key] ??= new WeakSet());
-  end(() => {
-    let kept = [];
-    try {
-      kept = Object.keys(localStorage);
-    } catch {}
-    if (!kept.some((one) => one.startsWith(`omotenashi.${name ?? ""}.profile`))) delete window[key];
-  });
+  end(() => isKept() || delete window[key]);
   end(
     readLayer((entry) => {
       if (typeof entry !== "object" || seen.has(entry)) return;

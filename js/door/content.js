@@ -27,6 +27,7 @@ export function createContent({ is_ours, note_back, own_node }, { keep }, { next
   const while_parsing = (keep) => open.push(keep);
 
   return {
+    is_guest,
     while_parsing,
     /** Puts everything in order that the parser may have disturbed. */
     sweep_up(parsed) {
@@ -43,7 +44,7 @@ export function createContent({ is_ours, note_back, own_node }, { keep }, { next
       /** Ours, until the page wrote into it. */
       const taken = new Set();
       const is_other = (node) => !nodes.includes(node) && !taken.has(node) && is_guest(node);
-      const is_own = (node) => nodes.includes(node) && node.nodeValue === text[nodes.indexOf(node)];
+      const is_own = (node) => node.nodeValue === text[nodes.indexOf(node)];
       const is_intact = (node) => is_own(node) || node === end || is_other(node);
       const read = () => (text = nodes.map((node) => node.nodeValue));
 

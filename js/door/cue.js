@@ -145,9 +145,6 @@ const cues = {
 export function awaitCue({ listen, back }, kind, selector, number, come, every) {
   const ends = [];
   const over = new AbortController();
-  const end = () => over.abort();
-  ends.push(end);
-  back(document, end);
   const page = {
     listen: (target, type, act, options) => listen(target, type, act, { ...options, signal: over.signal }),
     back(node, end) {
@@ -155,6 +152,7 @@ export function awaitCue({ listen, back }, kind, selector, number, come, every) 
       back(node, end);
     },
   };
+  page.back(document, () => over.abort());
   let act = () => {
     if (!every) {
       act = () => {};

@@ -35,7 +35,7 @@ export function createKeeper({ ask, at_end, tell_fault }) {
   const renew = (nodes, is_stirred) => {
     for (const state of new Set([...nodes, ...astray].map((node) => kept.get(node))))
       for (const [holds, redo, drop] of Object.values(state?.ways ?? {}))
-        if (!state.element.isConnected) drop && drop();
+        if (!state.element.isConnected) drop?.();
         else if (!holds(is_stirred) && may_repeat(state, name(state.element))) redo();
   };
 

@@ -97,6 +97,8 @@ export function createLife(notices, give_back) {
     boxes: "",
     /** Whether this is a selector; the site is told where it is none. */
     is_selector: (selector) => reads(selector) || tell_fault("selector-invalid", selector),
+    /** Whether what was last to be added to the profile is stored. */
+    kept: false,
     /** Names that the site itself has tracked; js/door/collector.js forgets them with the page. */
     told: new Set(),
     /** Calls once the document is parsed. */

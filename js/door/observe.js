@@ -4,6 +4,7 @@
 // events. Out: events for the module. Must not: patch the page's functions or read its forms.
 
 import { CHANGED, CLICKED, DUE, HIDDEN, MOVED, SHOWN } from "./event.js";
+import { createEcho } from "./label.js";
 
 /** Tells when path or query change. Nothing announces `pushState` everywhere: so clicks and changes ask. */
 function createCompass({ tell_event }) {
@@ -39,21 +40,19 @@ export function createObserver(life) {
   const check_address = createCompass(life);
   let selectors = [];
 
-  // A click on a label comes again on its field, at once: what it has reached, it has.
-  let field;
+  const is_echo = createEcho();
+  /** What the click before, or the one it is the echo of, has reached: that it has. */
   let reached = [];
   const click = (event) => {
     const path = event.composedPath();
-    const control = path[0].closest?.("label")?.control;
-    if (path[0] !== field) reached = [];
-    field = control !== path[0] && control;
+    if (!is_echo(path[0])) reached = [];
     const is_in = (selector) => path.some((node) => node.matches?.(selector));
     selectors.forEach((selector, index) => {
       if (!is_in(selector) || reached.includes(index)) return;
       reached.push(index);
       tell_event(CLICKED, index);
     });
-    setTimeout(() => check_address((field = 0)));
+    setTimeout(check_address);
   };
   for (const type of ["popstate", "hashchange"]) listen_to(window, type, check_address);
   if (window.navigation) listen_to(navigation, "currententrychange", check_address);

@@ -18,7 +18,7 @@ function neighbours(element, side, count, place) {
 }
 
 /** The changes of place of one instance. */
-export function createPlaces({ is_ours, note_back, own_node }, { while_parsing }, { keep }, { is_there, leave_mark, next_of, origin_of, parent_of, release, unveil }) {
+export function createPlaces({ is_ours, note_back, own_node }, { is_guest, while_parsing }, { keep }, { is_there, leave_mark, next_of, origin_of, parent_of, release, unveil }) {
   const arranged = new WeakMap();
   /** What was inserted here before: only then can what is there already be a copy of it. */
   const written = new Set();
@@ -26,7 +26,7 @@ export function createPlaces({ is_ours, note_back, own_node }, { while_parsing }
   /** Whether a node of the page's own comes after one, where it is. */
   const is_followed = (node) => {
     do node = next_of(node);
-    while (node && (is_ours(node) || origin_of(node)));
+    while (node && is_guest(node));
     return node;
   };
 
@@ -85,7 +85,7 @@ export function createPlaces({ is_ours, note_back, own_node }, { while_parsing }
         written.add(text);
         nodes.forEach(own_node);
         // What is inside goes with the element, and comes back with it.
-        keep(element, key, holds, write, nodes, side < 2 && take_out);
+        keep(element, key, holds, write, nodes, side < 2 ? take_out : undefined);
       };
       /** What is taken alone, and nothing else with it, somebody has closed. */
       const holds = (is_stirred) => {

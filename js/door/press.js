@@ -3,6 +3,8 @@
 // Owns: the events of a pointer that is pressed. In: clicks of the visitor. Out: events. Must not: read the text of
 // what is clicked, or take a click that page code has made for one.
 
+import { createEcho } from "./label.js";
+
 const now = () => performance.now();
 
 /** What can be clicked. */
@@ -28,18 +30,15 @@ function linkOf(path) {
   return url && /^https?:$/.test(url.protocol) ? { element, url, link_url: url.origin + url.pathname } : undefined;
 }
 
-/** A click on a label comes again on its field, at once: that is the same. */
+/** Each click of the visitor, once. */
 function onClick({ listen }, act) {
-  let field;
+  const isEcho = createEcho();
   listen(
     document,
     "click",
     (event) => {
       const path = pathOf(event);
-      const control = path[0]?.closest("label")?.control;
-      const again = field && path[0] === field;
-      field = control !== path[0] && control;
-      setTimeout(() => (field = null));
+      const again = isEcho(path[0]);
       if (event.isTrusted && path[0] && !again) act(path, event);
     },
     { capture: true },

@@ -13,7 +13,8 @@ const spread = 100;
 const rest = 5;
 
 /** The orders that read, write and remove. */
-export function createStore({ at_end, listen_to, signal, tell_event, tell_fault }) {
+export function createStore(life) {
+  const { at_end, listen_to, signal, tell_event, tell_fault } = life;
   let release = () => {};
   const let_go = () => release((waiting = clearTimeout(waiting)));
   at_end(let_go);
@@ -33,7 +34,11 @@ export function createStore({ at_end, listen_to, signal, tell_event, tell_fault 
   return {
     [LOAD_TEXT]: (key) => attempt((store) => (key.endsWith("~") ? read_all(store, key) : store.getItem(key))),
     // What cannot be read again is not kept.
-    [SAVE_TEXT]: (number, _, key, text) => attempt((store) => (store.setItem(key, text), store.getItem(key) === text)),
+    [SAVE_TEXT](number, _, key, text) {
+      const kept = attempt((store) => (store.setItem(key, text), store.getItem(key) === text));
+      if (key.includes("~")) life.kept = kept;
+      return kept;
+    },
     [ERASE_KEY]: (number, _, key) =>
       attempt((store) => [key, ...beginning(store, key + "~")].forEach((one) => store.removeItem(one))),
     [LOCK](number, _, name) {

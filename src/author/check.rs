@@ -79,14 +79,7 @@ fn finding(problem: &Problem, file: &Value, language: Language, severity: &'stat
     let synonym = synonym::of(&problem.word, problem.expected);
     let (meant, example) = match problem.code {
         "type" => (None, example::at(&pointer)),
-        "missing-field" => {
-            let word = if problem.word == "at" {
-                "select"
-            } else {
-                &problem.word
-            };
-            (None, example::of(word, problem.expected))
-        }
+        "missing-field" => (None, example::of(&problem.word, problem.expected)),
         "split-without" => (None, None),
         _ => match (nearest::nearest(&problem.word, &known), synonym) {
             // The file may have given that name to something of its own.

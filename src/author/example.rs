@@ -4,7 +4,7 @@
 //! what the reader would not take; a test reads each.
 
 /// A field, the list it is a word of, and how it is written.
-pub(super) const EXAMPLES: [(&str, &str, &str); 27] = [
+pub(super) const EXAMPLES: [(&str, &str, &str); 28] = [
     ("consent", "file", r#""consent": { "mode": "opt-in" }"#),
     (
         "slots",
@@ -85,6 +85,8 @@ pub(super) const EXAMPLES: [(&str, &str, &str); 27] = [
         "experience",
         r#""ramp": [{ "from": "2026-12-01", "percent": 10 }]"#,
     ),
+    // Where neither is there, this is the one to begin with.
+    ("at", "show", r#""select": "h1""#),
     ("select", "show", r#""select": "h1""#),
     (
         "class",
@@ -175,7 +177,7 @@ mod tests {
                 ("variants", _) => format!(
                     r#""variants":{{"short":{{{shown}}}}},{example},"measure":{{"primary":"order"}}"#
                 ),
-                ("show", "select") => format!(r#""show":[{{{example},"text":"x"}}]"#),
+                ("show", "at" | "select") => format!(r#""show":[{{{example},"text":"x"}}]"#),
                 ("show", _) => format!(r#""show":[{{"select":"h1",{example}}}]"#),
                 _ => format!(",{example}"),
             };

@@ -1,7 +1,7 @@
 //! The start: rules, the consent record, the past, the first decision.
 
 use super::moment::Turn;
-use super::{Course, Effect, Input, Notice, Phase, Purpose, Runtime, Start, Wish};
+use super::{Course, Effect, Input, Notice, Phase, Purpose, Runtime, Start, State, Wish};
 use crate::engine::change::Moment;
 use crate::engine::condition::Subject;
 use crate::engine::decide::{Decision, Reason};
@@ -71,8 +71,13 @@ impl Runtime {
         match (self.phase, wish) {
             (Phase::Record, _) => {
                 let worth = self.consent.remember(&self.env, first, self.now.now_ms);
+                // A record was there, and what was kept under it is not allowed any more. Without one nothing is
+                // touched: a first visitor's storage is not.
                 if first.is_some() {
-                    self.erase_unallowed(!worth);
+                    if !worth {
+                        self.store("consent", None);
+                    }
+                    self.erase_from(State::Pending);
                 }
                 if self.consent.granted(Purpose::Personalization) {
                     self.phase = Phase::Past;

@@ -67,25 +67,16 @@ impl Runtime {
 
     /// A no erases, whatever was known here before it.
     pub(super) fn erase_denied(&mut self) {
-        if self.consent.state(Purpose::Personalization) == State::Denied {
+        self.erase_from(State::Denied);
+    }
+
+    /// Erases what was kept for each purpose whose state is as strict as this, or stricter.
+    pub(super) fn erase_from(&mut self, strict: State) {
+        if self.consent.state(Purpose::Personalization) >= strict {
             self.imported = Value::Null;
             self.store("profile", None);
         }
-        if self.consent.state(Purpose::Measurement) == State::Denied {
-            self.store("outbox", None);
-        }
-    }
-
-    /// A record was there, and what it stood for is asked for anew: what was kept under it goes, and `all` of it where
-    /// it says nothing any more. Without a record nothing is touched: a first visitor's storage is not.
-    pub(super) fn erase_unallowed(&mut self, all: bool) {
-        if all {
-            self.store("consent", None);
-        }
-        if !self.consent.granted(Purpose::Personalization) {
-            self.store("profile", None);
-        }
-        if !self.consent.granted(Purpose::Measurement) {
+        if self.consent.state(Purpose::Measurement) >= strict {
             self.store("outbox", None);
         }
     }
@@ -139,6 +130,7 @@ impl Runtime {
         }
     }
 
+    /// Erases all there may be under our names, whatever is known of it.
     pub(super) fn erase_all(&mut self) {
         for name in ["consent", "profile", "outbox"] {
             self.store(name, None);

@@ -1,6 +1,6 @@
 //! Findings in English: lower case, no full stop, so that they can stand behind a place.
 
-use super::Sentence;
+use super::{Sentence, fixed};
 use alloc::format;
 use alloc::string::{String, ToString};
 
@@ -118,20 +118,12 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         "split-without" => format!("`split` gives no share to the variant `{word}`"),
         "name-taken" => format!("something else is called `{word}` already"),
         "duplicate-id" => format!("two experiences are called `{word}`"),
-        code => advised(word, expected, code)
-            .or_else(|| fixed(code).map(ToString::to_string))
-            .unwrap_or_else(|| code.to_string()),
+        code => advised(word, expected, code).unwrap_or_else(|| fixed(&FIXED, code)),
     };
     match s.meant {
         Some(meant) => format!("{body}, did you mean `{meant}`?"),
         None => body,
     }
-}
-
-/// The sentence of a code that needs no word.
-fn fixed(code: &str) -> Option<&'static str> {
-    let mut all = FIXED.iter();
-    all.find(|(known, _)| *known == code).map(|(_, text)| *text)
 }
 
 /// What runs as written, and should be looked at.

@@ -1,6 +1,6 @@
 //! 日本語の文。場所の後ろに続けて読めるように、短く言い切る。
 
-use super::Sentence;
+use super::{Sentence, fixed};
 use alloc::format;
 use alloc::string::{String, ToString};
 
@@ -110,20 +110,12 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         "split-without" => format!("`split` にバリアント `{word}` の割合がありません"),
         "name-taken" => format!("`{word}` という名前はすでに使われています"),
         "duplicate-id" => format!("`{word}` という体験が二つあります"),
-        code => advised(word, expected, code)
-            .or_else(|| fixed(code).map(ToString::to_string))
-            .unwrap_or_else(|| code.to_string()),
+        code => advised(word, expected, code).unwrap_or_else(|| fixed(&FIXED, code)),
     };
     match s.meant {
         Some(meant) => format!("{body}。`{meant}` のことですか?"),
         None => body,
     }
-}
-
-/// The sentence of a code that needs no word.
-fn fixed(code: &str) -> Option<&'static str> {
-    let mut all = FIXED.iter();
-    all.find(|(known, _)| *known == code).map(|(_, text)| *text)
 }
 
 /// このままでも動くが、見直したほうがよいもの。

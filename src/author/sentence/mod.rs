@@ -21,6 +21,12 @@ pub(super) struct Sentence<'a> {
     pub(super) example: Option<&'static str>,
 }
 
+/// The sentence of a code that needs no word; the code where there is none.
+fn fixed(table: &[(&str, &str)], code: &str) -> String {
+    let found = table.iter().find(|(known, _)| *known == code);
+    String::from(found.map_or(code, |(_, text)| *text))
+}
+
 impl Language {
     pub(in crate::author) fn message(self, sentence: &Sentence<'_>) -> String {
         match self {
