@@ -81,6 +81,11 @@ extern "C" {
     #[wasm_bindgen(js_name = createJournal)]
     fn journal();
 }
+#[wasm_bindgen(module = "/js/door/label.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = createEcho)]
+    fn label();
+}
 #[wasm_bindgen(module = "/js/door/leave.js")]
 extern "C" {
     #[wasm_bindgen(js_name = leave_for)]
