@@ -49,7 +49,10 @@ impl Runtime {
                 self.hurry();
                 self.flush(true);
             }
-            Input::Wake => self.hurry(),
+            Input::Wake => {
+                self.alarm_ms = 0.0;
+                self.hurry();
+            }
             Input::Read => {
                 for receipt in mem::take(&mut self.read) {
                     self.receive(receipt);

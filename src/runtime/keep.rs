@@ -73,7 +73,7 @@ impl Runtime {
             self.erase_denied();
         }
         self.flush(false);
-        if self.dirty && self.may_remember() {
+        if self.dirty && !self.queued && self.may_remember() {
             // Another tab may have stored something since, or erased everything.
             self.saving = true;
             self.load(Wish::Profile);
@@ -87,7 +87,12 @@ impl Runtime {
             wait = Some(wait.map_or(QUIET_MS, |wait| wait.min(QUIET_MS)));
         }
         if let Some(wait) = wait {
-            self.effects.push(Effect::Wake(wait));
+            // Who is woken earlier looks again.
+            let due_ms = self.now.now_ms + wait;
+            if self.alarm_ms <= self.now.now_ms || due_ms < self.alarm_ms {
+                self.alarm_ms = due_ms;
+                self.effects.push(Effect::Wake(wait));
+            }
         }
     }
 
@@ -163,6 +168,7 @@ impl Runtime {
             }
         }
         if saving && full {
+            self.queued = !self.hidden;
             self.want_fold();
         } else if saving {
             self.remember();
@@ -196,6 +202,7 @@ impl Runtime {
 
     /// No other tab folds, now that this one may.
     pub(super) fn locked(&mut self) {
+        self.queued = false;
         if self.may_remember() && !self.unsure {
             self.folding = true;
             self.load(Wish::Profile);
@@ -232,6 +239,7 @@ impl Runtime {
 
     /// The last moment for what could wait, and the end of every wait.
     pub(super) fn hurry(&mut self) {
+        self.queued = false;
         self.dirty |= self.stale;
     }
 

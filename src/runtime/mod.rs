@@ -99,8 +99,12 @@ pub struct Runtime {
     saving: bool,
     /// How much of what is not stored is in what the browser is storing.
     written: usize,
+    /// The lock for folding was asked for: until the next quiet moment nothing is read only to find that again.
+    queued: bool,
     /// What is stored is being read, and what was added to it is to be folded then.
     folding: bool,
+    /// When the timer that was asked for rings; past for none.
+    alarm_ms: f64,
     /// The first visit may not be the first: the browser may have erased what was stored.
     doubtful: bool,
     /// The page is hidden, or being left.
@@ -155,7 +159,9 @@ impl Runtime {
             imported: Value::Null,
             saving: false,
             written: 0,
+            queued: false,
             folding: false,
+            alarm_ms: 0.0,
             hidden: false,
             doubtful: false,
             kept: None,
