@@ -19,6 +19,7 @@ import { createOverlay } from "./overlay.js";
 import { createPlaces } from "./place.js";
 import { is_code, is_safe, is_safe_css, sanitise } from "./sanitise.js";
 import { push_data, send_batch } from "./send.js";
+import { settle } from "./steady.js";
 import { createStore } from "./store.js";
 import { createWatch } from "./watch.js";
 
@@ -139,11 +140,12 @@ export function createDoor(settings) {
   const { tell_site } = notices;
   const reveal = () => settings.reveal?.();
   let alarm;
-  const life = createLife(notices, () => {
+  const give_back = () => {
     clearTimeout(alarm);
     journal.undo_all();
     reveal();
-  });
+  };
+  const life = createLife(notices, give_back, settle);
   const keeper = createKeeper(life);
   const journal = createJournal(keeper);
   const overlay = createOverlay(life, journal, notices, settings.load_part);

@@ -16,8 +16,11 @@ export function reads(selector) {
   return does(",a") && !(selector.includes("(") && does(")"));
 }
 
-/** `give_back` puts the page back. It works without the module: it is all that is left after a trap. */
-export function createLife(notices, give_back) {
+/**
+ * `give_back` puts the page back. It works without the module: it is all that is left after a trap. `settle` is called when
+ * all that belongs together is done.
+ */
+export function createLife(notices, give_back, settle) {
   const ends = new AbortController();
   const { signal } = ends;
   let core = null;
@@ -30,6 +33,7 @@ export function createLife(notices, give_back) {
     core = null;
     ends.abort();
     give_back();
+    settle();
   };
 
   const tell_fault = (code, detail) => {
@@ -53,6 +57,7 @@ export function createLife(notices, give_back) {
     elements = [];
     // What went on after code of the page had stopped us inside a change.
     signal.aborted && give_back();
+    settle();
     notices.tell_all();
   };
 

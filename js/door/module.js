@@ -21,8 +21,9 @@ const load_part = (name) => parts[name]();
 /** An instance where there is no page: it takes every call and answers null. */
 function createInert() {
   const notices = createNotices();
-  const life = createLife(notices, () => {});
-  const { api } = createApi({ life, notices }, () => {});
+  const nothing = () => {};
+  const life = createLife(notices, nothing, nothing);
+  const { api } = createApi({ life, notices }, nothing);
   api.stop();
   return api;
 }

@@ -65,6 +65,27 @@ test("selected text that moves stays selected", async () => {
   assert.equal((await state(page)).selected, "words");
 });
 
+test("a modal that opens as its opener moves gives the focus back to it", async () => {
+  const who = { "page.path": "/next" };
+  const body = `<main><p id="a">a</p><div id="form"><button id="field">Go</button></div><p id="b">b</p></main>`;
+  const rules = rulesOf([
+    { id: "first", show: [{ surface: "toast", html: "<p>Hello</p>" }] },
+    { id: "swap", who, show: [{ select: "#form", swap: "#b" }] },
+    { id: "modal", who, show: [{ surface: "modal", label: "Yes", html: '<p>Yes</p><button data-om-close>Close</button>' }] },
+  ]);
+  site.files.set("/opener", pageOf(rules, body));
+  const page = await site.visit("/opener");
+  await page.waitForFunction(() => omotenashi.explain("first").applied && window[Symbol.for("omotenashi.surface.4")]);
+  await page.evaluate(() => {
+    document.querySelector("#field").focus();
+    history.pushState(null, "", "/next");
+  });
+  await page.waitForFunction(() => document.activeElement.id !== "field");
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.activeElement.id === "field");
+  assert.equal(await page.evaluate(() => document.querySelector("main").lastElementChild.id), "form");
+});
+
 test("a field that is replaced passes its focus on to the one of its name, there and back", async () => {
   const html = '<b>New <a id="field" href="#form">a</a></b>';
   const rules = rulesOf([{ live: true, who: { "user.vip": true }, show: [{ select: "#form", html }] }], { attributes: { "user.vip": { type: "boolean" } } });
