@@ -1,4 +1,4 @@
-// What a page that runs pays for us: an event, a profile restored, forty swaps, and a page that never rests.
+// What a page that runs pays for us: an event, what follows it, forty swaps, and a page that never rests.
 //
 // Owns: the rules of each question and the four answers. In: dist/omotenashi.mjs. Out: a table, tests/.out/running.json.
 // Must not: be a test; what is not ours is measured beside it in the same run and taken off.
@@ -44,13 +44,26 @@ async function events({ rules, count }) {
   return samples;
 }
 
+/** In the page: one event every so often, as pages tell them, and the quiet moment afterwards; without rules nobody listens. */
+async function spread({ rules, every, seconds }) {
+  const { start } = await import("/omotenashi.mjs");
+  localStorage.clear();
+  const om = rules && (await start({ rules, bot: false }));
+  const props = { category: "c9", value: 10, items: [{ item_id: "a", price: 10, quantity: 1 }] };
+  await new Promise((done) => {
+    const timer = setInterval(() => om?.track("view_item", props), every);
+    setTimeout(() => done(clearInterval(timer)), seconds * 1000);
+  });
+  await new Promise((done) => setTimeout(done, 1500));
+  om?.stop();
+}
+
 /** In the page: how long it takes from rules to the first decision, warm, with these rules; the DOM comes back. */
-async function starts({ rules, count, profile }) {
+async function starts({ rules, count }) {
   const { start } = await import("/omotenashi.mjs");
   const samples = [];
   for (let round = 0; round < count; round++) {
     localStorage.clear();
-    for (const [key, value] of Object.entries(profile ?? {})) localStorage.setItem(key, value);
     const since = performance.now();
     const om = await start({ rules, bot: false });
     samples.push(performance.now() - since);
@@ -108,19 +121,34 @@ print("A start with 40 swaps, and with 40 rules for another page, ms", ["", "min
   ["the swaps", (forty.min - none.min).toFixed(2), (forty.median - none.median).toFixed(2)],
 ]);
 
+/** Seconds of the main thread that something in a fresh page takes. */
+async function cost(act, what) {
+  await fresh();
+  const cdp = await context.newCDPSession(page);
+  await cdp.send("Performance.enable");
+  const read = async () => (await cdp.send("Performance.getMetrics")).metrics.find(({ name }) => name === "TaskDuration").value;
+  const before = await read();
+  await page.evaluate(act, what);
+  return (await read()) - before;
+}
+
+const every = 25;
+const spent = { none: [], few: [], many: [] };
+const asked = { none: null, few: rules(cases["20 rules, 5 on behaviour"]), many: rules(cases["200 rules on behaviour"]) };
+for (let round = 0; round < Math.ceil(rounds / 3); round++)
+  for (const [name, what] of Object.entries(asked)) spent[name].push(await cost(spread, { rules: what, every, seconds: 4 }));
+const each = (name) => ((summary(spent[name]).median - summary(spent.none).median) / (4000 / every)) * 1e6;
+report["event and what follows it, µs"] = { few: each("few"), many: each("many") };
+print(`One event every ${every} ms for 4 s, with the start and all that is stored of them: main thread for each event, µs`, ["", "median"], [
+  ["20 rules, 5 on behaviour", each("few").toFixed(0)],
+  ["200 rules on behaviour", each("many").toFixed(0)],
+]);
+
 const busy = { ours: [], alone: [] };
 const watched = rules(list(50, (index) => ({ id: `w${index}`, show: [{ select: `.never-${index}`, text: "x" }] })));
 const seconds = 6;
 for (let round = 0; round < Math.ceil(rounds / 3); round++)
-  for (const [name, what] of [["ours", watched], ["alone", null]]) {
-    await fresh();
-    const cdp = await context.newCDPSession(page);
-    await cdp.send("Performance.enable");
-    const cost = async () => (await cdp.send("Performance.getMetrics")).metrics.find(({ name }) => name === "TaskDuration").value;
-    const before = await cost();
-    await page.evaluate(restless, { rules: what, seconds });
-    busy[name].push(((await cost()) - before) / seconds);
-  }
+  for (const [name, what] of [["ours", watched], ["alone", null]]) busy[name].push((await cost(restless, { rules: what, seconds })) / seconds);
 const percent = (samples) => (summary(samples).median * 100).toFixed(2);
 report["restless page, % CPU"] = { ours: percent(busy.ours), alone: percent(busy.alone) };
 print("A page that changes 1,000 nodes a second, 50 targets watched: main thread, % of one core", ["", "median"], [
