@@ -24,12 +24,12 @@ async function browserTargets() {
 }
 
 /** Playwright, package and command line tests: whatever is called `*.test.mjs`. */
-async function testScripts(tally, chromium, words, { full, soak }) {
+async function testScripts(tally, chromium, words) {
   const paths = files(join(root, "tests"))
     .filter((path) => path.endsWith(".test.mjs"))
     .filter((path) => words.every((word) => relative(root, path).includes(word)));
   if (!paths.length) return;
-  const env = { CHROMIUM: chromium, ...(full && { OMOTENASHI_FULL: "1" }), ...(soak && { OMOTENASHI_SOAK: "1" }) };
+  const env = { CHROMIUM: chromium };
   // Two cores: more browsers at once make every one of them late.
   const args = ["--test", "--test-reporter=spec", "--test-concurrency=2", "--test-timeout=900000", ...paths];
   console.log(`… ${paths.length} test files`);
@@ -39,7 +39,7 @@ async function testScripts(tally, chromium, words, { full, soak }) {
 if (started(import.meta.url))
   await main(async () => {
     const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
-    const [full, soak] = ["--full", "--soak"].map((word) => process.argv.includes(word));
+    for (const word of ["full", "soak"]) if (process.argv.includes(`--${word}`)) process.env[`OMOTENASHI_${word.toUpperCase()}`] = "1";
     const tally = new Tally();
     await build();
     const { chromium } = await installBrowser();
@@ -47,6 +47,6 @@ if (started(import.meta.url))
       await check(tally);
       for (const name of await browserTargets()) tally.add(`wasm in Chromium: ${name}`, await testInChromium(name));
     }
-    await testScripts(tally, chromium, words, { full, soak });
+    await testScripts(tally, chromium, words);
     tally.close();
   });
