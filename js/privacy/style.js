@@ -4,7 +4,7 @@
 
 export const style = `
 :host { all: initial; }
-dialog { box-sizing: border-box; width: min(36rem, calc(100vw - 2rem)); max-height: calc(100dvh - 2rem); padding: 0; border: 0; border-radius: var(--om-radius, 12px); font: 16px/1.6 var(--om-font, sans-serif); color: var(--om-text, #1c1b1a); background: var(--om-surface, #fff); color-scheme: light dark; overflow: auto; }
+dialog { box-sizing: border-box; width: min(36rem, calc(100vw - 2rem)); max-height: calc(100dvh - 2rem); padding: 0; border: 0; outline: 1px solid transparent; border-radius: var(--om-radius, 12px); font: 16px/1.6 var(--om-font, sans-serif); color: var(--om-text, #1c1b1a); background: var(--om-surface, #fff); color-scheme: light dark; overflow: auto; }
 dialog::backdrop { background: rgb(0 0 0 / .5); }
 @media (prefers-color-scheme: dark) { dialog { color: var(--om-text, #f1efec); background: var(--om-surface, #232221); } }
 main { padding: 1.5rem; }
