@@ -108,6 +108,7 @@ test("where our script has ended, or never came, it still says what is kept, and
     assert.equal(await page.evaluate(() => localStorage.length), 0);
     await page.keyboard.press("Escape");
   }
+  await page.addStyleTag({ content: ":root{--om-font:20px/2 serif;--om-color:#123456;--om-background:#fedcba}" });
   await page.evaluate(() => {
     const root = document.body.appendChild(document.createElement("omotenashi-surface")).attachShadow({ mode: "open" });
     const button = root.appendChild(document.createElement("button"));
@@ -115,6 +116,11 @@ test("where our script has ended, or never came, it still says what is kept, and
     button.click();
   });
   assert.equal(await page.getByRole("dialog").count(), 1, "also from a surface");
+  const look = await page.getByRole("dialog").evaluate((box) => {
+    const { fontFamily, lineHeight, color, backgroundColor } = getComputedStyle(box);
+    return [fontFamily, lineHeight, color, backgroundColor];
+  });
+  assert.deepEqual(look, ["serif", "40px", "rgb(18, 52, 86)", "rgb(254, 220, 186)"], "as surfaces look");
   assert.deepEqual(page.errors, []);
 });
 
