@@ -79,14 +79,14 @@ function createEntry(one, context) {
   return {
     id: one.id,
     entry,
-    update() {
+    update(placed) {
       const told = record.api.explain(one.id);
       const applied = told?.applied;
       chip.textContent = applied ? told.variant : say("no", "なし");
       chip.className = applied ? "chip yes" : "chip";
       why.textContent = told ? sayReason(told.reason) + (told.at ? say(` It looked at ${told.at}.`, `（見たのは ${told.at}）`) : "") + (told.reason === "problem" ? faultsOf(one, record) : "") : say("Nothing was decided.", "判定されていません。");
       moment.textContent = sayMoment(one, told, record);
-      if (outline.has(one.id)) entry.contains(reveal) || moment.after(reveal);
+      if (placed.has(one.id)) entry.contains(reveal) || moment.after(reveal);
       else reveal.remove();
     },
   };
@@ -110,7 +110,8 @@ export function createExperiences(panel, context) {
     for (const one of entries) one.entry.classList.toggle("pointed", one.id === id);
   };
   return () => {
-    entries.forEach((one) => one.update());
+    const placed = outline.placed();
+    entries.forEach((one) => one.update(placed));
     const shown = all.filter((one) => record.api.explain(one.id)?.applied).length;
     count.textContent = say(`${shown} of ${all.length} apply`, `${all.length} 件のうち ${shown} 件が適用`);
   };

@@ -117,7 +117,11 @@ test("consent, what is stored with its bytes, and forgetting", async () => {
 });
 
 test("what applied is framed on the page, and pointing at it says which experience it is", async () => {
-  const { page, panel, entry } = await inspect();
+  const banner = [{ surface: "banner", html: "<p>News</p>" }];
+  const more = [{ id: "waits", when: { event: "never" }, show: banner }, { id: "shown", show: banner }];
+  const { page, panel, entry } = await inspect("", { rules: { ...rules, experiences: [...rules.experiences, ...more] } });
+  await page.locator("omotenashi-debug .frame", { hasText: "shown" }).waitFor();
+  assert.equal(await page.locator("omotenashi-debug .frame", { hasText: "waits" }).count(), 0, "of two banners the one that is there");
   const frame = panel.page().locator("omotenashi-debug .frame", { hasText: "first" });
   await frame.waitFor();
   const [title, box] = [await page.locator("h1").boundingBox(), await frame.boundingBox()];
