@@ -167,13 +167,20 @@ export async function createShop({
 }
 
 async function main() {
-  const port = Number(process.env.PORT ?? 4173);
+  const wanted = process.argv[2] || process.env.PORT || "4173";
+  const port = Number(wanted);
+  if (!/^\d+$/.test(wanted) || port > 65535) {
+    console.error(`“${wanted}” is no port; take a number, as in PORT=4173 npm start`);
+    process.exitCode = 1;
+    return;
+  }
   try {
     const shop = await createShop({ port });
     console.log(`The shop is open at ${shop.address}`);
   } catch (error) {
-    if (error.code !== "EADDRINUSE") throw error;
-    console.error(`Port ${port} is taken; choose another: PORT=${port + 1} npm start`);
+    if (!/^(EADDRINUSE|EACCES)$/.test(error.code)) throw error;
+    const why = error.code === "EACCES" ? "may not be opened" : "is taken";
+    console.error(`Port ${port} ${why}; choose another: PORT=${(port < 1024 ? 4172 : port) + 1} npm start`);
     process.exitCode = 1;
   }
 }

@@ -35,7 +35,6 @@ export function readWish(search) {
   for (const one of list(all("as"))) audiences[one.replace(/^!/, "")] = one[0] !== "!";
   const [moment = ""] = all("at");
   const at = moment ? readMoment(moment) : NaN;
-  if (moment && Number.isNaN(at)) wrong.push(moment);
   const preview = ["preview", "as", "at"].some((word) => query.has(`om-${word}`));
   return { preview, debug: query.has("om-debug"), tab: query.get("om-debug") ?? "", forced, audiences, at, moment, wrong };
 }

@@ -5,10 +5,14 @@
 
 import { addressOf } from "./address.js";
 import { copyButton, createHost, make } from "./dom.js";
-import { language, say, sayReason } from "./say.js";
+import { sayOutcome } from "./outcome.js";
+import { choices } from "./review.js";
+import { language, say } from "./say.js";
 import { badgeStyle } from "./style.js";
 
 const kinds = {
+  rules: () => say("The rules cannot be read, so nothing of them is shown", "ルールを読み取れないため、何も表示していません"),
+  moment: (word) => say(`“${word}” is no moment. Write it as 2027-01-05T09:00`, `「${word}」は日時として読み取れません。2027-01-05T09:00 の形で書いてください`),
   form: (word) => say(`“${word}” is not understood. Write experience:variant`, `「${word}」は読み取れません。experience:variant の形で書いてください`),
   experience: (word) => say(`There is no experience “${word}”`, `「${word}」という施策はありません`),
   variant: (word, at) => say(`“${at}” has no variant “${word}”`, `「${at}」に「${word}」というバリアントはありません`),
@@ -21,7 +25,7 @@ function sentence({ kind, word, at, meant, known }) {
     ? say(`. Did you mean “${meant}”?`, `。「${meant}」のことですか。`)
     : known
       ? say(`. It has ${known.join(", ")}.`, `。あるのは ${known.join("、")} です。`)
-      : say(".", "");
+      : say(".", "。");
   return kinds[kind](word, at) + end;
 }
 
@@ -41,10 +45,12 @@ function corrected(wish, wrong) {
 }
 
 /** One line for each thing that is pretended, with what came of it. */
-function lines({ forced, audiences, at }, { api, way }) {
+function lines({ forced, audiences, at }, record) {
+  const { api, rules, way } = record;
+  const all = choices(rules);
   const list = Object.entries(forced).map(([id, variant]) => {
-    const told = api.explain(id);
-    const why = told && !told.applied && variant !== "original" ? sayReason(told.reason) : "";
+    const one = all.find((known) => known.id === id);
+    const why = one && sayOutcome(one, variant, api.explain(id), record);
     return make("li", {}, make("b", {}, id), " → ", make("b", {}, variant), why && make("small", {}, ` ${why}`));
   });
   for (const [name, is] of Object.entries(audiences))
@@ -55,17 +61,31 @@ function lines({ forced, audiences, at }, { api, way }) {
   return list;
 }
 
-/** Whether something of the page is fixed in the corner: an answer that is asked for must not be covered. */
-function isTaken(x, y) {
-  for (let element of document.elementsFromPoint(x, y))
-    for (; element; element = element.parentElement)
-      if (element.localName !== "omotenashi-debug" && /fixed|sticky/.test(getComputedStyle(element).position)) return true;
-  return false;
+/** The top of what is fixed at a point, by the page or by a surface of ours: what is asked for must not be covered. */
+function topAt(x, y) {
+  for (let element of document.elementsFromPoint(x, y)) {
+    if (element.localName === "omotenashi-debug") continue;
+    if (element.localName === "omotenashi-surface") element = element.shadowRoot?.querySelector("dialog,section") ?? element;
+    // It lies above everything, and its backdrop everywhere.
+    if (element.matches(":modal")) continue;
+    for (; element; element = element.parentElement) if (/fixed|sticky/.test(getComputedStyle(element).position)) return element.getBoundingClientRect().top;
+  }
 }
 
-/** Moves a box to the upper corner while the lower one is taken. */
+/** Moves a box up above what has the lower corner, as long as there is room; else it stays. */
 function keepClear(box) {
-  const look = () => box.classList.toggle("high", isTaken(40, innerHeight - 40) && !isTaken(40, 40));
+  const look = () => {
+    const { width, height } = box.getBoundingClientRect();
+    let up = 12;
+    for (let tries = 0; tries < 4; tries++) {
+      const bottom = innerHeight - up;
+      const tops = [12, 12 + width / 2, 12 + width].flatMap((x) => [bottom - 1, bottom - height / 2, bottom - height].map((y) => topAt(x, y)));
+      const top = Math.min(...tops.filter((one) => one !== undefined));
+      if (top === Infinity) break;
+      up = innerHeight - top + 8;
+    }
+    box.style.setProperty("--up", `${up + height + 8 < innerHeight ? up : 12}px`);
+  };
   setInterval(look, 500);
   look();
 }
@@ -120,6 +140,7 @@ export function createBadge({ wish, record, inspector, wrong }) {
   const draw = () => list.replaceChildren(...lines(wish, record));
   draw();
   record.watch(draw);
+  document.addEventListener("DOMContentLoaded", draw);
 }
 
 function fix(wish, wrong) {

@@ -24,6 +24,8 @@ export function createHost(style, language) {
   sheet.replaceSync(style);
   root.adoptedStyleSheets = [sheet];
   host.lang = language;
+  // Its words are written so, whatever the page is.
+  host.dir = "ltr";
   document.documentElement.append(host);
   return { host, root };
 }

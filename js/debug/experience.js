@@ -45,6 +45,13 @@ function story(trace, told, rules) {
   ];
 }
 
+/** What is wrong with an experience, as the rules' reader calls it, and where. */
+function faultsOf(one, { rules, events }) {
+  const start = `/experiences/${rules.experiences?.indexOf(one)}`;
+  const own = events.filter(({ kind, detail }) => kind === "problem" && `${detail.pointer}/`.startsWith(`${start}/`));
+  return own.map(({ detail }) => ` ${detail.code}: ${detail.pointer}`).join(",");
+}
+
 /** One experience. */
 function createEntry(one, context) {
   const { record, outline, trace } = context;
@@ -72,14 +79,14 @@ function createEntry(one, context) {
   return {
     id: one.id,
     entry,
-    update() {
+    update(placed) {
       const told = record.api.explain(one.id);
       const applied = told?.applied;
       chip.textContent = applied ? told.variant : say("no", "なし");
       chip.className = applied ? "chip yes" : "chip";
-      why.textContent = told ? sayReason(told.reason) + (told.at ? say(` It looked at ${told.at}.`, `（見たのは ${told.at}）`) : "") : say("Nothing was decided.", "判定されていません。");
+      why.textContent = told ? sayReason(told.reason) + (told.at ? say(` It looked at ${told.at}.`, `（見たのは ${told.at}）`) : "") + (told.reason === "problem" ? faultsOf(one, record) : "") : say("Nothing was decided.", "判定されていません。");
       moment.textContent = sayMoment(one, told, record);
-      if (outline.has(one.id)) entry.contains(reveal) || moment.after(reveal);
+      if (placed.has(one.id)) entry.contains(reveal) || moment.after(reveal);
       else reveal.remove();
     },
   };
@@ -97,13 +104,14 @@ export function createExperiences(panel, context) {
   });
   const count = make("p", { className: "count", role: "status" });
   panel.append(make("div", { className: "bar" }, count, make("label", {}, box, say(" Outline on the page", " ページ上に枠を出す"))), ...entries.map(({ entry }) => entry));
-  if (!all.length) panel.append(make("p", { className: "aside" }, say("There are no experiences in these rules.", "このルールに施策はありません。")));
+  if (!all.length) panel.append(make("p", { className: "aside" }, record.rules ? say("There are no experiences in these rules.", "このルールに施策はありません。") : say("The rules cannot be read: “Events” says why.", "ルールを読み取れません。理由は「できごと」にあります。")));
   context.point = (id) => {
     outline.mark(id);
     for (const one of entries) one.entry.classList.toggle("pointed", one.id === id);
   };
   return () => {
-    entries.forEach((one) => one.update());
+    const placed = outline.placed();
+    entries.forEach((one) => one.update(placed));
     const shown = all.filter((one) => record.api.explain(one.id)?.applied).length;
     count.textContent = say(`${shown} of ${all.length} apply`, `${all.length} 件のうち ${shown} 件が適用`);
   };

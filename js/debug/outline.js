@@ -6,12 +6,13 @@
 import { make } from "./dom.js";
 
 /** Elements of each experience: what it claimed, and the surface it shows. */
-function places({ claims, rules, api }) {
+function places({ claims, opened, rules, api }) {
   const list = claims.map(([index, element]) => [rules?.experiences?.[index]?.id, element]);
   for (const host of document.querySelectorAll("omotenashi-surface")) {
     const box = host.shadowRoot?.querySelector("dialog,section");
+    // Asked of few: who has many experiences would wait.
     const shown = (one) => {
-      const variant = api.variant(one.id);
+      const variant = opened.has(one.id) && api.variant(one.id);
       const entries = one.show ?? one.variants?.[variant]?.show ?? [];
       return variant && entries.some?.(({ surface }) => surface === box?.className);
     };
@@ -69,6 +70,7 @@ export function createOutline(root, record, pointed) {
       found?.[1].scrollIntoView({ block: "center" });
       return !!found;
     },
-    has: (id) => places(record).some(([known]) => known === id),
+    /** Ids of all that have a place. */
+    placed: () => new Set(places(record).map(([id]) => id)),
   };
 }

@@ -45,6 +45,7 @@ summary::before{content:"";flex:none;width:6px;height:6px;border-inline-end:2px 
 .part-of{padding-top:10px;margin-top:10px;border-top:1px solid var(--line)}
 [role=tabpanel]>.part-of:first-child{border:0;margin:0;padding:0}
 .choice{display:flex;flex-wrap:wrap;gap:6px}
+.choice a.button{white-space:normal}
 .choice [aria-current]{border-color:var(--main);color:var(--main);font-weight:600}
 .tree,.tree ul{padding:0}
 .tree ul{margin-inline-start:7px;padding-inline-start:12px;border-inline-start:1px solid var(--line)}
@@ -65,8 +66,8 @@ dd.chip{max-width:none;justify-self:end}
 dl{display:grid;grid-template-columns:1fr auto;gap:6px 12px;align-items:center}
 .row{display:flex;flex-wrap:wrap;align-items:center;gap:4px 10px;padding-block:3px}
 .row label{flex:1 1 120px}
-select,input:not([type=checkbox]){flex:1 1 150px;min-width:0;min-height:34px;padding:4px 8px;border:1px solid var(--line);border-radius:8px;background:var(--paper)}
-fieldset{border:0;margin:12px 0 0;padding:10px 0 0;border-top:1px solid var(--line)}
+select,input:not([type=checkbox]){flex:1 1 150px;min-width:0;max-width:100%;min-height:34px;padding:4px 8px;border:1px solid var(--line);border-radius:8px;background:var(--paper)}
+fieldset{border:0;min-width:0;margin:12px 0 0;padding:10px 0 0;border-top:1px solid var(--line)}
 legend{float:left;width:100%;font-weight:600;padding:0 0 4px}
 legend+*{clear:both}
 .buttons{display:flex;flex-wrap:wrap;gap:6px;margin-top:12px}
@@ -80,4 +81,6 @@ legend+*{clear:both}
 .frame.pick{background:color-mix(in srgb,var(--mark) 14%,transparent)}
 .hint{position:fixed;z-index:2147483647;inset:12px auto auto 12px;max-width:calc(100vw - 24px);padding:8px 14px;border-radius:10px;background:var(--ink);color:var(--paper);pointer-events:none}
 @media (max-width:640px){.panel{inset:auto 0 0;width:100%;height:62vh;border-inline-start:0;border-top:1px solid var(--line);border-radius:16px 16px 0 0;padding-bottom:env(safe-area-inset-bottom)}}
+@media (max-height:420px){.panel{height:100%;overflow:auto;border-radius:0}[role=tabpanel]{flex:none;overflow:visible}}
+@media (forced-colors:active){[role=tab]{border-color:Canvas}[role=tab][aria-selected=true]{border-color:Highlight}}
 @media (prefers-reduced-motion:reduce){summary::before{transition:none}}`;

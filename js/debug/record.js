@@ -32,6 +32,8 @@ export function createRecord({ settings, text, api, orders, toElement }) {
     running: text,
     /** `[experience's index, element]`. */
     claims: [],
+    /** As `claims`, of elements that another experience has. */
+    lost: [],
     /** Ids of experiences whose surface was opened, or will be when its file or its place is there. */
     opened: new Set(),
     /** The profile as it was last read or written, and whether this page is in it. */
@@ -88,8 +90,9 @@ function observe(orders, record, toElement, stir) {
   };
   after(CLAIM_ELEMENT, (won, number, experience) => {
     const element = toElement(number);
-    if (!won || record.claims.some(([, known]) => known === element)) return;
-    record.claims.push([experience, element]);
+    const list = won ? record.claims : record.lost;
+    if (list.some(([number, known]) => known === element && (won || number === experience))) return;
+    list.push([experience, element]);
     stir();
   });
   after(OPEN_SURFACE, (answer, index) => {
@@ -98,6 +101,7 @@ function observe(orders, record, toElement, stir) {
   });
   after(WITHDRAW_ALL, () => {
     record.claims = [];
+    record.lost = [];
     record.opened.clear();
     stir();
   });

@@ -16,10 +16,11 @@ export const choices = (rules) => [
   ...Object.values(rules?.flags ?? {}).flatMap((flag) => (flag?.rules ?? []).filter((rule) => rule.id && rule.values)),
 ];
 
-/** `[{ kind, word, meant, at }]`: `kind` is `form`, `experience`, `variant` or `audience`. */
-export function review({ forced, audiences, wrong }, rules) {
+/** `[{ kind, word, meant, at }]`: `kind` is `form`, `moment`, `rules`, `experience`, `variant` or `audience`. */
+export function review({ forced, audiences, at, moment, wrong }, rules) {
   const found = wrong.map((word) => ({ kind: "form", word }));
-  if (!rules) return found;
+  if (moment && Number.isNaN(at)) found.push({ kind: "moment", word: moment });
+  if (!rules) return [...found, { kind: "rules" }];
   const all = choices(rules);
   for (const [id, variant] of Object.entries(forced)) {
     const one = all.find((known) => known.id === id);

@@ -20,12 +20,11 @@ a{color:var(--main)}
 small{font-size:12px;color:var(--soft)}`;
 
 export const badgeStyle = `${shared}
-.badge{position:fixed;z-index:2147483647;inset:auto auto max(12px,env(safe-area-inset-bottom)) 12px;max-width:min(390px,calc(100vw - 24px));padding:12px 14px;background:var(--paper);color:var(--ink);border:1px solid var(--line);border-inline-start:4px solid var(--mark);border-radius:12px;box-shadow:0 1px 2px #0002,0 8px 28px #0003;overflow-wrap:anywhere}
+.badge{position:fixed;z-index:2147483647;inset:auto auto max(var(--up,12px),env(safe-area-inset-bottom)) 12px;max-width:min(390px,calc(100vw - 24px));padding:12px 14px;background:var(--paper);color:var(--ink);border:1px solid var(--line);border-inline-start:4px solid var(--mark);border-radius:12px;box-shadow:0 1px 2px #0002,0 8px 28px #0003;overflow-wrap:anywhere}
 .badge.plain{border-inline-start-width:1px;padding:8px 10px;display:flex;align-items:center;gap:10px}
 .badge.plain ul:empty{display:none}
 .badge.plain .title{margin:0}
 .badge.plain .buttons{margin:0}
-.badge.high{inset-block:12px auto}
 .badge.small>:not(.title){display:none}
 .title{font-weight:700;display:flex;align-items:center;gap:8px}
 .dot{width:9px;height:9px;border-radius:50%;background:var(--mark)}

@@ -60,6 +60,6 @@ export function createTrace(record, wish) {
     /** The trace of one experience; null for an unknown one. */
     explain: async (id) => JSON.parse((await engine()).explain(id, language)),
     /** What is known of each attribute that the rules ask for. */
-    attributes: async () => JSON.parse((await engine()).attributes()),
+    attributes: async () => (record.rules ? JSON.parse((await engine()).attributes()) : {}),
   };
 }

@@ -65,6 +65,12 @@ export function createInstance(settings, getBytes) {
       ? grant_wish(settings, rules, api, orders, life.to_element, run).catch(() => fail("debug-unreachable"))
       : run(rules);
 
+  /** Rules that are not there: who has come with a wish is told so by the file that grants it. */
+  const miss = (code) => {
+    if (wish) begin("");
+    fail(code);
+  };
+
   /** Takes rules as a value, as text, as `#id` or as an address. The first rules count. */
   const start = (source) => {
     if (started) return;
@@ -73,11 +79,11 @@ export function createInstance(settings, getBytes) {
       life.stop();
       return console.info("Omotenashi is off: the address says om-off");
     }
-    if (import.meta.read !== false && isAddress(source)) return fetchText(source).then(begin, () => fail("rules-unreachable"));
+    if (import.meta.read !== false && isAddress(source)) return fetchText(source).then(begin, () => miss("rules-unreachable"));
     const rules = toText(source);
     // Who comes to a player with a wish has not found the file that grants it.
     if (import.meta.read === false && wish) return fail("debug-unreachable");
-    return rules || import.meta.read === false ? begin(rules) : fail("rules-missing");
+    return rules || import.meta.read === false ? begin(rules) : miss("rules-missing");
   };
 
   const { api, open_door } = createApi(made, start);

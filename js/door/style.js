@@ -4,10 +4,11 @@
 //
 // Sites restyle it by `--om-…` variables on `:root`. System colours follow the visitor's dark mode, logical
 // properties follow the direction of the page, and the browser's own style of a dialog keeps it inside small screens.
+// Where the visitor forces colours, shadows go and a transparent outline is drawn.
 
 export const style = `:host{all:initial;color-scheme:light dark}
 @media print{:host{display:none!important}}
-dialog,section{box-sizing:border-box;border:0;padding:1.5em 3.5em 1.5em 1.5em;background:var(--om-background,Canvas);color:var(--om-color,CanvasText);font:var(--om-font,1em/1.7 system-ui,sans-serif);line-break:strict;overflow-wrap:anywhere;text-align:start}
+dialog,section{box-sizing:border-box;border:0;outline:1px solid transparent;padding:1.5em 3.5em 1.5em 1.5em;background:var(--om-background,Canvas);color:var(--om-color,CanvasText);font:var(--om-font,1em/1.7 system-ui,sans-serif);line-break:strict;overflow-wrap:anywhere;text-align:start}
 :dir(rtl):is(dialog,section){padding:1.5em 1.5em 1.5em 3.5em}
 :lang(ja){font-feature-settings:"palt"}
 dialog{width:var(--om-width,30em);max-width:calc(100vw - 2em);max-height:calc(100vh - 2em);border-radius:var(--om-radius,.75em)}

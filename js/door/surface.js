@@ -159,6 +159,12 @@ export function openSurface(page, order, again) {
     if (away || omClose !== undefined) close(+!!omTrack);
   });
   if (modal) box.showModal();
+  // Its first button is far down: who reads begins at the top.
+  if (box.scrollTop) {
+    box.tabIndex = -1;
+    box.focus();
+    box.scrollTop = 0;
+  }
   if (kind === "toast") endAlone(box, () => close(1), page);
   return host;
 }

@@ -30,36 +30,80 @@ function save(profile) {
 
 /** The states of consent in words. */
 function agreed(om, say) {
-  const states = om.consent() ?? {};
+  const states = om.consent?.() ?? {};
   const rows = purposes.filter((purpose) => states[purpose]).map((purpose) => [say.purposes[purpose], say.states[states[purpose]]]);
   return rows.length ? [make("h3", say.consent), lines(Object.fromEntries(rows), say)] : [];
 }
 
+const isProfile = ([key]) => /\.profile(~|$)/.test(key);
+
+/** What has no place in the profile, by its key: the answer about consent, what waits to be sent; all, where nobody can read it. */
+function readRest(kept, isRead) {
+  const rest = isRead ? kept.filter((one) => !isProfile(one)) : kept;
+  return Object.fromEntries(rest.map(([key, text]) => [key, isProfile([key]) ? text : parse(text)]));
+}
+
+/** The answer about consent without what was said above: until when it holds. */
+const withoutAnswer = (key, value) => (/\.consent$/.test(key) && value?.until ? { until: value.until } : value);
+
+/** What was stored as a value. Those that wait to be sent have their text inside. */
+function parse(text) {
+  try {
+    const value = JSON.parse(text, (_, inner) => (typeof inner === "string" && /^[[{]/.test(inner) ? parse(inner) : inner));
+    return typeof value === "object" ? value : text;
+  } catch {
+    return text;
+  }
+}
+
+/** Erases, also where an instance that has ended, or never began, does not hear of it. */
+function forget(om) {
+  om.forget?.();
+  for (const [key] of readKept() ?? []) localStorage.removeItem(key);
+}
+
 /** All that the panel shows, for what is kept now. */
 function content(om, say, redraw) {
-  const bytes = sizeOf(readKept() ?? []);
-  const profile = bytes ? om.profile() : null;
-  if (!profile?.visitor) return [make("p", say.nothing), ...agreed(om, say)];
+  const kept = readKept() ?? [];
+  if (!kept.length) return [make("p", say.nothing), ...agreed(om, say)];
+  const found = om.profile?.();
+  const profile = found?.visitor ? found : {};
   // As it is stored, it is for other devices, and in the file.
-  const { data, ...readable } = profile;
+  const { data, cart, ...readable } = profile;
+  const rest = readRest(kept, data);
+  const answers = agreed(om, say);
+  const more = Object.entries(rest).map(([key, value]) => [key, answers.length ? withoutAnswer(key, value) : value]);
   const erase = () =>
-    redraw(make("p", say.sure), make("footer", button(say.yes, () => (om.forget(), redraw()), "danger"), button(say.no, () => redraw(null))));
+    redraw(make("p", say.sure), make("footer", button(say.yes, () => (forget(om), redraw()), "danger"), button(say.no, () => redraw(null))));
   return [
-    make("p", say.where(new Intl.NumberFormat(say.tag).format(bytes))),
-    ...agreed(om, say),
+    make("p", say.where(new Intl.NumberFormat(say.tag).format(sizeOf(kept)))),
+    ...answers,
     make("h3", say.kept),
-    lines(readable, say),
-    make("footer", button(say.save, () => save(profile)), button(say.erase, erase, "danger")),
+    lines({ ...readable, cart: cart?.count || cart?.value ? cart : null, ...Object.fromEntries(more) }, say),
+    make("footer", button(say.save, () => save({ ...profile, kept: rest })), button(say.erase, erase, "danger")),
   ];
+}
+
+/** The language of the page, or else the browser's; some write it with an underscore, or not as one. */
+function readTag() {
+  try {
+    return Intl.getCanonicalLocales(document.documentElement.lang.replace("_", "-"))[0] ?? navigator.language;
+  } catch {
+    return navigator.language;
+  }
 }
 
 /** Opens the panel; what had the focus gets it back when it closes. */
 function openPrivacy(om = window.omotenashi) {
-  if (!om?.profile || document.querySelector("omotenashi-privacy")) return;
-  const tag = document.documentElement.lang || navigator.language;
-  const say = { ...wordsFor(tag), tag };
+  // Without even the queue the page starts the module, which hands its own in: nobody else could make it forget.
+  if (!om || document.querySelector("omotenashi-privacy")) return;
+  const tag = readTag();
+  // Numbers and dates are written as the words are.
+  const say = { ...wordsFor(tag), tag: /^(en|ja)(-|$)/.test(tag) ? tag : "en" };
   const host = document.createElement("omotenashi-privacy");
   host.lang = wordsFor(tag) === wordsFor("ja") ? "ja" : "en";
+  // Both are written so, whatever the page is.
+  host.dir = "ltr";
   const root = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style);
@@ -93,7 +137,8 @@ function openPrivacy(om = window.omotenashi) {
 
 window.omotenashiPrivacy = openPrivacy;
 document.addEventListener("click", (event) => {
-  const asked = event.target.closest?.("[data-om-privacy]");
+  // Inside a surface of ours as well.
+  const asked = event.composedPath()[0].closest?.("[data-om-privacy]");
   if (!asked) return;
   event.preventDefault();
   openPrivacy();

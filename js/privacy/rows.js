@@ -10,18 +10,26 @@ export function make(name, ...children) {
   return element;
 }
 
-const isTime = (value) => typeof value === "number" && value > 1e11;
-const isEmpty = (value) => !value || (typeof value === "object" && Object.values(value).every(isEmpty));
+/** What is a moment where it is large. What a site tells may be a long number of a customer. */
+const times = /^(since|last|lastSeen|at|until)$/;
+/** A no and a nought are something. */
+const isEmpty = (value) => value == null || value === "" || (typeof value === "object" && Object.values(value).every(isEmpty));
 
-function shown(value, say) {
+function shown(value, say, name) {
   if (Array.isArray(value)) return make("ul", ...value.map((one) => make("li", shown(one, say))));
   if (value && typeof value === "object") return lines(value, say);
-  if (isTime(value)) return new Intl.DateTimeFormat(say.tag, { dateStyle: "medium", timeStyle: "short" }).format(value);
+  if (times.test(name) && value > 1e11) return new Intl.DateTimeFormat(say.tag, { dateStyle: "medium", timeStyle: "short" }).format(value);
+  if (name === "asks") return say.asks[value] ?? value;
+  if (Object.hasOwn(say.purposes, name)) return say.states[value] ?? value;
+  if (typeof value === "boolean") return say.truths[+value];
   return typeof value === "number" ? new Intl.NumberFormat(say.tag).format(value) : String(value);
 }
+
+/** Of a key of ours its last part has a word. */
+const nameOf = (name, say) => say.names[name.replace(/^omotenashi\..*\./, "")] ?? say.purposes[name] ?? name;
 
 /** A list of names and values. What is empty is not there. */
 export function lines(values, say) {
   const rows = Object.entries(values).filter(([, value]) => !isEmpty(value));
-  return make("dl", ...rows.flatMap(([name, value]) => [make("dt", say.names[name] ?? name), make("dd", shown(value, say))]));
+  return make("dl", ...rows.flatMap(([name, value]) => [make("dt", nameOf(name, say)), make("dd", shown(value, say, name))]));
 }

@@ -176,3 +176,13 @@ test("on a phone it is a sheet from below, and nothing runs off the side", async
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390, id);
   }
 });
+
+test("where the server has gone it says so, and the page stays whole", async (t) => {
+  const { guest, page } = await visit(t, "/en/");
+  await guest.no();
+  await guest.context.setOffline(true);
+  await page.click(".stage-button");
+  await page.getByRole("status").getByText("Is the shop’s server running?").waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.classList.contains("stage-open")), false);
+  assert.deepEqual(guest.errors.filter((line) => !/ERR_INTERNET_DISCONNECTED/.test(line)), []);
+});

@@ -1,10 +1,12 @@
 // The shop's server by itself: what it answers, what it keeps, what it refuses. No browser.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "node:test";
+import { root } from "../../js/build/place.mjs";
 import { createShop } from "../../www/server.mjs";
 
 async function open(t) {
@@ -148,4 +150,13 @@ test("edited rules count for one browser, until they are put back", async (t) =>
   assert.equal(await rulesIn({}), file);
   await post("/backstage/rules", "", { cookie });
   assert.equal(await rulesIn({ cookie }), file);
+});
+
+test("a port that is taken, or none, is said in a sentence", async (t) => {
+  const { shop } = await open(t);
+  const start = (PORT) => spawnSync(process.execPath, ["www/server.mjs"], { cwd: root, env: { ...process.env, PORT }, encoding: "utf8" });
+  const taken = start(`${shop.port}`);
+  assert.deepEqual([taken.status, taken.stderr], [1, `Port ${shop.port} is taken; choose another: PORT=${shop.port + 1} npm start\n`]);
+  const none = start("abc");
+  assert.deepEqual([none.status, none.stderr], [1, "“abc” is no port; take a number, as in PORT=4173 npm start\n"]);
 });

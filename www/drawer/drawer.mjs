@@ -16,8 +16,14 @@ const isOpen = () => document.documentElement.classList.contains("stage-open");
 async function open({ focus, tab, done } = {}) {
   document.documentElement.classList.add("stage-open");
   button.setAttribute("aria-expanded", "true");
-  const { createStage } = await import("./stage.mjs");
-  drawer ??= createStage({ close });
+  try {
+    const { createStage } = await import("./stage.mjs");
+    drawer ??= createStage({ close });
+  } catch {
+    close();
+    document.getElementById("toast").textContent = say("舞台裏を開けません。店のサーバーは動いていますか。", "It cannot be opened. Is the shop’s server running?");
+    return;
+  }
   if (!drawer.element.isConnected) button.before(drawer.element);
   drawer.start({ tab, done });
   if (focus) drawer.element.querySelector("h2").focus();

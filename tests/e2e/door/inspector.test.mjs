@@ -117,7 +117,11 @@ test("consent, what is stored with its bytes, and forgetting", async () => {
 });
 
 test("what applied is framed on the page, and pointing at it says which experience it is", async () => {
-  const { page, panel, entry } = await inspect();
+  const banner = [{ surface: "banner", html: "<p>News</p>" }];
+  const more = [{ id: "waits", when: { event: "never" }, show: banner }, { id: "shown", show: banner }];
+  const { page, panel, entry } = await inspect("", { rules: { ...rules, experiences: [...rules.experiences, ...more] } });
+  await page.locator("omotenashi-debug .frame", { hasText: "shown" }).waitFor();
+  assert.equal(await page.locator("omotenashi-debug .frame", { hasText: "waits" }).count(), 0, "of two banners the one that is there");
   const frame = panel.page().locator("omotenashi-debug .frame", { hasText: "first" });
   await frame.waitFor();
   const [title, box] = [await page.locator("h1").boundingBox(), await frame.boundingBox()];
@@ -223,18 +227,25 @@ test("everything is done by keyboard, and axe finds nothing in any view", async 
   await panel.waitFor({ state: "hidden" });
 });
 
-for (const [words, context] of [["dark, Japanese", { colorScheme: "dark", locale: "ja-JP" }], ["on a phone", { viewport: { width: 390, height: 844 } }]])
+const long = "long-name-of-a-variant".repeat(4);
+const wordy = { ...rules, experiences: [...rules.experiences, { id: long, name: long, variants: { [long]: { show: show("#gold", "-") } }, split: { original: 50, [long]: 50 } }, { id: "wrong", bogus: 1, show: show("#gold", "-") }] };
+
+for (const [words, context] of [["dark, Japanese", { colorScheme: "dark", locale: "ja-JP" }], ["on a phone", { viewport: { width: 390, height: 844 } }], ["at 400 %", { viewport: { width: 320, height: 256 }, forcedColors: "active" }]])
   test(`${words}: nothing runs off the side, and axe finds nothing`, async () => {
-    site.files.set("/w", pageOf(rules, body, { settings }));
+    site.files.set("/w", pageOf(wordy, body, { settings }).replace("<html", '<html dir="rtl"'));
     const { page, go, errors } = await site.invite(context);
     await go("/w?om-debug&om-preview=test:red");
     await page.locator("omotenashi-debug .panel").waitFor();
+    await page.locator("omotenashi-debug summary", { hasText: long }).click();
     for (const tab of await page.getByRole("tab").all()) {
       await tab.click();
       assert.deepEqual(await axe(page), [], await tab.textContent());
       const wide = await page.locator("omotenashi-debug [role=tabpanel]:not([hidden])").evaluate((panel) => panel.scrollWidth > panel.clientWidth);
       assert.equal(wide, false, await tab.textContent());
     }
+    const said = await page.locator("omotenashi-debug .entry", { hasText: "wrong" }).locator(".why").first().textContent();
+    assert.match(said, /[。.] unknown-field: \/experiences\/7\/bogus$/);
+    assert.equal(await page.locator("omotenashi-debug .panel").evaluate((panel) => getComputedStyle(panel).direction), "ltr");
     assert.deepEqual(errors, []);
   });
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { axe } from "../axe.mjs";
-import { heard, openHost, pageOf, rulesOf } from "../host.mjs";
+import { heard, openHost, pageOf, rulesOf, until } from "../host.mjs";
 
 let site;
 before(async () => (site = await openHost()));
@@ -120,6 +120,42 @@ test("a name that is not there is said, with what was probably meant", async () 
   await badge(almost).getByRole("link", { name: "Preview that" }).click();
   await almost.waitForFunction(() => document.querySelector("h1")?.textContent === "Red");
   assert.equal(await badge(almost).getByRole("alert").count(), 0);
+});
+
+test("where nothing is to be seen of it, the badge says why: another has its place, it is not here, or it waits", async () => {
+  const own = rulesOf([
+    { id: "winner", priority: 9, show: title("Winner") },
+    { id: "loser", show: title("Loser") },
+    { id: "nowhere", show: [{ select: "#nowhere", text: "-" }] },
+    { id: "patient", when: { event: "help" }, show: [{ surface: "banner", html: "<p>Help</p>" }] },
+  ]);
+  const page = await visit("?om-preview=loser:show,nowhere:show,patient:show&om-at=someday", { rules: own });
+  const said = (text) => badge(page).getByText(text).waitFor();
+  await said("winner has its place, by priority or order.");
+  await said("Nothing that it changes is on this page.");
+  await said("It waits for this: the event help.");
+  await said("“someday” is no moment. Write it as 2027-01-05T09:00.");
+  await page.evaluate(() => omotenashi.track("help"));
+  const banner = page.getByRole("region", { name: "Message" });
+  await banner.waitFor();
+  await until(async () => {
+    const [over, under] = [await badge(page).boundingBox(), await banner.boundingBox()];
+    return over.y > 0 && over.y + over.height <= under.y;
+  }, "the badge does not cover what is previewed");
+});
+
+test("rules that are not there, or cannot be read, are said", async () => {
+  site.files.set("/lost", pageOf(rules, body).replace('data-rules="#om-rules"', 'data-rules="/lost.json"'));
+  const lost = await site.visit("/lost?om-preview=cta-colour:red");
+  await badge(lost).getByText("The rules cannot be read, so nothing of them is shown.").waitFor();
+  await badge(lost).getByRole("button", { name: "Inspect" }).click();
+  await lost.getByText("The rules cannot be read: “Events” says why.").waitFor();
+  await lost.getByRole("tab", { name: "Events" }).click();
+  await lost.locator("omotenashi-debug .brief").getByText("rules-unreachable").waitFor();
+  assert.deepEqual(await heard(lost, "fault"), [{ kind: "fault", code: "rules-unreachable" }]);
+  const broken = await visit("?om-debug", { rules: '{ "omotenashi": 1, ' });
+  await broken.getByText("The rules cannot be read: “Events” says why.").waitFor();
+  assert.deepEqual([...lost.errors, ...broken.errors], []);
 });
 
 test("a redirect is said, not followed", async () => {

@@ -70,6 +70,60 @@ test("before any answer it says, in the page's language, that nothing is kept, a
   assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length + document.cookie.length), 0);
 });
 
+test("what is kept is all said: a no, a nought, long numbers, the answer about consent, and what waits to be sent; and it is all in the file", async () => {
+  site.files.set("/all", pageOf({ ...rules("opt-in"), experiences: [{ id: "hello", who: { "user.vip": false }, variants: { a: { show: [{ select: "h1", text: "A" }] } }, split: { original: 0, a: 100 } }, { id: "other", who: { "user.points": 1, "user.number": 1 }, show: [{ select: "h1", text: "-" }] }] }, body, { lang: "en_GB" }));
+  const page = await site.visit("/all");
+  await page.evaluate(() => omotenashi.consent({ personalization: "denied", measurement: "granted" }));
+  await page.waitForFunction(() => localStorage.length > 0);
+  await page.click("#ask");
+  const dialog = page.getByRole("dialog");
+  const text = async () => (await dialog.innerText()).replace(/\s+/g, " ");
+  assert.match(await text(), /: \d+ bytes\..*Your answer Kept until \d.*Erase everything/, "an answer is kept, though nobody is known");
+  await page.keyboard.press("Escape");
+  await page.evaluate(() => omotenashi.consent({ personalization: "granted", measurement: "granted" }));
+  await page.evaluate(() => omotenashi.identify("c-1", { vip: false, points: 0, number: 123456789012 }));
+  await page.waitForFunction(() => /number/.test(Object.values(localStorage).join()));
+  // Nobody takes what is to be sent.
+  await page.evaluate(() => localStorage.setItem("omotenashi.test.outbox", JSON.stringify([["/collect", '{"type":"exposure","experience":"hello"}']])));
+  await page.click("#ask");
+  assert.match(await text(), /user\.vip no user\.points 0 user\.number 123,456,789,012 .*Waiting to be sent \/collect What exposure Shown hello/);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save as a file" }).click()]);
+  const { kept: rest } = JSON.parse(readFileSync(await download.path(), "utf8"));
+  assert.deepEqual(Object.keys(rest), ["omotenashi.test.consent", "omotenashi.test.outbox"]);
+  assert.deepEqual(page.errors, []);
+});
+
+test("where our script has ended, or never came, it still says what is kept, and erases it", async () => {
+  const page = await visit("opt-out", "ja_JP");
+  await page.keyboard.press("Escape");
+  await page.evaluate(() => omotenashi.stop());
+  await page.evaluate(() => (document.documentElement.dir = "rtl"));
+  for (const lost of [false, true]) {
+    if (lost) await page.evaluate(() => (localStorage.setItem("omotenashi.test.profile", "[1]"), (window.omotenashi = [])));
+    await page.click("#ask");
+    assert.match(await page.getByRole("dialog").innerText(), /バイト.*omotenashi\.test\.profile/s);
+    await page.getByRole("button", { name: "すべて消去する" }).click();
+    await page.getByRole("button", { name: "消去する", exact: true }).click();
+    assert.match(await page.getByRole("dialog").innerText(), /何も保存されていません/);
+    assert.equal(await page.evaluate(() => localStorage.length), 0);
+    await page.keyboard.press("Escape");
+  }
+  await page.addStyleTag({ content: ":root{--om-font:20px/2 serif;--om-color:#123456;--om-background:#fedcba}" });
+  await page.evaluate(() => {
+    const root = document.body.appendChild(document.createElement("omotenashi-surface")).attachShadow({ mode: "open" });
+    const button = root.appendChild(document.createElement("button"));
+    button.dataset.omPrivacy = "";
+    button.click();
+  });
+  assert.equal(await page.getByRole("dialog").count(), 1, "also from a surface");
+  const look = await page.getByRole("dialog").evaluate((box) => {
+    const { fontFamily, lineHeight, color, backgroundColor } = getComputedStyle(box);
+    return [fontFamily, lineHeight, color, backgroundColor];
+  });
+  assert.deepEqual(look, ["serif", "40px", "rgb(18, 52, 86)", "rgb(254, 220, 186)"], "as surfaces look");
+  assert.deepEqual(page.errors, []);
+});
+
 test("axe finds nothing, on a small screen and in the dark too", async () => {
   const axe = readFileSync(`${root}/node_modules/axe-core/axe.min.js`, "utf8");
   const page = await visit("opt-out", "ja");

@@ -26,6 +26,22 @@ test("a modal takes the focus, closes by Escape, and gives the focus back", asyn
   assert.equal(await page.locator("omotenashi-surface").count(), 0);
 });
 
+test("a long modal is read from its top, where it can be closed; forced colours leave it an edge", async () => {
+  const html = `<h2>Terms</h2>${"<p>On and on.</p>".repeat(60)}<button data-om-close>OK</button>`;
+  site.files.set("/long", pageOf(rulesOf([{ show: [{ surface: "modal", html }] }]), "<p>page</p>"));
+  const { page, go } = await site.invite({ viewport: { width: 375, height: 667 }, forcedColors: "active" });
+  await go("/long");
+  const dialog = page.getByRole("dialog", { name: "Terms" });
+  await dialog.waitFor();
+  assert.equal(await dialog.evaluate((box) => box.scrollTop), 0);
+  assert.equal(await dialog.evaluate((box) => box.getRootNode().activeElement === box), true, "the focus is inside");
+  assert.equal(await dialog.evaluate((box) => getComputedStyle(box).outlineStyle), "solid");
+  await page.keyboard.press("Tab");
+  assert.equal(await dialog.evaluate((box) => box.getRootNode().activeElement.textContent), "OK");
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+});
+
 test("the close button and whatever is marked close it", async () => {
   const rules = rulesOf([
     { show: [{ surface: "modal", template: "#gift", label: "Gift" }] },
