@@ -37,7 +37,10 @@ export interface Assignment {
 
 /** One visitor at one moment. Nothing of it is kept beyond the next call. */
 export interface Visitor {
-  /** `visitor.id`, which decides who gets which variant. */
+  /**
+   * `visitor.id`, which decides who gets which variant. In a browser it is a random name that no server knows: where both
+   * are to agree, the rules say `"hashBy": "user.id"`, and both are told that, here by `attributes` and there by `facts`.
+   */
   id?: string | number | null;
   /** What is known, nested (`{ user: { tier: "gold" } }`) or with dotted names (`{ "user.tier": "gold" }`). */
   attributes?: { readonly [path: string]: unknown };
@@ -88,7 +91,11 @@ export interface Decisions {
   variant(id: string): string | null;
   /** How an experience was decided; null for an unknown one. */
   get(id: string): Outcome | null;
-  /** The value of a flag; `fallback` for an unknown one. */
+  /** The value of a flag; `fallback` for an unknown one, and, unless it is null, where the value is of another type. */
+  value(flag: string, fallback?: null): Json;
+  value(flag: string, fallback: boolean): boolean;
+  value(flag: string, fallback: number): number;
+  value(flag: string, fallback: string): string;
   value<T extends Json>(flag: string, fallback: T): T;
   /** A flag's value and how it came about; null for an unknown one. */
   flag(id: string): FlagOutcome | null;
@@ -141,7 +148,7 @@ export class Engine {
   /**
    * @param rules the rules file: an object, or its JSON text.
    * @param options the language of the problems' sentences, `en` or `ja`.
-   * @throws {UsageError} `usage.rules`: neither of these.
+   * @throws {UsageError} `usage.rules`: neither of these; `usage.language`: no text.
    */
   constructor(rules: object | string, options?: { language?: string });
   /** What is wrong with the rules. */
