@@ -319,7 +319,19 @@ export class UsageError extends Error {
   code: string;
 }
 
-/** Starts an instance. The promise is kept when it has decided; it is never broken. */
+/**
+ * Starts an instance. The promise is kept when it has decided; it is never broken.
+ *
+ * One page needs one. Of two that change the same elements, the later one must be stopped first. In React, start in an effect
+ * and stop in its cleanup, also where it is run before the promise is kept:
+ *
+ * ```js
+ * useEffect(() => {
+ *   const started = start({ rules });
+ *   return () => void started.then((om) => om.stop());
+ * }, []);
+ * ```
+ */
 export function start(settings: Settings): Promise<Omotenashi>;
 
 declare global {
