@@ -46,8 +46,8 @@ async function take_turn(begun) {
  */
 export async function start(settings) {
   if (typeof document === "undefined") return createInert();
-  while (turn) await turn;
   const instance = createInstance({ ...settings, load_part }, () => bytes(text));
+  while (turn) await turn;
   const rules = settings?.rules;
   const begun = instance.start(rules);
   if (!isAddress(rules)) turn = take_turn(begun);

@@ -160,6 +160,21 @@ test("started twice at once and the first stopped, as StrictMode does, the page 
   assert.equal(await page.evaluate(() => start(null).then((om) => om.variant("e0"))), null);
 });
 
+test("a preview finds its wish in the address where a bundle in one piece has run the debug file unasked, and two start at once", async () => {
+  site.files.set("/piece", shell.replace('import { start', 'import "/omotenashi.debug.js"; import { start'));
+  const page = await site.visit("/piece?om-preview=e0:show");
+  await page.waitForFunction(() => window.start);
+  const draft = rulesOf([{ status: "draft", show: [{ select: "h1", text: "New" }] }]);
+  const seen = await page.evaluate(async (rules) => {
+    const wish = location.search;
+    const [one, two] = await Promise.all([1, 2].map(() => start({ rules, bot: false })));
+    one.stop();
+    return [wish, location.search, two.variant("e0")];
+  }, draft);
+  assert.deepEqual(seen, ["?om-preview=e0:show", "", "show"]);
+  assert.equal(await page.textContent("h1"), "New");
+});
+
 test("on a server it takes every call and answers null", async () => {
   const { start, UsageError } = await import(join(dist, "omotenashi.mjs"));
   const om = await start({ rules });
