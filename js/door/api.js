@@ -83,8 +83,10 @@ export function createApi({ life, notices, overlay }, start) {
     profile: () => JSON.parse(ask(PROFILE)),
     import(profile) {
       const text = toJson(profile, "import");
-      // Before there are rules it waits, as everything does that is told.
-      need(text && (waiting ? (tell(IMPORT, 0, 0, text), true) : ask(IMPORT, text) !== null), "import");
+      need(text, "import");
+      // Before there are rules it waits, as everything does that is told; after the end nobody answers.
+      if (waiting) tell(IMPORT, 0, 0, text);
+      else need(ask(IMPORT, text) !== null || life.signal.aborted, "import");
     },
     forget: () => tell(FORGET),
     stop() {

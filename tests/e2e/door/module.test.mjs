@@ -148,12 +148,12 @@ test("started twice at once and the first stopped, as StrictMode does, the page 
     };
     void effect().cleanup();
     const { started, cleanup } = effect();
-    const { stop } = await started;
+    const { stop, import: take } = await started;
     // What would fight over an element has done so by then.
     await new Promise((done) => setTimeout(done, 50));
     seen.push(read());
     await cleanup();
-    return [...seen, read(), stop()];
+    return [...seen, read(), stop(), take({ data: [] })];
   }, twice);
   assert.equal(shown, '<h1 class="k">A</h1><p title="t" class="c">text<i>x</i></p>');
   assert.equal(after, written);
