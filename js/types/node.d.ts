@@ -75,7 +75,7 @@ export interface FlagOutcome {
   readonly value: Json;
   /** OpenFeature's word for it. */
   readonly reason: "STATIC" | "TARGETING_MATCH" | "SPLIT" | "DEFAULT" | "DISABLED" | "ERROR";
-  /** The variant, where the rule is an experiment; otherwise null. */
+  /** The variant; `value` where the rule gives all the same value; null for the default. */
   readonly variant: string | null;
   /** Whether the variant was kept from an earlier assignment. */
   readonly sticky: boolean;
@@ -151,7 +151,7 @@ export class Engine {
    * @throws {UsageError} `usage.rules`: neither of these; `usage.language`: no text.
    */
   constructor(rules: object | string, options?: { language?: string });
-  /** What is wrong with the rules. */
+  /** What is wrong with the rules. Warnings are told by `npx omotenashi check` alone. */
   readonly problems: readonly Finding[];
   /**
    * Decides everything for one visitor.
@@ -218,7 +218,13 @@ export interface ImportOptions {
   language?: string;
 }
 
-/** Turns a payload of GrowthBook's API, an object or its JSON text, into rules. With a key, also an encrypted one. */
+/**
+ * Turns a payload of GrowthBook's API, an object or its JSON text, into rules. With a key, also an encrypted one. What is
+ * hashed, such as `id`, is to be told by `attributes` here, and by `facts` in a browser. Let `npx omotenashi check` read the
+ * rules once: it names what of their markup is not shown.
+ *
+ * @throws {SyntaxError} for text that is not JSON.
+ */
 export function importGrowthBook(payload: object | string, options?: ImportOptions & { decryptionKey?: undefined }): Imported;
 export function importGrowthBook(payload: object | string, options: ImportOptions & { decryptionKey: string }): Promise<Imported>;
 
