@@ -143,7 +143,9 @@ fn advised(word: &str, expected: &str, code: &str) -> Option<String> {
         "html-removed" => {
             format!("the attribute `{word}` is taken out of the markup before anybody sees it")
         }
-        "attribute-refused" => format!("no change may set the attribute `{word}`: it stays as it is"),
+        "attribute-refused" => {
+            format!("no change may set the attribute `{word}`: it stays as it is")
+        }
         "selector" => no_selector(word, expected),
         _ => return None,
     })
