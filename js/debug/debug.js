@@ -10,11 +10,12 @@ import { pretend, rewrite } from "./pretend.js";
 import { createRecord } from "./record.js";
 import { review } from "./review.js";
 
-/** Read once, when this file is loaded: what instances find later, the address no longer says. */
-const wish = takeWish();
+/** Read once, when the first instance begins: later the address does not say it any more. A bundle in one piece runs this file unasked. */
+let wish;
 
 /** Begins an instance as the address wishes. The first on a page has the badge. */
 function attach(settings, text, api, orders, toElement, run) {
+  wish ??= takeWish();
   const record = createRecord({ settings, text, api, orders, toElement });
   if (wish.preview) pretend(orders, wish, record, api);
   if (!document.querySelector("omotenashi-debug")) {

@@ -35,7 +35,7 @@ function toJson(value, code) {
 const toLetters = (states) =>
   purposes
     .map((purpose) => {
-      const state = states?.[purpose] ?? "-";
+      const state = states[purpose] ?? "-";
       need(/^(granted|denied|pending|-)$/.test(state), "consent");
       return state[0];
     })
@@ -63,6 +63,8 @@ export function createApi({ life, notices, overlay }, start) {
     },
     consent(wish) {
       if (wish === undefined) return JSON.parse(ask(STATES));
+      // A lone word is nobody's answer.
+      need(Object(wish) === wish, "consent");
       tell(CONSENT, 0, 0, toLetters(wish));
     },
     variant: (id) => ask(VARIANT, `${id}`),
@@ -81,8 +83,10 @@ export function createApi({ life, notices, overlay }, start) {
     profile: () => JSON.parse(ask(PROFILE)),
     import(profile) {
       const text = toJson(profile, "import");
-      // Before there are rules it waits, as everything does that is told.
-      need(text && (waiting ? (tell(IMPORT, 0, 0, text), true) : ask(IMPORT, text) !== null), "import");
+      need(text, "import");
+      // Before there are rules it waits, as everything does that is told; after the end nobody answers.
+      if (waiting) tell(IMPORT, 0, 0, text);
+      else need(ask(IMPORT, text) !== null || life.signal.aborted, "import");
     },
     forget: () => tell(FORGET),
     stop() {

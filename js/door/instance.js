@@ -55,7 +55,14 @@ export function createInstance(settings, getBytes) {
         life.rules = rules;
         // What was said before counts for the first decision.
         open_door();
-        life.tell_event(STARTED, +!!api.late, 0, toText(settings.facts));
+        const facts = toText(settings.facts);
+        life.tell_event(STARTED, +!!api.late, 0, facts);
+        // Their element may stand behind the script, or hold what is no JSON.
+        try {
+          settings.facts && JSON.parse(facts);
+        } catch {
+          life.tell_fault("setting-invalid", "facts");
+        }
       },
       () => fail("wasm-refused"),
     );

@@ -5,7 +5,7 @@
 
 import text, { bytes } from "omotenashi:wasm";
 import { createApi, UsageError } from "./api.js";
-import { createInstance } from "./instance.js";
+import { createInstance, isAddress } from "./instance.js";
 import { createLife } from "./life.js";
 import { createNotices } from "./notice.js";
 
@@ -28,11 +28,31 @@ function createInert() {
   return api;
 }
 
-/** Starts an instance and answers when it has decided. */
-export async function start(settings = {}) {
+/** Kept while an instance begins. */
+let turn;
+
+/** Lets whoever waits for an instance have it, and stop it, before the next begins: the code in between is theirs. */
+async function take_turn(begun) {
+  try {
+    await begun;
+    for (let ticks = 0; ticks < 9; ticks++) await null;
+  } finally {
+    turn = null;
+  }
+}
+
+/**
+ * Starts an instance and answers when it has decided. React's StrictMode starts two at once and stops the first: each
+ * begins with the page as it was. Nobody waits for rules that are still to come.
+ */
+export async function start(settings) {
   if (typeof document === "undefined") return createInert();
   const instance = createInstance({ ...settings, load_part }, () => bytes(text));
-  await instance.start(settings.rules);
+  while (turn) await turn;
+  const rules = settings?.rules;
+  const begun = instance.start(rules);
+  if (!isAddress(rules)) turn = take_turn(begun);
+  await begun;
   return instance.api;
 }
 

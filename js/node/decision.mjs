@@ -116,10 +116,11 @@ export class Decisions {
     };
   }
 
-  /** A flag's value; `fallback` for a flag that the rules do not have, or that is wrong there. */
+  /** A flag's value; `fallback` for a flag that the rules do not have, that is wrong there, or of another type, as in the browser. */
   value(id, fallback = null) {
     const found = this.#flag(id);
-    return found && found.reason !== "ERROR" ? found.value : fallback;
+    const value = (found?.reason === "ERROR" ? null : found?.value) ?? fallback;
+    return fallback === null || typeof value === typeof fallback ? value : fallback;
   }
 
   /** A flag's value and how it came about; null for an unknown flag. */

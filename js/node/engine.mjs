@@ -11,7 +11,6 @@ import { UsageError, isObject, kind, need, toJson } from "./usage.mjs";
 
 /** What `decide` may be told of a visitor. */
 const words = ["id", "attributes", "now", "url", "forced", "assignments", "consent", "language"];
-const options = ["url", "forced", "assignments", "language"];
 const purposes = ["personalization", "measurement"];
 const states = ["granted", "denied", "pending"];
 
@@ -45,10 +44,27 @@ function consentOf(consent) {
   });
 }
 
+const isText = (value) => typeof value === "string";
+const isAssignment = (one) => isObject(one) && isText(one.id) && isText(one.variant) && Number.isInteger(one.version);
+
+/** What each option has to be. */
+const options = {
+  url: [(url) => isText(url) || url instanceof URL, "a text or a URL"],
+  forced: [(forced) => isObject(forced) && Object.values(forced).every((variant) => isText(variant ?? "")), "an object of texts"],
+  assignments: [(list) => Array.isArray(list) && list.every(isAssignment), "a list of `{ id, version, variant }`"],
+  language: [isText, "a text"],
+};
+
 /** What is not an attribute, as JSON text; usually there is nothing. */
 function optionsOf(visitor) {
   let found;
-  for (const name of options) if (visitor[name] !== undefined) (found ??= {})[name] = visitor[name];
+  for (const name in options) {
+    const value = visitor[name];
+    if (value == null) continue;
+    const [is, wanted] = options[name];
+    need(is(value), `decide-${name}`, name, wanted, value);
+    (found ??= {})[name] = value;
+  }
   if (visitor.consent !== undefined) (found ??= {}).consent = consentOf(visitor.consent);
   return found && toJson(found, "decide-options", "decide");
 }
@@ -69,6 +85,7 @@ export class Engine {
   #language;
 
   constructor(rules, { language = "en" } = {}) {
+    need(isText(language), "language", "new Engine(…, { language })", "a text", language);
     this.#text = textOf(rules);
     this.#inner = new Inner(this.#text);
     this.#language = language;
@@ -112,6 +129,7 @@ export class Engine {
   /** What these rules keep of a visitor, and what they send. */
   dataSheet({ language = this.#language } = {}) {
     this.#alive();
+    need(isText(language), "language", "dataSheet({ language })", "a text", language);
     return sheet(this.#text, language);
   }
 

@@ -12,11 +12,13 @@ export class UsageError extends Error {
   }
 }
 
-/** What a value is, for a person. */
+/** What a value is, for a person. A class says its name: whoever forgot to await reads of a Promise. */
 export function kind(value) {
   if (value === null) return "null";
   if (Array.isArray(value)) return "an array";
-  return typeof value === "object" ? "an object" : value === undefined ? "nothing" : `a ${typeof value}`;
+  if (typeof value !== "object") return value === undefined ? "nothing" : `a ${typeof value}`;
+  const { name } = value.constructor ?? Object;
+  return name === "Object" || !name ? "an object" : `an object of ${name}`;
 }
 
 /** Throws unless `right`. */
@@ -24,7 +26,9 @@ export function need(right, code, name, wanted, value) {
   if (!right) throw new UsageError(code, `${name}: expected ${wanted}, got ${kind(value)}`);
 }
 
-export const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+/** Whether a value has members with names. What is gone through one by one, waited for or a date has none that JSON would find. */
+export const isObject = (value) =>
+  value !== null && typeof value === "object" && !(Symbol.iterator in value) && typeof value.then !== "function" && !(value instanceof Date);
 
 /** A value as JSON text; what has none (a circle, a bigint) is wrong use. */
 export function toJson(value, code, name) {

@@ -37,7 +37,10 @@ export interface Assignment {
 
 /** One visitor at one moment. Nothing of it is kept beyond the next call. */
 export interface Visitor {
-  /** `visitor.id`, which decides who gets which variant. */
+  /**
+   * `visitor.id`, which decides who gets which variant. In a browser it is a random name that no server knows: where both
+   * are to agree, the rules say `"hashBy": "user.id"`, and both are told that, here by `attributes` and there by `facts`.
+   */
   id?: string | number | null;
   /** What is known, nested (`{ user: { tier: "gold" } }`) or with dotted names (`{ "user.tier": "gold" }`). */
   attributes?: { readonly [path: string]: unknown };
@@ -72,7 +75,7 @@ export interface FlagOutcome {
   readonly value: Json;
   /** OpenFeature's word for it. */
   readonly reason: "STATIC" | "TARGETING_MATCH" | "SPLIT" | "DEFAULT" | "DISABLED" | "ERROR";
-  /** The variant, where the rule is an experiment; otherwise null. */
+  /** The variant; `value` where the rule gives all the same value; null for the default. */
   readonly variant: string | null;
   /** Whether the variant was kept from an earlier assignment. */
   readonly sticky: boolean;
@@ -88,7 +91,11 @@ export interface Decisions {
   variant(id: string): string | null;
   /** How an experience was decided; null for an unknown one. */
   get(id: string): Outcome | null;
-  /** The value of a flag; `fallback` for an unknown one. */
+  /** The value of a flag; `fallback` for an unknown one, and, unless it is null, where the value is of another type. */
+  value(flag: string, fallback?: null): Json;
+  value(flag: string, fallback: boolean): boolean;
+  value(flag: string, fallback: number): number;
+  value(flag: string, fallback: string): string;
   value<T extends Json>(flag: string, fallback: T): T;
   /** A flag's value and how it came about; null for an unknown one. */
   flag(id: string): FlagOutcome | null;
@@ -141,10 +148,10 @@ export class Engine {
   /**
    * @param rules the rules file: an object, or its JSON text.
    * @param options the language of the problems' sentences, `en` or `ja`.
-   * @throws {UsageError} `usage.rules`: neither of these.
+   * @throws {UsageError} `usage.rules`: neither of these; `usage.language`: no text.
    */
   constructor(rules: object | string, options?: { language?: string });
-  /** What is wrong with the rules. */
+  /** What is wrong with the rules. Warnings are told by `npx omotenashi check` alone. */
   readonly problems: readonly Finding[];
   /**
    * Decides everything for one visitor.
@@ -211,7 +218,13 @@ export interface ImportOptions {
   language?: string;
 }
 
-/** Turns a payload of GrowthBook's API, an object or its JSON text, into rules. With a key, also an encrypted one. */
+/**
+ * Turns a payload of GrowthBook's API, an object or its JSON text, into rules. With a key, also an encrypted one. What is
+ * hashed, such as `id`, is to be told by `attributes` here, and by `facts` in a browser. Let `npx omotenashi check` read the
+ * rules once: it names what of their markup is not shown.
+ *
+ * @throws {SyntaxError} for text that is not JSON.
+ */
 export function importGrowthBook(payload: object | string, options?: ImportOptions & { decryptionKey?: undefined }): Imported;
 export function importGrowthBook(payload: object | string, options: ImportOptions & { decryptionKey: string }): Promise<Imported>;
 

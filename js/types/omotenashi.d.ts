@@ -242,8 +242,8 @@ export interface Profile {
 /** A call as data, as the queue before loading holds it: `["track", "purchase", { value: 4800 }]`. */
 export type Call =
   | ["rules", Settings["rules"]]
-  | ["track", string, { [key: string]: Json }?]
-  | ["identify", (string | number | null)?, { [key: string]: Json }?]
+  | ["track", string, { [key: string]: Json | undefined }?]
+  | ["identify", (string | number | null)?, { [key: string]: Json | undefined }?]
   | ["consent", Partial<Record<Purpose, ConsentState>>]
   | ["on", keyof Notices, (detail: never) => void]
   | ["import", Profile | { data: Json }]
@@ -259,12 +259,12 @@ export interface Omotenashi {
    * `"when": { "event": "help", "every": true }`, for whom it applies and as far as its caps allow.
    * @throws {UsageError} `usage.track-name` (not a text, or empty), `usage.track-props` (not an object, or not JSON).
    */
-  track(name: string, props?: { [key: string]: Json }): void;
+  track(name: string, props?: { [key: string]: Json | undefined }): void;
   /**
    * Tells who the visitor is, by the site's own name; nothing or an empty text signs out. Attributes become `user.…`.
    * @throws {UsageError} `usage.identify-id`, `usage.identify-attributes`.
    */
-  identify(id?: string | number | null, attributes?: { [key: string]: Json }): void;
+  identify(id?: string | number | null, attributes?: { [key: string]: Json | undefined }): void;
   /**
    * Speaks for the visitor, as a banner does. Purposes not named stay as they are.
    * @throws {UsageError} `usage.consent` (not an object, or a value that is none of the three).
@@ -276,8 +276,12 @@ export interface Omotenashi {
   variant(id: string): string | null;
   /**
    * The value of a flag; `fallback` before there are rules, for an unknown flag, and where the value is of
-   * another type than `fallback`. Who reads a flag in an experiment takes part in it by that, and is counted.
+   * another type than `fallback`, unless that is null. Who reads a flag in an experiment takes part in it by that, and is counted.
    */
+  value(key: string, fallback?: null): Json;
+  value(key: string, fallback: boolean): boolean;
+  value(key: string, fallback: number): number;
+  value(key: string, fallback: string): string;
   value<T extends Json>(key: string, fallback: T): T;
   /** Why an experience applies or not; `null` for an unknown id. */
   explain(id: string): Decision | null;
@@ -315,7 +319,19 @@ export class UsageError extends Error {
   code: string;
 }
 
-/** Starts an instance. The promise is kept when it has decided; it is never broken. */
+/**
+ * Starts an instance. The promise is kept when it has decided; it is never broken.
+ *
+ * One page needs one. Of two that change the same elements, the later one must be stopped first. In React, start in an effect
+ * and stop in its cleanup, also where it is run before the promise is kept:
+ *
+ * ```js
+ * useEffect(() => {
+ *   const started = start({ rules });
+ *   return () => void started.then((om) => om.stop());
+ * }, []);
+ * ```
+ */
 export function start(settings: Settings): Promise<Omotenashi>;
 
 declare global {

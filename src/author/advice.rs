@@ -22,6 +22,8 @@ enum Purpose {
     Moment,
     Markup,
     Selector,
+    /// Inside `attribute`: each key is the name of one.
+    Attribute,
 }
 
 impl Purpose {
@@ -32,7 +34,8 @@ impl Purpose {
             (Self::Text, "when" | "goals") => Self::Moment,
             (Self::Text, "slots") | (Self::Show, "select" | "move" | "swap") => Self::Selector,
             (Self::Show, "html" | "insert") => Self::Markup,
-            (Self::Show, "value" | "text" | "attribute" | "label" | "style") => Self::Text,
+            (Self::Show, "attribute") => Self::Attribute,
+            (Self::Show, "value" | "text" | "label" | "style") => Self::Text,
             (
                 Self::Moment,
                 "click" | "hover" | "focus" | "appear" | "view" | "abandon" | "scroll",
@@ -79,6 +82,7 @@ fn walk(reader: &mut Reader<'_>, key: &str, purpose: Purpose, advice: &mut Vec<P
                         warn("selector", &word, kind);
                     }
                 }
+                Purpose::Attribute if is_refused(key) => warn("attribute-refused", key, ""),
                 _ => {}
             }
             of_text(key, &found, &mut |code, word| warn(code, word, ""));
@@ -93,6 +97,12 @@ fn walk(reader: &mut Reader<'_>, key: &str, purpose: Purpose, advice: &mut Vec<P
         }
         _ => reader.skip(),
     }
+}
+
+/// Whether no rule may set an attribute; every one may be removed. js/door/sanitise.js holds it.
+fn is_refused(name: &str) -> bool {
+    let name = name.to_lowercase();
+    name.starts_with("on") || matches!(name.as_str(), "style" | "srcdoc")
 }
 
 /// What is to be said of any text behind `key`.

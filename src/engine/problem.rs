@@ -69,6 +69,7 @@
 //! | `third-party-image` | an image of another site, which learns of every visitor |
 //! | `exempt-limits` | something that the consent mode `exempt` does not allow |
 //! | `html-removed` | an element or attribute in markup that is taken out before anybody sees it |
+//! | `attribute-refused` | an attribute that no change may set: it could run a script |
 //! | `selector` | what browsers would not read as a selector: nothing will be found |
 //! | `cap-range` | a cap below 1, which never shows anything, or above 100, which is never reached |
 //! | `no-measure` | a test that is measured by no goal |

@@ -160,6 +160,8 @@ test("flags have values, reasons and rules", () => {
   assert.equal(one.decide({ id: "1" }).variant("try"), other.variant);
   assert.deepEqual(jp.flag("plain"), { value: false, reason: "DEFAULT", variant: null, sticky: false, rule: null, id: null });
   assert.deepEqual([jp.value("plain", true), jp.value("nothing", "fallback"), jp.value("nothing")], [false, "fallback", null]);
+  // Code that counts on a text must never get anything else, as in the browser.
+  assert.deepEqual([jp.value("plain", "text"), jp.value("plain", 1), jp.value("plain"), jp.value("limit", null)], ["text", 1, false, 10]);
   assert.equal(jp.flag("nothing"), null);
 });
 
@@ -225,12 +227,27 @@ const wrong = [
   ["usage.decide-id", /id: expected a text or a number, got an object/, () => engine().decide({ id: {} })],
   ["usage.decide-now", /now: expected a Date or milliseconds, got a string/, () => engine().decide({ now: "2026" })],
   ["usage.decide-now", /now/, () => engine().decide({ now: new Date("never") })],
+  ["usage.decide", /decide\(visitor\): expected an object, got an object of Promise/, () => engine().decide(Promise.resolve({ id: "1" }))],
+  ["usage.decide-attributes", /got an object of Map/, () => engine().decide({ attributes: new Map([["country", "JP"]]) })],
+  ["usage.decide-url", /url: expected a text or a URL, got a number/, () => engine().decide({ url: 1 })],
+  ["usage.decide-forced", /forced: expected an object of texts/, () => engine().decide({ forced: { half: 1 } })],
+  ["usage.decide-assignments", /assignments: expected a list/, () => engine().decide({ assignments: { half: "a" } })],
+  ["usage.decide-assignments", /assignments: expected a list/, () => engine().decide({ assignments: [{ id: "half", variant: "a" }] })],
+  ["usage.decide-language", /language: expected a text, got an array/, () => engine().decide({ language: ["ja"] })],
+  ["usage.rules", /got an object of Promise/, () => new Engine(Promise.resolve(rules))],
+  ["usage.language", /language/, () => new Engine(rules, { language: 1 })],
+  ["usage.language", /language/, () => engine().dataSheet({ language: null })],
   ["usage.decide-consent", /consent.measurement: expected granted, denied, pending/, () => engine().decide({ consent: { measurement: "yes" } })],
   ["usage.explain-id", /explain/, () => engine().explain()],
   ["usage.matches-condition", /expected an object, got a string/, () => matches("a")],
   ["usage.destination-target", /expected a text, got nothing/, () => destination("https://a.example/")],
   ["usage.bucket-seed", /bucket/, () => bucket(1, "a")],
 ];
+
+test("what is not said may be undefined or null, and an address a URL", () => {
+  const said = { id: null, url: new URL("https://a.example/item/1"), forced: { half: undefined }, assignments: null, language: null };
+  assert.equal(engine().decide(said).variant("item"), "show");
+});
 
 test("wrong use is told at the call, in a sentence, and the engine goes on", () => {
   for (const [code, message, call] of wrong)

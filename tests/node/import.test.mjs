@@ -27,14 +27,18 @@ const problems = [
   ["hash-version", "/features/f/rules/0/hashVersion", { features: { f: { rules: [{ force: 1, coverage: 0.5, hashVersion: 3 }] } } }],
   ["manual", "/experiments/0/manual", page({ manual: true })],
   ["no-key", "/encryptedFeatures", { encryptedFeatures: "a.b" }],
+  ["payload", "", { f: { defaultValue: 1 } }],
   ["parent", "/features/f/rules/0/parentConditions/0/id", { features: { f: { rules: [{ parentConditions: [{ id: "nobody", condition: {} }], force: 1 }] } } }],
   ["parent-test", "/features/b/rules/0/parentConditions/0/condition/$or/0/value.x", { features: { a: {}, b: { rules: [{ parentConditions: [{ id: "a", condition: { $or: [{ "value.x": 1 }] } }], force: 1 }] } } }],
   ["pattern", "/experiments/0/urlPatterns/1", page({ urlPatterns: [{ type: "simple", pattern: "/" }, { type: "regex", pattern: "^/a|^/b" }] })],
   ["script", "/experiments/0/variations/1/js", page({ variations: [{}, { js: "alert(1)" }] })],
   ["tracks", "/features/f/rules/0/tracks", { features: { f: { rules: [{ force: 1, tracks: [{}] }] } } }],
   ["type", "/features", { features: [] }],
+  ["type", "/features/f/rules", { features: { f: { rules: "none" } } }],
   ["type", "/features/a~1b/rules/0", { features: { "a/b": { rules: [1] } } }],
   ["type", "/experiments/0", { experiments: [null] }],
+  ["unreadable", "/features/f/rules/1", { features: { f: { rules: [{ force: 1 }, { force: 1, filters: [null] }] } } }],
+  ["unreadable", "/experiments/0", page({ urlPatterns: "/" })],
   ["url", "/experiments/0/url", page({ url: "^/a" })],
   ["value", "/experiments/0/variations/1", page({ variations: [{}, "blue"] })],
 ];
@@ -48,9 +52,19 @@ for (const [code, pointer, payload, options] of problems)
     assert.ok(!`${english}${japanese}`.includes("{}"), "the word is in it");
   });
 
+test("what is null is as good as absent, and what is left out moves no pointer", () => {
+  assert.deepEqual(told({ features: null, experiments: null }), []);
+  assert.deepEqual(told(page({ variations: [{}, { domMutations: null }] })), []);
+  const { rules, origins } = importGrowthBook({ experiments: [{ key: "bad", variations: [{}, {}], filters: 1 }, { key: "e", variations: [{}, {}] }] });
+  assert.deepEqual([rules.experiences.map(({ id }) => id), origins], [["e"], { "/experiences/0": "/experiments/1" }]);
+});
+
 test("an experiment that is only half carried over is a draft", () => {
-  for (const variation of [{ js: "x" }, { domMutations: [{ selector: "a", action: "set", attribute: "position" }] }])
-    assert.equal(first(page({ variations: [{}, variation] })).status, "draft");
+  const edits = [{ attribute: "position" }, { attribute: "onclick", value: "x()" }, { attribute: "style", value: "red" }, { attribute: "class", value: 1 }];
+  for (const variation of [{ js: "x" }, ...edits.map((edit) => ({ domMutations: [{ selector: "a", action: "set", ...edit }] }))]) {
+    const { status, variants } = first(page({ variations: [{}, variation] }));
+    assert.deepEqual([status, variants[1].show], ["draft", []]);
+  }
   assert.equal(first(page({})).status, undefined);
 });
 
@@ -60,6 +74,8 @@ test("edits of the page become changes", () => {
     { selector: "h2", action: "append", attribute: "class", value: "one two" },
     { selector: "h3", action: "remove", attribute: "class", value: "one" },
     { selector: "a", action: "set", attribute: "href", value: "/x" },
+    { selector: "h4", action: "set", attribute: "style", value: "color: red; background: url('a;b.png') !important;--x:1" },
+    { selector: "h4", action: "remove", attribute: "style" },
     { selector: "img", action: "remove", attribute: "alt" },
     { selector: "ul", action: "append", attribute: "html", value: "<li>x</li>" },
     { selector: "p", action: "set", attribute: "position", parentSelector: "main" },
@@ -72,6 +88,8 @@ test("edits of the page become changes", () => {
     { select: "h2", class: { add: ["one", "two"] } },
     { select: "h3", class: { remove: ["one"] } },
     { select: "a", attribute: { href: "/x" } },
+    { select: "h4", style: { color: "red", background: "url('a;b.png') !important", "--x": "1" } },
+    { select: "h4", attribute: { style: null } },
     { select: "img", attribute: { alt: null } },
     { select: "ul", insert: { last: "<li>x</li>" } },
     { select: "p", move: { last: "main" } },

@@ -4,7 +4,7 @@
 // Owns: one use of each method, and of what listeners hear. Must not: be written in a way that `any` passes.
 
 import { start, UsageError } from "omotenashi";
-import type { Call, ConsentDecider, ConsentState, Decision, Exposure, Fault, Goal, Omotenashi, Problem, Settings } from "omotenashi";
+import type { Call, ConsentDecider, ConsentState, Decision, Exposure, Fault, Goal, Json, Omotenashi, Problem, Settings } from "omotenashi";
 
 /** Whether two types are the same; `any` is the same as nothing. */
 type Same<A, B> = 0 extends 1 & B ? false : [A] extends [B] ? ([B] extends [A] ? true : false) : false;
@@ -26,6 +26,7 @@ await start({ rules: "/rules.json" });
 om.track("view");
 om.track("purchase", { value: 4800, currency: "JPY", items: [{ id: "a", gift: true, note: null }] });
 om.identify("c-1024", { tier: "gold", birthday: "05-02" });
+om.track("view", { price: undefined as number | undefined });
 om.identify(1024);
 om.identify();
 om.consent({ personalization: "granted", measurement: "denied", sharing: "pending" });
@@ -37,8 +38,13 @@ exactly<ConsentDecider | undefined>()(states?.decidedBy.measurement);
 exactly<true | undefined>()(states?.doNotTrack);
 exactly<string | null>()(om.variant("a"));
 exactly<Decision | null>()(om.explain("a"));
-exactly<boolean>()(om.value<boolean>("new-checkout", false));
-const number: number = om.value<number>("limit", 3);
+exactly<boolean>()(om.value("new-checkout", false));
+exactly<string>()(om.value("title", "Hello"));
+exactly<Json>()(om.value("title", null));
+exactly<"a" | "b">()(om.value<"a" | "b">("side", "a"));
+exactly<{ rows: number }>()(om.value("table", { rows: 3 }));
+let number = om.value("limit", 3);
+number = 4;
 
 const off: () => void = om.on("exposure", (event) => exactly<Exposure>()(event));
 off();

@@ -6,7 +6,7 @@
 import { assignment, filters, hashBy, variantNames } from "./assignment.mjs";
 import { leaves } from "./bandit.mjs";
 import { all } from "./condition.mjs";
-import { prerequisites } from "./prerequisite.mjs";
+import { listOf, prerequisites } from "./prerequisite.mjs";
 import { pointer } from "./problem.mjs";
 import { above, part as within } from "./range.mjs";
 
@@ -62,9 +62,18 @@ function experiment(rule, id, when, parents, context, where) {
   return { id: key, ...named(rule), ...held, ...members, values: Object.fromEntries(values) };
 }
 
-/** A rule's successors: its gates, then what it gives. */
+/** What a rule becomes, and nothing where it cannot be read. */
 function rulesOf(rule, id, context, where) {
   if (!isObject(rule)) return context.problems.add("type", where, "an object") ?? [];
+  try {
+    return successors(rule, id, context, where);
+  } catch {
+    return context.problems.add("unreadable", where) ?? [];
+  }
+}
+
+/** A rule's successors: its gates, then what it gives. */
+function successors(rule, id, context, where) {
   const { conditions, gates } = prerequisites(rule.parentConditions ?? [], where, context);
   const found = gates.map((gate) => ({ who: gate, value: null }));
   if ("force" in rule) found.push(roll(rule, id, conditions, context, where));
@@ -81,9 +90,10 @@ function rulesOf(rule, id, context, where) {
 /** A feature as a flag. `circular` says that its prerequisites depend on it. */
 export function flag(id, feature, circular, context) {
   const rules = [];
-  (feature.rules ?? []).every((rule, index) => {
+  if (!Array.isArray(feature.rules ?? [])) context.problems.add("type", pointer("features", id, "rules"), "an array");
+  listOf(feature.rules).every((rule, index) => {
     const where = pointer("features", id, "rules", index);
-    const ends = circular && rule?.parentConditions?.length;
+    const ends = circular && listOf(rule?.parentConditions).length;
     if (ends) context.problems.add("circle", `${where}/parentConditions`);
     for (const one of ends ? [{ value: null }] : rulesOf(rule, id, context, where)) {
       context.origins[pointer("flags", id, "rules", rules.length)] = where;

@@ -14,6 +14,9 @@ import { assignments } from "./sticky.mjs";
 
 const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 
+/** What becomes rules. */
+const parts = ["features", "experiments"];
+
 /** What Omotenashi fills in by itself. */
 const own = /^(page|referrer|campaign|device|visit|visitor|time|siteTime|cart)\./;
 
@@ -58,14 +61,26 @@ function flags(context) {
   return Object.fromEntries([...absent, ...made]);
 }
 
+/** An experiment as an experience; undefined where it cannot be read. */
+function experienceOf(one, where, context) {
+  if (!isObject(one) || !Array.isArray(one.variations)) return context.problems.add("type", where, "an experiment");
+  try {
+    return experience(one, where, context);
+  } catch {
+    return context.problems.add("unreadable", where);
+  }
+}
+
 function experiences(context) {
-  return context.experiments.flatMap((one, index) => {
+  const made = [];
+  context.experiments.forEach((one, index) => {
     const where = pointer("experiments", index);
-    if (!isObject(one) || !Array.isArray(one.variations)) return context.problems.add("type", where, "an experiment") ?? [];
-    const made = experience(one, where, context);
-    context.origins[pointer("experiences", index)] = where;
-    return [made];
+    const found = experienceOf(one, where, context);
+    if (!found) return;
+    context.origins[pointer("experiences", made.length)] = where;
+    made.push(found);
   });
+  return made;
 }
 
 /** The origins that redirects lead to: each must be allowed, unless it is the site's own. */
@@ -80,6 +95,8 @@ const filled = (members) =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => (Array.isArray(value) ? value.length : Object.keys(value).length)));
 
 function convert(payload, options, problems) {
+  // Whoever gives the features alone would get rules without any.
+  if (isObject(payload) && !parts.some((name) => Object.hasOwn(payload, name)) && !problems.list.length) problems.add("payload", "");
   const context = new Context(payload, options, problems);
   const { groups, rewriter } = context;
   const audiences = groups.conditions().map((id) => [id, rewriter.condition(groups.entry(id).condition)]);
@@ -100,7 +117,7 @@ function convert(payload, options, problems) {
     experiences: made.experiences,
   };
   const docs = isObject(options.sticky) || Array.isArray(options.sticky) ? options.sticky : {};
-  return { rules, problems: problems.list, assignments: assignments(docs, payload), origins: context.origins };
+  return { rules, problems: problems.list, assignments: assignments(docs, context), origins: context.origins };
 }
 
 /**

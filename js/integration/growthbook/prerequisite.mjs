@@ -7,9 +7,12 @@ import { all } from "./condition.mjs";
 
 const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 
+/** What is no list has nothing in it; whoever reads it says so. */
+export const listOf = (value) => (Array.isArray(value) ? value : []);
+
 /** The features that a feature's rules name. */
 const parentsOf = (feature) =>
-  (feature?.rules ?? []).flatMap((rule) => (rule?.parentConditions ?? []).map((parent) => parent?.id));
+  listOf(feature?.rules).flatMap((rule) => listOf(rule?.parentConditions).map((parent) => parent?.id));
 
 /** Every feature behind those it depends on, and the pairs that close a circle. */
 export function order(features) {

@@ -4,11 +4,12 @@
 // not: decide whether one still counts: versions and blocking are the engine's.
 
 import { variantNames, version } from "./assignment.mjs";
+import { listOf } from "./prerequisite.mjs";
 
 /** Every experiment of a payload by its key. */
-function experiments({ features = {}, experiments = [] }) {
+function experiments({ features, experiments }) {
   const rules = Object.entries(features).flatMap(([id, feature]) =>
-    (feature?.rules ?? []).map((rule) => ({ ...rule, key: rule?.key || id, variations: rule?.contextualVariations ?? rule?.variations })),
+    listOf(feature?.rules).map((rule) => ({ ...rule, key: rule?.key || id, variations: rule?.contextualVariations ?? rule?.variations })),
   );
   const found = new Map();
   for (const one of [...experiments, ...rules]) if (Array.isArray(one?.variations) && !found.has(one.key)) found.set(one.key, one);

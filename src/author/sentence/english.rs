@@ -143,6 +143,9 @@ fn advised(word: &str, expected: &str, code: &str) -> Option<String> {
         "html-removed" => {
             format!("the attribute `{word}` is taken out of the markup before anybody sees it")
         }
+        "attribute-refused" => {
+            format!("no change may set the attribute `{word}`: it stays as it is")
+        }
         "selector" => no_selector(word, expected),
         _ => return None,
     })
@@ -203,6 +206,9 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
         "exempt-limits" => "use `opt-in`, or leave this out: only assignment, one id and anonymous exposures for the site itself are exempt".to_string(),
         "missing-field" if s.expected == "surface" => {
             "a surface needs `html`, `text` or `template`".to_string()
+        }
+        "attribute-refused" if s.word.eq_ignore_ascii_case("style") => {
+            "name each property: \"style\": { \"color\": \"crimson\" }".to_string()
         }
         "html-removed" if s.word == "style" => {
             "give it a `class` of your site's, or add a change with `css`".to_string()

@@ -133,6 +133,7 @@ fn advised(word: &str, expected: &str, code: &str) -> Option<String> {
             format!("`{word}` は安全のため取り除かれ、表示されません")
         }
         "html-removed" => format!("属性 `{word}` は安全のため取り除かれます"),
+        "attribute-refused" => format!("属性 `{word}` は変更できません。元のままになります"),
         "selector" => no_selector(word, expected),
         _ => return None,
     })
@@ -192,6 +193,9 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
         "exempt-limits" => "`opt-in` にするか、これを外してください。免除されるのは、割り当てと一つの識別子、サイト自身への匿名の表示記録だけです".to_string(),
         "missing-field" if s.expected == "surface" => {
             "表示枠には `html`、`text`、`template` のどれかが必要です".to_string()
+        }
+        "attribute-refused" if s.word.eq_ignore_ascii_case("style") => {
+            "プロパティごとに書いてください: \"style\": { \"color\": \"crimson\" }".to_string()
         }
         "html-removed" if s.word == "style" => {
             "サイト側の `class` を付けるか、`css` の変更を加えてください".to_string()

@@ -134,6 +134,47 @@ test("two instances change different elements and stop apart", async () => {
   assert.deepEqual(seen, ["A B", "Old B", "Old text"]);
 });
 
+test("started twice at once and the first stopped, as StrictMode does, the page is one instance's, and as it was after its end", async () => {
+  site.files.set("/strict", shell);
+  const page = await site.visit("/strict");
+  await page.waitForFunction(() => window.start);
+  const twice = rulesOf([{ show: [{ select: "h1", text: "A" }, { select: "p", class: { add: ["c"] }, attribute: { title: "t" }, insert: { last: "<i>x</i>" } }] }]);
+  const [written, shown, after] = await page.evaluate(async (rules) => {
+    const read = () => document.body.innerHTML.trim();
+    const seen = [read()];
+    const effect = () => {
+      const started = start({ rules, bot: false });
+      return { started, cleanup: () => started.then((om) => om.stop()) };
+    };
+    void effect().cleanup();
+    const { started, cleanup } = effect();
+    const { stop, import: take } = await started;
+    // What would fight over an element has done so by then.
+    await new Promise((done) => setTimeout(done, 50));
+    seen.push(read());
+    await cleanup();
+    return [...seen, read(), stop(), take({ data: [] })];
+  }, twice);
+  assert.equal(shown, '<h1 class="k">A</h1><p title="t" class="c">text<i>x</i></p>');
+  assert.equal(after, written);
+  assert.equal(await page.evaluate(() => start(null).then((om) => om.variant("e0"))), null);
+});
+
+test("a preview finds its wish in the address where a bundle in one piece has run the debug file unasked, and two start at once", async () => {
+  site.files.set("/piece", shell.replace('import { start', 'import "/omotenashi.debug.js"; import { start'));
+  const page = await site.visit("/piece?om-preview=e0:show");
+  await page.waitForFunction(() => window.start);
+  const draft = rulesOf([{ status: "draft", show: [{ select: "h1", text: "New" }] }]);
+  const seen = await page.evaluate(async (rules) => {
+    const wish = location.search;
+    const [one, two] = await Promise.all([1, 2].map(() => start({ rules, bot: false })));
+    one.stop();
+    return [wish, location.search, two.variant("e0")];
+  }, draft);
+  assert.deepEqual(seen, ["?om-preview=e0:show", "", "show"]);
+  assert.equal(await page.textContent("h1"), "New");
+});
+
 test("on a server it takes every call and answers null", async () => {
   const { start, UsageError } = await import(join(dist, "omotenashi.mjs"));
   const om = await start({ rules });
@@ -141,6 +182,7 @@ test("on a server it takes every call and answers null", async () => {
   om.consent({ sharing: "granted" });
   assert.deepEqual([om.variant("e0"), om.explain("e0"), om.profile(), om.value("f", 1)], [null, null, null, 1]);
   assert.throws(() => om.track(""), UsageError);
+  for (const wrong of ["denied", null, 1]) assert.throws(() => om.consent(wrong), { code: "usage.consent" });
   om.on("exposure", () => {})();
   om.stop();
 });

@@ -44,7 +44,9 @@ for (const [attributes, settings, title, days, faults] of [
   ['data-bot="false" data-clock-offset="28d"', {}, "New", 0, ["setting-invalid clockOffset"]],
   ['data-bot="false" data-clock-offset="Infinity"', {}, "New", 0, ["setting-invalid clockOffset"]],
   ["", { bot: false, clockOffset: 2 * dayMs }, "New", 2, []],
-  ["", { bot: "maybe", clockOffset: {} }, "Old", 0, ["setting-invalid bot", "setting-invalid clockOffset"]],
+  ['data-bot="false" data-facts="#nowhere"', {}, "New", 0, ["setting-invalid facts"]],
+  ["", { bot: false, facts: '{"user":' }, "New", 0, ["setting-invalid facts"]],
+  ["", { bot: "maybe", clockOffset: {}, facts: {} }, "Old", 0, ["setting-invalid bot", "setting-invalid clockOffset"]],
 ])
   test(`${attributes} ${JSON.stringify(settings)}`, async () => {
     const seen = await visit(attributes, settings);
