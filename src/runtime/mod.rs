@@ -97,8 +97,8 @@ pub struct Runtime {
     imported: Value,
     /// What is stored is being read, and is to be added to then.
     saving: bool,
-    /// How much of what is not stored is in what the browser is storing.
-    written: usize,
+    /// How many experiences, and how much of what happened, are in what the browser is storing.
+    written: [usize; 2],
     /// What is stored is being read, and what was added to it is to be folded then.
     folding: bool,
     /// The first visit may not be the first: the browser may have erased what was stored.
@@ -154,7 +154,7 @@ impl Runtime {
             unsaved: Vec::new(),
             imported: Value::Null,
             saving: false,
-            written: 0,
+            written: [0; 2],
             folding: false,
             hidden: false,
             doubtful: false,
