@@ -25,10 +25,11 @@ export function createBridge({ note_back }) {
     return owners.get(node) ?? node;
   };
 
-  /** What is at the place of a node that is not there. */
+  /** What is at the place of a node that is not there: in a parent, or in the fragment that stands for it. */
   const find = (node, parent) => {
-    if (node && homes.get(parent_of(node)) === parent) return node;
-    return marks.get(node)?.find((mark) => mark.parentNode === parent);
+    const home = (one) => homes.get(parent_of(one));
+    if (node && home(node) === parent) return node;
+    return marks.get(node)?.find((mark) => mark.parentNode === parent || home(mark) === parent);
   };
 
   const build = (parent) => {

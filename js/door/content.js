@@ -12,6 +12,8 @@ export const is_translation = (node) => node.localName === "font";
 /** Replaces content for one instance. */
 export function createContent({ is_ours, note_back, own_node }, { keep }, { next_of, origin_of, take_children }) {
   let open = [];
+  /** All that ever replaced content: what is replaced again makes room, as the page's own does. */
+  const contents = new WeakSet();
   /** Not the page's content: inserted by another change, or moved here. */
   const is_guest = (node) => is_ours(node) || origin_of(node);
 
@@ -41,9 +43,7 @@ export function createContent({ is_ours, note_back, own_node }, { keep }, { next
      */
     set_content(element, nodes) {
       let before, end, text;
-      /** Ours, until the page wrote into it. */
-      const taken = new Set();
-      const is_other = (node) => !nodes.includes(node) && !taken.has(node) && is_guest(node);
+      const is_other = (node) => !contents.has(node) && is_guest(node);
       const is_own = (node) => node.nodeValue === text[nodes.indexOf(node)];
       const is_intact = (node) => is_own(node) || node === end || is_other(node);
       const read = () => (text = nodes.map((node) => node.nodeValue));
@@ -57,7 +57,7 @@ export function createContent({ is_ours, note_back, own_node }, { keep }, { next
             gather(end, before);
             if (parsed) end.remove();
           });
-        nodes.forEach(own_node);
+        for (const node of nodes) own_node(contents.add(node) && node);
         element.append(...nodes, ...(end ? [end] : []), ...guests);
         keep(element, "content", holds, redo, nodes);
       };
@@ -79,7 +79,6 @@ export function createContent({ is_ours, note_back, own_node }, { keep }, { next
           // The page may have written its text into ours: that is its node from now on.
           nodes = nodes.map((node, i) => {
             const fresh = node.nodeValue === text[i] ? node : node.cloneNode();
-            fresh === node || taken.add(node);
             fresh.nodeValue = text[i];
             return fresh;
           });

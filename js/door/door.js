@@ -146,6 +146,12 @@ export function createDoor(settings) {
     reveal();
   };
   const life = createLife(notices, give_back, settle);
+  const held = [];
+  // What was to be sent is made anew: meanwhile the visitor may have taken the yes back.
+  const free = ([number, ...values]) =>
+    number === order.SEND_BATCH ? life.tell_event(DELIVERED, values[0]) : do_order(number, ...values);
+  // Before anybody else hears of it: they read what was to be stored.
+  life.listen_to(document, "prerenderingchange", () => held.splice(0).forEach(free));
   const keeper = createKeeper(life);
   const journal = createJournal(keeper);
   const overlay = createOverlay(life, journal, notices, settings.load_part);
@@ -170,10 +176,5 @@ export function createDoor(settings) {
       return orders[number](...values);
     } catch {}
   };
-  const held = [];
-  // What was to be sent is made anew: meanwhile the visitor may have taken the yes back.
-  const free = ([number, ...values]) =>
-    number === order.SEND_BATCH ? life.tell_event(DELIVERED, values[0]) : do_order(number, ...values);
-  life.listen_to(document, "prerenderingchange", () => held.splice(0).forEach(free));
   return { door: { do_order, get_text: do_order }, life, notices, orders, overlay };
 }

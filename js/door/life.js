@@ -13,7 +13,7 @@ export function reads(selector) {
       return !document.createDocumentFragment().querySelector(selector + more);
     } catch {}
   };
-  return does(",a") && !(selector.includes("(") && does(")"));
+  return does(",a") && !(/["'(*]/.test(selector) && does(")"));
 }
 
 /**

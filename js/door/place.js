@@ -64,7 +64,8 @@ export function createPlaces({ is_ours, note_back, own_node }, { is_guest, while
       if (parent && !is_over() && is_there(origin)) redo();
     });
     note_back(mark, () => {
-      if (is_still()) steady(() => mark.replaceWith(element), element);
+      // What the page has emptied a moment ago, ours or its own place, the keeper has not seen yet.
+      if (is_still() || !parent_of(element)) steady(() => (mark.parentNode || is_over() ? mark.replaceWith(element) : element.remove()), element);
       mark.remove();
       unveil(element);
       arranged.delete(element);

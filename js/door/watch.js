@@ -17,7 +17,7 @@ function outermost(node) {
 
 /** A watcher that lives as long as `life`; it looks at nothing before its first selector. */
 export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, { may_repeat, renew }, { has_hydrated, wait_for }, check_address) {
-  const { at_end, ask, listen_to, tell_event, to_element, to_number, when_parsed } = life;
+  const { at_end, ask, listen_to, signal, tell_event, to_element, to_number, when_parsed } = life;
   let watches = [];
   let claims = new WeakMap();
   let observer;
@@ -45,7 +45,8 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
 
   /** Reports what matches in `roots` and was not reported before. */
   const look = (roots, news) => {
-    if (paused) return;
+    // An element may be defined after the end.
+    if (paused || signal.aborted) return;
     // Most of what a page adds is nobody's: one question for all, not one for each.
     const any = [reserved, ...watches.map(({ parts }) => parts[0])].join();
     const meant = [...roots].filter((root) => !root.matches || root.matches(any) || root.querySelector(any));

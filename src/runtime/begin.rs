@@ -100,6 +100,11 @@ impl Runtime {
                 self.adopt(past, browser);
                 self.decide_after_grant();
             }
+            (Phase::Stopped, Wish::Record) => {
+                self.consent.remember(&self.env, first, self.now.now_ms);
+                self.save_record();
+                self.erase_denied();
+            }
             (Phase::Idle | Phase::Stopped, _) => {}
         }
     }

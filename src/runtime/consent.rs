@@ -143,11 +143,6 @@ impl Consent {
         self.recorded != [None; 3]
     }
 
-    /// Whatever the record says, it is to be written anew.
-    pub(super) const fn doubt_record(&mut self) {
-        self.recorded = [Some(State::Pending); 3];
-    }
-
     /// The record could not be stored.
     pub(super) const fn forget_record(&mut self) {
         self.recorded = [None; 3];

@@ -135,7 +135,7 @@ impl Runtime {
                 history::add_part(&self.env, &mut past, text, now_ms, asked);
             }
         }
-        past.settle();
+        past.settle(usize::MAX);
         past
     }
 
@@ -181,7 +181,7 @@ impl Runtime {
             past.take(&self.env, happened, &self.rules.asked());
         }
         let subjects = &self.rules.subjects;
-        self.profile.replace(past, self.dirty, subjects);
+        self.profile.replace(past, subjects);
     }
 
     /// Stores the past with all that was added to it as the profile; answers with what is then stored.
@@ -191,7 +191,7 @@ impl Runtime {
             past.folded.push(key.clone());
         }
         let mut text = history::write(&self.env, past, &self.rules.subjects);
-        past.settle();
+        past.settle(usize::MAX);
         let [name, _] = PROFILE;
         let key = self.key(name);
         self.effects
@@ -247,11 +247,10 @@ impl Runtime {
     pub(super) fn remembered(&mut self, kept: bool) {
         self.kept = Some(kept);
         if kept {
-            let written = self.written.min(self.unsaved.len());
-            drop(self.unsaved.drain(..written));
-            self.profile.settle();
+            let [changed, happened] = self.written;
+            drop(self.unsaved.drain(..happened.min(self.unsaved.len())));
             // There was no room for the rest.
-            if !self.unsaved.is_empty() {
+            if !self.profile.settle(changed) || !self.unsaved.is_empty() {
                 self.stale = true;
                 self.saving = true;
                 self.load(Wish::Profile);

@@ -97,8 +97,8 @@ pub struct Runtime {
     imported: Value,
     /// What is stored is being read, and is to be added to then.
     saving: bool,
-    /// How much of what is not stored is in what the browser is storing.
-    written: usize,
+    /// How many experiences, and how much of what happened, are in what the browser is storing.
+    written: [usize; 2],
     /// The lock for folding was asked for: until the next quiet moment nothing is read only to find that again.
     queued: bool,
     /// What is stored is being read, and what was added to it is to be folded then.
@@ -158,7 +158,7 @@ impl Runtime {
             unsaved: Vec::new(),
             imported: Value::Null,
             saving: false,
-            written: 0,
+            written: [0; 2],
             queued: false,
             folding: false,
             alarm_ms: 0.0,

@@ -54,7 +54,10 @@ impl Runtime {
                     && of == name
                 {
                     turn.heard += 1.0;
-                    if turn.heard >= count {
+                    // What goes on happening costs nothing where it leads to nothing more.
+                    let open = course.decision.variant.is_some();
+                    let open = open && (experience.rest.every || !turn.tried);
+                    if open && turn.heard >= count {
                         self.effects
                             .push(Effect::Delay(index, experience.rest.delay_ms));
                     }

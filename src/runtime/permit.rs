@@ -21,12 +21,10 @@ impl Runtime {
         self.shift(before);
     }
 
-    /// Where rules are off nothing is read, and nothing is done but this: a no is heeded.
+    /// Where rules are off nothing is done but this: a no is heeded, beside what the record says of other purposes.
     pub(super) fn heed_while_off(&mut self) {
         if self.consent.states().contains(&State::Denied) {
-            self.consent.doubt_record();
-            self.save_record();
-            self.erase_denied();
+            self.load(Wish::Record);
         }
     }
 

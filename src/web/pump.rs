@@ -62,7 +62,9 @@ impl Pump {
                 while let Some(event) = self.next() {
                     self.work(&mut stage, event);
                 }
-                if self.at.get().is_some() {
+                // What a page stores while nobody sees it waits: until then it could not read it again, and took it for erased.
+                let unseen = || self.door.read_text("document.prerendering") == "true";
+                if self.at.get().is_some() && !unseen() {
                     self.input(&mut stage, Input::Rest);
                 }
             }

@@ -7,7 +7,7 @@
 use super::asked::{Asked, Happened};
 use super::profile::{Profile, VIEW};
 use super::recalled::read_value;
-use super::stored::write_within;
+use super::stored::write_changed;
 use crate::engine::Env;
 use crate::engine::condition::{Evaluation, Subject};
 use crate::engine::json::{Value, Writer, parse};
@@ -21,19 +21,20 @@ const MAX_PART: usize = 4_000;
 /// cannot wait, only with the second.
 pub const MAX_PARTS: [usize; 2] = [2_000, 6_000];
 
-/// Writes what a tab adds: as much of what happened as there is room for, and how many that are. Of what alone is too
-/// much, its lists are left out.
+/// Writes what a tab adds, as much as there is room for: of how many experiences it says what became of them, and how
+/// much of what happened. Of what alone is too much, its lists are left out.
 #[must_use]
 pub fn write_part(
     env: &Env,
     profile: &Profile,
     happened: &[Happened],
     asked: &Asked<'_>,
-) -> (String, usize) {
+) -> (String, [usize; 2]) {
     let mut out = Writer::new(env);
+    let (own, changed) = write_changed(env, profile, asked.subjects);
     let mut written = 0_usize;
     out.open('[');
-    out.raw(&write_within(env, profile, asked.subjects, MAX_PART, true));
+    out.raw(&own);
     let mut last_ms = 0.0;
     for Happened { at_ms, name, props } in happened {
         let before = out.length();
@@ -61,7 +62,7 @@ pub fn write_part(
         written = written.wrapping_add(1);
     }
     out.close(']');
-    (out.finish(), written)
+    (out.finish(), [changed, written])
 }
 
 /// Adds to a profile what a tab has written, where it is one of ours.

@@ -238,9 +238,8 @@ impl Profile {
         self.user.push((Lent::Owned(String::from(path)), value));
     }
 
-    /// Becomes the profile that is stored, but stays on its own page; with `more`, it takes with
-    /// it what that tab cannot know.
-    pub fn replace(&mut self, other: Self, more: bool, subjects: &[Subject]) {
+    /// Becomes the profile that is stored, but stays on its own page, and takes with it what is not stored yet.
+    pub fn replace(&mut self, other: Self, subjects: &[Subject]) {
         let mut own = mem::replace(self, other);
         self.starts[0] = own.starts[0];
         self.each(subjects, &mut |behaviour, record| {
@@ -250,9 +249,7 @@ impl Profile {
                 mem::swap(record, page);
             }
         });
-        if more {
-            self.learn(own, false);
-        }
+        self.learn(own, false);
     }
 
     /// Takes what another tab knows of experiences: of `all`, or of those that changed.
@@ -270,7 +267,7 @@ impl Profile {
     pub fn import(&mut self, mut other: Self, subjects: &[Subject]) {
         let own = other.visitor_id == self.visitor_id;
         if own || !self.is_new_order("import", Some(&other.visitor_id)) {
-            other.settle();
+            other.settle(usize::MAX);
         } else {
             self.each(subjects, &mut |behaviour, record| {
                 if let Some(more) = other.records.get_mut(behaviour.number) {
@@ -288,15 +285,22 @@ impl Profile {
         self.learn(other, true);
     }
 
-    /// Everything of it is stored.
-    pub fn settle(&mut self) {
+    /// So many of the experiences that changed are stored, the oldest; says whether all are.
+    pub fn settle(&mut self, mut most: usize) -> bool {
         for entry in &mut self.entries {
-            entry.changed = false;
+            if mem::take(&mut entry.changed) {
+                if most == 0 {
+                    entry.changed = true;
+                    return false;
+                }
+                most = most.wrapping_sub(1);
+            }
             entry.unsaved.clear();
             for tally in &mut entry.goals {
                 tally.unsaved = [0.0; 2];
             }
         }
+        true
     }
 }
 

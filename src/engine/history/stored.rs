@@ -22,30 +22,28 @@ pub const MAX_BYTES: usize = 15_000;
 /// Longest path that is worth keeping.
 const MAX_PATH: usize = 400;
 
+/// So long may what changed be in a part, and one more: what happened has room behind it.
+const MAX_CHANGED: usize = 2_500;
+
 /// Writes a profile, leaving out what no rule asks for any more, and what there is no room for.
 #[must_use]
 pub fn write(env: &Env, profile: &Profile, subjects: &[Subject]) -> String {
-    write_within(env, profile, subjects, MAX_BYTES, false)
-}
-
-/// Writes a profile in so many bytes at most; of a `part` only who it is of, and what changed beside the records.
-pub(super) fn write_within(
-    env: &Env,
-    profile: &Profile,
-    subjects: &[Subject],
-    max_bytes: usize,
-    part: bool,
-) -> String {
     let mut most = [MAX_SEEN, profile.entries.len()];
     loop {
-        let text = write_newest(env, profile, subjects, most, part);
+        let (text, _) = write_newest(env, profile, subjects, most, false);
         let [records, entries] = &mut most;
         let rest = if *records > 0 { records } else { entries };
-        if *rest == 0 || text.len() <= max_bytes {
+        if *rest == 0 || text.len() <= MAX_BYTES {
             return text;
         }
         *rest /= 2;
     }
+}
+
+/// Writes who a profile is of, and what changed beside the records, the oldest that there is room for; says of how many
+/// experiences.
+pub(super) fn write_changed(env: &Env, profile: &Profile, subjects: &[Subject]) -> (String, usize) {
+    write_newest(env, profile, subjects, [0, usize::MAX], true)
 }
 
 fn write_newest(
@@ -54,7 +52,7 @@ fn write_newest(
     subjects: &[Subject],
     [most, entries]: [usize; 2],
     part: bool,
-) -> String {
+) -> (String, usize) {
     let asked = |path: &str| {
         subjects
             .iter()
@@ -89,34 +87,36 @@ fn write_newest(
     out.text(if landing { &profile.landing } else { "" });
     out.open('{');
     for (path, value) in &profile.user {
-        if most > 0 && !part && asked(path) {
+        if most > 0 && asked(path) {
             out.key(path).value(value);
         }
     }
     out.close('}');
-    past(&mut out, profile, subjects, [most, entries], part);
+    let written = past(&mut out, profile, subjects, [most, entries], part);
     out.close(']');
-    out.finish()
+    (out.finish(), written)
 }
 
-/// What was shown and done.
+/// What was shown and done; says of how many experiences.
 fn past(
     out: &mut Writer<'_>,
     profile: &Profile,
     subjects: &[Subject],
     [most, entries]: [usize; 2],
     part: bool,
-) {
+) -> usize {
+    let mut written = 0_usize;
     out.open('[');
     for entry in newest(&profile.entries, entries) {
-        if entry.changed || !part {
+        if !part || entry.changed && out.length() < MAX_CHANGED {
             self::entry(out, entry, part);
+            written = written.wrapping_add(1);
         }
     }
     out.close(']').open('[');
     if part {
         out.close(']').open('[').close(']');
-        return;
+        return written;
     }
     records(out, profile, subjects, most);
     out.close(']');
@@ -129,6 +129,7 @@ fn past(
     for key in &profile.folded {
         out.text(key);
     }
+    written
 }
 
 fn records(out: &mut Writer<'_>, profile: &Profile, subjects: &[Subject], most: usize) {

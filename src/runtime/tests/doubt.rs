@@ -219,3 +219,46 @@ fn what_was_done_under_a_no_is_not_stored_with_a_later_yes() {
         assert_eq!(behaviours.len() as f64, asked, "{no:?}");
     }
 }
+
+#[test]
+fn where_rules_are_off_a_no_to_one_purpose_leaves_what_was_said_of_others() {
+    let off = |mode| {
+        let rules = RULES.replace("MODE", mode);
+        rules.replace(r#""omotenashi":1"#, r#""omotenashi":1,"off":true"#)
+    };
+    for (mode, first, expected) in [("opt-out", NO, "denied"), ("opt-in", YES, "granted")] {
+        let mut visitor = Visitor::new(mode);
+        visitor.open(false, false);
+        visitor.say(first, YES);
+        visitor.open_with(off(mode), false, false);
+        visitor.put(Input::Consent {
+            source: Source::MANUAL,
+            states: [None, Some(NO), None],
+        });
+        visitor.open(false, false);
+        let states = visitor.runtime.consent_states();
+        let expected = format!(r#""personalization":"{expected}","measurement":"denied""#);
+        assert!(states.contains(&expected), "{states}");
+        assert_eq!(names(&visitor).contains(&"profile"), first == YES, "{mode}");
+    }
+}
+
+#[test]
+fn where_nothing_more_can_be_stored_the_page_knows_what_it_has_shown() {
+    let mut visitor = Visitor::new("opt-in");
+    visitor.open(false, false);
+    visitor.say(YES, YES);
+    visitor.put(Input::Hide);
+    visitor.refuses = true;
+    visitor.open(false, false);
+    let mut exposures = 0;
+    for _ in 0..2 {
+        let told = visitor.put(Input::Receipt(Receipt::reached(0, Outcome::Applied)));
+        let is_one = |effect: &&Effect| matches!(effect, Effect::Notify(Notice::Exposure, _));
+        exposures += told.iter().filter(is_one).count();
+        visitor.put(Input::Hide);
+        visitor.put(Input::Resume(false));
+        visitor.put(Input::Page(Page::default()));
+    }
+    assert_eq!(exposures, 1);
+}

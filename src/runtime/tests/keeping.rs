@@ -365,3 +365,24 @@ fn what_happened_is_stored_soon_also_while_nothing_can_be_sent() {
     });
     assert_eq!(wakes.next_back(), Some(1_000.0));
 }
+
+#[test]
+fn of_many_experiences_met_at_once_each_is_known_again() {
+    let one = |n| format!(r#"{{"id":"experience-{n}","show":[{{"select":"h1","text":"x"}}]}}"#);
+    let all: Vec<_> = (0..100).map(one).collect();
+    let rules = format!(
+        r#"{{"omotenashi":1,"site":"s","consent":{{"mode":"opt-out"}},"experiences":[{}]}}"#,
+        all.join(",")
+    );
+    let mut visitor = Visitor::new("opt-out");
+    let counts = [0; 2].map(|_| {
+        visitor.open_with(rules.clone(), false, false);
+        for n in 0..100 {
+            visitor.feed(Input::Receipt(Receipt::reached(n, Outcome::Applied)));
+        }
+        visitor.put(Input::Hide);
+        let exposed = |effect: &&Effect| matches!(effect, Effect::Notify(Notice::Exposure, _));
+        visitor.effects.iter().filter(exposed).count()
+    });
+    assert_eq!(counts, [100, 100]);
+}

@@ -87,10 +87,16 @@ test("a prerendered page is changed, and counts when somebody sees it", async ()
   assert.equal(await visit.textContent("h1"), "New");
   await visit.waitForTimeout(300);
   assert.equal(await visit.evaluate(() => heard.filter((one) => one.kind === "exposure").length + localStorage.length), 0);
+  // More than waits for company: what is stored is read again, and added to.
+  const visitor = () => omotenashi.profile().visitor;
+  await visit.evaluate(() => Array.from({ length: 25 }, () => omotenashi.track("look")));
+  const before = await visit.evaluate(visitor);
+  assert.notEqual(before, "");
   await visit.evaluate(() => {
     window.unseen = false;
     document.dispatchEvent(new Event("prerenderingchange"));
   });
   assert.equal((await heard(visit, "exposure")).length, 1);
-  assert.ok(await visit.evaluate(() => localStorage.length > 0));
+  assert.equal(await visit.evaluate(visitor), before);
+  assert.ok(await visit.evaluate((id) => Object.entries(localStorage).some(([key, text]) => key.includes(".profile") && text.includes(id)), before));
 });

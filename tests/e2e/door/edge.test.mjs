@@ -14,7 +14,9 @@ const surface = (page) => page.locator("omotenashi-surface");
 
 test("a selector that is never closed is that of one change, which is told; all others hold", async () => {
   const open = 'p[data-x="1"';
-  const rules = rulesOf([{ show: [{ select: "h1", text: "ours" }] }, { show: [{ select: open, text: "p" }] }, { show: [{ select: ":not(.a", text: "p" }] }]);
+  const others = ["p[data-x='1", "p/*", ":not(.a"];
+  const show = (select, text) => ({ show: [{ select, text }] });
+  const rules = rulesOf([show("h1", "ours"), show(open, "p"), ...others.map((one) => show(one, "p")), show("i", "late")]);
   site.files.set("/open", pageOf(rules, '<h1>a</h1><p data-x="1">b</p>'));
   const page = await site.visit("/open");
   await page.waitForFunction(() => document.querySelector("h1").textContent === "ours");
@@ -22,7 +24,8 @@ test("a selector that is never closed is that of one change, which is told; all 
   await page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
   assert.equal(await page.textContent("h1"), "ours");
   assert.equal(await page.textContent("p"), "b");
-  assert.deepEqual((await faults(page)).sort(), [["selector-invalid", ":not(.a"], ["selector-invalid", open]]);
+  assert.equal(await page.textContent("i"), "late");
+  assert.deepEqual((await faults(page)).sort(), [...others, open].sort().map((one) => ["selector-invalid", one]));
 });
 
 for (const to of ["/新着", "/x/../next", "/next?q=東京", "/next?q='x'"])
@@ -62,6 +65,20 @@ test("in shadow trees within shadow trees, however late each comes", async () =>
   const page = await site.visit("/nested");
   await page.evaluate(() => window.late());
   await page.waitForFunction(() => document.querySelector("a-a").shadowRoot.querySelector("b-b").shadowRoot.textContent === "ours");
+});
+
+test("an element that is defined after the end is not observed", async () => {
+  site.files.set("/ended", pageOf(rulesOf([{ show: [{ select: "a-a >>> h1", text: "ours" }] }]), "<a-a></a-a>"));
+  const page = await site.visit("/ended");
+  const observed = await page.evaluate(async () => {
+    omotenashi.stop();
+    let count = 0;
+    MutationObserver.prototype.observe = () => count++;
+    customElements.define("a-a", class extends HTMLElement { connectedCallback() { this.attachShadow({ mode: "open" }).innerHTML = "<h1>t</h1>"; } });
+    await new Promise((done) => setTimeout(done, 50));
+    return count;
+  });
+  assert.equal(observed, 0);
 });
 
 test("a card waits for the element it stands at", async () => {

@@ -58,10 +58,37 @@ for (const [name, experiences, expected] of [
   ["two moved last", [[move("#a", "last", "main"), move("#b", "last", "main")]], "<main><p id=c>C</p><p id=a>A</p><p id=b>B</p></main><div id=s><p>old</p></div>"],
   ["one moved last, and one inserted by another", [[move("#a", "last", "main")], [insert("main", "last", 1)]], "<main><p id=b>B</p><p id=c>C</p><p id=a>A</p><b>1</b></main><div id=s><p>old</p></div>"],
   ["one moved into what another fills", [[content("#s")], [move("#a", "last", "#s")]], "<main><p id=b>B</p><p id=c>C</p></main><div id=s><i>new</i><p id=a>A</p></div>"],
+  ["a text, and another one on the same element", [[{ select: "#b", text: "first" }, { select: "main>p", text: "second" }]], "<main><p id=a>second</p><p id=b>second</p><p id=c>second</p></main><div id=s><p>old</p></div>"],
   ["one moved out of what another fills", [[move("#a", "last", "#s")], [content("main")]], "<main><i>new</i></main><div id=s><p>old</p><p id=a>A</p></div>"],
 ])
   test(`${name}: nothing is lost, and all of it comes back`, async () => {
     await ends(await shows(main, experiences, expected), main);
+  });
+
+/** A page that makes its own nodes and holds them, as frameworks do. */
+const made = `const root = document.querySelector("#app"); root.innerHTML = '<main><p id="a">A</p><p id="b">B</p></main><div id="s"></div>'; window.nodes = [...root.querySelectorAll("*")]; const [main, a, b, s] = nodes;`;
+
+for (const [name, experiences, shown, act, end] of [
+  [
+    "a page takes away, and puts something before, what one change has taken out of what another fills",
+    [[{ select: "main", text: "new" }], [{ select: "main>p", remove: true }]], "<main>new</main><div id=s></div>",
+    "main.removeChild(a); main.insertBefore(document.createElement('i'), b)", "<main><i></i><p id=b>B</p></main><div id=s></div>",
+  ],
+  [
+    "a page empties what something was moved into, and ends us at once",
+    [[move("#a", "last", "#s")]], "<main><p id=b>B</p></main><div id=s><p id=a>A</p></div>",
+    "s.innerHTML = '<u>1</u>'", "<main><p id=a>A</p><p id=b>B</p></main><div id=s><u>1</u></div>",
+  ],
+  [
+    "a page empties what something was moved out of, and ends us at once",
+    [[move("#a", "last", "#s")]], "<main><p id=b>B</p></main><div id=s><p id=a>A</p></div>",
+    "main.innerHTML = '<u>1</u>'", "<main><u>1</u></main><div id=s></div>",
+  ],
+])
+  test(name, async () => {
+    const page = await shows(`<div id="app"></div><script>${made}</script>`, experiences, `<div id=app>${shown}</div>`);
+    await page.evaluate((act) => new Function(`const [main, a, b, s] = nodes; ${act}; omotenashi.stop()`)(), act);
+    await ends(page, `<div id=app>${end}</div>`);
   });
 
 test("a list that is rendered again, and marked as loaded in the same moment, has its insertion again", async () => {

@@ -85,13 +85,13 @@ impl Life {
         self.profile.visitor_id = "v".into();
         let (env, asked) = (&self.env, &all(&self.subjects));
         let (part, written) = write_part(env, &self.profile, &self.unsaved, asked);
-        assert_eq!(written, self.unsaved.len());
+        assert_eq!(written, [0, self.unsaved.len()]);
         self.unsaved.clear();
         let mut past = super::super::read(env, &self.stored, self.now, asked).unwrap_or_default();
         add_part(env, &mut past, &part, self.now, asked);
         self.stored = write(env, &past, &self.subjects);
         let stored = super::super::read(env, &self.stored, self.now, asked).unwrap();
-        self.profile.replace(stored, false, &self.subjects);
+        self.profile.replace(stored, &self.subjects);
     }
 
     fn check(&self, pick: Option<&Value>, story: &dyn Fn() -> String) {

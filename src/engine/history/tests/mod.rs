@@ -188,16 +188,16 @@ fn a_profile_survives_being_stored_and_loses_what_nobody_asks_for() {
         subjects[0],
     ];
     profile.starts[0] = 0.0;
-    profile.settle();
+    profile.settle(usize::MAX);
     let text = write(&env, &profile, &all);
     let again = read(&env, &text, 2.0 * DAY, &all).map(|mut again| {
-        again.settle();
+        again.settle(usize::MAX);
         again
     });
     assert_eq!(again.as_ref(), Some(&profile));
     assert_eq!(read(&env, &text, 400.0 * DAY, &all), None);
     let mut less = read(&env, &write(&env, &profile, &[]), 2.0 * DAY, &all).unwrap();
-    less.settle();
+    less.settle(usize::MAX);
     assert_eq!(
         (less.user.len(), less.records.len(), &*less.landing),
         (0, 0, "")

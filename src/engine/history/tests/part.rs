@@ -34,7 +34,7 @@ fn what_a_tab_adds_is_what_rules_ask_for_and_nothing_else() {
         ..Profile::default()
     };
     tab.entry_mut("known", 1.0).unwrap().exposed_ms = 1e12;
-    tab.settle();
+    tab.settle(usize::MAX);
     tab.entry_mut("new", 1.0).unwrap().exposed_ms = 1e12;
     let happened = [
         happened("", 1.0, r#"{"user.old":1,"user.tier":"tin"}"#),
