@@ -63,7 +63,7 @@ impl Pump {
                     self.work(&mut stage, event);
                 }
                 // What a page stores while nobody sees it waits: until then it could not read it again, and took it for erased.
-                let unseen = || self.door.read_text("document.prerendering") == "true";
+                let unseen = || self.door.read_number("document.prerendering") == 1.0;
                 if self.at.get().is_some() && !unseen() {
                     self.input(&mut stage, Input::Rest);
                 }
