@@ -141,7 +141,9 @@ impl Context<'_> {
     #[inline]
     fn needs(&self, experience: &Experience) -> Result<(), Reason> {
         for subject in &experience.rest.needs {
-            if !matches!(self.evaluation.known.get(*subject), Some(Known::Is(_))) {
+            let known = self.evaluation.known.get(*subject);
+            // `null` is no value: so servers write what they do not know.
+            if !matches!(known, Some(Known::Is(value)) if *value != Value::Null) {
                 self.evaluation.blame.set(Some(*subject));
                 return Err(Reason::Needs);
             }
