@@ -6,8 +6,8 @@ use super::{moment, pressure};
 use crate::engine::change::{Moment, SurfaceKind};
 use crate::engine::condition::{Condition, Scope, compile};
 use crate::engine::history::Cap;
-use crate::engine::json::{Kind, Node, Spot, Text, Value};
-use crate::engine::{part, time, words};
+use crate::engine::json::{Kind, Node, Spot, Text};
+use crate::engine::{part, words};
 use alloc::{boxed::Box, vec::Vec};
 
 /// Whether an experience runs.
@@ -244,12 +244,7 @@ fn status(scope: &mut Scope<'_>, node: &Node<'_>) -> Status {
 fn schedule(scope: &mut Scope<'_>, node: &Node<'_>, rest: &mut Rest) {
     scope.fields(node, &words::SCHEDULE);
     rest.from_ms = scope.date_of(node, "from", 0.0);
-    let to = node.get("to");
-    rest.to_ms = scope.date(&to, f64::INFINITY);
-    // A day is meant to its end.
-    if matches!(to.value, Some(Value::Text(text)) if text.len() == 10) {
-        rest.to_ms += time::DAY_MS;
-    }
+    rest.to_ms = scope.end_of(node, "to");
 }
 
 /// The index of the goal that is named under a key.

@@ -16,7 +16,7 @@ use crate::engine::condition::{Conditions, Named, Scope, Subject, plan};
 use crate::engine::history::Retention;
 use crate::engine::json::{Kind, Node, Place, Reader, Spot, Text, Value, skim};
 use crate::engine::problem::Problem;
-use crate::engine::{Env, part, time, words};
+use crate::engine::{Env, part, words};
 use alloc::{boxed::Box, string::String, vec::Vec};
 use core::mem;
 
@@ -239,7 +239,7 @@ impl Rules {
             self.holdouts.push(Holdout {
                 seed: Seed::new(2, ["holdout/", node.key()]),
                 percent: scope.number_of(&node, "percent", 0.0),
-                until_ms: scope.date_of(&node, "until", f64::INFINITY) + time::DAY_MS,
+                until_ms: scope.end_of(&node, "until"),
             });
         }
     }
