@@ -57,7 +57,15 @@ pub fn answer(context: &Context<'_>, subject: usize) -> Known {
             }
         }
         Subject::Flag(index) => match rules.flags.get(*index) {
-            Some(flag) if !flag.broken => Known::Is(evaluate(context, flag).value.clone()),
+            Some(flag) if !flag.broken => {
+                let found = evaluate(context, flag);
+                // A rule that may still apply comes before what follows it, and before the default.
+                if found.open {
+                    Known::Unknown
+                } else {
+                    Known::Is(found.value.clone())
+                }
+            }
             _ => Known::Unknown,
         },
         Subject::Result(index, what) => {

@@ -1,6 +1,7 @@
 //! The value of a flag.
 
 use super::{Context, Decision, Reason, decide};
+use crate::engine::condition::Subject;
 use crate::engine::json::Value;
 use crate::engine::rules::Flag;
 
@@ -44,6 +45,8 @@ pub struct FlagDecision {
     pub rule: Option<usize>,
     /// What was decided for that rule.
     pub decision: Decision,
+    /// A rule before it depends on an answer of the rules themselves that is not known yet.
+    pub open: bool,
 }
 
 /// Evaluates a flag: the first of its rules that gives a value wins.
@@ -54,6 +57,7 @@ pub fn evaluate(context: &Context<'_>, flag: &Flag) -> FlagDecision {
         reason: FlagReason::Default,
         rule: None,
         decision: Decision::no(Reason::Waiting),
+        open: false,
     };
     if context.rules.off || flag.broken {
         found.reason = if flag.broken {
@@ -84,8 +88,14 @@ pub fn evaluate(context: &Context<'_>, flag: &Flag) -> FlagDecision {
                 reason,
                 rule: Some(index),
                 decision,
+                open: found.open,
             };
         }
+        let blame = decision
+            .blame
+            .filter(|_| decision.reason == Reason::Unknown);
+        let blame = blame.and_then(|subject| context.rules.subjects.get(subject));
+        found.open |= blame.is_some_and(Subject::is_answer);
     }
     found
 }

@@ -142,8 +142,7 @@ impl Context<'_> {
     fn needs(&self, experience: &Experience) -> Result<(), Reason> {
         for subject in &experience.rest.needs {
             let known = self.evaluation.known.get(*subject);
-            // `null` is no value: so servers write what they do not know.
-            if !matches!(known, Some(Known::Is(value)) if *value != Value::Null) {
+            if !known.is_some_and(Known::is_there) {
                 self.evaluation.blame.set(Some(*subject));
                 return Err(Reason::Needs);
             }

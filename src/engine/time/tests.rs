@@ -69,7 +69,10 @@ fn a_day_is_meant_to_its_end_however_long_it_is() {
     assert_eq!(end("2026-12-31"), midnight("2027-01-01"));
     // What has a time means that.
     assert_eq!(end("2026-10-25T12:00"), midnight("2026-10-25T12:00"));
-    assert_eq!(end("2026-10-25T12:00Z"), with_zone(&env, "UTC", "2026-10-25T12:00"));
+    assert_eq!(
+        end("2026-10-25T12:00Z"),
+        with_zone(&env, "UTC", "2026-10-25T12:00")
+    );
     assert_eq!(end("2026-10-32"), None);
 }
 
