@@ -20,7 +20,7 @@ const common = {
   status: [word("draft", "live", "ended"), "Whether it runs; live unless said."],
   version: [number, "Raised to let everybody be assigned anew."],
   minVersion: [number, "Who was exposed under a lower version takes no part."],
-  seed: [text, "Seed of the split; the id unless said."],
+  seed: [text, "Seed of the split; the id unless said, or the name of the flag."],
   sticky: [yesOrNo, "Who was exposed keeps the variant; so unless said."],
   languages: [list(text), "Languages of pages it runs on."],
   schedule: closed({ from: date, to: date }),

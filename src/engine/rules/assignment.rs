@@ -12,7 +12,7 @@ pub const NOBODY: usize = usize::MAX;
 /// How an experience chooses among its visitors.
 #[derive(Clone, Debug, Default)]
 pub struct Assignment {
-    /// Seed of the split: the id unless said, for version 2 of the hash unless said.
+    /// Seed of the split: the id unless said, or the name of the flag; for version 2 of the hash unless said.
     pub seed: Seed<'static>,
     /// The subject whose value is hashed, and the one in its stead where it has none, or [`NOBODY`].
     pub hash_by: [usize; 2],

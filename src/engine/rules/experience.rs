@@ -149,7 +149,7 @@ impl Experience {
 pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
     let before = scope.problems.len();
     let last = scope.fields(node, &words::EXPERIENCE);
-    let mut experience = common(scope, node);
+    let mut experience = common(scope, node, "");
     if experience.id.is_empty() {
         scope.missing(node, Spot::Start, "id", "experience");
     }
@@ -184,8 +184,9 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
     experience
 }
 
-/// What an experience and a rule of a flag have in common.
-pub(super) fn common(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
+/// What an experience and a rule of a flag have in common. Without an id the split goes by the name of the flag
+/// that it is `of`: else all roll-outs of a site would reach the same visitors first.
+pub(super) fn common(scope: &mut Scope<'_>, node: &Node<'_>, of: Text) -> Experience {
     if part::CHECK {
         // For people; `bundle` strips them.
         scope.text_of(node, "name");
@@ -198,7 +199,7 @@ pub(super) fn common(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
         status: status(scope, &node.get("status")),
         place: compile(scope, &node.get("where")),
         who: compile(scope, &node.get("who")),
-        assignment: assignment::read(scope, node, id),
+        assignment: assignment::read(scope, node, if id.is_empty() { of } else { id }),
         variants: Vec::new(),
         measure: Vec::new(),
         counted: true,

@@ -34,7 +34,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, rules: &mut Vec<Exper
     let kind = kind(scope, node, &default);
     value(scope, &default, kind);
     for rule in scope.children(&node.get("rules"), Kind::List) {
-        let read = self::rule(scope, &rule, kind);
+        let read = self::rule(scope, &rule, (node.key(), kind));
         rules.push(read);
     }
     Flag {
@@ -65,10 +65,10 @@ fn value(scope: &mut Scope<'_>, node: &Node<'_>, kind: Option<Kind>) {
 }
 
 /// A rule is an experience that shows nothing and has a value in each variant.
-fn rule(scope: &mut Scope<'_>, node: &Node<'_>, kind: Option<Kind>) -> Experience {
+fn rule(scope: &mut Scope<'_>, node: &Node<'_>, (flag, kind): (Text, Option<Kind>)) -> Experience {
     let before = scope.problems.len();
     let last = scope.fields(node, &words::FLAG_RULE);
-    let mut rule = experience::common(scope, node);
+    let mut rule = experience::common(scope, node, flag);
     if last >= words::RARE {
         rule.rest = Box::leak(experience::rest(scope, node, &rule));
     }
