@@ -61,7 +61,8 @@ const experience = closed(
 );
 experience.properties.id = { ...experience.properties.id, minLength: 1 };
 
-const named = { dependentRequired: { values: ["id"] }, properties: { id: { minLength: 1 } } };
+/** What is remembered of it stands under its id. */
+const named = { required: ["id"], properties: { id: { minLength: 1 } } };
 const rule = closed(
   {
     ...common,
@@ -70,7 +71,7 @@ const rule = closed(
     percent: [percent, "How many of those who qualify; nobody is counted."],
   },
   [],
-  { oneOf: [only("value", "values"), { ...only("values", "value"), ...named, ...parts }] },
+  { oneOf: [only("value", "values"), { ...only("values", "value"), ...parts }], dependentSchemas: { values: named, stay: named } },
 );
 
 const flag = closed(

@@ -81,10 +81,11 @@ fn rule(scope: &mut Scope<'_>, node: &Node<'_>, (flag, kind): (Text, Option<Kind
     for each in scope.children(&values, Kind::Map) {
         value(scope, &each, kind);
     }
+    // What is remembered of it stands under its id.
+    if (values.is_some() || rule.rest.stay.is_some()) && rule.id.is_empty() {
+        scope.missing(node, Spot::Start, "id", "flag-rule");
+    }
     if values.is_some() {
-        if rule.id.is_empty() {
-            scope.missing(node, Spot::Start, "id", "flag-rule");
-        }
         variant::values(scope, node, &values, &mut rule.variants);
     } else {
         rule.counted = false;
