@@ -4,7 +4,7 @@ use super::moment::Turn;
 use super::{Effect, Input, Notice, Page, Phase, Purpose, Runtime, Wish};
 use crate::engine::change::happening;
 use crate::engine::condition::compare::number;
-use crate::engine::exposure::convert;
+use crate::engine::exposure::{convert, leave};
 use crate::engine::history::VIEW;
 use crate::engine::json::{Value, parse};
 use crate::engine::rules::{Destination, Experience, Trigger};
@@ -90,6 +90,7 @@ impl Runtime {
                 self.profile.reach(goal.id);
                 self.dirty = true;
             }
+            self.dirty |= leave(self.rules, index, &mut self.profile);
             if !self.consent.granted(Purpose::Measurement) {
                 continue;
             }

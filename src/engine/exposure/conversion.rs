@@ -22,6 +22,27 @@ pub struct Conversion {
     before: f64,
 }
 
+/// Ends the stay of whoever qualified for an experience until this goal, shown or not, and measured or not; says
+/// whether there was one. The tally says that the goal was reached, and nothing that is counted.
+pub fn leave(rules: &Rules, goal: usize, profile: &mut Profile) -> bool {
+    let mut left = false;
+    for experience in &rules.experiences {
+        let until = experience.rest.stay.and_then(|stay| stay.until) == Some(goal);
+        let (id, version) = (experience.id, experience.version);
+        if until
+            && let Some(reached) = rules.goals.get(goal)
+            && profile
+                .entry(id, version)
+                .is_some_and(|entry| entry.qualified_ms > 0.0)
+            && let Some(entry) = profile.entry_mut(id, version)
+        {
+            entry.tally(reached.id, 0.0, 0.0);
+            left = true;
+        }
+    }
+    left
+}
+
 /// Attributes a goal to every experience that is measured by it and was shown
 /// to this visitor within the goal's window.
 #[must_use]

@@ -319,9 +319,7 @@ impl Entry {
         }
         for tally in other.goals {
             let [count, value] = tally.unsaved;
-            if count > 0.0 {
-                self.tally(&tally.goal, count, value);
-            }
+            self.tally(&tally.goal, count, value);
         }
     }
 }
