@@ -129,7 +129,10 @@ impl Profile {
         props: &Value,
         subjects: &[Subject],
     ) -> bool {
-        if !self.is_new_order(name, props.text_at("transaction_id")) {
+        // Shops write it as a number, too, and tag managers an empty text where there is none.
+        let order = props.get("transaction_id");
+        let order = order.and_then(|order| compare::print(evaluation.env, order));
+        if !self.is_new_order(name, order.as_deref().filter(|order| !order.is_empty())) {
             return false;
         }
         if name == VIEW {

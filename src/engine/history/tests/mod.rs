@@ -120,6 +120,52 @@ fn counts_are_windows_over_what_matches_and_only_what_is_asked() {
 }
 
 #[test]
+fn behaviours_that_differ_only_in_where_their_parts_stand_are_two() {
+    let pairs = [
+        (
+            r#"{"value":{"$gte":100},"quantity":{"$gte":2}}"#,
+            r#"{"value":{"$gte":2},"quantity":{"$gte":100}}"#,
+        ),
+        (
+            r#"{"size":{"$in":["1","2"]}}"#,
+            r#"{"size":{"$in":["12"]}}"#,
+        ),
+        (r#"{"size":["1"]}"#, r#"{"size":"1"}"#),
+        (
+            r#"{"a":{"b":1,"c":2},"d":3}"#,
+            r#"{"a":{"b":1},"c":2,"d":3}"#,
+        ),
+    ];
+    for (one, other) in pairs {
+        let did = |with| format!(r#"{{"$did":{{"event":"e","with":{with}}}}}"#);
+        let both = asked(&format!(r#"{{"$and":[{},{}]}}"#, did(one), did(other)));
+        assert_eq!(both.len(), 2, "{one} and {other}");
+    }
+    // In another order they are the same.
+    let same = r#"{"$and":[{"$did":{"event":"e","with":{"a":1,"b":2}}},{"$did":{"event":"e","with":{"b":2,"a":1}}}]}"#;
+    assert_eq!(asked(same).len(), 1);
+}
+
+#[test]
+fn an_order_with_a_number_for_an_id_counts_once_and_orders_without_one_each() {
+    let subjects = asked(r#"{"$did":{"event":"purchase","count":1}}"#);
+    let rows = [
+        (r#"{"transaction_id":1001}"#, 1.0),
+        (r#"{"transaction_id":"1001"}"#, 1.0),
+        (r#"{"transaction_id":""}"#, 2.0),
+        (r#"{"transaction_id":null}"#, 2.0),
+        ("{}", 2.0),
+    ];
+    for (props, count) in rows {
+        let mut profile = Profile::default();
+        for day in [1.0, 2.0] {
+            note(&mut profile, day * DAY, "purchase", props, &subjects);
+        }
+        assert_eq!(number(&profile, 3.0 * DAY, &subjects), count, "{props}");
+    }
+}
+
+#[test]
 fn beyond_a_hundred_the_oldest_are_counted_together() {
     let week = asked(r#"{"$did":{"event":"a","within":"7d","count":1}}"#);
     let values = asked(r#"{"$did":{"event":"a","of":"n","distinct":1}}"#);
