@@ -61,7 +61,7 @@ const FIXED: [(&str, &str); 31] = [
     ),
     (
         "regex-subset",
-        "this regular expression uses look-around, back-references or classes that not every browser reads alike",
+        "this regular expression uses look-around, back-references, classes or flags of a part, which not every browser reads alike",
     ),
     ("regex-syntax", "this regular expression cannot be read"),
     ("template-open", "`{{` is never closed by `}}`"),
