@@ -138,8 +138,13 @@ fn a_rival_is_whoever_wants_the_same_place() {
 fn conditions_match_attributes_of_any_name() {
     let env = Env::native();
     let mut matching = Matching::default();
-    let mut matches =
-        |condition, attributes| matching.matches(&env, condition, attributes, r#"{"g":[1]}"#);
+    let mut matches = |condition, attributes| {
+        matching.matches(&env, [condition, attributes, r#"{"g":[1]}"#], 9e11)
+    };
+    assert!(
+        matches(r#"{"a":{"$within":"1d"}}"#, r#"{"a":900000000001}"#),
+        "now is when it is asked"
+    );
     assert!(matches(r#"{"a.b":{"$inGroup":"g"}}"#, r#"{"a":{"b":1}}"#));
     assert!(matches(
         r#"{"$groups":{"$elemMatch":{"$eq":"x"}}}"#,
