@@ -22,66 +22,52 @@ pub struct Conversion {
     before: f64,
 }
 
-/// Ends the stay of whoever qualified for an experience until this goal, shown or not, and measured or not; says
-/// whether there was one. The tally says that the goal was reached, and nothing that is counted.
-pub fn leave(rules: &Rules, goal: usize, profile: &mut Profile) -> bool {
-    let mut left = false;
-    for experience in &rules.experiences {
-        let until = experience.rest.stay.and_then(|stay| stay.until) == Some(goal);
-        let (id, version) = (experience.id, experience.version);
-        if until
-            && let Some(reached) = rules.goals.get(goal)
-            && profile
-                .entry(id, version)
-                .is_some_and(|entry| entry.qualified_ms > 0.0)
-            && let Some(entry) = profile.entry_mut(id, version)
-        {
-            entry.tally(reached.id, 0.0, 0.0);
-            left = true;
-        }
-    }
-    left
-}
-
-/// Attributes a goal to every experience that is measured by it and was shown
-/// to this visitor within the goal's window.
+/// Attributes a goal to every experience that is measured by it and was shown to this visitor within the goal's
+/// window; where nobody may be `measured`, to none. Shown or not, measured or not, it ends the stay of whoever
+/// qualified until then: the tally says that the goal was reached, and counts nothing.
 #[must_use]
 pub fn convert(
     rules: &Rules,
     goal: usize,
     value: f64,
     profile: &mut Profile,
-    now_ms: f64,
+    (now_ms, measured): (f64, bool),
 ) -> Vec<Conversion> {
-    let Some(reached) = rules.goals.get(goal) else {
-        return Vec::new();
-    };
     let mut conversions = Vec::new();
+    let Some(reached) = rules.goals.get(goal) else {
+        return conversions;
+    };
     for experience in &rules.experiences {
-        let exposed = profile
-            .entry(experience.id, experience.version)
-            .map_or(0.0, |entry| entry.exposed_ms);
-        let since_ms = now_ms - exposed;
-        let counts = exposed > 0.0 && since_ms <= reached.within_ms;
+        let Some(entry) = profile.entry(experience.id, experience.version) else {
+            continue;
+        };
+        let since_ms = now_ms - entry.exposed_ms;
         let until = experience.rest.stay.and_then(|stay| stay.until) == Some(goal);
-        if !counts || !(until || experience.measure.contains(&goal)) {
+        let counts = measured
+            && entry.exposed_ms > 0.0
+            && since_ms <= reached.within_ms
+            && (until || experience.measure.contains(&goal));
+        if !counts && !(until && entry.qualified_ms > 0.0) {
             continue;
         }
         let Some(entry) = profile.entry_mut(experience.id, experience.version) else {
             continue;
         };
-        let (first, before) = entry.tally(reached.id, 1.0, value);
-        conversions.push(Conversion {
-            goal: reached.id,
-            experience: experience.id,
-            version: experience.version,
-            variant: entry.variant.clone(),
-            at_ms: now_ms,
-            since_ms,
-            first,
-            value,
-            before,
-        });
+        let worth = if counts { [1.0, value] } else { [0.0; 2] };
+        let (first, before) = entry.tally(reached.id, worth[0], worth[1]);
+        if counts {
+            conversions.push(Conversion {
+                goal: reached.id,
+                experience: experience.id,
+                version: experience.version,
+                variant: entry.variant.clone(),
+                at_ms: now_ms,
+                since_ms,
+                first,
+                value,
+                before,
+            });
+        }
     }
     conversions
 }

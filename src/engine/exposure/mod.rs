@@ -8,7 +8,7 @@ mod conversion;
 mod event;
 mod receipt;
 
-pub use conversion::{Conversion, convert, leave};
+pub use conversion::{Conversion, convert};
 pub use event::Exposure;
 pub use receipt::{Outcome, Receipt};
 

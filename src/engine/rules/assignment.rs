@@ -156,6 +156,15 @@ pub(super) fn range(scope: &mut Scope<'_>, node: &Node<'_>) -> Range {
     (0.0, 0.0)
 }
 
+/// A percentage; `absent` where there is none.
+pub(super) fn percentage(scope: &mut Scope<'_>, node: &Node<'_>, absent: f64) -> f64 {
+    let percent = scope.number(node, absent);
+    if !(0.0..=100.0).contains(&percent) {
+        scope.problem(node, Spot::End, "range", "", "percentage");
+    }
+    percent
+}
+
 /// Reads one step of `ramp`.
 pub(super) fn ramp(scope: &mut Scope<'_>, node: &Node<'_>, steps: &mut Vec<(f64, f64)>) {
     scope.fields(node, &words::RAMP);

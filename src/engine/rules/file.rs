@@ -1,5 +1,6 @@
 //! A whole rules file.
 
+use super::assignment;
 use super::audience::{NOBODY, ahead, whole};
 use super::consent::{self, ConsentRules};
 use super::destination::{self, Destination};
@@ -236,17 +237,13 @@ impl Rules {
     fn holdouts(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
         for node in scope.children(node, Kind::Map) {
             scope.fields(&node, &words::HOLDOUT);
-            let part = node.get("percent");
-            let percent = scope.number(&part, 0.0);
-            if !part.is_some() {
+            let percent = node.get("percent");
+            if !percent.is_some() {
                 scope.missing(&node, Spot::End, "percent", "holdout");
-            }
-            if !(0.0..=100.0).contains(&percent) {
-                scope.problem(&part, Spot::End, "range", "", "percentage");
             }
             self.holdouts.push(Holdout {
                 seed: Seed::new(2, ["holdout/", node.key()]),
-                percent,
+                percent: assignment::percentage(scope, &percent, 0.0),
                 until_ms: scope.end_of(&node, "until"),
             });
         }
