@@ -8,6 +8,7 @@ use crate::engine::json::{Kind, Reader, Value};
 use crate::engine::problem::Problem;
 use crate::engine::rules::{Destination, Mode, Rules};
 use crate::engine::visitor::Address;
+use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -58,8 +59,14 @@ pub(super) fn give(env: &Env, text: &str, rules: &Rules) -> Vec<Problem> {
 fn walk(reader: &mut Reader<'_>, key: &str, purpose: Purpose, advice: &mut Vec<Problem>) {
     match reader.peek() {
         Kind::Map => {
-            let _ =
-                reader.object(&mut |reader, key| walk(reader, key, purpose.behind(key), advice));
+            let mut keys = BTreeSet::new();
+            let _ = reader.object(&mut |reader, key| {
+                // Most who read JSON take the last of them; of a condition both count.
+                if !keys.insert(String::from(key)) {
+                    advice.push(Problem::new("duplicate-key", reader.place(), key, ""));
+                }
+                walk(reader, key, purpose.behind(key), advice);
+            });
         }
         Kind::List => {
             let _ = reader.array(&mut |reader| walk(reader, key, purpose, advice));

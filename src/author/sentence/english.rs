@@ -92,6 +92,10 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         "unknown-timezone" => {
             format!("unknown time zone `{word}`, expected a name such as `Asia/Tokyo`")
         }
+        "duplicate-key" => format!("`{word}` stands twice in this object"),
+        "range" if *expected == "percentage" => {
+            "a percentage lies between 0 and 100, and `from` not above `to`".to_string()
+        }
         "unknown-signal" => format!("unknown consent signal `{word}`"),
         "unknown-attribute" => format!("unknown attribute `{word}`"),
         "unknown-format" => format!("unknown format `{word}`"),
@@ -199,6 +203,7 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
             "let the page's server hand it out, or accept that it is no secret".to_string()
         }
         "third-party-image" => "copy the image to your own site".to_string(),
+        "duplicate-key" => "leave one of them out: the other may be ignored".to_string(),
         "no-measure" => "add `\"measure\": { \"primary\": … }` to see who won".to_string(),
         "exempt-limits" => "use `opt-in`, or leave this out: only assignment, one id and anonymous exposures for the site itself are exempt".to_string(),
         "missing-field" if s.expected == "surface" => {

@@ -88,6 +88,10 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         "unknown-word" if word.is_empty() => format!("{}語がありません", place(expected)),
         "unknown-word" => format!("`{word}` という語は使えません"),
         "unknown-timezone" => format!("`{word}` というタイムゾーンはありません(例: `Asia/Tokyo`)"),
+        "duplicate-key" => format!("`{word}` が同じ場所に二度書かれています"),
+        "range" if *expected == "percentage" => {
+            "割合は 0 から 100 までで、`from` は `to` 以下にしてください".to_string()
+        }
         "unknown-signal" => format!("`{word}` という同意シグナルはありません"),
         "unknown-attribute" => format!("`{word}` という属性はありません"),
         "unknown-format" => format!("`{word}` という書式はありません"),
@@ -186,6 +190,7 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
         "split-without" => "誰にも見せないなら 0 と書きます".to_string(),
         "public-code" => "サーバーから渡すか、秘密ではないと割り切ってください".to_string(),
         "third-party-image" => "画像を自分のサイトに置いてください".to_string(),
+        "duplicate-key" => "一方を消してください。残すと片方は無視されることがあります".to_string(),
         "no-measure" => {
             "`\"measure\": { \"primary\": … }` を加えると結果を比べられます".to_string()
         }
