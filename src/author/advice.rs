@@ -23,12 +23,19 @@ enum Purpose {
     Moment,
     Markup,
     Selector,
+    /// What an address is compared with.
+    Address,
 }
 
 impl Purpose {
     /// What stands behind `key` here is for.
     fn behind(self, key: &str) -> Self {
         match (self, key) {
+            (
+                Self::Text,
+                "page.url" | "page.path" | "page.hash" | "referrer.url" | "visit.landing"
+                | "page_path" | "page_location" | "link_url",
+            ) => Self::Address,
             (Self::Text, "show") => Self::Show,
             (Self::Text, "when" | "goals") => Self::Moment,
             (Self::Text, "slots") | (Self::Show, "select" | "move" | "swap") => Self::Selector,
@@ -87,6 +94,7 @@ fn walk(reader: &mut Reader<'_>, key: &str, purpose: Purpose, advice: &mut Vec<P
                         warn("selector", &word, kind);
                     }
                 }
+                Purpose::Address if !found.is_ascii() => warn("address-letters", &found, ""),
                 _ => {}
             }
             of_text(key, &found, &mut |code, word| warn(code, word, ""));
@@ -254,5 +262,24 @@ mod tests {
             "/experiences/0/show/3/html/en",
         ];
         assert_eq!(places, expected);
+    }
+
+    #[test]
+    fn an_address_is_compared_with_what_browsers_write() {
+        let text = r#"{"omotenashi":1,"attributes":{"a":{}},"audiences":{"new":{"page.path":{"$glob":"/新着/*"},"a":"新着"},
+            "old":{"$did":{"event":"page_view","with":{"page_path":"/é"}}}},"experiences":[]}"#;
+        let found = check(&Env::native(), text, Language::English);
+        let said: Vec<_> = found
+            .iter()
+            .map(|finding| (finding.pointer.as_str(), finding.help.as_str()))
+            .collect();
+        let expected = [
+            (
+                "/audiences/new/page.path/$glob",
+                "write `/%E6%96%B0%E7%9D%80/*`",
+            ),
+            ("/audiences/old/$did/with/page_path", "write `/%C3%A9`"),
+        ];
+        assert_eq!(said, expected);
     }
 }
