@@ -1,7 +1,6 @@
 //! The value of a flag.
 
 use super::{Context, Decision, Reason, decide};
-use crate::engine::condition::Subject;
 use crate::engine::json::Value;
 use crate::engine::rules::Flag;
 
@@ -91,11 +90,9 @@ pub fn evaluate(context: &Context<'_>, flag: &Flag) -> FlagDecision {
                 open: found.open,
             };
         }
-        let blame = decision
-            .blame
-            .filter(|_| decision.reason == Reason::Unknown);
-        let blame = blame.and_then(|subject| context.rules.subjects.get(subject));
-        found.open |= blame.is_some_and(Subject::is_answer);
+        let answers = &context.rules.answers;
+        let waits = |subject: usize| answers.contains(&subject);
+        found.open |= decision.reason == Reason::Unknown && decision.blame.is_some_and(waits);
     }
     found
 }

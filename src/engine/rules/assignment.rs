@@ -173,7 +173,7 @@ pub(super) fn ramp(scope: &mut Scope<'_>, node: &Node<'_>, steps: &mut Vec<(f64,
             scope.missing(node, Spot::End, field, "ramp");
         }
     }
-    let from_ms = scope.date_of(node, "from", 0.0);
+    let from_ms = scope.date_of(node, "from");
     let reach = scope.number_of(node, "percent", 0.0) / 100.0;
     let (last_ms, last) = steps.last().copied().unwrap_or((f64::NEG_INFINITY, 0.0));
     if !(0.0..=1.0).contains(&reach) {

@@ -244,7 +244,7 @@ fn status(scope: &mut Scope<'_>, node: &Node<'_>) -> Status {
 
 fn schedule(scope: &mut Scope<'_>, node: &Node<'_>, rest: &mut Rest) {
     scope.fields(node, &words::SCHEDULE);
-    rest.from_ms = scope.date_of(node, "from", 0.0);
+    rest.from_ms = scope.date_of(node, "from");
     rest.to_ms = scope.end_of(node, "to");
 }
 

@@ -147,25 +147,6 @@ fn behaviours_that_differ_only_in_where_their_parts_stand_are_two() {
 }
 
 #[test]
-fn an_order_with_a_number_for_an_id_counts_once_and_orders_without_one_each() {
-    let subjects = asked(r#"{"$did":{"event":"purchase","count":1}}"#);
-    let rows = [
-        (r#"{"transaction_id":1001}"#, 1.0),
-        (r#"{"transaction_id":"1001"}"#, 1.0),
-        (r#"{"transaction_id":""}"#, 2.0),
-        (r#"{"transaction_id":null}"#, 2.0),
-        ("{}", 2.0),
-    ];
-    for (props, count) in rows {
-        let mut profile = Profile::default();
-        for day in [1.0, 2.0] {
-            note(&mut profile, day * DAY, "purchase", props, &subjects);
-        }
-        assert_eq!(number(&profile, 3.0 * DAY, &subjects), count, "{props}");
-    }
-}
-
-#[test]
 fn beyond_a_hundred_the_oldest_are_counted_together() {
     let week = asked(r#"{"$did":{"event":"a","within":"7d","count":1}}"#);
     let values = asked(r#"{"$did":{"event":"a","of":"n","distinct":1}}"#);
@@ -225,7 +206,11 @@ fn a_profile_survives_being_stored_and_loses_what_nobody_asks_for() {
         total: 4800.0,
         ..Tally::default()
     }];
-    assert!(profile.is_new_order("purchase", Some("o-1")));
+    assert!(buys(
+        &mut profile,
+        "purchase",
+        r#"{"transaction_id":"o-1"}"#
+    ));
     let all = [
         Subject::Attribute("user.name"),
         Subject::Attribute("user.secret"),
@@ -357,12 +342,35 @@ fn tampered_text_is_never_a_profile_and_never_a_panic() {
     }
 }
 
+/// Whether an event counts.
+fn buys(profile: &mut Profile, name: &str, props: &str) -> bool {
+    let env = Env::native();
+    let conditions = Conditions::default();
+    let evaluation = Evaluation::of_values(&env, DAY, &conditions);
+    profile.happen(&evaluation, name, &json(props), &[])
+}
+
 #[test]
-fn an_order_counts_once() {
+fn an_order_counts_once_and_one_without_an_id_each_time() {
     let mut profile = Profile::default();
-    assert!(profile.is_new_order("purchase", Some("o-1")));
-    assert!(!profile.is_new_order("purchase", Some("o-1")));
-    assert!(profile.is_new_order("purchase", Some("o-2")));
-    assert!(profile.is_new_order("refund", Some("o-2")));
-    assert!(profile.is_new_order("purchase", None) && profile.is_new_order("purchase", None));
+    let (one, two) = (r#"{"transaction_id":"o-1"}"#, r#"{"transaction_id":1002}"#);
+    let rows = [
+        ("purchase", one, true),
+        ("purchase", one, false),
+        ("purchase", two, true),
+        ("purchase", two, false),
+        ("refund", two, true),
+    ];
+    for (name, props, new) in rows {
+        assert_eq!(buys(&mut profile, name, props), new, "{name} {props}");
+    }
+    for none in [
+        "{}",
+        r#"{"transaction_id":""}"#,
+        r#"{"transaction_id":null}"#,
+    ] {
+        for _ in 0..2 {
+            assert!(buys(&mut profile, "purchase", none), "{none}");
+        }
+    }
 }
