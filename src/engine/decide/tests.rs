@@ -15,11 +15,10 @@ struct Scene {
 impl Scene {
     fn new() -> Self {
         Self {
-            known: [
+            known: Vec::from([
                 ("visitor.id", Known::Is(Value::text("v-1"))),
                 ("user.null", Known::Is(Value::Null)),
-            ]
-            .to_vec(),
+            ]),
             profile: Profile {
                 visitor_id: "v-1".into(),
                 ..Profile::default()

@@ -47,14 +47,14 @@ pub fn convert(
             && entry.exposed_ms > 0.0
             && since_ms <= reached.within_ms
             && (until || experience.measure.contains(&goal));
-        if !counts && !(until && entry.qualified_ms > 0.0) {
+        if !(counts || until && entry.qualified_ms > 0.0) {
             continue;
         }
         let Some(entry) = profile.entry_mut(experience.id, experience.version) else {
             continue;
         };
-        let worth = if counts { [1.0, value] } else { [0.0; 2] };
-        let (first, before) = entry.tally(reached.id, worth[0], worth[1]);
+        let (count, worth) = if counts { (1.0, value) } else { (0.0, 0.0) };
+        let (first, before) = entry.tally(reached.id, count, worth);
         if counts {
             conversions.push(Conversion {
                 goal: reached.id,
