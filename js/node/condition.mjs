@@ -15,5 +15,6 @@ export function matches(condition, attributes = {}, groups = {}) {
   const known = new GrowthBookGroups(groups);
   const rewritten = new GrowthBookRewriter(known).condition(condition);
   const text = toJson(rewritten, "matches-condition", "condition");
-  return shared().matcher.matches(text, toJson(attributes, "matches-attributes", "attributes"), JSON.stringify(known.lists()));
+  const told = toJson(attributes, "matches-attributes", "attributes");
+  return shared().matcher.matches(text, told, JSON.stringify(known.lists()), Date.now());
 }

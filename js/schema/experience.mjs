@@ -20,7 +20,7 @@ const common = {
   status: [word("draft", "live", "ended"), "Whether it runs; live unless said."],
   version: [number, "Raised to let everybody be assigned anew."],
   minVersion: [number, "Who was exposed under a lower version takes no part."],
-  seed: [text, "Seed of the split; the id unless said."],
+  seed: [text, "Seed of the split; the id unless said, or the name of the flag."],
   sticky: [yesOrNo, "Who was exposed keeps the variant; so unless said."],
   languages: [list(text), "Languages of pages it runs on."],
   schedule: closed({ from: date, to: date }),
@@ -61,7 +61,8 @@ const experience = closed(
 );
 experience.properties.id = { ...experience.properties.id, minLength: 1 };
 
-const named = { dependentRequired: { values: ["id"] }, properties: { id: { minLength: 1 } } };
+/** What is remembered of it stands under its id. */
+const named = { required: ["id"], properties: { id: { minLength: 1 } } };
 const rule = closed(
   {
     ...common,
@@ -70,7 +71,7 @@ const rule = closed(
     percent: [percent, "How many of those who qualify; nobody is counted."],
   },
   [],
-  { oneOf: [only("value", "values"), { ...only("values", "value"), ...named, ...parts }] },
+  { oneOf: [only("value", "values"), { ...only("values", "value"), ...parts }], dependentSchemas: { values: named, stay: named } },
 );
 
 const flag = closed(

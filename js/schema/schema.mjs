@@ -75,7 +75,7 @@ export const schema = {
       rfm: [closed({ recency: list(number), frequency: list(number), monetary: list(number) }), "Thresholds of the scores rfm.recency (days), rfm.frequency (orders) and rfm.monetary (spend)."],
       lists: [map({ type: "array" }), "Lists of values by name, for $inGroup."],
       goals: [map(goal), "What the site wants to happen."],
-      holdouts: map(closed({ percent: { type: "number" }, until: date })),
+      holdouts: map(closed({ percent: { type: "number", minimum: 0, maximum: 100 }, until: date }, ["percent"])),
       surfaces: ref("surfaces"),
       experiences: [list(ref("experience"), { maxItems: 20000 }), "What is shown to whom."],
       flags: [map(ref("flag")), "Values for the page's own code."],

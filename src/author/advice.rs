@@ -8,6 +8,7 @@ use crate::engine::json::{Kind, Reader, Value};
 use crate::engine::problem::Problem;
 use crate::engine::rules::{Destination, Mode, Rules};
 use crate::engine::visitor::Address;
+use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -24,12 +25,19 @@ enum Purpose {
     Selector,
     /// Inside `attribute`: each key is the name of one.
     Attribute,
+    /// What an address is compared with.
+    Address,
 }
 
 impl Purpose {
     /// What stands behind `key` here is for.
     fn behind(self, key: &str) -> Self {
         match (self, key) {
+            (
+                Self::Text,
+                "page.url" | "page.path" | "page.hash" | "referrer.url" | "visit.landing"
+                | "page_path" | "page_location" | "link_url",
+            ) => Self::Address,
             (Self::Text, "show") => Self::Show,
             (Self::Text, "when" | "goals") => Self::Moment,
             (Self::Text, "slots") | (Self::Show, "select" | "move" | "swap") => Self::Selector,
@@ -61,8 +69,14 @@ pub(super) fn give(env: &Env, text: &str, rules: &Rules) -> Vec<Problem> {
 fn walk(reader: &mut Reader<'_>, key: &str, purpose: Purpose, advice: &mut Vec<Problem>) {
     match reader.peek() {
         Kind::Map => {
-            let _ =
-                reader.object(&mut |reader, key| walk(reader, key, purpose.behind(key), advice));
+            let mut keys = BTreeSet::new();
+            let _ = reader.object(&mut |reader, key| {
+                // Most who read JSON take the last of them; of a condition both count.
+                if !keys.insert(String::from(key)) {
+                    advice.push(Problem::new("duplicate-key", reader.place(), key, ""));
+                }
+                walk(reader, key, purpose.behind(key), advice);
+            });
         }
         Kind::List => {
             let _ = reader.array(&mut |reader| walk(reader, key, purpose, advice));
@@ -70,6 +84,7 @@ fn walk(reader: &mut Reader<'_>, key: &str, purpose: Purpose, advice: &mut Vec<P
         Kind::Text => {
             let at = reader.at();
             let found = reader.text().unwrap_or_default();
+            // Lines are counted for those only of which there is something to say: there may be many texts.
             let mut warn = |code, word: &str, kind| {
                 advice.push(Problem::new(code, reader.place_of(at), word, kind));
             };
@@ -83,6 +98,7 @@ fn walk(reader: &mut Reader<'_>, key: &str, purpose: Purpose, advice: &mut Vec<P
                     }
                 }
                 Purpose::Attribute if is_refused(key) => warn("attribute-refused", key, ""),
+                Purpose::Address if !found.is_ascii() => warn("address-letters", &found, ""),
                 _ => {}
             }
             of_text(key, &found, &mut |code, word| warn(code, word, ""));
@@ -256,5 +272,24 @@ mod tests {
             "/experiences/0/show/3/html/en",
         ];
         assert_eq!(places, expected);
+    }
+
+    #[test]
+    fn an_address_is_compared_with_what_browsers_write() {
+        let text = r#"{"omotenashi":1,"attributes":{"a":{}},"audiences":{"new":{"page.path":{"$glob":"/新着/*"},"a":"新着"},
+            "old":{"$did":{"event":"page_view","with":{"page_path":"/é"}}}},"experiences":[]}"#;
+        let found = check(&Env::native(), text, Language::English);
+        let said: Vec<_> = found
+            .iter()
+            .map(|finding| (finding.pointer.as_str(), finding.help.as_str()))
+            .collect();
+        let expected = [
+            (
+                "/audiences/new/page.path/$glob",
+                "write `/%E6%96%B0%E7%9D%80/*`",
+            ),
+            ("/audiences/old/$did/with/page_path", "write `/%C3%A9`"),
+        ];
+        assert_eq!(said, expected);
     }
 }

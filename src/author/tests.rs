@@ -166,7 +166,7 @@ fn every_problem_has_a_sentence_in_every_language() {
 }
 
 /// Codes that no file of `problems.json` provokes, since it would be large, or is advice.
-const ELSEWHERE: [&str; 15] = [
+const ELSEWHERE: [&str; 17] = [
     "attribute-refused",
     "cap-range",
     "html-removed",
@@ -182,6 +182,8 @@ const ELSEWHERE: [&str; 15] = [
     "third-party-image",
     "exempt-limits",
     "no-measure",
+    "duplicate-key",
+    "address-letters",
 ];
 
 #[test]
@@ -274,7 +276,7 @@ fn what_hangs_on_itself_is_told_to_its_author() {
 
 #[test]
 fn advice_is_given_where_it_is_due() {
-    let text = r##"{"omotenashi":1,"consent":{"mode":"exempt"},"goals":{"g":{"event":"g"}},"surfaces":{"gap":"1m"},"experiences":[{"id":"a","until":"g","dismissed":"1d","frequency":[{"atMost":0.5},{"atMost":1,"per":"page"}],"who":{"user.tier":"x"},"split":{"original":50,"show":50},
+    let text = r##"{"omotenashi":1,"consent":{"mode":"exempt"},"goals":{"g":{"event":"g"}},"surfaces":{"gap":"1m"},"experiences":[{"id":"a","version":1,"version":2,"until":"g","dismissed":"1d","frequency":[{"atMost":0.5},{"atMost":1,"per":"page"}],"who":{"user.tier":"x"},"split":{"original":50,"show":50},
         "where":{"page.path":{"$regex":"^(a+)+$"}},"show":[{"select":"#a","text":"Use SPRING20 now","attribute":{"style":"color:red","onfocus":null}},{"select":"#b:contains(x)","html":{"ja":"<p onclick='x()'>x"},"image":{"src":"https://cdn.example/x.png"},"link":"JavaScript:x()"}]}]}"##;
     let found = check(&Env::native(), text, Language::English);
     let codes: Vec<&str> = found.iter().map(|finding| finding.code).collect();
@@ -289,6 +291,7 @@ fn advice_is_given_where_it_is_due() {
         "html-removed",
         "attribute-refused",
         "selector",
+        "duplicate-key",
     ] {
         assert!(codes.contains(&code), "{code} of {codes:?}");
     }
@@ -378,4 +381,16 @@ fn a_wrong_format_is_told_with_what_was_probably_meant() {
         told(":munny", Language::Japanese),
         ["`munny` という書式はありません。`money` のことですか?"]
     );
+}
+
+#[test]
+fn a_percentage_out_of_range_is_told_as_that() {
+    let text = r#"{"omotenashi":1,"holdouts":{"p":{"percent":105}}}"#;
+    for (language, word) in [
+        (Language::English, "a percentage"),
+        (Language::Japanese, "割合"),
+    ] {
+        let found = check(&Env::native(), text, language);
+        assert!(found[0].message.starts_with(word), "{found:?}");
+    }
 }

@@ -72,6 +72,8 @@
 //! | `attribute-refused` | an attribute that no change may set: it could run a script |
 //! | `selector` | what browsers would not read as a selector: nothing will be found |
 //! | `cap-range` | a cap below 1, which never shows anything, or above 100, which is never reached |
+//! | `address-letters` | an address compared with letters that browsers write as `%E6…`: it never fits |
+//! | `duplicate-key` | a name that stands twice in one object: only one of them can be meant |
 //! | `no-measure` | a test that is measured by no goal |
 
 use crate::engine::json::Place;

@@ -91,19 +91,15 @@ impl Runtime {
             let ends = |experience: &Experience| experience.rest.until == Some(index);
             if self.rules.experiences.iter().any(ends) {
                 self.profile.reach(goal.id);
-                self.dirty = true;
             }
-            if !self.consent.granted(Purpose::Measurement) {
-                continue;
-            }
+            self.dirty = true;
             let value = props.at(goal.value);
             let value = value.and_then(|value| number(&self.env, value));
             let value = value.unwrap_or_default();
-            let now_ms = self.now.now_ms;
-            for conversion in &convert(self.rules, index, value, &mut self.profile, now_ms) {
+            let when = (self.now.now_ms, self.consent.granted(Purpose::Measurement));
+            for conversion in &convert(self.rules, index, value, &mut self.profile, when) {
                 let id = self.new_id();
                 let event = conversion.event(&self.env, &id);
-                self.dirty = true;
                 self.deliver(Notice::Goal, event);
             }
         }

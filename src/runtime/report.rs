@@ -58,13 +58,16 @@ impl Runtime {
             self.learn();
             let found = evaluate(&self.context(), flag);
             value = found.value;
-            if let Some(rule) = found.rule {
-                if let Some(course) = self.courses.get_mut(rule) {
+            let rules = &self.rules.experiences;
+            if let Some(index) = found.rule
+                && let Some(rule) = rules.get(index)
+            {
+                if let Some(course) = self.courses.get_mut(index) {
                     course.decision = found.decision;
                 }
-                let rules = &self.rules.experiences;
-                if rules.get(rule).is_some_and(Experience::is_experiment) {
-                    self.read.push(Receipt::read(rule));
+                self.qualify(rule);
+                if rule.is_experiment() {
+                    self.read.push(Receipt::read(index));
                 }
             }
         }

@@ -127,6 +127,12 @@ impl Runtime {
 
     /// What follows from a decision that says yes.
     fn settle(&mut self, index: usize, experience: &Experience) {
+        self.qualify(experience);
+        self.tell_decision(index, experience);
+    }
+
+    /// Notes when the visitor qualified for what they stay in.
+    pub(super) fn qualify(&mut self, experience: &Experience) {
         if experience.rest.stay.is_some()
             && let Some(entry) = self.profile.entry_mut(experience.id, experience.version)
             && entry.qualified_ms <= 0.0
@@ -134,7 +140,6 @@ impl Runtime {
             entry.qualified_ms = self.now.now_ms;
             self.dirty = true;
         }
-        self.tell_decision(index, experience);
     }
 
     pub(super) fn tell_decision(&mut self, index: usize, experience: &Experience) {

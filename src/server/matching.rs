@@ -29,9 +29,14 @@ pub struct Matching {
 }
 
 impl Matching {
-    /// Whether attributes meet a condition; all three are JSON objects. One with a problem is met
-    /// by nobody.
-    pub fn matches(&mut self, env: &Env, condition: &str, attributes: &str, lists: &str) -> bool {
+    /// Whether attributes meet a condition at an instant; all three are JSON objects. One with a problem is
+    /// met by nobody.
+    pub fn matches(
+        &mut self,
+        env: &Env,
+        [condition, attributes, lists]: [&str; 3],
+        now_ms: f64,
+    ) -> bool {
         let (attributes, sound) = parse(env, attributes);
         if self.known.len() >= MAX_COMPILED {
             *self = Self::default();
@@ -46,7 +51,7 @@ impl Matching {
             known.push((key, Matcher::new(env, condition, lists)));
         }
         let matcher = known.get(at).and_then(|(_, matcher)| matcher.as_ref());
-        sound && matcher.is_some_and(|matcher| matcher.matches(env, &attributes))
+        sound && matcher.is_some_and(|matcher| matcher.matches(env, &attributes, now_ms))
     }
 }
 
@@ -79,10 +84,10 @@ impl Matcher {
         })
     }
 
-    fn matches(&self, env: &Env, attributes: &Value) -> bool {
+    fn matches(&self, env: &Env, attributes: &Value, now_ms: f64) -> bool {
         let subjects = self.subjects.iter();
         let known: Vec<Known> = subjects.map(|subject| known(attributes, subject)).collect();
-        let evaluation = Evaluation::new(env, 0.0, &self.conditions, &known);
+        let evaluation = Evaluation::new(env, now_ms, &self.conditions, &known);
         evaluation.verdict(&self.condition) == Verdict::Yes
     }
 }

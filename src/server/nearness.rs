@@ -37,9 +37,8 @@ pub(super) fn misses(context: &Context<'_>, experience: &Experience, reason: Rea
             all
         }
         Reason::Needs => {
-            let missing = |subject: &&usize| {
-                !matches!(context.evaluation.known.get(**subject), Some(Known::Is(_)))
-            };
+            let known = |subject: usize| context.evaluation.known.get(subject);
+            let missing = |subject: &&usize| !known(**subject).is_some_and(Known::is_there);
             let needs = experience.rest.needs.iter().filter(missing);
             needs.map(|subject| Miss::Need(*subject)).collect()
         }

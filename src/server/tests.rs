@@ -61,6 +61,28 @@ fn a_server_decides_as_a_page_does() {
 }
 
 #[test]
+fn flags_answer_to_flags_in_whatever_order_they_stand() {
+    let flags = [
+        r#""a":{"default":false,"rules":[{"who":{"$flag":{"b":true}},"value":true}]}"#,
+        r#""b":{"default":false,"rules":[{"who":{"$flag":{"c":true}},"value":true}]}"#,
+        r#""c":{"default":true}"#,
+    ];
+    for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2], [1, 2, 0]] {
+        let flags = order.map(|index| flags[index]).join(",");
+        let rules = alloc::format!(
+            r#"{{"omotenashi":1,"experiences":[{{"id":"x","who":{{"$flag":{{"a":true}}}},"show":[]}}],"flags":{{{flags}}}}}"#
+        );
+        let mut server = Server::new(Env::native(), rules);
+        assert_eq!(server.problems(), []);
+        let decided = server.decide(0.0, "");
+        for flag in &decided.flags {
+            assert_eq!(*flag.value, Value::Bool(true), "{order:?}");
+        }
+        assert_eq!(decided.experiences[0].variant, Some(0), "{order:?}");
+    }
+}
+
+#[test]
 fn a_trace_names_the_clause_and_the_nearest_change() {
     let mut server = server(&[("country", Value::text("fr"))]);
     server.decide(0.0, "");
@@ -116,8 +138,13 @@ fn a_rival_is_whoever_wants_the_same_place() {
 fn conditions_match_attributes_of_any_name() {
     let env = Env::native();
     let mut matching = Matching::default();
-    let mut matches =
-        |condition, attributes| matching.matches(&env, condition, attributes, r#"{"g":[1]}"#);
+    let mut matches = |condition, attributes| {
+        matching.matches(&env, [condition, attributes, r#"{"g":[1]}"#], 9e11)
+    };
+    assert!(
+        matches(r#"{"a":{"$within":"1d"}}"#, r#"{"a":900000000001}"#),
+        "now is when it is asked"
+    );
     assert!(matches(r#"{"a.b":{"$inGroup":"g"}}"#, r#"{"a":{"b":1}}"#));
     assert!(matches(
         r#"{"$groups":{"$elemMatch":{"$eq":"x"}}}"#,

@@ -31,9 +31,9 @@ impl Matcher {
 
     /// Whether attributes meet a condition; all three are JSON objects. An attribute of any name may
     /// be asked for. A condition with a problem is met by nobody.
-    pub fn matches(&mut self, condition: &str, attributes: &str, lists: &str) -> bool {
+    pub fn matches(&mut self, condition: &str, attributes: &str, lists: &str, now_ms: f64) -> bool {
         self.matching
-            .matches(&BROWSER, condition, attributes, lists)
+            .matches(&BROWSER, [condition, attributes, lists], now_ms)
     }
 }
 

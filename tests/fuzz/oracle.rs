@@ -107,7 +107,10 @@ fn test(
                 && matches!(value, Value::List(_))
         }
         "$contains" if matches!(value, Value::List(_)) => value.items().contains(operand),
-        "$contains" => text.is_some_and(|text| text.contains(wanted)),
+        "$contains" => {
+            let wanted = print(operand);
+            text.is_some_and(|text| wanted.is_some_and(|wanted| text.contains(&wanted)))
+        }
         "$startsWith" => text.is_some_and(|text| text.starts_with(wanted)),
         "$endsWith" => text.is_some_and(|text| text.ends_with(wanted)),
         other => panic!("the oracle does not know {other}"),

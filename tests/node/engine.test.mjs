@@ -198,6 +198,7 @@ test("matches takes groups in both of GrowthBook's shapes", () => {
   assert.equal(matches({ $savedGroup: { id: "typed" } }, { id: 3 }, groups), true);
   assert.equal(matches({ $savedGroup: { id: "named" } }, { id: 6 }, groups), true);
   assert.equal(matches({ age: { $lt: 5 } }), true, "to GrowthBook a missing number is 0");
+  assert.deepEqual([0, 5].map((days) => matches({ since: { $within: "3d" } }, { since: Date.now() - days * 864e5 })), [true, false]);
 });
 
 test("bucket is GrowthBook's hash", () => {

@@ -118,8 +118,9 @@ export function soundFile(seed) {
     ...maybe({ when, frequency, dismissed: () => pick(spans), until: () => "order", priority: () => 5, live: () => true }),
     ...pick([{ show: show() }, { variants: { red: maybe({ show }) }, ...parts() }]),
   });
+  const lasting = (rule) => ({ ...rule, ...(rule.stay && { id: "s" }) });
   const rule = () => ({
-    ...common(),
+    ...lasting(common()),
     ...pick([{ value: "v", ...maybe({ percent: () => 20 }) }, { id: "r", values: { original: "o", red: "r" }, ...parts() }]),
   });
   return {
@@ -144,7 +145,7 @@ export function soundFile(seed) {
           byRegion: () => ({ from: "country", ...maybe({ modes: () => ({ US: mode(), "US-CA": mode() }) }) }),
           purposes: () => maybe({ personalization: () => "functional", sharing: () => "ads" }), obeyDoNotTrack: () => true, onGrant: () => ({ change: "now" }),
         }),
-      holdouts: () => ({ all: maybe({ percent: () => 5, until: () => "2027-01-01" }) }),
+      holdouts: () => ({ all: { percent: 5, ...maybe({ until: () => "2027-01-01" }) } }),
       surfaces: () => maybe({ gap: () => pick(spans), frequency, dismissed: () => pick(spans) }),
       redirects: () => ["https://other.example"],
       hydrate: () => "#root",

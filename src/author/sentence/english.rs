@@ -1,6 +1,7 @@
 //! Findings in English: lower case, no full stop, so that they can stand behind a place.
 
 use super::{Sentence, fixed};
+use crate::engine::change::encode;
 use alloc::format;
 use alloc::string::{String, ToString};
 
@@ -61,7 +62,7 @@ const FIXED: [(&str, &str); 31] = [
     ),
     (
         "regex-subset",
-        "this regular expression uses look-around, back-references or classes that not every browser reads alike",
+        "this regular expression uses look-around, back-references, classes or flags of a part, which not every browser reads alike",
     ),
     ("regex-syntax", "this regular expression cannot be read"),
     ("template-open", "`{{` is never closed by `}}`"),
@@ -91,6 +92,11 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         "unknown-word" => format!("unknown word `{word}`"),
         "unknown-timezone" => {
             format!("unknown time zone `{word}`, expected a name such as `Asia/Tokyo`")
+        }
+        "address-letters" => format!("`{word}` stands in no address: browsers write it otherwise"),
+        "duplicate-key" => format!("`{word}` stands twice in this object"),
+        "range" if *expected == "percentage" => {
+            "a percentage lies between 0 and 100, and `from` not above `to`".to_string()
         }
         "unknown-signal" => format!("unknown consent signal `{word}`"),
         "unknown-attribute" => format!("unknown attribute `{word}`"),
@@ -202,6 +208,8 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
             "let the page's server hand it out, or accept that it is no secret".to_string()
         }
         "third-party-image" => "copy the image to your own site".to_string(),
+        "address-letters" => format!("write `{}`", encode(s.word)),
+        "duplicate-key" => "leave one of them out: the other may be ignored".to_string(),
         "no-measure" => "add `\"measure\": { \"primary\": … }` to see who won".to_string(),
         "exempt-limits" => "use `opt-in`, or leave this out: only assignment, one id and anonymous exposures for the site itself are exempt".to_string(),
         "missing-field" if s.expected == "surface" => {

@@ -1,6 +1,7 @@
 //! 日本語の文。場所の後ろに続けて読めるように、短く言い切る。
 
 use super::{Sentence, fixed};
+use crate::engine::change::encode;
 use alloc::format;
 use alloc::string::{String, ToString};
 
@@ -58,7 +59,7 @@ const FIXED: [(&str, &str); 31] = [
     ),
     (
         "regex-subset",
-        "先読み・後方参照など、ブラウザによって動きが異なる正規表現は使えません",
+        "先読み・後方参照・途中のフラグなど、ブラウザによって動きが異なる正規表現は使えません",
     ),
     ("regex-syntax", "正規表現として読めません"),
     ("template-open", "`{{` が `}}` で閉じられていません"),
@@ -88,6 +89,13 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         "unknown-word" if word.is_empty() => format!("{}語がありません", place(expected)),
         "unknown-word" => format!("`{word}` という語は使えません"),
         "unknown-timezone" => format!("`{word}` というタイムゾーンはありません(例: `Asia/Tokyo`)"),
+        "address-letters" => {
+            format!("`{word}` はどの URL にも現れません。ブラウザーは別の形で書きます")
+        }
+        "duplicate-key" => format!("`{word}` が同じ場所に二度書かれています"),
+        "range" if *expected == "percentage" => {
+            "割合は 0 から 100 までで、`from` は `to` 以下にしてください".to_string()
+        }
         "unknown-signal" => format!("`{word}` という同意シグナルはありません"),
         "unknown-attribute" => format!("`{word}` という属性はありません"),
         "unknown-format" => format!("`{word}` という書式はありません"),
@@ -187,6 +195,8 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
         "split-without" => "誰にも見せないなら 0 と書きます".to_string(),
         "public-code" => "サーバーから渡すか、秘密ではないと割り切ってください".to_string(),
         "third-party-image" => "画像を自分のサイトに置いてください".to_string(),
+        "address-letters" => format!("`{}` と書いてください", encode(s.word)),
+        "duplicate-key" => "一方を消してください。残すと片方は無視されることがあります".to_string(),
         "no-measure" => {
             "`\"measure\": { \"primary\": … }` を加えると結果を比べられます".to_string()
         }

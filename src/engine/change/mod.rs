@@ -13,7 +13,7 @@ mod template;
 pub use edit::{Show, is_shared, read};
 pub use fill::fill;
 pub use form::RESERVE;
-pub use redirect::{Place, destination, leads, redirects};
+pub use redirect::{Place, destination, encode, leads, redirects};
 #[cfg(feature = "author")]
 pub use template::formats;
 pub use template::{Filling, primary};

@@ -52,7 +52,8 @@ pub fn destination(current: &str, target: &str, keep_query: bool) -> Option<Stri
 }
 
 /// The address as a browser writes it: what is not ASCII as the bytes it consists of.
-fn encode(target: &str) -> String {
+#[must_use]
+pub fn encode(target: &str) -> String {
     let mut out = String::new();
     for letter in target.chars() {
         if letter.is_ascii() {

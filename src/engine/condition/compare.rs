@@ -90,7 +90,9 @@ fn date(text: &str) -> Option<f64> {
     Some(local_ms - offset.unwrap_or(0.0) * time::MINUTE_MS)
 }
 
-fn truthy(value: &Value) -> bool {
+/// Whether a value is something: not `null`, `false`, `0` or `""`.
+#[must_use]
+pub fn truthy(value: &Value) -> bool {
     match value {
         Value::Null => false,
         Value::Bool(yes) => *yes,

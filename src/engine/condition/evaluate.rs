@@ -245,25 +245,25 @@ impl<'a> Evaluation<'a> {
 
     /// Operators on text.
     fn text(&self, operator: Operator, operand: &Value, value: &Value) -> bool {
-        let wanted = operand.as_text().unwrap_or_default();
         if operator == Operator::Contains && matches!(value, Value::List(_)) {
             return self.one_of(value, operand, false);
         }
-        let Some(text) = compare::print(self.env, value) else {
+        let print = |value| compare::print(self.env, value);
+        let (Some(text), Some(wanted)) = (print(value), print(operand)) else {
             return false;
         };
         match operator {
             Operator::Contains => contains(text.as_bytes(), wanted.as_bytes()),
             Operator::StartsWith => text.as_bytes().starts_with(wanted.as_bytes()),
             Operator::EndsWith => text.as_bytes().ends_with(wanted.as_bytes()),
-            Operator::Glob => glob(wanted, &text),
+            Operator::Glob => glob(&wanted, &text),
             _ => {
                 let flags = if operator == Operator::RegexFold {
                     "i"
                 } else {
                     ""
                 };
-                (self.env.regex)(wanted, flags, &text) == Some(true)
+                (self.env.regex)(&wanted, flags, &text) == Some(true)
             }
         }
     }

@@ -93,12 +93,17 @@ pub fn digest(hash: u32, value: &Value) -> u32 {
             fnv_step(fnv_step(hash, bits as u32), (bits >> 32) as u32)
         }
         Value::Bool(yes) => fnv_step(hash, u32::from(*yes)),
-        Value::List(items) => items.iter().fold(hash, digest),
-        _ => {
-            let members = value.members().iter();
-            members.fold(hash, |sum, (key, member)| {
+        // Each thing is closed: what stands one level deeper, or in two texts instead of one, is another.
+        Value::List(items) => items
+            .iter()
+            .fold(hash, |hash, item| fnv_step(digest(hash, item), 1)),
+        Value::Map(members) => {
+            let members = members.iter();
+            let sum = members.fold(1, |sum: u32, (key, member)| {
                 sum.wrapping_add(digest(text(SEED, key), member))
-            })
+            });
+            fnv_step(hash, sum)
         }
+        Value::Null => hash,
     }
 }

@@ -73,6 +73,14 @@ pub enum Known {
     Is(Value),
 }
 
+impl Known {
+    /// Whether there is a value. `null` is none: so servers write what they do not know.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        matches!(self, Self::Is(value) if *value != Value::Null)
+    }
+}
+
 /// A compiled condition.
 #[derive(Clone, Debug)]
 pub enum Condition {

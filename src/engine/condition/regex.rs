@@ -1,7 +1,7 @@
 //! The subset of regular expressions on which browsers and native tests agree.
 
 /// Whether a pattern stays inside the subset: no look-around, no back-references,
-/// no named groups, no Unicode classes. The host has the last word on the rest.
+/// no named groups, no Unicode classes, no flags of a part. The host has the last word on the rest.
 pub(super) fn shared(pattern: &str) -> bool {
     let mut before = [0_u8; 2];
     for byte in pattern.bytes() {
@@ -9,7 +9,8 @@ pub(super) fn shared(pattern: &str) -> bool {
         let opens = before == *b"(?";
         let refused = match byte {
             b'1'..=b'9' | b'k' | b'p' | b'c' | b'u' | b'x' => escaped,
-            b'=' | b'!' | b'<' => opens,
+            // Flags of a part are younger than the browsers that are out there.
+            b'=' | b'!' | b'<' | b'-' | b'i' | b'm' | b's' => opens,
             b'P' => escaped || opens,
             _ => false,
         };

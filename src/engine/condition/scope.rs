@@ -298,15 +298,18 @@ impl<'a> Scope<'a> {
         self.duration(&node.get(key))
     }
 
-    /// A date in the site's zone, as an instant; `absent` where there is none.
-    pub fn date(&mut self, node: &Node<'_>, absent: f64) -> f64 {
+    /// The date under a key in the site's zone, as an instant; 0 where there is none.
+    pub fn date_of(&mut self, node: &Node<'_>, key: &str) -> f64 {
         let read = |scope: &Self, text: &str| time::with_zone(scope.env, scope.zone, text);
-        self.moment(node, "date", read).unwrap_or(absent)
+        self.moment(&node.get(key), "date", read)
+            .unwrap_or_default()
     }
 
-    /// The date under a key.
-    pub fn date_of(&mut self, node: &Node<'_>, key: &str, absent: f64) -> f64 {
-        self.date(&node.get(key), absent)
+    /// The date under a key until which something lasts, as the instant of its end; infinity where there is none.
+    pub fn end_of(&mut self, node: &Node<'_>, key: &str) -> f64 {
+        let read = |scope: &Self, text: &str| time::end_of(scope.env, scope.zone, text);
+        self.moment(&node.get(key), "date", read)
+            .unwrap_or(f64::INFINITY)
     }
 
     fn moment(

@@ -94,7 +94,8 @@ fn every_mistake_is_named_and_none_hides_another() {
 #[test]
 fn regular_expressions_outside_the_subset_are_problems() {
     for pattern in [
-        r"(?=a)", r"(?<n>a)", r"(a)\\1", r"\\p{L}", r"(?!x)", r"\\u0041",
+        r"(?=a)", r"(?<n>a)", r"(a)\\1", r"\\p{L}", r"(?!x)", r"\\u0041", r"(?i:a)", r"(?i)a",
+        r"(?-s:a)",
     ] {
         let condition = alloc::format!(r#"{{"page.path":{{"$regex":"{pattern}"}}}}"#);
         assert_eq!(

@@ -1,6 +1,6 @@
 //! What experiences and flags say to each other's conditions.
 
-use super::{Context, decide, evaluate};
+use super::{Context, FlagDecision, decide, evaluate};
 use crate::engine::condition::{Known, Subject, Verdict};
 use crate::engine::decide::Reason;
 use crate::engine::history::Entry;
@@ -57,7 +57,7 @@ pub fn answer(context: &Context<'_>, subject: usize) -> Known {
             }
         }
         Subject::Flag(index) => match rules.flags.get(*index) {
-            Some(flag) if !flag.broken => Known::Is(evaluate(context, flag).value.clone()),
+            Some(flag) if !flag.broken => settled(&evaluate(context, flag)),
             _ => Known::Unknown,
         },
         Subject::Result(index, what) => {
@@ -86,6 +86,14 @@ pub fn answer(context: &Context<'_>, subject: usize) -> Known {
         Subject::Attribute(_) => stage(context),
         Subject::Behaviour(_) => Known::Unknown,
     }
+}
+
+/// The value of a flag. A rule that may still apply comes before what follows it, and before the default.
+fn settled(found: &FlagDecision) -> Known {
+    if found.open {
+        return Known::Unknown;
+    }
+    Known::Is(found.value.clone())
 }
 
 /// The stage of the journey: the name of the first whose condition holds.

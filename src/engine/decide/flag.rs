@@ -44,6 +44,8 @@ pub struct FlagDecision {
     pub rule: Option<usize>,
     /// What was decided for that rule.
     pub decision: Decision,
+    /// A rule before it depends on an answer of the rules themselves that is not known yet.
+    pub open: bool,
 }
 
 /// Evaluates a flag: the first of its rules that gives a value wins.
@@ -54,6 +56,7 @@ pub fn evaluate(context: &Context<'_>, flag: &Flag) -> FlagDecision {
         reason: FlagReason::Default,
         rule: None,
         decision: Decision::no(Reason::Waiting),
+        open: false,
     };
     if context.rules.off || flag.broken {
         found.reason = if flag.broken {
@@ -84,8 +87,12 @@ pub fn evaluate(context: &Context<'_>, flag: &Flag) -> FlagDecision {
                 reason,
                 rule: Some(index),
                 decision,
+                open: found.open,
             };
         }
+        let answers = &context.rules.answers;
+        let waits = |subject: usize| answers.contains(&subject);
+        found.open |= decision.reason == Reason::Unknown && decision.blame.is_some_and(waits);
     }
     found
 }

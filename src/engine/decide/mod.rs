@@ -141,7 +141,8 @@ impl Context<'_> {
     #[inline]
     fn needs(&self, experience: &Experience) -> Result<(), Reason> {
         for subject in &experience.rest.needs {
-            if !matches!(self.evaluation.known.get(*subject), Some(Known::Is(_))) {
+            let known = self.evaluation.known.get(*subject);
+            if !known.is_some_and(Known::is_there) {
                 self.evaluation.blame.set(Some(*subject));
                 return Err(Reason::Needs);
             }

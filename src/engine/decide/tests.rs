@@ -15,7 +15,10 @@ struct Scene {
 impl Scene {
     fn new() -> Self {
         Self {
-            known: [("visitor.id", Known::Is(Value::text("v-1")))].to_vec(),
+            known: Vec::from([
+                ("visitor.id", Known::Is(Value::text("v-1"))),
+                ("user.null", Known::Is(Value::Null)),
+            ]),
             profile: Profile {
                 visitor_id: "v-1".into(),
                 ..Profile::default()
@@ -87,6 +90,7 @@ fn each_reason_is_given_where_it_is_due() {
         (r#","languages":["ja"]"#, Reason::Applied),
         (r#","languages":["en"]"#, Reason::Language),
         (r#","needs":["user.tier"]"#, Reason::Needs),
+        (r#","needs":["user.null"]"#, Reason::Needs),
         (r#","where":{"page.path":"/"}"#, Reason::Where),
         (r#","who":{"user.tier":"gold"}"#, Reason::Who),
         (r#","who":{"$did":{"event":"e"}}"#, Reason::Unknown),

@@ -22,45 +22,52 @@ pub struct Conversion {
     before: f64,
 }
 
-/// Attributes a goal to every experience that is measured by it and was shown
-/// to this visitor within the goal's window.
+/// Attributes a goal to every experience that is measured by it and was shown to this visitor within the goal's
+/// window; where nobody may be `measured`, to none. Shown or not, measured or not, it ends the stay of whoever
+/// qualified until then: the tally says that the goal was reached, and counts nothing.
 #[must_use]
 pub fn convert(
     rules: &Rules,
     goal: usize,
     value: f64,
     profile: &mut Profile,
-    now_ms: f64,
+    (now_ms, measured): (f64, bool),
 ) -> Vec<Conversion> {
-    let Some(reached) = rules.goals.get(goal) else {
-        return Vec::new();
-    };
     let mut conversions = Vec::new();
+    let Some(reached) = rules.goals.get(goal) else {
+        return conversions;
+    };
     for experience in &rules.experiences {
-        let exposed = profile
-            .entry(experience.id, experience.version)
-            .map_or(0.0, |entry| entry.exposed_ms);
-        let since_ms = now_ms - exposed;
-        let counts = exposed > 0.0 && since_ms <= reached.within_ms;
+        let Some(entry) = profile.entry(experience.id, experience.version) else {
+            continue;
+        };
+        let since_ms = now_ms - entry.exposed_ms;
         let until = experience.rest.stay.and_then(|stay| stay.until) == Some(goal);
-        if !counts || !(until || experience.measure.contains(&goal)) {
+        let counts = measured
+            && entry.exposed_ms > 0.0
+            && since_ms <= reached.within_ms
+            && (until || experience.measure.contains(&goal));
+        if !(counts || until && entry.qualified_ms > 0.0) {
             continue;
         }
         let Some(entry) = profile.entry_mut(experience.id, experience.version) else {
             continue;
         };
-        let (first, before) = entry.tally(reached.id, 1.0, value);
-        conversions.push(Conversion {
-            goal: reached.id,
-            experience: experience.id,
-            version: experience.version,
-            variant: entry.variant.clone(),
-            at_ms: now_ms,
-            since_ms,
-            first,
-            value,
-            before,
-        });
+        let (count, worth) = if counts { (1.0, value) } else { (0.0, 0.0) };
+        let (first, before) = entry.tally(reached.id, count, worth);
+        if counts {
+            conversions.push(Conversion {
+                goal: reached.id,
+                experience: experience.id,
+                version: experience.version,
+                variant: entry.variant.clone(),
+                at_ms: now_ms,
+                since_ms,
+                first,
+                value,
+                before,
+            });
+        }
     }
     conversions
 }

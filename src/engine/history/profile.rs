@@ -5,7 +5,7 @@ use super::asked::Happened;
 use super::behaviour::MAX_SEEN;
 use super::record::Record;
 use crate::engine::assign::SEED;
-use crate::engine::condition::intern::text;
+use crate::engine::condition::intern::{digest, text};
 use crate::engine::condition::{Evaluation, Subject, compare};
 use crate::engine::json::{Lent, Value};
 use crate::engine::part;
@@ -129,7 +129,11 @@ impl Profile {
         props: &Value,
         subjects: &[Subject],
     ) -> bool {
-        if !self.is_new_order(name, props.text_at("transaction_id")) {
+        // Shops write it as a number, too, and tag managers an empty text where there is none.
+        if let Some(order) = props.get("transaction_id")
+            && compare::truthy(order)
+            && !self.is_new(digest(text(SEED, name), order))
+        {
             return false;
         }
         if name == VIEW {
@@ -214,12 +218,9 @@ impl Profile {
         Some(entry)
     }
 
-    /// Whether this event of an order is new. Orders without an id always are.
-    pub fn is_new_order(&mut self, event: &str, transaction: Option<&str>) -> bool {
-        let Some(transaction) = transaction else {
-            return true;
-        };
-        let hash = f64::from(text(text(SEED, event), transaction));
+    /// Whether this is new of what counts once, such as an event of an order; from then on it is not.
+    fn is_new(&mut self, hash: u32) -> bool {
+        let hash = f64::from(hash);
         if self.orders.iter().any(|known| same(*known, hash)) {
             return false;
         }
@@ -266,7 +267,7 @@ impl Profile {
     /// Takes a profile of the same visitor from elsewhere. What was done there counts once; what is known here stays.
     pub fn import(&mut self, mut other: Self, subjects: &[Subject]) {
         let own = other.visitor_id == self.visitor_id;
-        if own || !self.is_new_order("import", Some(&other.visitor_id)) {
+        if own || !self.is_new(text(text(SEED, "import"), &other.visitor_id)) {
             other.settle(usize::MAX);
         } else {
             self.each(subjects, &mut |behaviour, record| {
@@ -323,9 +324,7 @@ impl Entry {
         }
         for tally in other.goals {
             let [count, value] = tally.unsaved;
-            if count > 0.0 {
-                self.tally(&tally.goal, count, value);
-            }
+            self.tally(&tally.goal, count, value);
         }
     }
 }

@@ -12,7 +12,7 @@ pub const NOBODY: usize = usize::MAX;
 /// How an experience chooses among its visitors.
 #[derive(Clone, Debug, Default)]
 pub struct Assignment {
-    /// Seed of the split: the id unless said, for version 2 of the hash unless said.
+    /// Seed of the split: the id unless said, or the name of the flag; for version 2 of the hash unless said.
     pub seed: Seed<'static>,
     /// The subject whose value is hashed, and the one in its stead where it has none, or [`NOBODY`].
     pub hash_by: [usize; 2],
@@ -156,6 +156,15 @@ pub(super) fn range(scope: &mut Scope<'_>, node: &Node<'_>) -> Range {
     (0.0, 0.0)
 }
 
+/// A percentage; `absent` where there is none.
+pub(super) fn percentage(scope: &mut Scope<'_>, node: &Node<'_>, absent: f64) -> f64 {
+    let percent = scope.number(node, absent);
+    if !(0.0..=100.0).contains(&percent) {
+        scope.problem(node, Spot::End, "range", "", "percentage");
+    }
+    percent
+}
+
 /// Reads one step of `ramp`.
 pub(super) fn ramp(scope: &mut Scope<'_>, node: &Node<'_>, steps: &mut Vec<(f64, f64)>) {
     scope.fields(node, &words::RAMP);
@@ -164,7 +173,7 @@ pub(super) fn ramp(scope: &mut Scope<'_>, node: &Node<'_>, steps: &mut Vec<(f64,
             scope.missing(node, Spot::End, field, "ramp");
         }
     }
-    let from_ms = scope.date_of(node, "from", 0.0);
+    let from_ms = scope.date_of(node, "from");
     let reach = scope.number_of(node, "percent", 0.0) / 100.0;
     let (last_ms, last) = steps.last().copied().unwrap_or((f64::NEG_INFINITY, 0.0));
     if !(0.0..=1.0).contains(&reach) {

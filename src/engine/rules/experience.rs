@@ -6,8 +6,8 @@ use super::{moment, pressure};
 use crate::engine::change::{Moment, SurfaceKind};
 use crate::engine::condition::{Condition, Scope, compile};
 use crate::engine::history::Cap;
-use crate::engine::json::{Kind, Node, Spot, Text, Value};
-use crate::engine::{part, time, words};
+use crate::engine::json::{Kind, Node, Spot, Text};
+use crate::engine::{part, words};
 use alloc::{boxed::Box, vec::Vec};
 
 /// Whether an experience runs.
@@ -149,7 +149,7 @@ impl Experience {
 pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
     let before = scope.problems.len();
     let last = scope.fields(node, &words::EXPERIENCE);
-    let mut experience = common(scope, node);
+    let mut experience = common(scope, node, "");
     if experience.id.is_empty() {
         scope.missing(node, Spot::Start, "id", "experience");
     }
@@ -184,8 +184,9 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
     experience
 }
 
-/// What an experience and a rule of a flag have in common.
-pub(super) fn common(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
+/// What an experience and a rule of a flag have in common. Without an id the split goes by the name of the flag
+/// that it is `of`: else all roll-outs of a site would reach the same visitors first.
+pub(super) fn common(scope: &mut Scope<'_>, node: &Node<'_>, of: Text) -> Experience {
     if part::CHECK {
         // For people; `bundle` strips them.
         scope.text_of(node, "name");
@@ -198,7 +199,7 @@ pub(super) fn common(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
         status: status(scope, &node.get("status")),
         place: compile(scope, &node.get("where")),
         who: compile(scope, &node.get("who")),
-        assignment: assignment::read(scope, node, id),
+        assignment: assignment::read(scope, node, if id.is_empty() { of } else { id }),
         variants: Vec::new(),
         measure: Vec::new(),
         counted: true,
@@ -243,13 +244,8 @@ fn status(scope: &mut Scope<'_>, node: &Node<'_>) -> Status {
 
 fn schedule(scope: &mut Scope<'_>, node: &Node<'_>, rest: &mut Rest) {
     scope.fields(node, &words::SCHEDULE);
-    rest.from_ms = scope.date_of(node, "from", 0.0);
-    let to = node.get("to");
-    rest.to_ms = scope.date(&to, f64::INFINITY);
-    // A day is meant to its end.
-    if matches!(to.value, Some(Value::Text(text)) if text.len() == 10) {
-        rest.to_ms += time::DAY_MS;
-    }
+    rest.from_ms = scope.date_of(node, "from");
+    rest.to_ms = scope.end_of(node, "to");
 }
 
 /// The index of the goal that is named under a key.

@@ -1,5 +1,6 @@
 //! A whole rules file.
 
+use super::assignment;
 use super::audience::{NOBODY, ahead, whole};
 use super::consent::{self, ConsentRules};
 use super::destination::{self, Destination};
@@ -16,7 +17,7 @@ use crate::engine::condition::{Conditions, Named, Scope, Subject, plan};
 use crate::engine::history::Retention;
 use crate::engine::json::{Kind, Node, Place, Reader, Spot, Text, Value, skim};
 use crate::engine::problem::Problem;
-use crate::engine::{Env, part, time, words};
+use crate::engine::{Env, part, words};
 use alloc::{boxed::Box, string::String, vec::Vec};
 use core::mem;
 
@@ -236,10 +237,14 @@ impl Rules {
     fn holdouts(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
         for node in scope.children(node, Kind::Map) {
             scope.fields(&node, &words::HOLDOUT);
+            let percent = node.get("percent");
+            if !percent.is_some() {
+                scope.missing(&node, Spot::End, "percent", "holdout");
+            }
             self.holdouts.push(Holdout {
                 seed: Seed::new(2, ["holdout/", node.key()]),
-                percent: scope.number_of(&node, "percent", 0.0),
-                until_ms: scope.date_of(&node, "until", f64::INFINITY) + time::DAY_MS,
+                percent: assignment::percentage(scope, &percent, 0.0),
+                until_ms: scope.end_of(&node, "until"),
             });
         }
     }

@@ -34,7 +34,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, rules: &mut Vec<Exper
     let kind = kind(scope, node, &default);
     value(scope, &default, kind);
     for rule in scope.children(&node.get("rules"), Kind::List) {
-        let read = self::rule(scope, &rule, kind);
+        let read = self::rule(scope, &rule, (node.key(), kind));
         rules.push(read);
     }
     Flag {
@@ -65,10 +65,10 @@ fn value(scope: &mut Scope<'_>, node: &Node<'_>, kind: Option<Kind>) {
 }
 
 /// A rule is an experience that shows nothing and has a value in each variant.
-fn rule(scope: &mut Scope<'_>, node: &Node<'_>, kind: Option<Kind>) -> Experience {
+fn rule(scope: &mut Scope<'_>, node: &Node<'_>, (flag, kind): (Text, Option<Kind>)) -> Experience {
     let before = scope.problems.len();
     let last = scope.fields(node, &words::FLAG_RULE);
-    let mut rule = experience::common(scope, node);
+    let mut rule = experience::common(scope, node, flag);
     if last >= words::RARE {
         rule.rest = Box::leak(experience::rest(scope, node, &rule));
     }
@@ -81,10 +81,11 @@ fn rule(scope: &mut Scope<'_>, node: &Node<'_>, kind: Option<Kind>) -> Experienc
     for each in scope.children(&values, Kind::Map) {
         value(scope, &each, kind);
     }
+    // What is remembered of it stands under its id.
+    if (values.is_some() || rule.rest.stay.is_some()) && rule.id.is_empty() {
+        scope.missing(node, Spot::Start, "id", "flag-rule");
+    }
     if values.is_some() {
-        if rule.id.is_empty() {
-            scope.missing(node, Spot::Start, "id", "flag-rule");
-        }
         variant::values(scope, node, &values, &mut rule.variants);
     } else {
         rule.counted = false;

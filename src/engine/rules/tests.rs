@@ -1,5 +1,5 @@
 use super::*;
-use crate::engine::{Env, json::Reader, json::Value};
+use crate::engine::{Env, assign::Seed, json::Reader, json::Value};
 use alloc::{
     string::{String, ToString},
     vec::Vec,
@@ -115,6 +115,22 @@ fn what_is_no_json_in_an_experience_is_told_where_it_stands() {
         assert_eq!(problem.place, reader.place(), "{text}");
         assert_eq!(problem.code, code, "{text}");
     }
+}
+
+#[test]
+fn roll_outs_without_an_id_go_by_the_name_of_their_flag() {
+    let rollout = r#"{"default":1,"rules":[{"value":2,"percent":10}]}"#;
+    let named = r#"{"default":1,"rules":[{"id":"r","value":2,"percent":10},{"seed":"s","value":3,"percent":10}]}"#;
+    let (rules, problems) = read(&alloc::format!(
+        r#"{{"omotenashi":1,"flags":{{"a":{rollout},"b":{rollout},"c":{named}}}}}"#
+    ));
+    assert_eq!(problems, []);
+    let buckets = rules.experiences.iter();
+    let buckets: Vec<f64> = buckets
+        .map(|rule| rule.assignment.seed.bucket("v-1"))
+        .collect();
+    let seeds = ["a", "b", "r", "s"].map(|seed| Seed::new(2, ["", seed]).bucket("v-1"));
+    assert_eq!(buckets, seeds);
 }
 
 #[test]

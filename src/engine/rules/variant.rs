@@ -83,10 +83,7 @@ pub(super) fn single(
     variants: &mut Vec<Variant>,
 ) {
     let percent = node.get("percent");
-    let share = scope.number(&percent, 100.0) / 100.0;
-    if !(0.0..=1.0).contains(&share) {
-        scope.problem(&percent, Spot::End, "range", "", "percentage");
-    }
+    let share = assignment::percentage(scope, &percent, 100.0) / 100.0;
     // It divides nobody here, and may be wrong all the same.
     total(scope, &node.get("split"));
     let mut variant = Variant::new("value");

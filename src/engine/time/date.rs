@@ -33,7 +33,21 @@ pub fn parse(text: &str) -> Option<(f64, Option<f64>)> {
 /// Reads a date as an instant; without an offset of its own it is taken in `zone`.
 #[must_use]
 pub fn with_zone(env: &Env, zone: &str, text: &str) -> Option<f64> {
-    let (local_ms, offset) = parse(text)?;
+    in_zone(env, zone, parse(text)?)
+}
+
+/// Reads the end of what lasts until a date: the instant from which on it is over. A day is meant to
+/// its end, which is the next midnight: where clocks change, that is not 24 hours later.
+#[must_use]
+pub fn end(env: &Env, zone: &str, text: &str) -> Option<f64> {
+    let (mut local_ms, offset) = parse(text)?;
+    if text.len() == 10 {
+        local_ms += super::DAY_MS;
+    }
+    in_zone(env, zone, (local_ms, offset))
+}
+
+fn in_zone(env: &Env, zone: &str, (local_ms, offset): (f64, Option<f64>)) -> Option<f64> {
     match offset {
         Some(minutes) => Some(local_ms - minutes * MINUTE_MS),
         None => to_utc(env, zone, local_ms),

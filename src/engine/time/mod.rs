@@ -9,7 +9,7 @@ mod date;
 mod duration;
 
 pub use calendar::{Civil, civil, instant};
-pub use date::{parse as parse_date, to_utc, with_zone};
+pub use date::{end as end_of, parse as parse_date, to_utc, with_zone};
 pub use duration::parse as parse_duration;
 
 /// Milliseconds in a minute.

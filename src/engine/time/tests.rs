@@ -59,6 +59,24 @@ fn zones_are_right_over_the_change_of_clocks() {
 }
 
 #[test]
+fn a_day_is_meant_to_its_end_however_long_it_is() {
+    let env = Env::native();
+    let end = |text| end_of(&env, "Europe/Berlin", text);
+    let midnight = |text| with_zone(&env, "Europe/Berlin", text);
+    // 25 hours, 23 hours, and a day like any other.
+    assert_eq!(end("2026-10-25"), midnight("2026-10-26"));
+    assert_eq!(end("2026-03-29"), midnight("2026-03-30"));
+    assert_eq!(end("2026-12-31"), midnight("2027-01-01"));
+    // What has a time means that.
+    assert_eq!(end("2026-10-25T12:00"), midnight("2026-10-25T12:00"));
+    assert_eq!(
+        end("2026-10-25T12:00Z"),
+        with_zone(&env, "UTC", "2026-10-25T12:00")
+    );
+    assert_eq!(end("2026-10-32"), None);
+}
+
+#[test]
 fn durations_are_whole_numbers_of_one_unit() {
     assert_eq!(parse_duration("7d"), Some(7.0 * DAY_MS));
     assert_eq!(parse_duration("90s"), Some(90_000.0));

@@ -42,6 +42,24 @@ fn a_flag_is_exposed_when_it_is_read_and_only_then() {
     assert_eq!(visitor.runtime.flag("prise"), None);
 }
 
+#[test]
+fn who_qualified_for_a_rule_that_lasts_stays_in_it() {
+    let mut visitor = Visitor::new("opt-in");
+    let lasts = r#"{"id":"vip","who":{"user.tier":"gold"},"stay":{"atMost":"7d"},"value":"gold"}"#;
+    let rules = FLAGS.replace(r#"{"who":{"user.tier":"gold"},"value":"gold"}"#, lasts);
+    visitor.open_with(rules, false, false);
+    visitor.say(YES, YES);
+    for tier in ["gold", "silver"] {
+        visitor.put(Input::Identify {
+            id: "c-1".into(),
+            attributes: format!(r#"{{"tier":"{tier}"}}"#),
+        });
+        assert_eq!(read(&mut visitor), "\"gold\"", "{tier}");
+    }
+    visitor.runtime.now.now_ms += 7.0 * 86_400_000.0;
+    assert_ne!(read(&mut visitor), "\"gold\"");
+}
+
 /// Reads the flag as the pump does.
 fn read(visitor: &mut Visitor) -> String {
     let value = visitor.runtime.flag("price").unwrap();

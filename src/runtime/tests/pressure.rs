@@ -128,3 +128,30 @@ fn whoever_forces_a_variant_sees_it_and_is_charged_nothing() {
         "c:open a:pressure"
     );
 }
+
+/// Whoever buys before the coupon of a first visit was ever shown, or does not want to be measured, is not given it.
+#[test]
+fn a_stay_ends_with_its_goal_shown_or_not_and_measured_or_not() {
+    let rules = r##"{"omotenashi":1,"site":"s","consent":{"mode":"opt-in"},"goals":{"order":{"event":"purchase","within":"1d"}},
+        "experiences":[{"id":"first","who":{"visit.first":true},"stay":{"until":"order","atMost":"7d"},"when":{"exit":true},
+        "show":[{"surface":"modal","html":"x"}]}]}"##;
+    for measurement in [YES, NO] {
+        for shown in [true, false] {
+            let mut visitor = Visitor::new("opt-in");
+            visitor.open_with(rules.into(), false, false);
+            visitor.say(YES, measurement);
+            let next = |visitor: &mut Visitor| {
+                visitor.later(2.0 * 86_400_000.0);
+                !super::shown(&visitor.open_with(rules.into(), false, false)).is_empty()
+            };
+            if shown {
+                visitor.put(Input::Receipt(Receipt::reached(0, Outcome::Applied)));
+            }
+            visitor.put(Input::Hide);
+            assert!(next(&mut visitor), "qualified on the first visit");
+            visitor.track("purchase", r#"{"value":1}"#);
+            visitor.put(Input::Hide);
+            assert!(!next(&mut visitor), "{measurement:?} {shown}");
+        }
+    }
+}

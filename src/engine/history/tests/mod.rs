@@ -120,6 +120,33 @@ fn counts_are_windows_over_what_matches_and_only_what_is_asked() {
 }
 
 #[test]
+fn behaviours_that_differ_only_in_where_their_parts_stand_are_two() {
+    let pairs = [
+        (
+            r#"{"value":{"$gte":100},"quantity":{"$gte":2}}"#,
+            r#"{"value":{"$gte":2},"quantity":{"$gte":100}}"#,
+        ),
+        (
+            r#"{"size":{"$in":["1","2"]}}"#,
+            r#"{"size":{"$in":["12"]}}"#,
+        ),
+        (r#"{"size":["1"]}"#, r#"{"size":"1"}"#),
+        (
+            r#"{"a":{"b":1,"c":2},"d":3}"#,
+            r#"{"a":{"b":1},"c":2,"d":3}"#,
+        ),
+    ];
+    for (one, other) in pairs {
+        let did = |with| format!(r#"{{"$did":{{"event":"e","with":{with}}}}}"#);
+        let both = asked(&format!(r#"{{"$and":[{},{}]}}"#, did(one), did(other)));
+        assert_eq!(both.len(), 2, "{one} and {other}");
+    }
+    // In another order they are the same.
+    let same = r#"{"$and":[{"$did":{"event":"e","with":{"a":1,"b":2}}},{"$did":{"event":"e","with":{"b":2,"a":1}}}]}"#;
+    assert_eq!(asked(same).len(), 1);
+}
+
+#[test]
 fn beyond_a_hundred_the_oldest_are_counted_together() {
     let week = asked(r#"{"$did":{"event":"a","within":"7d","count":1}}"#);
     let values = asked(r#"{"$did":{"event":"a","of":"n","distinct":1}}"#);
@@ -179,7 +206,11 @@ fn a_profile_survives_being_stored_and_loses_what_nobody_asks_for() {
         total: 4800.0,
         ..Tally::default()
     }];
-    assert!(profile.is_new_order("purchase", Some("o-1")));
+    assert!(buys(
+        &mut profile,
+        "purchase",
+        r#"{"transaction_id":"o-1"}"#
+    ));
     let all = [
         Subject::Attribute("user.name"),
         Subject::Attribute("user.secret"),
@@ -311,12 +342,35 @@ fn tampered_text_is_never_a_profile_and_never_a_panic() {
     }
 }
 
+/// Whether an event counts.
+fn buys(profile: &mut Profile, name: &str, props: &str) -> bool {
+    let env = Env::native();
+    let conditions = Conditions::default();
+    let evaluation = Evaluation::of_values(&env, DAY, &conditions);
+    profile.happen(&evaluation, name, &json(props), &[])
+}
+
 #[test]
-fn an_order_counts_once() {
+fn an_order_counts_once_and_one_without_an_id_each_time() {
     let mut profile = Profile::default();
-    assert!(profile.is_new_order("purchase", Some("o-1")));
-    assert!(!profile.is_new_order("purchase", Some("o-1")));
-    assert!(profile.is_new_order("purchase", Some("o-2")));
-    assert!(profile.is_new_order("refund", Some("o-2")));
-    assert!(profile.is_new_order("purchase", None) && profile.is_new_order("purchase", None));
+    let (one, two) = (r#"{"transaction_id":"o-1"}"#, r#"{"transaction_id":1002}"#);
+    let rows = [
+        ("purchase", one, true),
+        ("purchase", one, false),
+        ("purchase", two, true),
+        ("purchase", two, false),
+        ("refund", two, true),
+    ];
+    for (name, props, new) in rows {
+        assert_eq!(buys(&mut profile, name, props), new, "{name} {props}");
+    }
+    for none in [
+        "{}",
+        r#"{"transaction_id":""}"#,
+        r#"{"transaction_id":null}"#,
+    ] {
+        for _ in 0..2 {
+            assert!(buys(&mut profile, "purchase", none), "{none}");
+        }
+    }
 }
