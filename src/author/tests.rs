@@ -1,3 +1,5 @@
+mod told;
+
 use super::*;
 use crate::engine::Env;
 use crate::engine::json::{Reader, Value, Writer};
@@ -166,8 +168,9 @@ fn every_problem_has_a_sentence_in_every_language() {
 }
 
 /// Codes that no file of `problems.json` provokes, since it would be large, or is advice.
-const ELSEWHERE: [&str; 14] = [
+const ELSEWHERE: [&str; 15] = [
     "cap-range",
+    "duplicate-name",
     "html-removed",
     "selector",
     "too-large",
@@ -344,7 +347,7 @@ fn a_wrong_format_is_told_with_what_was_probably_meant() {
             ":munny JPY",
             "unknown format `munny`, did you mean `money`?",
         ),
-        (":money", "`money` needs a currency such as `JPY`, got ``"),
+        (":money", "`money` needs a currency such as `JPY`"),
         (
             ":money yen",
             "`money` needs a currency such as `JPY`, got `yen`",

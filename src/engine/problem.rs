@@ -30,10 +30,10 @@
 //! | `unknown-slot` | no such slot |
 //! | `unknown-flag` | no such flag |
 //! | `unknown-experience` | no such experience |
-//! | `unknown-variant` | the split names a variant that does not exist |
+//! | `unknown-variant` | the split names a variant that does not exist; as advice: a condition does |
 //! | `unknown-surface` | no such surface |
 //! | `unknown-signal` | no such consent signal |
-//! | `unknown-timezone` | no such time zone in this browser |
+//! | `unknown-timezone` | no such time zone in this browser; told by the author build: in some browsers |
 //! | `audience-order` | an audience names one that stands behind it |
 //! | `circle` | an experience or flag depends on itself (told by the author build; it never applies) |
 //! | `duplicate-id` | two experiences of one id |
@@ -69,6 +69,7 @@
 //! | `third-party-image` | an image of another site, which learns of every visitor |
 //! | `exempt-limits` | something that the consent mode `exempt` does not allow |
 //! | `html-removed` | an element or attribute in markup that is taken out before anybody sees it |
+//! | `duplicate-name` | a member stands twice in one object: the last counts |
 //! | `selector` | what browsers would not read as a selector: nothing will be found |
 //! | `cap-range` | a cap below 1, which never shows anything, or above 100, which is never reached |
 //! | `no-measure` | a test that is measured by no goal |
