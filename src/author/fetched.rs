@@ -27,9 +27,7 @@ pub(super) fn host(address: &str) -> String {
     } else {
         ""
     };
-    Address::of(&(scheme.to_string() + address))
-        .host
-        .to_string()
+    Address::of(&[scheme, address].concat()).host.to_string()
 }
 
 /// The other sites that are asked when this is shown, each once.
