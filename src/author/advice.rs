@@ -87,9 +87,9 @@ fn walk(reader: &mut Reader<'_>, key: &str, purpose: Purpose, advice: &mut Vec<P
         Kind::Text => {
             let at = reader.at();
             let found = reader.text().unwrap_or_default();
-            let place = reader.place_of(at);
+            // Lines are counted for what there is to say, and not for every text of a file.
             let mut warn = |code, word: &str, kind| {
-                advice.push(Problem::new(code, place.clone(), word, kind));
+                advice.push(Problem::new(code, reader.place_of(at), word, kind));
             };
             match purpose {
                 Purpose::Markup => markup::removed(&found)

@@ -154,7 +154,7 @@ test("rules and bundle: variants whose names are numbers keep their order, by wh
   }
 });
 
-test("bundle: so many rules that a reader is smaller come with one, and too many for a picture as well", { timeout: 120_000 }, () => {
+test("bundle: so many rules that a reader is smaller come with one, and too many for a picture as well", { timeout: 30_000 }, () => {
   // What is said does not repeat itself, or it would weigh nothing.
   const words = (index) => createHash("sha256").update(`${index}`).digest("hex");
   for (const count of [2000, 12_000]) {
