@@ -9,25 +9,23 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { eventsIn } from "../door/asked.js";
 import { wanted } from "../door/collect.js";
 import { hint, mark } from "../encode/latin.mjs";
-import { refuseErrors } from "./check.mjs";
-import { digest, readRules, readText, write } from "./file.mjs";
+import { sound } from "./check.mjs";
+import { digest, readText, write } from "./file.mjs";
 import { playerOf } from "./player.mjs";
-import { attribute, publish, push } from "./publish.mjs";
+import { attribute, publish, push, toText, toValue } from "./publish.mjs";
 import { Refusal, say } from "./refusal.mjs";
 
 /** Runs the command; gives the exit code. */
 export async function bundle(path, { out, name = "omotenashi", url = "/", facts, lang }) {
   if (!out) throw new Refusal("where to? omotenashi bundle rules.json -o dir");
   if (!/^[\w.-]+$/.test(name)) throw new Refusal(`--name: expected letters, digits, "-", "_" or ".", got "${name}"`);
-  const all = readRules(path);
-  await refuseErrors(path, lang);
-  const { rules, left } = publish(all);
+  const { rules, left } = publish(toValue(await sound(path, lang)));
   const parts = needed(rules);
   const before = parts.map((part) => made(`omotenashi.${part}.js`)).join("");
   const reading = `${mark}${hint}${push(rules)}\n${before}${made("omotenashi.js")}`;
   const build = await buildFor(rules, parts);
   if (build === "reader") say('dates without a timezone are of each visitor\'s own clock, and read there: with "timezone" the script is smaller');
-  const player = build !== "reader" && (await playerOf(build, JSON.stringify(rules)));
+  const player = build !== "reader" && (await playerOf(build, toText(rules)));
   const playing = `${mark}${hint}${parts.includes("observe") ? push(observed(rules)) : ""}${before}${player}`;
   // Rules as they are read are longer than as they are written: where there are many, the reader costs less.
   const script = player && size(playing) < size(reading) ? playing : reading;
@@ -36,7 +34,8 @@ export async function bundle(path, { out, name = "omotenashi", url = "/", facts,
   write(join(out, file), script);
   // Loaded by nobody but those who ask for a preview or the inspector.
   if (script === playing) write(join(out, `${name}.${hash}.preview.js`), reading);
-  for (const name of ["debug", "server"].map((part) => `omotenashi.${part}.js`)) write(join(out, name), made(name));
+  // The last, by pages whose markup says what a framework takes over, and by who listens for layout shifts.
+  for (const name of ["debug", "server", "surface"].map((part) => `omotenashi.${part}.js`)) write(join(out, name), made(name));
   say(`${join(out, file)}: ${Buffer.byteLength(script)} bytes${left ? `, ${left} drafts or finished experiences left out` : ""}`);
   process.stdout.write(`${tag({ file, url, facts, script })}\n`);
   return 0;
@@ -54,7 +53,7 @@ const made = (name) => readText(new URL(name, import.meta.url));
 /** The smallest that does: only the whole observes the page, and what else the others cannot do, the engine knows. */
 async function buildFor(rules, parts) {
   const author = await import("omotenashi:author");
-  const build = author.buildFor(JSON.stringify(rules));
+  const build = author.buildFor(toText(rules));
   return build !== "reader" && parts.includes("observe") ? "whole" : build;
 }
 
@@ -62,13 +61,12 @@ async function buildFor(rules, parts) {
 const observed = ({ site, slots, observe, ...rules }) => ({ site, slots, observe, event: [...eventsIn(rules)] });
 
 /**
- * Whoever shows a surface needs what draws it, and whoever names a consent signal what hears it, whoever names an event
- * that comes by itself what observes it: in one file, so that the tag's hash covers them as well, and the first decision
+ * Whoever shows a surface needs what draws it, whoever waits for a framework what knows when it is done, whoever names a consent signal what hears it, whoever names an event that comes by itself what observes it: in one file, so that the tag's hash covers them as well, and the first decision
  * knows what a banner has said before.
  */
 function needed(rules) {
   const text = JSON.stringify(rules);
-  const surface = /"surface":/.test(text);
+  const surface = rules.hydrate || /"surface":/.test(text);
   const consent = rules.consent?.signals?.some((signal) => !own.includes(signal));
   return [consent && "consent", surface && "surface", wanted.test(text) && "observe"].filter(Boolean);
 }

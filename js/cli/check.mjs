@@ -45,9 +45,10 @@ function summary(path, errors, warnings) {
   return `${path}: ${many(errors, "error")}, ${many(warnings, "warning")}`;
 }
 
-/** Stops a command that would publish rules with errors. */
-export async function refuseErrors(path, lang) {
-  const errors = (await problems(readText(path), language(lang))).filter(isError);
-  if (!errors.length) return;
-  throw new Refusal(errors.map((one) => line(path, one)).join("\n"), 1);
+/** The text of rules without errors; with some, it stops a command that would publish them. */
+export async function sound(path, lang) {
+  const text = readText(path);
+  const errors = (await problems(text, language(lang))).filter(isError);
+  if (errors.length) throw new Refusal(errors.map((one) => line(path, one)).join("\n"), 1);
+  return text;
 }

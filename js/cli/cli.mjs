@@ -25,7 +25,7 @@ const commands = {
     options: { out: { ...text, short: "o" }, name: text, url: text, facts: text, lang: text },
   },
   rules: { run: rules, options: { out: { ...text, short: "o" }, lang: text } },
-  stub: { run: stub, options: { timeout: text, nonce: text, src: text, rules: text } },
+  stub: { run: stub, options: { timeout: text, nonce: text, src: text, rules: text, lang: text } },
   check: { run: check, options: { lang: text, json: { type: "boolean" } } },
   data: { run: data, options: { lang: text, json: { type: "boolean" } } },
 };

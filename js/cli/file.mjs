@@ -1,8 +1,9 @@
 // The rules file on disk.
 //
-// Owns: reading and writing, and the sentences for what can go wrong with either. In: a path. Out:
-// text or a value. Must not: know what rules mean.
+// Owns: reading and writing, and the sentences for what can go wrong with either. In: a path. Out: text.
+// Must not: know what rules mean.
 
+import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
@@ -21,43 +22,19 @@ const reasons = {
 
 const because = (error) => reasons[error.code] ?? error.message;
 
-/** The file's text, without a byte-order mark. */
+/** The file's text, without a byte-order mark. What is in another encoding would arrive as question marks. */
 export function readText(path) {
+  let bytes;
   try {
-    return readFileSync(path, "utf8").replace(/^\uFEFF/, "");
+    bytes = readFileSync(path);
   } catch (error) {
     throw new Refusal(`${path}: ${because(error)}`);
   }
+  const text = bytes.toString("utf8");
+  if (isUtf8(bytes)) return text.replace(/^\uFEFF/, "");
+  const line = text.slice(0, text.indexOf("\uFFFD")).split("\n").length;
+  throw new Refusal(`${path}:${line}: this file is not in UTF-8; save it as UTF-8`, 1);
 }
-
-/** The file's value; what is not JSON is said with line and column. */
-export function readRules(path) {
-  const text = readText(path);
-  let value;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new Refusal(`${path}${place(text, error.message)}: not JSON: ${reason(error.message)}`, 1);
-  }
-  if (value === null || typeof value !== "object" || Array.isArray(value))
-    throw new Refusal(`${path}: expected an object, got ${kind(value)}`, 1);
-  return value;
-}
-
-function kind(value) {
-  if (value === null) return "null";
-  return Array.isArray(value) ? "an array" : `a ${typeof value}`;
-}
-
-/** `:line:column` from V8's message, which says where it stopped. */
-function place(text, message) {
-  const at = Number(/at position (\d+)/.exec(message)?.[1] ?? text.length);
-  const before = text.slice(0, at).split("\n");
-  return `:${before.length}:${before.at(-1).length + 1}`;
-}
-
-const reason = (message) =>
-  message.replace(/ in JSON at position.*$/s, "").replace(/^Unexpected end of JSON input$/, "the file ends too early");
 
 /** Writes a file, and the folders it is in. */
 export function write(path, content) {

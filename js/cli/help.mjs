@@ -25,6 +25,7 @@ Exit code 1 when there is an error; warnings alone are 0.`,
 
 Prints what these rules keep of a visitor, for which rule, why, how long and how much, and what is sent to whom:
 Markdown for a page about privacy. With --lang ja in the form that the rule on external transmission asks for.
+Rules with errors have none: what is wrong might be kept or sent once it is right.
   --lang   language of the page (otherwise that of your terminal)
   --json   the rows as JSON`,
   bundle: `omotenashi bundle rules.json -o dir [--name omotenashi] [--url /] [--facts "#id"]
@@ -41,7 +42,8 @@ and moves as well, by a still smaller one.
   --facts  the element that holds what the server knows, for the tag
 The hash in the tag lets browsers refuse a script that was changed on its way.
 Beside it are omotenashi.XXXXXXXX.preview.js, omotenashi.debug.js and omotenashi.server.js, for ?om-preview and
-?om-debug: no visitor loads them.`,
+?om-debug: no visitor loads them; and omotenashi.surface.js, which a page loads whose markup says data-om-hydrate, or
+that listens for layout shifts, where no rule has brought it along.`,
   rules: `omotenashi rules rules.json -o rules.js
 
 Writes the rules as a script to be loaded right after omotenashi.js, for sites that edit rules apart:
@@ -50,10 +52,10 @@ Writes the rules as a script to be loaded right after omotenashi.js, for sites t
   stub: `omotenashi stub rules.json [--timeout 1500] [--nonce x] [--src /omotenashi.js] [--rules /rules.json]
 
 Prints the tags of the asynchronous delivery: an inline script, which hides what the rules may change
-until it has been changed or the time is up, and the async script after it.
+until it has been changed or the time is up, and the async script after it. Rules with errors have none.
   --timeout  milliseconds after which everything is shown as it is
   --nonce    of your content security policy; without it, allow the printed hash`,
 };
 
 /** The help of one command; the overview for what is none. */
-export const helpFor = (name) => texts[name] ?? overview;
+export const helpFor = (name) => (Object.hasOwn(texts, name) ? texts[name] : overview);

@@ -1,7 +1,17 @@
 // What of a rules file may be public, and how it travels inside a script.
 //
-// Owns: what is left out (names, notes, drafts, what is over) and the embedding. In: rules as a
+// Owns: what is left out (names, notes, drafts, what is over) and the embedding. In: rules as text, or as a
 // value. Out: JavaScript text. Must not: change what a visitor would get.
+
+/** JavaScript would put names that are numbers first, and the order of variants says who gets which. */
+const number = /^(?=\d+$)/;
+
+/** Rules as a value whose members keep the order of the text. */
+export const toValue = (text) =>
+  JSON.parse(text.replace(/"([^"\\]*(?:\\.[^"\\]*)*)"(?=(\s*:)?)/g, (all, word, name) => (name && number.test(word) ? `"\\u0000${word}"` : all)));
+
+/** The same as text again. */
+export const toText = (rules) => JSON.stringify(rules).replace(/(?<=[{,]")\\u0000(?=\d+":)/g, "");
 
 /** More than any two time zones differ, and the day itself: what ended this long ago is over everywhere. */
 const overEverywhere = 3 * 24 * 60 * 60 * 1000;
@@ -16,31 +26,36 @@ function alive({ status = "live", schedule }, now) {
 const without = (value, ...keys) =>
   Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));
 
-const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+/** An experience, or a rule of a flag. */
+const quiet = (one) => without(one, "name", "note", "status");
 
-function quietExperience(one) {
-  if (!isObject(one)) return one;
-  const quiet = without(one, "name", "note", "status");
-  if (isObject(quiet.variants)) quiet.variants = quietEach(quiet.variants);
-  return quiet;
+/** All that is known of one that does not run: whoever asks for it has to be told so. */
+const silent = ({ id, version, status, schedule }) => ({ id, version, status, schedule, show: [] });
+
+function quietFlag({ rules, ...flag }, now) {
+  return { ...without(flag, "note"), rules: rules?.filter((one) => alive(one, now)).map(quiet) };
 }
 
-const quietEach = (group) =>
-  Object.fromEntries(
-    Object.entries(group).map(([key, value]) => [key, isObject(value) ? without(value, "name", "note") : value]),
-  );
-
-/** The rules as a visitor needs them, and how many experiences were left out. */
-export function publish(rules, now = Date.now()) {
-  const quiet = without(rules, "$schema", "name", "note");
-  let left = 0;
-  if (Array.isArray(rules.experiences)) {
-    const kept = rules.experiences.filter((one) => !isObject(one) || alive(one, now));
-    left = rules.experiences.length - kept.length;
-    quiet.experiences = kept.map(quietExperience);
+/** The experiences that others ask for by id. */
+function named(value, found = new Set()) {
+  if (value === null || typeof value !== "object") return found;
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === "$variant") Object.keys(inner ?? {}).forEach((id) => found.add(id.replace("\0", "")));
+    if (key === "when") for (const moment of ["shown", "clicked", "closed"]) found.add(inner?.[moment]);
+    named(inner, found);
   }
-  for (const group of ["holdouts", "goals", "flags"]) if (isObject(quiet[group])) quiet[group] = quietEach(quiet[group]);
-  return { rules: quiet, left };
+  return found;
+}
+
+/** Sound rules as a visitor needs them, and how many experiences were left out. */
+export function publish(rules, now = Date.now()) {
+  const found = without(rules, "$schema");
+  const all = rules.experiences ?? [];
+  const running = all.filter((one) => alive(one, now));
+  if (rules.flags) found.flags = Object.fromEntries(Object.entries(rules.flags).map(([id, flag]) => [id, quietFlag(flag, now)]));
+  const asked = named([running, found.flags, rules.audiences, rules.stages]);
+  if (rules.experiences) found.experiences = all.flatMap((one) => (alive(one, now) ? quiet(one) : asked.has(one.id) ? silent(one) : []));
+  return { rules: found, left: all.length - running.length };
 }
 
 const escapes = { "\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\u2028": "\\u2028", "\u2029": "\\u2029" };
@@ -51,7 +66,7 @@ export const quote = (text) =>
 
 /** The script line that hands rules to whatever is or will be `window.omotenashi`. */
 export const push = (rules) =>
-  `(window.omotenashi=window.omotenashi||[]).push(["rules",${quote(JSON.stringify(rules))}]);`;
+  `(window.omotenashi=window.omotenashi||[]).push(["rules",${quote(toText(rules))}]);`;
 
 /** A tag's attribute value. */
 export const attribute = (value) => value.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");

@@ -4,17 +4,15 @@
 // have errors.
 
 import { mark } from "../encode/latin.mjs";
-import { refuseErrors } from "./check.mjs";
-import { readRules, write } from "./file.mjs";
-import { publish, push } from "./publish.mjs";
+import { sound } from "./check.mjs";
+import { write } from "./file.mjs";
+import { publish, push, toValue } from "./publish.mjs";
 import { Refusal, say } from "./refusal.mjs";
 
 /** Runs the command; gives the exit code. */
 export async function rules(path, { out, lang }) {
   if (!out) throw new Refusal("where to? omotenashi rules rules.json -o rules.js");
-  const all = readRules(path);
-  await refuseErrors(path, lang);
-  const found = publish(all);
+  const found = publish(toValue(await sound(path, lang)));
   const script = `${mark}${push(found.rules)}\n`;
   write(out, script);
   say(`${out}: ${Buffer.byteLength(script)} bytes${found.left ? `, ${found.left} drafts or finished experiences left out` : ""}`);

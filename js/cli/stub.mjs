@@ -1,18 +1,20 @@
 // `omotenashi stub`: the tags of the asynchronous delivery.
 //
 // Owns: which elements are hidden, and the policy hash of the inline script. In: a rules file and
-// js/door/stub.js, minified. Out: HTML on stdout. Must not: hide what no live experience changes.
+// js/door/stub.js, minified. Out: HTML on stdout. Must not: hide what no live
+// experience changes, or what rules with errors would leave hidden.
 
 import source from "omotenashi:stub";
-import { digest, readRules } from "./file.mjs";
+import { sound } from "./check.mjs";
+import { digest } from "./file.mjs";
 import { attribute, publish, quote } from "./publish.mjs";
 import { Refusal, say } from "./refusal.mjs";
 
 /** Runs the command; gives the exit code. */
-export function stub(path, { timeout = "1500", nonce, src = "/omotenashi.js", rules = "/rules.json" }) {
+export async function stub(path, { timeout = "1500", nonce, src = "/omotenashi.js", rules = "/rules.json", lang }) {
   if (!/^\d+$/.test(timeout) || Number(timeout) > 10_000)
     throw new Refusal(`--timeout: expected milliseconds from 0 to 10000, got "${timeout}"`);
-  const selectors = targets(publish(readRules(path)).rules);
+  const selectors = targets(publish(JSON.parse(await sound(path, lang))).rules);
   const script = inline(selectors, timeout);
   if (!selectors.length) say(`${path}: no experience changes an element of the page; the stub hides nothing`);
   if (!nonce) say(`Content-Security-Policy: script-src '${digest("sha256", script)}'`);

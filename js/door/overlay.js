@@ -11,8 +11,8 @@ const key = Symbol.for("omotenashi.surface.4");
 
 const kinds = ["modal", "bar", "banner", "slide-in", "toast", "card", "spotlight"];
 
-/** What opens surfaces and waits for their moments: a build without them is without this. `page` is what the second file may use. */
-function createOpening({ at_end, tell_event, tell_fault, when_parsed }, page, load_part) {
+/** What opens surfaces: a build without them is without this. `page` is what the second file may use. */
+function createOpening({ tell_event }, page, load) {
   const opened = {};
 
   /** Answers 2 when it has to wait until a framework has taken over its place. */
@@ -33,16 +33,6 @@ function createOpening({ at_end, tell_event, tell_fault, when_parsed }, page, lo
   /** Tells what came of an order that had to wait, unless it goes on waiting. */
   const come = (number, state) => state > 1 || tell_event(DUE, number, 3 - 2 * state);
 
-  /** Calls once the second file is there, or else with true, unless it is all over by then. */
-  const load = (act) => {
-    let wanted = true;
-    const forget = () => (wanted = false);
-    page.back(document, forget);
-    at_end(forget);
-    const done = () => wanted && act(!window[key]);
-    load_part("surface").then(done, done);
-  };
-
   return {
     /** The order to open: a number of a kind, and 8 for content from a template. Answers 2 when it has to wait. */
     open_surface(number, ...what) {
@@ -50,12 +40,6 @@ function createOpening({ at_end, tell_event, tell_fault, when_parsed }, page, lo
       load((lost) => (lost ? tell_event(DUE, number, 2) : come(number, open(number, ...what))));
       return 2;
     },
-    /** Calls `come` when a moment has come. */
-    wait_for: (...what) =>
-      load((lost) => {
-        if (lost) tell_fault("surface-unreachable");
-        else when_parsed(() => window[key].wait(page, ...what));
-      }),
   };
 }
 
@@ -72,13 +56,31 @@ export function createOverlay(life, { add_css, get_times, note_back, own_node },
     track: (...event) => life.tell_event(TRACK, 0, 0, ...event),
     boxes: () => life.boxes,
   };
+  /** A bundle may hold the second file. */
+  const load_file = () => Promise.resolve(window[key] || load_part("surface"));
+  /** Calls once it is there, or else with true, unless it is all over by then. */
+  const load = (act) => {
+    let wanted = true;
+    const forget = () => (wanted = false);
+    note_back(document, forget);
+    life.at_end(forget);
+    const done = () => wanted && act(!window[key]);
+    load_file().then(done, done);
+  };
+
   return {
-    ...(import.meta.more !== false && createOpening(life, page, load_part)),
+    ...(import.meta.more !== false && createOpening(life, page, load)),
+    /** Calls `come` when a moment has come, or what a framework takes over may be changed: any build may have to wait for that. */
+    wait_for: (...what) =>
+      load((lost) => {
+        if (lost) life.tell_fault("surface-unreachable");
+        else life.when_parsed(() => window[key].wait(page, ...what));
+      }),
     /** Whether a framework has taken over an element; no, as long as nobody knows. */
     has_hydrated: (element) => window[key]?.hydrated(element),
     /** Tells the site of every layout shift after a change of ours. */
     hear_shifts: () =>
-      load_part("surface").then(() => {
+      load_file().then(() => {
         const tell = (shift) => {
           tell_site("shift", JSON.stringify(shift));
           tell_all();

@@ -1,13 +1,13 @@
 //! What runs as written, but should be looked at.
 
-use super::{markup, selector, slow};
+use super::check::whole;
+use super::{fetched, markup, selector, slow, variant};
 use crate::engine::Env;
 use crate::engine::condition::Subject;
 use crate::engine::history::{Cap, Per};
-use crate::engine::json::{Kind, Reader, Value};
+use crate::engine::json::{Kind, Place, Reader, Value};
 use crate::engine::problem::Problem;
 use crate::engine::rules::{Destination, Mode, Rules};
-use crate::engine::visitor::Address;
 use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -22,6 +22,8 @@ enum Purpose {
     /// Inside `when` and `goals`: the same.
     Moment,
     Markup,
+    /// Of the page's elements, also in open shadow roots.
+    Target,
     Selector,
     /// Inside `attribute`: each key is the name of one.
     Attribute,
@@ -40,7 +42,8 @@ impl Purpose {
             ) => Self::Address,
             (Self::Text, "show") => Self::Show,
             (Self::Text, "when" | "goals") => Self::Moment,
-            (Self::Text, "slots") | (Self::Show, "select" | "move" | "swap") => Self::Selector,
+            (Self::Text, "slots") | (Self::Show, "select" | "move" | "swap") => Self::Target,
+            (Self::Text, "hydrate") | (Self::Show, "template") => Self::Selector,
             (Self::Show, "html" | "insert") => Self::Markup,
             (Self::Show, "attribute") => Self::Attribute,
             (Self::Show, "value" | "text" | "label" | "style") => Self::Text,
@@ -63,6 +66,11 @@ pub(super) fn give(env: &Env, text: &str, rules: &Rules) -> Vec<Problem> {
     }
     measures(env, text, rules, &mut advice);
     exempt(env, text, rules, &mut advice);
+    if is_of_some(env, rules.zone) {
+        let place = place(env, text, "timezone");
+        advice.push(Problem::new("unknown-timezone", place, rules.zone, ""));
+    }
+    advice.extend(variant::find(env, text, whole(env, text, rules)));
     advice
 }
 
@@ -70,12 +78,14 @@ fn walk(reader: &mut Reader<'_>, key: &str, purpose: Purpose, advice: &mut Vec<P
     match reader.peek() {
         Kind::Map => {
             let mut keys = BTreeSet::new();
-            let _ = reader.object(&mut |reader, key| {
+            let _ = reader.object(&mut |reader, name| {
+                reader.peek();
                 // Most who read JSON take the last of them; of a condition both count.
-                if !keys.insert(String::from(key)) {
-                    advice.push(Problem::new("duplicate-key", reader.place(), key, ""));
+                if !keys.insert(name.to_string()) {
+                    advice.push(Problem::new("duplicate-key", reader.place(), name, ""));
                 }
-                walk(reader, key, purpose.behind(key), advice);
+                let purpose = purpose.behind(name);
+                walk(reader, fetched::field(key, name), purpose, advice);
             });
         }
         Kind::List => {
@@ -92,8 +102,15 @@ fn walk(reader: &mut Reader<'_>, key: &str, purpose: Purpose, advice: &mut Vec<P
                 Purpose::Markup => markup::removed(&found)
                     .iter()
                     .for_each(|word| warn("html-removed", word, "")),
-                Purpose::Selector => {
-                    if let Some((kind, word)) = selector::fault(&found) {
+                Purpose::Selector if key == "scroll" && found.ends_with('%') => {
+                    warn("selector", &found, "selector-percent");
+                }
+                Purpose::Selector | Purpose::Target => {
+                    let parts = match purpose {
+                        Purpose::Target => found.split(">>>").collect(),
+                        _ => Vec::from([&*found]),
+                    };
+                    if let Some((kind, word)) = parts.into_iter().find_map(selector::fault) {
                         warn("selector", &word, kind);
                     }
                 }
@@ -121,10 +138,20 @@ fn is_refused(name: &str) -> bool {
     name.starts_with("on") || matches!(name.as_str(), "style" | "srcdoc")
 }
 
+/// Whether a zone is an abbreviation of old, such as `JST`, which this browser knows, and others refuse.
+fn is_of_some(env: &Env, zone: &str) -> bool {
+    /// All of that length that the IANA has.
+    const SHORT: [&str; 13] = [
+        "CET", "EET", "EST", "GMT", "HST", "MET", "MST", "PRC", "ROC", "ROK", "UCT", "UTC", "WET",
+    ];
+    let known = SHORT.contains(&&*zone.to_uppercase());
+    zone.len() == 3 && !known && (env.zone_offset)(zone, 0.0).is_some()
+}
+
 /// What is to be said of any text behind `key`.
 fn of_text(key: &str, found: &str, warn: &mut dyn FnMut(&'static str, &str)) {
-    if matches!(key, "src" | "srcset") && !Address::of(found).host.is_empty() {
-        warn("third-party-image", Address::of(found).host);
+    for host in fetched::hosts(key, found) {
+        warn("third-party-image", &host);
     }
     if matches!(key, "$regex" | "$regexi") && slow::is_slow(found) {
         warn("regex-slow", "");
@@ -178,14 +205,7 @@ fn exempt(env: &Env, text: &str, rules: &Rules, advice: &mut Vec<Problem>) {
     if !rules.consent.may_be(Mode::Exempt) {
         return;
     }
-    let mut reader = Reader::new(env, text);
-    let mut place = reader.place();
-    let _ = reader.object(&mut |reader, key| {
-        if key == "consent" {
-            place = reader.place();
-        }
-        reader.skip();
-    });
+    let place = place(env, text, "consent");
     for subject in &rules.subjects {
         let word = match subject {
             Subject::Behaviour(_) => "$did",
@@ -202,7 +222,7 @@ fn exempt(env: &Env, text: &str, rules: &Rules, advice: &mut Vec<Problem>) {
         // The data layer is there for whoever reads it.
         let other = match destination {
             Destination::DataLayer => "dataLayer",
-            Destination::Beacon(url) if Address::of(url).host.is_empty() => continue,
+            Destination::Beacon(url) if fetched::host(url).is_empty() => continue,
             Destination::Beacon(url) => url,
         };
         advice.push(Problem::new("exempt-limits", place.clone(), other, ""));
@@ -230,6 +250,20 @@ fn looks_back(rules: &Rules) -> Vec<&'static str> {
         note(experience.rest.until.is_some(), "until");
     }
     words
+}
+
+/// Where a member of the file stands, or else the file.
+fn place(env: &Env, text: &str, member: &str) -> Place {
+    let mut reader = Reader::new(env, text);
+    let mut place = reader.place();
+    let _ = reader.object(&mut |reader, key| {
+        if key == member {
+            reader.peek();
+            place = reader.place();
+        }
+        reader.skip();
+    });
+    place
 }
 
 /// Visits every element of a top-level array.

@@ -1,6 +1,7 @@
 //! A rules file, checked.
 
 use super::sentence::Sentence;
+use super::syntax::{self, Sign};
 use super::{advice, circle, example, format, nearest, synonym, words};
 use crate::engine::Env;
 use crate::engine::json::{Value, parse};
@@ -8,6 +9,7 @@ use crate::engine::problem::Problem;
 use crate::engine::rules::Rules;
 use crate::server::Language;
 use alloc::boxed::Box;
+use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -42,10 +44,30 @@ pub fn check(env: &Env, text: &str, language: Language) -> Vec<Finding> {
     let mut findings: Vec<Finding> = all
         .map(|(problem, severity)| finding(problem, file, language, severity))
         .collect();
+    explain(text, language, &mut findings);
     findings.sort_by_key(|finding| (finding.line, finding.column));
     // Two parts of the reader may stumble over the same.
     findings.dedup();
     findings
+}
+
+/// Says what stands where JSON is broken; and not what is missing in what is of another type altogether.
+fn explain(text: &str, language: Language, findings: &mut Vec<Finding>) {
+    let broken = |finding: &&mut Finding| finding.code.starts_with("json-");
+    for finding in findings.iter_mut().filter(broken) {
+        let sign = syntax::sign(text, finding.line, finding.column);
+        // A name that is missing there is told with the comma before.
+        let known = finding.code == "json-key" && sign == Some(Sign::Comma);
+        if let Some(sign) = sign.filter(|_| !known) {
+            finding.help = language.syntax(sign);
+        }
+    }
+    let others = findings.iter().filter(|finding| finding.code == "type");
+    let others: BTreeSet<String> = others.map(|finding| finding.pointer.clone()).collect();
+    findings.retain(|finding| {
+        !matches!(finding.code, "missing-field" | "unknown-word")
+            || !others.contains(&finding.pointer)
+    });
 }
 
 /// The file with everything in it; nothing where it is no JSON.
@@ -65,17 +87,17 @@ pub fn read(env: &Env, text: &str) -> (Rules, Vec<Problem>) {
     (rules, problems)
 }
 
-/// What the law limits is refused; everything else is only said.
+/// What the law limits is refused, and what only some browsers know; everything else is only said.
 fn severity(advice: &Problem) -> &'static str {
-    if advice.code == "exempt-limits" {
-        return "error";
+    match advice.code {
+        "exempt-limits" | "unknown-timezone" => "error",
+        _ => "warning",
     }
-    "warning"
 }
 
 fn finding(problem: &Problem, file: &Value, language: Language, severity: &'static str) -> Finding {
-    let known = words::of(problem.expected, file);
     let pointer = problem.place.pointer.to_string();
+    let known = words::of(problem.expected, file, &pointer);
     let synonym = synonym::of(&problem.word, problem.expected);
     let (meant, example) = match problem.code {
         "type" => (None, example::at(&pointer)),

@@ -4,7 +4,7 @@
 //! what the reader would not take; a test reads each.
 
 /// A field, the list it is a word of, and how it is written.
-pub(super) const EXAMPLES: [(&str, &str, &str); 28] = [
+pub(super) const EXAMPLES: [(&str, &str, &str); 42] = [
     ("consent", "file", r#""consent": { "mode": "opt-in" }"#),
     (
         "slots",
@@ -85,6 +85,44 @@ pub(super) const EXAMPLES: [(&str, &str, &str); 28] = [
         "experience",
         r#""ramp": [{ "from": "2026-12-01", "percent": 10 }]"#,
     ),
+    (
+        "stay",
+        "experience",
+        r#""stay": { "until": "order", "atMost": "7d" }"#,
+    ),
+    ("dismissed", "experience", r#""dismissed": "7d""#),
+    ("needs", "experience", r#""needs": ["user.tier"]"#),
+    (
+        "group",
+        "experience",
+        r#""group": { "name": "spring", "from": 0, "to": 50 }"#,
+    ),
+    (
+        "flags",
+        "file",
+        r#""flags": { "new-menu": { "default": false } }"#,
+    ),
+    (
+        "holdouts",
+        "file",
+        r#""holdouts": { "all": { "percent": 5 } }"#,
+    ),
+    ("after", "when", r#""after": "10s""#),
+    ("active", "when", r#""active": "30s""#),
+    ("idle", "when", r#""idle": "20s""#),
+    ("delay", "when", r#""delay": "3s""#),
+    ("scroll", "when", r#""scroll": 50"#),
+    (
+        "visitor.kind",
+        "attribute",
+        r#""visitor.kind": "returning""#,
+    ),
+    ("device.type", "attribute", r#""device.type": "mobile""#),
+    (
+        "visit.number",
+        "attribute",
+        r#""visit.number": { "$gte": 2 }"#,
+    ),
     // Where neither is there, this is the one to begin with.
     ("at", "show", r#""select": "h1""#),
     ("select", "show", r#""select": "h1""#),
@@ -125,6 +163,11 @@ pub(super) fn at(pointer: &str) -> Option<&'static str> {
             Some("show") => "show",
             _ => return None,
         },
+        Some("when") => "when",
+        // What stands under a name that people give is shown with the whole of it.
+        Some(part) if steps.next() == Some("") && steps.next().is_none() => {
+            return of(part, "file");
+        }
         Some(_) => return None,
     };
     find(name, |list| {
@@ -167,6 +210,13 @@ mod tests {
                 ("experience", "measure") => format!(
                     r#""variants":{{"b":{{{shown}}}}},"split":{{"original":50,"b":50}},{example}"#
                 ),
+                ("when", _) => {
+                    format!(r#""show":[{{"surface":"bar","html":"x"}}],"when":{{{example}}}"#)
+                }
+                ("attribute", _) => format!(r#"{shown},"who":{{{example}}}"#),
+                ("experience", "group") => {
+                    format!(r#"{shown},{example},"measure":{{"primary":"order"}}"#)
+                }
                 ("experience", "ramp") => {
                     format!(r#"{shown},{example},"measure":{{"primary":"order"}}"#)
                 }
@@ -199,10 +249,12 @@ mod tests {
         assert!(at("/destinations/0").is_some());
         assert!(at("/experiences/0/show/1/class").is_some());
         assert!(at("/experiences/0/variants/b/show/1/class").is_some());
+        assert!(at("/experiences/0/when/idle").is_some());
+        assert!(at("/flags/class").unwrap().starts_with("\"flags\""));
         for pointer in [
             "",
-            "/slots/select",
-            "/audiences/who",
+            "/site/select",
+            "/audiences/who/who",
             "/experiences/0/class",
             "/experiences/0/when/count",
         ] {

@@ -26,7 +26,7 @@ pub(super) fn removed(markup: &str) -> Vec<String> {
             note(&mut words, alloc::format!("<{lower}>"));
             continue;
         }
-        for attribute in attributes(tag.get(name.len()..).unwrap_or_default()) {
+        for (attribute, _) in attributes(tag.get(name.len()..).unwrap_or_default()) {
             let lower = attribute.to_ascii_lowercase();
             if !lower.starts_with("data-")
                 && !ATTRIBUTES.split_whitespace().any(|known| known == lower)
@@ -38,25 +38,36 @@ pub(super) fn removed(markup: &str) -> Vec<String> {
     words
 }
 
+/// Calls with every attribute of every element, its name in small letters.
+pub(super) fn each_attribute(markup: &str, each: &mut dyn FnMut(&str, &str)) {
+    let end = |letter: char| letter.is_whitespace() || matches!(letter, '>' | '/');
+    for tag in markup.split('<').skip(1) {
+        let name = tag.find(end).unwrap_or(tag.len());
+        for (name, value) in attributes(tag.get(name..).unwrap_or_default()) {
+            each(&name.to_ascii_lowercase(), value);
+        }
+    }
+}
+
 fn note(words: &mut Vec<String>, word: String) {
     if !words.contains(&word) {
         words.push(word);
     }
 }
 
-/// Names of the attributes in what follows the name of an element.
-fn attributes(mut rest: &str) -> Vec<&str> {
-    let mut names = Vec::new();
+/// Names and values of the attributes in what follows the name of an element.
+fn attributes(mut rest: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
     loop {
         rest = rest.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '/');
         let end =
             rest.find(|letter: char| letter.is_whitespace() || matches!(letter, '=' | '>' | '/'));
         let (name, after) = rest.split_at(end.unwrap_or(rest.len()));
         if name.is_empty() {
-            return names;
+            return found;
         }
-        names.push(name);
         rest = after.trim_start();
+        let mut inside = "";
         if let Some(value) = rest.strip_prefix('=') {
             let value = value.trim_start();
             let closing = match value.chars().next() {
@@ -66,8 +77,11 @@ fn attributes(mut rest: &str) -> Vec<&str> {
                 }
                 _ => value.find(|letter: char| letter.is_whitespace() || letter == '>'),
             };
-            rest = closing.and_then(|at| value.get(at..)).unwrap_or_default();
+            let at = closing.unwrap_or(value.len());
+            inside = value.get(..at).unwrap_or_default();
+            rest = value.get(at..).unwrap_or_default();
         }
+        found.push((name, inside.trim_matches(['"', '\''])));
     }
 }
 

@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod circle;
 mod example;
+mod fetched;
 mod format;
 mod markup;
 mod nearest;
@@ -16,6 +17,8 @@ mod sentence;
 mod sheet;
 mod slow;
 mod synonym;
+mod syntax;
+mod variant;
 mod words;
 
 pub use crate::server::Language;

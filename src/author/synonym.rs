@@ -181,9 +181,10 @@ const OTHERS: &[(&str, &[(&str, &str)])] = &[
             ("referrer.host", "referrer referer"),
             ("device.type", "device devicetype mobile ismobile"),
             ("device.language", "language lang locale"),
+            ("visitor.new", "new isnew newvisitor"),
             (
-                "visitor.new",
-                "new isnew returning isreturning newvisitor returningvisitor",
+                "visitor.kind",
+                "returning isreturning returningvisitor repeat visitortype",
             ),
             (
                 "visit.number",
@@ -220,7 +221,7 @@ mod tests {
     #[test]
     fn every_word_of_ours_is_one() {
         for (list, pairs) in OTHERS {
-            let known = words::of(list, &Value::Null);
+            let known = words::of(list, &Value::Null, "");
             for (ours, others) in *pairs {
                 assert!(known.contains(&ours.to_string()), "{list}: {ours}");
                 for other in others.split(' ') {

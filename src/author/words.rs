@@ -7,9 +7,9 @@ use crate::engine::words;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-/// What may stand where `expected` was expected. Names that the file itself
+/// What may stand at `pointer`, where `expected` was expected. Names that the file itself
 /// gives (audiences, slots, goals) are taken from it.
-pub(super) fn of(expected: &str, file: &Value) -> Vec<String> {
+pub(super) fn of(expected: &str, file: &Value, pointer: &str) -> Vec<String> {
     let owned = |words: &[&str]| words.iter().map(ToString::to_string).collect();
     match expected {
         "operator" => owned(&OPERATORS.map(|(name, _)| name)),
@@ -28,7 +28,7 @@ pub(super) fn of(expected: &str, file: &Value) -> Vec<String> {
         "list" => members(file, "lists"),
         "flag-id" => members(file, "flags"),
         "experience-id" => ids(file),
-        "variant-name" => variants(file),
+        "variant-name" | "variant-asked" => variants(file, pointer),
         _ => words::ALL
             .iter()
             .find(|words| words.name == expected)
@@ -47,13 +47,31 @@ fn ids(file: &Value) -> Vec<String> {
     ids.map(ToString::to_string).collect()
 }
 
-fn variants(file: &Value) -> Vec<String> {
+/// Those of the experience that is asked for, or of the one where it stands; of a flag's rule, those of all.
+fn variants(file: &Value, pointer: &str) -> Vec<String> {
     let experiences = file.get("experiences").map_or(&[][..], Value::items);
-    let mut names = alloc::vec!["original".to_string(), "show".to_string()];
-    names.extend(
-        experiences
-            .iter()
-            .flat_map(|experience| members(experience, "variants")),
-    );
+    let mut steps = pointer.split('/').skip(1);
+    let asked = pointer.split("/$variant/").nth(1);
+    let one = match asked.and_then(|rest| rest.split('/').next()) {
+        Some(id) => {
+            let id = id.replace("~1", "/").replace("~0", "~");
+            experiences
+                .iter()
+                .find(|one| one.text_at("id") == Some(&id))
+        }
+        None if steps.next() == Some("experiences") => {
+            let index = steps.next().and_then(|step| step.parse().ok());
+            index.and_then(|index: usize| experiences.get(index))
+        }
+        None => None,
+    };
+    let chosen = one.map_or(experiences, core::slice::from_ref);
+    let mut names = alloc::vec!["original".to_string()];
+    for experience in chosen {
+        match experience.get("variants") {
+            Some(_) => names.extend(members(experience, "variants")),
+            None => names.push("show".to_string()),
+        }
+    }
     names
 }

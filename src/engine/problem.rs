@@ -30,10 +30,10 @@
 //! | `unknown-slot` | no such slot |
 //! | `unknown-flag` | no such flag |
 //! | `unknown-experience` | no such experience |
-//! | `unknown-variant` | the split names a variant that does not exist |
+//! | `unknown-variant` | the split names a variant that does not exist; as advice: a condition does |
 //! | `unknown-surface` | no such surface |
 //! | `unknown-signal` | no such consent signal |
-//! | `unknown-timezone` | no such time zone in this browser |
+//! | `unknown-timezone` | no such time zone in this browser; told by the author build: in some browsers |
 //! | `audience-order` | an audience names one that stands behind it |
 //! | `circle` | an experience or flag depends on itself (told by the author build; it never applies) |
 //! | `duplicate-id` | two experiences of one id |
@@ -59,8 +59,8 @@
 //! | `regex-syntax` | not a regular expression |
 //! | `regex-subset` | a regular expression that browsers read differently |
 //!
-//! The author build adds advice, which disables nothing; only `exempt-limits` is an error, since
-//! regulators exempt no more:
+//! The author build adds advice, which disables nothing. Errors are only `exempt-limits`, since regulators exempt no
+//! more, and an `unknown-timezone` that this browser knows and others do not:
 //!
 //! | code | meaning |
 //! |---|---|

@@ -88,7 +88,7 @@ test("bundle: the same rules give the same name, others another", () => {
   save(folder, { ...rules, site: "other" }, "c.json");
   for (const name of ["a", "b", "c"]) assert.equal(omotenashi(folder, "bundle", `${name}.json`, "-o", "out").code, 0);
   assert.equal(bundles(join(folder, "out")).length, 2);
-  for (const name of ["omotenashi.debug.js", "omotenashi.server.js"])
+  for (const name of ["omotenashi.debug.js", "omotenashi.server.js", "omotenashi.surface.js"])
     assert.deepEqual(readFileSync(join(folder, "out", name)), readFileSync(join(dist, name)), "previews find it beside");
 });
 
@@ -115,7 +115,46 @@ test("bundle and rules: nothing private inside, everything else as it was", () =
   }
 });
 
-test("bundle: so many rules that a reader is smaller come with one, and too many for a picture as well", { timeout: 120_000 }, () => {
+test("rules and bundle: who asks for what does not run is told so, and flags keep nothing private either", () => {
+  const folder = scratch();
+  const show = [{ select: "h1", text: "t" }];
+  const experiences = [
+    { id: "old", name: "SECRET", status: "ended", who: { "page.path": "/SECRET" }, show },
+    { id: "1", name: "SECRET", status: "draft", show },
+    { id: "gone", status: "ended", show },
+    { id: "new", who: { $not: { $variant: { old: "show" } } }, show },
+    { id: "newer", when: { shown: "1" }, show: [{ surface: "bar", html: "x" }, { value: { $variant: null } }] },
+  ];
+  const flags = { f: { default: 0, note: "SECRET", rules: [{ name: "SECRET", note: "SECRET", value: 1 }, { status: "draft", value: 2 }, { schedule: { to: "2020-01-01" }, value: 3 }] } };
+  save(folder, { omotenashi: 1, timezone: "UTC", experiences, flags });
+  const done = omotenashi(folder, "rules", "rules.json", "-o", "rules.js");
+  assert.match(done.err, /3 drafts or finished experiences left out/);
+  const script = readFileSync(join(folder, "rules.js"), "utf8").slice(1);
+  assert.doesNotMatch(script, /SECRET|gone/);
+  const found = pushed(script);
+  assert.deepEqual(found.flags, { f: { default: 0, rules: [{ value: 1 }] } });
+  assert.deepEqual(found.experiences.slice(0, 2), [{ id: "old", status: "ended", show: [] }, { id: "1", status: "draft", show: [] }]);
+  save(folder, found, "again.json");
+  assert.equal(omotenashi(folder, "check", "again.json").err, "again.json: no problems\n");
+});
+
+test("rules and bundle: variants whose names are numbers keep their order, by which visitors are shared out", () => {
+  const folder = scratch();
+  const show = '{"show":[{"select":"h1","text":"\\"1\\": \\\\"}]}';
+  const rest = `"variants":{"b":${show},"10":${show},"2":${show}},"split":{"original":30,"b":30,"10":20,"2":20}`;
+  const text = `{"omotenashi":1,"slots":{"7":"h1"},"experiences":[{"id":"a",${rest}}]}`;
+  save(folder, text);
+  for (const args of [["rules", "rules.json", "-o", "rules.js"], ["bundle", "rules.json", "-o", "."]]) assert.equal(omotenashi(folder, ...args).code, 0);
+  const preview = readdirSync(folder).find((name) => name.includes("preview"));
+  for (const name of ["rules.js", preview]) {
+    const window = {};
+    const script = readFileSync(join(folder, name), "utf8").slice(1).split("\n").find((one) => one.includes("push"));
+    vm.runInNewContext(script, { window });
+    assert.equal(window.omotenashi[0][1], text);
+  }
+});
+
+test("bundle: so many rules that a reader is smaller come with one, and too many for a picture as well", { timeout: 30_000 }, () => {
   // What is said does not repeat itself, or it would weigh nothing.
   const words = (index) => createHash("sha256").update(`${index}`).digest("hex");
   for (const count of [2000, 12_000]) {
@@ -198,8 +237,13 @@ test("bundle and rules: nothing is written when there are errors", () => {
 const refusals = [
   ["a missing file", ["bundle", "nope.json", "-o", "x"], 2, /^nope\.json: there is no such file$/m],
   ["a folder", ["rules", ".", "-o", "x"], 2, /^\.: this is a folder$/m],
-  ["what is not JSON", ["bundle", "comma.json", "-o", "x"], 1, /^comma\.json:2:1: not JSON: /m],
-  ["a file that ends too early", ["stub", "short.json"], 1, /^short\.json:1:6: not JSON: the file ends too early$/m],
+  ["what is not JSON", ["bundle", "comma.json", "-o", "x"], 1, /^comma\.json:2:1: error: expected a name in double quotes .* \[json-key\]$/m],
+  ["a file that ends too early, in the language asked for", ["stub", "short.json", "--lang", "ja"], 1, /^short\.json:1:6: error: \/a: ここには値が必要です \[json-value\]$/m],
+  ["a data sheet of what cannot be read", ["data", "comma.json"], 1, /\[json-key\]/],
+  ["a data sheet of what is wrong: more might be sent", ["data", "wrong.json", "--json"], 1, /did you mean `beacon`/],
+  ["a stub of what is wrong", ["stub", "wrong.json"], 1, /\/slots: expected an object, got null/],
+  ["Shift_JIS", ["check", "sjis.json"], 1, /^sjis\.json:2: this file is not in UTF-8; save it as UTF-8$/m],
+  ["UTF-16", ["bundle", "utf16.json", "-o", "x"], 1, /^utf16\.json:1: this file is not in UTF-8/m],
   ["an array", ["stub", "array.json"], 1, /expected an object, got an array/],
   ["an unknown command", ["chekc", "a"], 2, /unknown command `chekc`, did you mean `check`\?/],
   ["a wild command", ["frobnicate"], 2, /unknown command `frobnicate`; see omotenashi --help/],
@@ -221,6 +265,10 @@ for (const [what, args, code, words] of refusals)
     save(folder, '{"a":1,\n}', "comma.json");
     save(folder, '{"a":', "short.json");
     save(folder, "[1]", "array.json");
+    save(folder, { omotenashi: 1, slots: null, destinations: [{ to: "becon", url: "/c" }] }, "wrong.json");
+    // 花 as Shift_JIS writes it.
+    save(folder, Buffer.from([...Buffer.from('{"omotenashi":1,\n"site":"'), 0x89, 0xd4, 0x22, 0x7d]), "sjis.json");
+    save(folder, Buffer.from('\uFEFF{"omotenashi":1}', "utf16le"), "utf16.json");
     const done = omotenashi(folder, ...args);
     assert.match(done.err, words);
     assert.equal(done.code, code);

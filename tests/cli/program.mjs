@@ -48,8 +48,8 @@ export const rules = {
   ],
 };
 
-/** Writes rules (a value, or text as it is) and gives the file's name. */
+/** Writes rules (a value, or text or bytes as they are) and gives the file's name. */
 export function save(folder, value, name = "rules.json") {
-  writeFileSync(join(folder, name), typeof value === "string" ? value : JSON.stringify(value, null, 2));
+  writeFileSync(join(folder, name), typeof value === "string" || Buffer.isBuffer(value) ? value : JSON.stringify(value, null, 2));
   return name;
 }

@@ -211,6 +211,29 @@ test("a date of no zone is of each visitor's own clock, in a bundle as well", as
   }
 });
 
+test("what a framework takes over is waited for in every bundle, by the markup's word and by the rules'", async () => {
+  const markup = '<div class="box"><h1>h</h1></div><script>setTimeout(()=>(document.querySelector(".box").dataset.omHydrate="done"),300)</script>';
+  const show = [{ select: "h1", text: "x" }];
+  for (const [name, more, attribute, one] of [
+    ["marked", {}, " data-om-hydrate", {}],
+    ["ruled", { hydrate: ".box" }, "", {}],
+    ["html", {}, " data-om-hydrate", { show: [{ select: "h1", html: "x" }] }],
+    ["whole", {}, " data-om-hydrate", { who: { $not: { $did: { event: "e" } } } }],
+  ]) {
+    const at = scratch();
+    const head = omotenashi(at, "bundle", save(at, rulesOf([{ show, ...one }], more)), "-o", "out", "--url", `/hydrate-${name}`).out;
+    for (const file of readdirSync(join(at, "out"))) site.files.set(`/hydrate-${name}/${file}`, readFileSync(join(at, "out", file)));
+    site.files.set("/hydrate", page(head).replace(body, markup.replace("box\"", `box"${attribute}`)));
+    const visit = await site.visit("/hydrate");
+    assert.equal(await visit.textContent("h1"), "h", name);
+    await visit.waitForFunction(() => document.querySelector("h1").textContent === "x");
+    const beside = site.asked.includes(`/hydrate-${name}/omotenashi.surface.js`);
+    assert.equal(beside, name !== "ruled", "rules that say so bring along what knows");
+    assert.deepEqual(await visit.evaluate(() => heard.filter(({ kind }) => kind === "fault")), []);
+    await visit.context().close();
+  }
+});
+
 test("rules that nobody has looked at, it does not play", async () => {
   const [[, script]] = Object.entries(bundled(rules).files);
   const stranger = JSON.stringify(rulesOf([{ show: [{ select: "h1", text: "stranger" }] }]));

@@ -1,6 +1,7 @@
 //! Findings in English: lower case, no full stop, so that they can stand behind a place.
 
 use super::{Sentence, fixed};
+use crate::author::syntax::Sign;
 use crate::engine::change::encode;
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -87,16 +88,19 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
     let body = match s.code {
         "type" => format!("expected {}, got {}", kind(expected), kind(word)),
         "missing-field" => missing(word, expected),
+        "unknown-variant" if *expected == "variant-asked" => {
+            format!("that experience has no variant `{word}`")
+        }
         "unknown-field" => format!("unknown field `{word}`{}", place(expected)),
-        "unknown-word" if word.is_empty() => format!("a word is missing{}", place(expected)),
+        "unknown-word" if word.is_empty() => format!("a word is missing{}", inside(expected)),
         "unknown-word" => format!("unknown word `{word}`"),
         "unknown-timezone" => {
             format!("unknown time zone `{word}`, expected a name such as `Asia/Tokyo`")
         }
         "address-letters" => format!("`{word}` stands in no address: browsers write it otherwise"),
-        "duplicate-key" => format!("`{word}` stands twice in this object"),
+        "duplicate-key" => format!("`{word}` stands here a second time"),
         "range" if *expected == "percentage" => {
-            "a percentage lies between 0 and 100, and `from` not above `to`".to_string()
+            "expected a percentage from 0 to 100 (and `from` not above `to`)".to_string()
         }
         "unknown-signal" => format!("unknown consent signal `{word}`"),
         "unknown-attribute" => format!("unknown attribute `{word}`"),
@@ -168,7 +172,7 @@ fn missing(word: &str, expected: &str) -> String {
         ("split", "experience") => "an experience with `variants` needs `split`".to_string(),
         ("event", "goal-fields") => "a goal needs `event` or `click`".to_string(),
         ("html", "surface") => "there is nothing in this surface".to_string(),
-        _ => format!("`{word}` is missing{}", place(expected)),
+        _ => format!("`{word}` is missing{}", inside(expected)),
     }
 }
 
@@ -177,6 +181,7 @@ fn no_selector(word: &str, expected: &str) -> String {
     match expected {
         "selector-open" => format!("this is no CSS selector: `{word}` is never closed"),
         "selector-end" => "this is no CSS selector: it ends too early".to_string(),
+        "selector-percent" => "a percentage is a number here, without quotes and `%`".to_string(),
         "selector-pseudo" => {
             format!("`:{word}` is of jQuery, no browser finds anything by it")
         }
@@ -187,6 +192,7 @@ fn no_selector(word: &str, expected: &str) -> String {
 /// What is wrong behind the name of a format.
 fn detail(word: &str, expected: &str) -> String {
     match expected {
+        "currency" if word.is_empty() => "`money` needs a currency such as `JPY`".to_string(),
         "currency" => format!("`money` needs a currency such as `JPY`, got `{word}`"),
         "places" => format!("expected how many decimal places, 0 to 20, got `{word}`"),
         "nothing" => format!("nothing may stand behind `ago`, got `{word}`"),
@@ -221,10 +227,10 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
         "html-removed" if s.word == "style" => {
             "give it a `class` of your site's, or add a change with `css`".to_string()
         }
-        "type" | "missing-field" | "unknown-field" if s.example.is_some() => {
+        "type" | "missing-field" | "unknown-field" | "unknown-attribute" if s.example.is_some() => {
             format!("for example: {}", s.example.unwrap_or_default())
         }
-        "type" => String::new(),
+        "type" | "missing-field" => String::new(),
         _ if s.meant.is_none() && !s.known.is_empty() && s.known.len() < 30 => {
             format!("possible here: {}", s.known.join(", "))
         }
@@ -232,12 +238,31 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
     }
 }
 
+/// What stands where JSON is broken, where that says why.
+pub(super) fn syntax(sign: Sign) -> String {
+    match sign {
+        Sign::Nothing => "the file is empty".to_string(),
+        Sign::End => "the file ends here".to_string(),
+        Sign::Comment => "JSON has no comments; an experience may have a `note`".to_string(),
+        Sign::Quote => "names and texts stand in straight double quotes: \"".to_string(),
+        Sign::Comma => "there may be a comma too many before".to_string(),
+        Sign::Wide(wide, plain) => format!("`{wide}` is a full-width sign, JSON needs `{plain}`"),
+        Sign::Space => "there is a space here that JSON does not know".to_string(),
+    }
+}
+
 fn kind(name: &str) -> String {
     match name {
         "null" | "nothing" => name.to_string(),
+        "boolean" => "true or false".to_string(),
         "array" | "object" => format!("an {name}"),
         other => format!("a {other}"),
     }
+}
+
+/// The same for what should be in it.
+fn inside(expected: &str) -> String {
+    place(expected).replacen(" of ", " in ", 1)
 }
 
 fn place(expected: &str) -> String {

@@ -1,6 +1,7 @@
 //! 日本語の文。場所の後ろに続けて読めるように、短く言い切る。
 
 use super::{Sentence, fixed};
+use crate::author::syntax::Sign;
 use crate::engine::change::encode;
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -85,8 +86,13 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
             kind(word)
         ),
         "missing-field" => missing(word, expected),
+        "unknown-variant" if *expected == "variant-asked" => {
+            format!("その体験に `{word}` というバリアントはありません")
+        }
         "unknown-field" => format!("{}`{word}` という項目はありません", place(expected)),
-        "unknown-word" if word.is_empty() => format!("{}語がありません", place(expected)),
+        "unknown-word" if word.is_empty() => {
+            format!("{}語がありません", place(expected).trim_end())
+        }
         "unknown-word" => format!("`{word}` という語は使えません"),
         "unknown-timezone" => format!("`{word}` というタイムゾーンはありません(例: `Asia/Tokyo`)"),
         "address-letters" => {
@@ -94,7 +100,7 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         }
         "duplicate-key" => format!("`{word}` が同じ場所に二度書かれています"),
         "range" if *expected == "percentage" => {
-            "割合は 0 から 100 までで、`from` は `to` 以下にしてください".to_string()
+            "0 から 100 までの割合を書いてください(`from` は `to` 以下)".to_string()
         }
         "unknown-signal" => format!("`{word}` という同意シグナルはありません"),
         "unknown-attribute" => format!("`{word}` という属性はありません"),
@@ -167,6 +173,7 @@ fn no_selector(word: &str, expected: &str) -> String {
             format!("CSS セレクターとして読めません。`{word}` が閉じられていません")
         }
         "selector-end" => "CSS セレクターが途中で終わっています".to_string(),
+        "selector-percent" => "割合は、引用符と `%` を付けずに数で書きます".to_string(),
         "selector-pseudo" => {
             format!("`:{word}` は jQuery 独自の書き方で、ブラウザでは使えません")
         }
@@ -177,6 +184,7 @@ fn no_selector(word: &str, expected: &str) -> String {
 /// What is wrong behind the name of a format.
 fn detail(word: &str, expected: &str) -> String {
     match expected {
+        "currency" if word.is_empty() => "`money` には `JPY` のような通貨が必要です".to_string(),
         "currency" => format!("`money` には `JPY` のような通貨が必要です(`{word}` とあります)"),
         "places" => format!("小数点以下の桁数(0 から 20)が必要です(`{word}` とあります)"),
         "nothing" => format!("`ago` の後には何も書けません(`{word}` とあります)"),
@@ -210,10 +218,10 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
         "html-removed" if s.word == "style" => {
             "サイト側の `class` を付けるか、`css` の変更を加えてください".to_string()
         }
-        "type" | "missing-field" | "unknown-field" if s.example.is_some() => {
+        "type" | "missing-field" | "unknown-field" | "unknown-attribute" if s.example.is_some() => {
             format!("例: {}", s.example.unwrap_or_default())
         }
-        "type" => String::new(),
+        "type" | "missing-field" => String::new(),
         _ if s.meant.is_none() && !s.known.is_empty() && s.known.len() < 30 => {
             format!("ここで使えるもの: {}", s.known.join("、"))
         }
@@ -221,11 +229,26 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
     }
 }
 
+/// JSON として読めない場所に何があるか。
+pub(super) fn syntax(sign: Sign) -> String {
+    match sign {
+        Sign::Nothing => "ファイルが空です".to_string(),
+        Sign::End => "ファイルがここで終わっています".to_string(),
+        Sign::Comment => "JSON にコメントは書けません。体験の `note` をお使いください".to_string(),
+        Sign::Quote => "名前と文字列は半角の二重引用符 \" で囲みます".to_string(),
+        Sign::Comma => "直前のカンマが余分かもしれません".to_string(),
+        Sign::Wide(wide, plain) => {
+            format!("`{wide}` は全角です。半角の `{plain}` を使ってください")
+        }
+        Sign::Space => "JSON で使えない空白があります(全角の空白など)".to_string(),
+    }
+}
+
 fn kind(name: &str) -> &str {
     match name {
         "string" => "文字列",
         "number" => "数値",
-        "boolean" => "true または false",
+        "boolean" => "真偽値(true か false)",
         "array" => "配列",
         "object" => "オブジェクト",
         "nothing" => "空",
@@ -235,15 +258,20 @@ fn kind(name: &str) -> &str {
 
 fn place(expected: &str) -> String {
     match expected {
-        "file" => "ルールファイルに".to_string(),
-        "experience" => "体験に".to_string(),
-        "show" => "変更に".to_string(),
-        "goal-fields" => "ゴールに".to_string(),
+        "file" => "ルールファイルに ".to_string(),
+        "experience" => "体験に ".to_string(),
+        "show" => "変更に ".to_string(),
+        "goal-fields" => "ゴールに ".to_string(),
         "json" | "" => String::new(),
-        "destination-kind" => "`to` に".to_string(),
-        "ramp" => "`ramp` の段階に".to_string(),
-        "flag" => "フラグに".to_string(),
-        "flag-rule" => "フラグの規則に".to_string(),
-        other => format!("`{}` に", other.trim_end_matches("-fields")),
+        "destination-kind" => "`to` に ".to_string(),
+        "destination" => "送信先に ".to_string(),
+        "ramp" => "`ramp` の段階に ".to_string(),
+        "flag" => "フラグに ".to_string(),
+        "flag-rule" => "フラグの規則に ".to_string(),
+        "filter" => "フィルターに ".to_string(),
+        "interest" => "関心の定義に ".to_string(),
+        "holdout" => "ホールドアウトに ".to_string(),
+        "declaration" => "属性の宣言に ".to_string(),
+        other => format!("`{}` に ", other.trim_end_matches("-fields")),
     }
 }

@@ -3,6 +3,7 @@
 mod english;
 mod japanese;
 
+use super::syntax::Sign;
 use crate::server::Language;
 use alloc::string::String;
 
@@ -32,6 +33,13 @@ impl Language {
         match self {
             Self::English => english::message(sentence),
             Self::Japanese => japanese::message(sentence),
+        }
+    }
+
+    pub(in crate::author) fn syntax(self, sign: Sign) -> String {
+        match self {
+            Self::English => english::syntax(sign),
+            Self::Japanese => japanese::syntax(sign),
         }
     }
 

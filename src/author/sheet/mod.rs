@@ -7,13 +7,13 @@ mod asked;
 mod said;
 
 use super::check::whole;
+use super::fetched;
 use crate::engine::Env;
 use crate::engine::condition::{Subject, is_ready};
 use crate::engine::history::{MAX_AHEAD, MAX_SEEN};
 use crate::engine::json::{Value, Writer};
 use crate::engine::rules::{Destination, Experience, Mode, Rules};
 use crate::engine::time::DAY_MS;
-use crate::engine::visitor::Address;
 use crate::server::Language;
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -273,7 +273,7 @@ fn sent(file: &Value, rules: &Rules, language: Language) -> Vec<Sent> {
     }
     let mut hosts = Vec::new();
     for experience in list(file, "experiences") {
-        pictures(experience, &mut hosts);
+        pictures("", experience, &mut hosts);
     }
     for host in hosts {
         rows.push(Sent {
@@ -288,7 +288,7 @@ fn sent(file: &Value, rules: &Rules, language: Language) -> Vec<Sent> {
 
 /// Who gets what is sent to an address.
 fn receiver(url: &str, language: Language) -> String {
-    let host = Address::of(url).host;
+    let host = fetched::host(url);
     let site = said::TO_SITE.by(language);
     if host.is_empty() {
         format!("{site} (`{url}`)")
@@ -297,20 +297,21 @@ fn receiver(url: &str, language: Language) -> String {
     }
 }
 
-/// The hosts of other sites that pictures come from.
-fn pictures(value: &Value, hosts: &mut Vec<String>) {
-    for (key, member) in value.members() {
-        if matches!(&**key, "src" | "srcset" | "poster")
-            && let Some(address) = member.as_text()
-        {
-            let host = Address::of(address).host.to_string();
-            if !host.is_empty() && !hosts.contains(&host) {
-                hosts.push(host);
-            }
+/// The hosts of other sites that are asked for pictures, or for what else is shown.
+fn pictures(field: &str, value: &Value, hosts: &mut Vec<String>) {
+    for host in value
+        .as_text()
+        .map_or(Vec::new(), |text| fetched::hosts(field, text))
+    {
+        if !hosts.contains(&host) {
+            hosts.push(host);
         }
-        pictures(member, hosts);
     }
-    value.items().iter().for_each(|item| pictures(item, hosts));
+    for (key, member) in value.members() {
+        pictures(fetched::field(field, key), member, hosts);
+    }
+    let items = value.items().iter();
+    items.for_each(|item| pictures(field, item, hosts));
 }
 
 /// The sheet as Markdown, ready for a page about privacy.

@@ -82,6 +82,19 @@ fn every_receiver_is_named_with_what_it_gets() {
 }
 
 #[test]
+fn whoever_is_asked_for_what_is_shown_is_a_receiver_however_it_is_written() {
+    let text = r##"{"omotenashi":1,"site":"s","destinations":[{"to":"beacon","url":"//e.example/x"}],"experiences":[{"id":"a","show":[
+        {"select":"img","image":{"src":{"en":"/a.png","ja":"https://a.example/a.png"},"srcset":"/a 1x, //b.example/b 2x"}},
+        {"select":"p","html":{"en":"<img src='https://c.example/p.gif'>"},"style":{"background":"url(https://d.example/d.png)"}},
+        {"value":{"src":"https://never.example/x"},"css":"p{color:red}"}]}]}"##;
+    let sheet = sheet(&Env::native(), text, Language::English);
+    let to: Vec<&str> = sheet.sent.iter().map(|row| row.to.as_str()).collect();
+    let beacon = "e.example (`//e.example/x`)";
+    let others = ["a.example", "b.example", "c.example", "d.example"];
+    assert_eq!(to, [&[beacon, beacon][..], &others].concat());
+}
+
+#[test]
 fn a_file_that_asks_for_nothing_sends_nothing() {
     let bare = r#"{"omotenashi":1,"site":"s","experiences":[]}"#;
     let sheet = sheet(&Env::native(), bare, Language::English);

@@ -1,0 +1,116 @@
+//! What is told in so many words, and only once.
+
+use super::super::{Language, check};
+use crate::engine::Env;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+#[test]
+fn what_would_do_nothing_in_silence_is_told() {
+    let text = r##"{"omotenashi":1,"timezone":"JST","slots":{"card":"x-card >>> h2","worse":"x-card >>>"},"goals":{"g":{"event":"g"},"g":{"event":"h"}},
+        "experiences":[{"id":"a","variants":{"b":{"show":[]}},"split":{"b":100},"measure":{"primary":"g"}},
+        {"id":"c","who":{"$variant":{"a":"B","d":{"$in":["show","original","bb"]}}},"when":{"scroll":"50%"},"show":[
+            {"at":"card","text":"x"},{"surface":"bar","html":{"ja":"<img src='//t.example/p.gif'>"},"template":"a{"}]},{"id":"d","show":[]}]}"##;
+    let chromium = Env {
+        zone_offset: |_, _| Some(540.0),
+        ..Env::native()
+    };
+    let found = check(&chromium, text, Language::English);
+    let all: Vec<(&str, &str)> = found
+        .iter()
+        .map(|one| (&*one.pointer, &*one.message))
+        .collect();
+    let expected = [
+        (
+            "/timezone",
+            "unknown time zone `JST`, expected a name such as `Asia/Tokyo`",
+        ),
+        ("/slots/worse", "this is no CSS selector: it ends too early"),
+        ("/goals/g", "`g` stands here a second time"),
+        (
+            "/experiences/1/who/$variant/a",
+            "that experience has no variant `B`, did you mean `b`?",
+        ),
+        (
+            "/experiences/1/who/$variant/d/$in/2",
+            "that experience has no variant `bb`",
+        ),
+        (
+            "/experiences/1/when/scroll",
+            "a percentage is a number here, without quotes and `%`",
+        ),
+        (
+            "/experiences/1/show/1/html/ja",
+            "the image comes from another site, `t.example`, which then learns of every visitor",
+        ),
+        (
+            "/experiences/1/show/1/template",
+            "this is no CSS selector: `{` may not stand there",
+        ),
+    ];
+    for one in expected {
+        assert!(all.contains(&one), "{one:?} in {all:#?}");
+    }
+    assert_eq!(
+        found.iter().filter(|one| one.severity == "error").count(),
+        1,
+        "{all:#?}"
+    );
+}
+
+#[test]
+fn what_is_of_another_type_is_told_once_and_in_words_that_read_well() {
+    let text = r##"{"omotenashi":1,"consent":"opt-in","destinations":["dataLayer"],"flags":{"f":true,"g":{"default":1,"rules":[{"percent":500,"value":2}]}},
+        "experiences":[{"id":"a","who":{"returning":true},"show":[{"select":"img","image":"/a.png"},{"select":"p","hide":"yes"},{"select":"p","image":{}}]},null]}"##;
+    let all = |language| -> Vec<(String, String, String)> {
+        let found = check(&Env::native(), text, language).into_iter();
+        found
+            .map(|one| (one.pointer, one.message, one.help))
+            .collect()
+    };
+    let english = all(Language::English);
+    let told = |pointer: &str| -> Vec<&str> {
+        let found = english.iter().filter(|(at, ..)| at == pointer);
+        found.map(|(_, message, _)| &**message).collect()
+    };
+    for (pointer, message) in [
+        ("/consent", "expected an object, got a string"),
+        ("/destinations/0", "expected an object, got a string"),
+        ("/flags/f", "expected an object, got true or false"),
+        (
+            "/flags/g/rules/0/percent",
+            "expected a percentage from 0 to 100 (and `from` not above `to`)",
+        ),
+        (
+            "/experiences/0/who/returning",
+            "unknown attribute `returning`, did you mean `visitor.kind`?",
+        ),
+        (
+            "/experiences/0/show/0/image",
+            "expected an object, got a string",
+        ),
+        (
+            "/experiences/0/show/1/hide",
+            "expected true or false, got a string",
+        ),
+        ("/experiences/0/show/2/image", "`src` is missing in `image`"),
+        ("/experiences/1", "expected an object, got null"),
+    ] {
+        assert_eq!(told(pointer), [message], "{pointer}");
+    }
+    let (.., help) = english
+        .iter()
+        .find(|(_, _, help)| help.contains("visitor.kind"))
+        .unwrap();
+    assert_eq!(help, r#"for example: "visitor.kind": "returning""#);
+    let japanese = all(Language::Japanese);
+    for message in [
+        "真偽値(true か false)が必要ですが、文字列が書かれています",
+        "`image` に `src` がありません",
+    ] {
+        assert!(
+            japanese.iter().any(|(_, said, _)| said == message),
+            "{japanese:#?}"
+        );
+    }
+}
