@@ -10,6 +10,7 @@ const span = 1000;
 /** The keeper of one instance. */
 export function createKeeper({ ask, at_end, tell_fault }) {
   let kept = new WeakMap();
+  let isEmpty = true;
   /** Elements that are not where the page has put them: what happens there is seen nowhere near them. */
   const astray = new Set();
 
@@ -31,15 +32,25 @@ export function createKeeper({ ask, at_end, tell_fault }) {
   /** The selector of an element for people. */
   const name = ({ localName, id }) => (id ? "#" + id : localName);
 
-  /** Makes again what does not hold any more of these nodes; `is_stirred` tells where the page has changed children. */
-  const renew = (nodes, is_stirred) => {
-    for (const state of new Set([...nodes, ...astray].map((node) => kept.get(node))))
+  /** Makes again what does not hold any more of what records tell of; `is_stirred` tells where the page has changed children. */
+  const renew = (records, is_stirred) => {
+    // Most of a page comes before anything is changed, and costs nothing.
+    if (isEmpty) return;
+    const states = new Set();
+    const note = (node) => states.add(kept.get(node));
+    for (const { target, removedNodes } of records) {
+      note(target);
+      removedNodes.forEach(note);
+    }
+    for (const { addedNodes } of records) addedNodes.forEach(note);
+    astray.forEach(note);
+    for (const state of states)
       for (const [holds, redo, drop] of Object.values(state?.ways ?? {}))
         if (!state.element.isConnected) drop?.();
         else if (!holds(is_stirred) && may_repeat(state, name(state.element))) redo();
   };
 
-  const observer = new MutationObserver((records) => ask(() => renew(records.map(({ target }) => target))));
+  const observer = new MutationObserver((records) => ask(() => renew(records)));
   at_end(() => observer.disconnect());
 
   return {
@@ -51,6 +62,7 @@ export function createKeeper({ ask, at_end, tell_fault }) {
      */
     keep(element, key, holds, redo, more = [], drop) {
       const state = kept.get(element) ?? { element, ways: {} };
+      isEmpty = false;
       state.ways[key] = [holds, redo, drop];
       if (key === "place") astray.add(element);
       for (const node of [element, ...more]) {
@@ -62,6 +74,7 @@ export function createKeeper({ ask, at_end, tell_fault }) {
     let_go() {
       observer.disconnect();
       kept = new WeakMap();
+      isEmpty = true;
       astray.clear();
     },
   };

@@ -80,14 +80,14 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
     sweep_up();
     // First: what a new page holds is for the rules of that page.
     check_address();
-    const added = records.flatMap((record) => [...record.addedNodes]);
-    const moved = records.flatMap((record) => [record.target, ...record.removedNodes]);
     const is_theirs = (node) => !is_ours(node);
     const is_stirred = (parent) =>
       records.some((record) => record.target === parent && [...record.addedNodes, ...record.removedNodes].some(is_theirs));
-    renew([...moved, ...added], is_stirred);
+    renew(records, is_stirred);
+    if (is_parsing()) return look([document]);
+    const added = records.flatMap((record) => [...record.addedNodes]);
     const there = added.filter((node) => node.querySelectorAll && node.isConnected);
-    look(is_parsing() ? [document] : new Set(there.map(outermost)));
+    look(new Set(there.map(outermost)));
   };
 
   const lookAgain = () => {
