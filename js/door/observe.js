@@ -36,7 +36,7 @@ export function createMoments(life, { note_back }, wait_for) {
 
 /** Listens to the page for one instance. */
 export function createObserver(life) {
-  const { listen_to, tell_event } = life;
+  const { listen_to, tell_event, when_parsed } = life;
   const check_address = createCompass(life);
   let selectors = [];
 
@@ -59,8 +59,12 @@ export function createObserver(life) {
   listen_to(window, "pagehide", () => tell_event(HIDDEN));
   listen_to(window, "pageshow", (event) => event.persisted && tell_event(SHOWN, 1));
   listen_to(document, "visibilitychange", () => tell_event(document.hidden ? HIDDEN : SHOWN));
-  listen_to(window, "storage", ({ key, newValue }) => {
-    if (!key || key.startsWith("omotenashi.")) tell_event(CHANGED, +(newValue !== null), 0, key ?? "", newValue ?? "");
+  // To listen opens all storages of the browser: not before the first picture. What came before that is read again.
+  when_parsed(() => {
+    listen_to(window, "storage", ({ key, newValue }) => {
+      if (!key || key.startsWith("omotenashi.")) tell_event(CHANGED, +(newValue !== null), 0, key ?? "", newValue ?? "");
+    });
+    document.prerendering || tell_event(SHOWN);
   });
   // Before the page can stop it.
   listen_to(document, "click", click, { capture: true });
