@@ -174,7 +174,7 @@ fn no_selector(word: &str, expected: &str) -> String {
     }
 }
 
-/// What is wrong behind the name of a format.
+/// 書式の名前に続く部分の、どこが違うか。
 fn detail(word: &str, expected: &str) -> String {
     match expected {
         "currency" => format!("`money` には `JPY` のような通貨が必要です(`{word}` とあります)"),
