@@ -23,8 +23,7 @@ const places = [
  * disabled the last list counts: ours is Playwright's, and the popups of the address bar, which are two pages more in every
  * window that nobody sees, and half of what opening one costs.
  */
-export const driverSettings = join(root, "js/build/webdriver.json");
-
+const driverSettings = join(root, "js/build/webdriver.json");
 export const browserArguments = JSON.parse(readFileSync(driverSettings, "utf8"))["goog:chromeOptions"].args;
 
 function playwright(...inside) {
