@@ -51,7 +51,7 @@ const FIXED: [(&str, &str); 31] = [
         "規則には `value` か `values` のどちらか一方を書きます",
     ),
     ("too-large", "ファイルが大きすぎます(8 MB まで)"),
-    ("too-many", "体験が多すぎます(20,000 個まで)"),
+    ("too-many", "施策が多すぎます(20,000 個まで)"),
     ("too-long", "文字列が長すぎます(65,536 バイトまで)"),
     (
         "regex-slow",
@@ -59,7 +59,7 @@ const FIXED: [(&str, &str); 31] = [
     ),
     (
         "regex-subset",
-        "先読み・後方参照・途中のフラグなど、ブラウザによって動きが異なる正規表現は使えません",
+        "先読み・後方参照・途中のフラグなど、ブラウザーによって動きが異なる正規表現は使えません",
     ),
     ("regex-syntax", "正規表現として読めません"),
     ("template-open", "`{{` が `}}` で閉じられていません"),
@@ -73,7 +73,7 @@ const FIXED: [(&str, &str); 31] = [
         "`show` と `variants` は同時に使えません",
     ),
     ("class-token", "クラス名は空にできず、空白も含められません"),
-    ("no-measure", "このテストを測るゴールがありません"),
+    ("no-measure", "この実験を測るゴールがありません"),
 ];
 
 pub(super) fn message(s: &Sentence<'_>) -> String {
@@ -104,7 +104,7 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         "unknown-audience" => format!("`{word}` というオーディエンスは定義されていません"),
         "unknown-list" => format!("`{word}` というリストは定義されていません"),
         "unknown-flag" => format!("`{word}` というフラグは定義されていません"),
-        "unknown-experience" => format!("`{word}` という体験は定義されていません"),
+        "unknown-experience" => format!("`{word}` という施策は定義されていません"),
         "unknown-goal" => format!("`{word}` というゴールは定義されていません"),
         "unknown-slot" => format!("`{word}` というスロットは定義されていません"),
         "unknown-surface" => format!("`{word}` という表示枠はありません"),
@@ -117,7 +117,7 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         "split-negative" => format!("`{word}` の割合が 0 より小さくなっています"),
         "split-without" => format!("`split` にバリアント `{word}` の割合がありません"),
         "name-taken" => format!("`{word}` という名前はすでに使われています"),
-        "duplicate-id" => format!("`{word}` という体験が二つあります"),
+        "duplicate-id" => format!("`{word}` という施策が二つあります"),
         code => advised(word, expected, code).unwrap_or_else(|| fixed(&FIXED, code)),
     };
     match s.meant {
@@ -152,15 +152,15 @@ fn missing(word: &str, expected: &str) -> String {
     match (word, expected) {
         ("at", "show") => "変更には対象を示す `select` か `at` が必要です".to_string(),
         ("text", "show") => "`text` や `html` などがなく、何も変わりません".to_string(),
-        ("show", "experience") => "体験には `show` か `variants` が必要です".to_string(),
-        ("split", "experience") => "`variants` のある体験には `split` が必要です".to_string(),
+        ("show", "experience") => "施策には `show` か `variants` が必要です".to_string(),
+        ("split", "experience") => "`variants` のある施策には `split` が必要です".to_string(),
         ("event", "goal-fields") => "ゴールには `event` か `click` が必要です".to_string(),
         ("html", "surface") => "この表示枠には中身がありません".to_string(),
         _ => format!("{}`{word}` がありません", place(expected)),
     }
 }
 
-/// ブラウザがセレクターとして読めない理由。
+/// ブラウザーがセレクターとして読めない理由。
 fn no_selector(word: &str, expected: &str) -> String {
     match expected {
         "selector-open" => {
@@ -168,7 +168,7 @@ fn no_selector(word: &str, expected: &str) -> String {
         }
         "selector-end" => "CSS セレクターが途中で終わっています".to_string(),
         "selector-pseudo" => {
-            format!("`:{word}` は jQuery 独自の書き方で、ブラウザでは使えません")
+            format!("`:{word}` は jQuery 独自の書き方で、ブラウザーでは使えません")
         }
         _ => format!("CSS セレクターとして読めません。`{word}` はここに書けません"),
     }
@@ -236,7 +236,7 @@ fn kind(name: &str) -> &str {
 fn place(expected: &str) -> String {
     match expected {
         "file" => "ルールファイルに".to_string(),
-        "experience" => "体験に".to_string(),
+        "experience" => "施策に".to_string(),
         "show" => "変更に".to_string(),
         "goal-fields" => "ゴールに".to_string(),
         "json" | "" => String::new(),
