@@ -10,9 +10,9 @@ import { eventsIn } from "../door/asked.js";
 import { wanted } from "../door/collect.js";
 import { hint, mark } from "../encode/latin.mjs";
 import { refuseErrors } from "./check.mjs";
-import { readRules, readText, write } from "./file.mjs";
+import { digest, readRules, readText, write } from "./file.mjs";
 import { playerOf } from "./player.mjs";
-import { attribute, digest, publish, push } from "./publish.mjs";
+import { attribute, publish, push } from "./publish.mjs";
 import { Refusal, say } from "./refusal.mjs";
 
 /** Runs the command; gives the exit code. */

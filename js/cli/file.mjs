@@ -3,7 +3,8 @@
 // Owns: reading and writing, and the sentences for what can go wrong with either. In: a path. Out:
 // text or a value. Must not: know what rules mean.
 
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { Refusal } from "./refusal.mjs";
 
@@ -67,3 +68,10 @@ export function write(path, content) {
     throw new Refusal(`${path}: cannot be written: ${because(error)}`);
   }
 }
+
+/** Whether a path is a folder. */
+export const isFolder = (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+/** A hash as content security policies and `integrity` write it. */
+export const digest = (algorithm, content) =>
+  `${algorithm}-${createHash(algorithm).update(content).digest("base64")}`;

@@ -1,9 +1,7 @@
-// What of a rules file may be public, and how it travels inside a script and its tag.
+// What of a rules file may be public, and how it travels inside a script.
 //
 // Owns: what is left out (names, notes, drafts, what is over) and the embedding. In: rules as a
-// value, the text of a script. Out: JavaScript text, parts of a tag. Must not: change what a visitor would get.
-
-import { createHash } from "node:crypto";
+// value. Out: JavaScript text. Must not: change what a visitor would get.
 
 /** More than any two time zones differ, and the day itself: what ended this long ago is over everywhere. */
 const overEverywhere = 3 * 24 * 60 * 60 * 1000;
@@ -54,9 +52,6 @@ export const quote = (text) =>
 /** The script line that hands rules to whatever is or will be `window.omotenashi`. */
 export const push = (rules) =>
   `(window.omotenashi=window.omotenashi||[]).push(["rules",${quote(JSON.stringify(rules))}]);`;
-
-/** A hash as content security policies and `integrity` write it. */
-export const digest = (algorithm, content) => `${algorithm}-${createHash(algorithm).update(content).digest("base64")}`;
 
 /** A tag's attribute value. */
 export const attribute = (value) => value.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");

@@ -4,8 +4,8 @@
 // js/door/stub.js, minified. Out: HTML on stdout. Must not: hide what no live experience changes.
 
 import source from "omotenashi:stub";
-import { readRules } from "./file.mjs";
-import { attribute, digest, publish, quote } from "./publish.mjs";
+import { digest, readRules } from "./file.mjs";
+import { attribute, publish, quote } from "./publish.mjs";
 import { Refusal, say } from "./refusal.mjs";
 
 /** Runs the command; gives the exit code. */
