@@ -16,6 +16,19 @@
 //! browser, `server` decides without a page, `author` is the only one that
 //! speaks sentences to rule writers.
 //!
+//! How one event walks, file by file, from the page to an address of the site:
+//!
+//! | file | what becomes of it |
+//! |---|---|
+//! | `js/door/observe.js`, `api.js` | something is clicked, or the site calls `track` |
+//! | `js/door/life.js` | the module is called: `take_event` in `src/web/export.rs` |
+//! | `src/web/pump.rs`, `event.rs` | it waits for its turn, and is an [`runtime::Input`] |
+//! | `src/runtime/event.rs` | the past notes it, goals and moments hear of it, surfaces are decided anew |
+//! | `src/engine/exposure/conversion.rs` | the goal that it reaches belongs to what was shown before |
+//! | `src/runtime/outbox.rs` | it gathers others, and is a [`runtime::Effect::Send`]; `keep.rs` stores meanwhile |
+//! | `src/web/pump.rs`, `door.rs` | that is an order, by number |
+//! | `js/door/door.js`, `send.js` | `fetch`; what is answered goes the same way in |
+//!
 //! One engine, several builds: the visitor's (`whole`), smaller ones for bundles whose rules need
 //! no more (see [`engine::part`]), the server's (`server`: no page, no sentences
 //! about problems) and the author's (`author`).

@@ -19,12 +19,11 @@ const places = [
 ];
 
 /**
- * The arguments that make Chromium quiet and able to run as root; the wasm test runner reads them too. Of features to be
- * disabled the last list counts: ours is Playwright's, and the popups of the address bar, which are two pages more in every
- * window that nobody sees, and half of what opening one costs.
+ * The arguments that make Chromium quiet and able to run as root; .cargo/config.toml gives them to the wasm test runner,
+ * too. Of features to be disabled the last list counts: ours is Playwright's, and the popups of the address bar, which are
+ * two pages more in every window that nobody sees, and half of what opening one costs.
  */
-export const driverSettings = join(root, "js/build/webdriver.json");
-
+const driverSettings = join(root, "js/build/webdriver.json");
 export const browserArguments = JSON.parse(readFileSync(driverSettings, "utf8"))["goog:chromeOptions"].args;
 
 function playwright(...inside) {

@@ -2,7 +2,8 @@
 //
 // Owns: the order of the steps. In: the repository. Out: dist/omotenashi.js (script tag),
 // what is loaded on demand beside it (surface, consent, observe, debug, privacy, server), dist/omotenashi.mjs (module),
-// dist/author.mjs, dist/node.mjs, dist/cli.mjs, types. Must not: do a step's work.
+// dist/player (what bundles are made of), dist/author.mjs, dist/node.mjs, dist/cli.mjs, types, schema. Must not: do a
+// step's work.
 
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -1,5 +1,5 @@
-// `npm run size`: which part of the visitor's download costs what; `-- --plain`, `--lean`, `--more`, `--whole`: of what a bundle holds. `-- --record`
-// writes today's sizes to tests/budget.json, `-- room/module` lists the functions of one part.
+// `npm run size`: which part of the visitor's download costs what; `-- --plain`, `--lean`, `--more`, `--whole`: of what a
+// bundle holds. `-- --record` writes today's sizes to tests/budget.json, `-- room/module` lists the functions of one part.
 //
 // Owns: the table. In: dist/omotenashi.js and the module with its names. Out: text. Must not: be the
 // gate; that is tests/package/budget.test.mjs.

@@ -2,7 +2,7 @@
 // `omotenashi`: the command line.
 //
 // Owns: which command is meant, and the exit code. In: arguments. Out: what can be piped on stdout,
-// what is only said on stderr; 0, 1 (something is wrong with the rules) or 2 (with the call).
+// what is only said on stderr; 0, 1 (something is wrong with the rules), 2 (with the call) or 3 (with us).
 // Must not: show a stack trace for anything a person can put right.
 
 import { readFileSync } from "node:fs";

@@ -12,7 +12,8 @@ export const overview = `omotenashi: client-side personalization
   omotenashi data   rules.json               what is kept of a visitor and what is sent, as a page
 
 omotenashi COMMAND --help says more. Paste-able output goes to stdout, everything else to stderr.
-Exit codes: 0 done, 1 something is wrong with the rules, 2 with the call.`;
+Exit codes: 0 done, 1 something is wrong with the rules, 2 with the call, 3 with this program: with OMOTENASHI_DEBUG=1
+it says where.`;
 
 const texts = {
   check: `omotenashi check rules.json [--lang ja|en] [--json]
@@ -28,7 +29,7 @@ Markdown for a page about privacy. With --lang ja in the form that the rule on e
 Rules with errors have none: what is wrong might be kept or sent once it is right.
   --lang   language of the page (otherwise that of your terminal)
   --json   the rows as JSON`,
-  bundle: `omotenashi bundle rules.json -o dir [--name omotenashi] [--url /] [--facts "#id"]
+  bundle: `omotenashi bundle rules.json -o dir [--name omotenashi] [--url /] [--facts "#id"] [--lang ja|en]
 
 Writes dir/omotenashi.XXXXXXXX.js, the rules and everything that plays them in one script named after
 its content, and prints the tag to paste into <head>. It may be cached for ever.
@@ -40,21 +41,25 @@ and moves as well, by a still smaller one.
   --name   first part of the file's name
   --url    where dir is served, for the tag
   --facts  the element that holds what the server knows, for the tag
+  --lang   language of the sentences where the rules have errors (otherwise that of your terminal)
 The hash in the tag lets browsers refuse a script that was changed on its way.
 Beside it are omotenashi.XXXXXXXX.preview.js, omotenashi.debug.js and omotenashi.server.js, for ?om-preview and
 ?om-debug: no visitor loads them; and omotenashi.surface.js, which a page loads whose markup says data-om-hydrate, or
 that listens for layout shifts, where no rule has brought it along.`,
-  rules: `omotenashi rules rules.json -o rules.js
+  rules: `omotenashi rules rules.json -o rules.js [--lang ja|en]
 
 Writes the rules as a script to be loaded right after omotenashi.js, for sites that edit rules apart:
   <script src="/omotenashi.js"></script>
-  <script src="/rules.js"></script>`,
+  <script src="/rules.js"></script>
+  --lang   language of the sentences where the rules have errors (otherwise that of your terminal)`,
   stub: `omotenashi stub rules.json [--timeout 1500] [--nonce x] [--src /omotenashi.js] [--rules /rules.json]
 
 Prints the tags of the asynchronous delivery: an inline script, which hides what the rules may change
 until it has been changed or the time is up, and the async script after it. Rules with errors have none.
   --timeout  milliseconds after which everything is shown as it is
-  --nonce    of your content security policy; without it, allow the printed hash`,
+  --nonce    of your content security policy; without it, allow the printed hash
+  --src      where omotenashi.js is served
+  --rules    where the rules are`,
 };
 
 /** The help of one command; the overview for what is none. */

@@ -26,7 +26,7 @@ function readForced(values, wrong) {
 const readMoment = (text) => Date.parse(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00` : text);
 
 /** What a query wishes for. */
-export function readWish(search) {
+function readWish(search) {
   const query = new URLSearchParams(search);
   const all = (word) => query.getAll(`om-${word}`);
   const wrong = [];

@@ -5,6 +5,7 @@
 
 import { CLAIM_ELEMENT, LOAD_TEXT, NOW_MS, OPEN_SURFACE, SAVE_TEXT, WITHDRAW_ALL } from "../door/order.js";
 
+/** All but `shift`: whoever listens to that has it measured, and loads a file for it. */
 const kinds = ["decision", "exposure", "goal", "problem", "fault", "value", "consent"];
 
 /** How many events are kept: a page may stay open for days. */
@@ -54,8 +55,7 @@ export function createRecord({ settings, text, api, orders, toElement }) {
     },
     /** Listens, once the instance has begun: what was told before is told again. */
     begun() {
-      for (const kind of kinds) if (kind !== "consent") api.on(kind, (detail) => note(kind, detail, false));
-      api.on("consent", (detail) => note("consent", detail, false));
+      for (const kind of kinds) api.on(kind, (detail) => note(kind, detail, false));
       stir();
     },
   };

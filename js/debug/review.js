@@ -1,6 +1,7 @@
 // What of a wish cannot be granted, and what was probably meant.
 //
-// Owns: the check of names against the rules. In: a wish, rules as a value. Out: findings for people. Must not: guess.
+// Owns: the check of names against the rules. In: a wish, rules as a value. Out: findings for people. Must not: grant
+// what was probably meant in place of what was wished for.
 
 import { nearest } from "../cli/nearest.mjs";
 

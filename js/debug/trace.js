@@ -20,7 +20,7 @@ function factsOf(source) {
 }
 
 /** This page and its visitor as the instance sees them. */
-export function seenBy({ api, profile, settings, now }, { forced }) {
+function seenBy({ api, profile, settings, now }, { forced }) {
   const consent = api.consent();
   const known = api.profile();
   return {

@@ -1,7 +1,7 @@
 // The module's entry: `import { start } from "omotenashi"`.
 //
-// Owns: nothing. In: settings. Out: a promise of the API object. Must not: name `window` or `document`
-// before it has looked whether there is one: servers import it too.
+// Owns: which of several instances begins first. In: settings. Out: a promise of the API object. Must not: name
+// `window` or `document` before it has looked whether there is one: servers import it too.
 
 import text, { bytes } from "omotenashi:wasm";
 import { createApi, UsageError } from "./api.js";
@@ -28,7 +28,7 @@ function createInert() {
   return api;
 }
 
-/** Kept while an instance begins. */
+/** A promise while an instance begins: the next one waits for it. */
 let turn;
 
 /** Lets whoever waits for an instance have it, and stop it, before the next begins: the code in between is theirs. */

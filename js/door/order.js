@@ -30,7 +30,8 @@ export const OPEN_SURFACE = 23;
 export const WITHDRAW_ALL = 24;
 export const ANSWER = 25;
 export const OBSERVE = 26;
-// From here on as `Action` in src/engine/change/mod.rs has them, which says what each does.
+// From here on as `Action` in src/engine/change/mod.rs has them, which says what each does; its `Move`, which would be 33,
+// is ARRANGE.
 export const SET_TEXT = 27;
 export const SET_HTML = 28;
 export const SET_ATTRIBUTE = 29;

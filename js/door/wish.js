@@ -1,7 +1,8 @@
 // What the address asks for that no page knows of: `?om-off`, `?om-preview=…` (also `om-as`, `om-at`), `?om-debug`.
 //
-// Owns: the words, and the way to the file that knows more about the others: nobody's visitors need it. In: one
-// instance. Out: whether it may start at once. Must not: change the address, or remember anything.
+// Owns: the words, and the way to the file that knows what the others mean: nobody's visitors need it. In: the address;
+// an instance that has not begun. Out: the first of the words; the instance, handed over. Must not: change the address,
+// or remember anything.
 
 /** The debug file leaves its function here. The number is that of the agreement between the two. */
 const key = Symbol.for("omotenashi.debug.1");

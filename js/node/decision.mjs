@@ -118,17 +118,13 @@ export class Decisions {
 
   /** A flag's value; `fallback` for a flag that the rules do not have, that is wrong there, or of another type, as in the browser. */
   value(id, fallback = null) {
-    const found = this.#flag(id);
+    const found = this.flag(id);
     const value = (found?.reason === "ERROR" ? null : found?.value) ?? fallback;
     return fallback === null || typeof value === typeof fallback ? value : fallback;
   }
 
   /** A flag's value and how it came about; null for an unknown flag. */
   flag(id) {
-    return this.#flag(id);
-  }
-
-  #flag(id) {
     const table = this.#names.table;
     const index = table.flagAt.get(id);
     if (index === undefined) return null;
@@ -153,7 +149,7 @@ export class Decisions {
 
   /** Every flag with its value. */
   get flags() {
-    const found = [...this.#names.table.flagAt.keys()].map((id) => [id, Object.freeze(this.#flag(id))]);
+    const found = [...this.#names.table.flagAt.keys()].map((id) => [id, Object.freeze(this.flag(id))]);
     return Object.freeze(Object.fromEntries(found));
   }
 }

@@ -56,14 +56,14 @@ const english = {
 
 const japanese = {
   title: "このサイトが覚えていること",
-  where: (bytes) => `このブラウザの中にだけ保存されています（${bytes}バイト）。`,
-  nothing: "このブラウザには、あなたについて何も保存されていません。",
+  where: (bytes) => `このブラウザーの中にだけ保存されています（${bytes}バイト）。`,
+  nothing: "このブラウザーには、あなたについて何も保存されていません。",
   consent: "同意の状況",
   kept: "保存されている内容",
   purposes: { personalization: "内容を選ぶために覚えておくこと", measurement: "表示した内容とその結果を数えること", sharing: "ほかの事業者へ渡すこと" },
   states: { granted: "同意", denied: "拒否", pending: "未回答" },
   names: {
-    visitor: "このブラウザの識別子（無作為）",
+    visitor: "このブラウザーの識別子（無作為）",
     visit: "訪問回数",
     pages: "今回の訪問で見たページ数",
     lastSeen: "最後の操作",
@@ -99,7 +99,7 @@ const japanese = {
   truths: ["いいえ", "はい"],
   save: "ファイルに保存する",
   erase: "すべて消去する",
-  sure: "このブラウザからすべて消去します。元に戻すことはできません。",
+  sure: "このブラウザーからすべて消去します。元に戻すことはできません。",
   yes: "消去する",
   no: "やめる",
   erased: "すべて消去しました。",

@@ -41,16 +41,16 @@ function operators(inside) {
     $size: [ref("inner"), "A list of this length."],
     $elemMatch: [ref("inner"), "A list with an element that passes."],
     $exists: [yesOrNo, "Whether there is a value."],
-    $type: word("string", "number", "boolean", "object", "array", "null", "missing"),
+    $type: [word("string", "number", "boolean", "object", "array", "null", "missing"), "What kind of value there is."],
     $regex: [text, "A regular expression finds something."],
     $regexi: [text, "A regular expression finds something, in any case of letters."],
     $contains: [anything, "A text that has this in it; a list that has this element."],
-    $startsWith: text,
-    $endsWith: text,
-    $glob: [text, "A pattern of * and ?."],
+    $startsWith: [text, "A text that begins so."],
+    $endsWith: [text, "A text that ends so."],
+    $glob: [text, "The whole text, as a pattern: * for anything, ? for one character."],
     $not: [name("Tests"), "The opposite of other operators."],
   });
-  if (!inside) Object.assign(members, { $ref: [text, "Equal to another attribute."], $within: duration });
+  if (!inside) Object.assign(members, { $ref: [text, "Equal to another attribute."], $within: [duration, "A date no further from now than this, before or after."] });
   return members;
 }
 
@@ -67,10 +67,10 @@ const tests = (inside) => ({
 });
 
 const connectives = (condition) => ({
-  $and: list(condition),
-  $or: list(condition),
-  $nor: list(condition),
-  $not: condition,
+  $and: { ...list(condition), description: "All of these hold." },
+  $or: { ...list(condition), description: "One of these holds." },
+  $nor: { ...list(condition), description: "None of these holds." },
+  $not: { ...condition, description: "The opposite." },
 });
 
 const condition = {

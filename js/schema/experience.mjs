@@ -2,7 +2,7 @@
 //
 // Owns: their members. In: nothing. Out: definitions. Must not: know what is shown; that is show.mjs.
 
-import { closed, date, duration, list, map, number, range, ref, text, word, yesOrNo } from "./part.mjs";
+import { anything, closed, date, duration, list, map, number, range, ref, text, word, yesOrNo } from "./part.mjs";
 
 const percent = { type: "number", minimum: 0, maximum: 100 };
 const split = { type: "object", additionalProperties: { type: "number", minimum: 0 } };
@@ -23,7 +23,7 @@ const common = {
   seed: [text, "Seed of the split; the id unless said, or the name of the flag."],
   sticky: [yesOrNo, "Who was exposed keeps the variant; so unless said."],
   languages: [list(text), "Languages of pages it runs on."],
-  schedule: closed({ from: date, to: date }),
+  schedule: [closed({ from: date, to: date }), "From when to when it runs; a day is meant to its end."],
   where: [ref("condition"), "On which pages."],
   who: [ref("condition"), "For whom."],
   needs: [list(text), "Attributes without which it does not apply."],
@@ -35,7 +35,10 @@ const common = {
   group: [closed({ name: text, from: percent, to: percent }, ["name"]), "An exclusion group."],
   filters: [list(filter), "All must let the visitor through."],
   ramp: [list(closed({ from: date, percent }, ["from", "percent"])), "A roll-out in steps; it never falls."],
-  measure: closed({ primary: text, guard: list(text) }),
+  measure: [
+    closed({ primary: [text, "The goal that decides who won."], guard: [list(text), "Goals that must not suffer."] }),
+    "The goals it is measured by.",
+  ],
 };
 
 /** With several variants, or none at all, it must be said who gets which. */
@@ -66,8 +69,8 @@ const named = { required: ["id"], properties: { id: { minLength: 1 } } };
 const rule = closed(
   {
     ...common,
-    value: true,
-    values: { type: "object" },
+    value: [anything, "What the flag is for all to whom this applies."],
+    values: [{ type: "object" }, "What it is in each variant: an experiment."],
     percent: [percent, "How many of those who qualify; nobody is counted."],
   },
   [],
@@ -76,10 +79,10 @@ const rule = closed(
 
 const flag = closed(
   {
-    type: word("boolean", "string", "number", "object", "any"),
-    default: [true, "The value where no rule gives one."],
+    type: [word("boolean", "string", "number", "object", "any"), "What all of its values are; as `default` unless said."],
+    default: [anything, "The value where no rule gives one."],
     rules: [list(ref("rule")), "The first that gives a value wins."],
-    note: text,
+    note: [text, "For people; `bundle` strips it."],
   },
   ["default"],
 );

@@ -23,17 +23,30 @@ const consent = closed({
     "The banner's own name for each purpose: a category, or a service.",
   ],
   obeyDoNotTrack: [yesOrNo, "Do Not Track is a no to measurement and sharing, and not only advice."],
-  onGrant: closed({ change: word("now", "next-page"), surface: word("now", "next-page") }),
+  onGrant: [
+    closed({
+      change: [word("now", "next-page"), "Of elements; on the next page unless said."],
+      surface: [word("now", "next-page"), "Of surfaces; at once unless said."],
+    }),
+    "What a yes in the middle of a page changes, and when.",
+  ],
 });
 
-const goal = closed({ event: text, click: text, value: text, within: duration }, [], {
-  anyOf: [{ required: ["event"] }, { required: ["click"] }],
-});
+const goal = closed(
+  {
+    event: [text, "The event that reaches it."],
+    click: [text, "Selector of an element: a click on it reaches it."],
+    value: [text, "The property of the event that says what it is worth."],
+    within: [duration, "So long after the first exposure it counts; for ever unless said."],
+  },
+  [],
+  { anyOf: [{ required: ["event"] }, { required: ["click"] }] },
+);
 
 const destination = {
   oneOf: [
-    closed({ to: { const: "dataLayer" } }, ["to"]),
-    closed({ to: { const: "beacon" }, url: text }, ["to", "url"]),
+    closed({ to: [{ const: "dataLayer" }, "window.dataLayer, for tag managers and Google Analytics."] }, ["to"]),
+    closed({ to: [{ const: "beacon" }, "Events are posted to `url`."], url: [text, "The address, as a rule one of the site itself."] }, ["to", "url"]),
   ],
 };
 
@@ -52,8 +65,8 @@ const retention = closed({
 });
 
 const declaration = closed({
-  type: word("string", "number", "boolean", "date", "list"),
-  from: word("facts"),
+  type: [word("string", "number", "boolean", "date", "list"), "What it is; for people and tools."],
+  from: [word("facts"), "The page's server tells it, in the facts."],
 });
 
 export const schema = {
@@ -66,7 +79,7 @@ export const schema = {
       site: [text, "Name of the site."],
       timezone: [text, "IANA time zone, such as Asia/Tokyo."],
       off: [yesOrNo, "Switches everything off."],
-      consent,
+      consent: [consent, "How a visitor's yes and no is heard."],
       slots: [map(text), "Selectors by name."],
       attributes: [map(declaration), "Attributes that the site tells."],
       audiences: [map(ref("condition")), "Conditions by name."],
@@ -75,15 +88,18 @@ export const schema = {
       rfm: [closed({ recency: list(number), frequency: list(number), monetary: list(number) }), "Thresholds of the scores rfm.recency (days), rfm.frequency (orders) and rfm.monetary (spend)."],
       lists: [map({ type: "array" }), "Lists of values by name, for $inGroup."],
       goals: [map(goal), "What the site wants to happen."],
-      holdouts: map(closed({ percent: { type: "number", minimum: 0, maximum: 100 }, until: date }, ["percent"])),
+      holdouts: [
+        map(closed({ percent: [{ type: "number", minimum: 0, maximum: 100 }, "How many visitors."], until: date }, ["percent"])),
+        "Visitors who are in no experience, to measure all of them together.",
+      ],
       surfaces: ref("surfaces"),
       experiences: [list(ref("experience"), { maxItems: 20000 }), "What is shown to whom."],
       flags: [map(ref("flag")), "Values for the page's own code."],
       queryOverride: [yesOrNo, "A query parameter with the id of an experience picks its variant."],
-      destinations: list(destination),
+      destinations: [list(destination), "Who is told what was shown and what came of it."],
       redirects: [list(text), "Other origins that redirects may lead to."],
       hydrate: [text, "Selector of what a framework takes over from the server: changes inside wait until it has."],
-      observe,
+      observe: [observe, "What is looked at besides what the site tracks."],
       retention: [retention, "How long things are kept."],
     },
     ["omotenashi"],

@@ -2,7 +2,7 @@
 //
 // Owns: entries of a `show` list. In: nothing. Out: definitions. Must not: know for whom.
 
-import { anything, closed, duration, list, localized, map, number, text, word, yesOrNo } from "./part.mjs";
+import { anything, closed, duration, list, localized, map, number, ref, text, word, yesOrNo } from "./part.mjs";
 
 const content = ["text", "html", "link"];
 const token = { type: "string", pattern: "^[^\\t\\n\\f\\r ]+$" };
@@ -15,18 +15,21 @@ const changes = {
   attribute: [named, "Sets attributes; null removes one."],
   style: [named, "Sets style properties; null removes one."],
   link: [localized, "Where a link leads."],
-  class: closed({ add: list(token), remove: list(token) }),
-  image: closed({ src: localized, alt: localized, srcset: localized, sizes: localized }, ["src"]),
-  video: closed({ src: localized, poster: localized }),
-  insert: closed({ before: localized, after: localized, first: localized, last: localized }),
-  move: closed({ before: text, after: text, first: text, last: text }),
-  swap: text,
-  hide: yesOrNo,
-  remove: yesOrNo,
+  class: [closed({ add: list(token), remove: list(token) }), "Adds and removes class names."],
+  image: [closed({ src: localized, alt: localized, srcset: localized, sizes: localized }, ["src"]), "Sets the picture of the target, an img."],
+  video: [closed({ src: localized, poster: localized }), "Sets the film of the target, a video."],
+  insert: [closed({ before: localized, after: localized, first: localized, last: localized }), "HTML, made safe, before or after the target, or as the first or last inside."],
+  move: [closed({ before: text, after: text, first: text, last: text }), "Moves the target to a side of another element: a selector, or a slot by its name."],
+  swap: [text, "The target and this element change places: a selector, or a slot by its name."],
+  hide: [yesOrNo, "Hides the target; its place closes."],
+  remove: [yesOrNo, "Takes the target out of the page."],
   css: [text, "A style sheet for the page."],
   reserve: [text, "The least height of the target, a CSS length: kept free from the decision on."],
   value: [anything, "For the page's own code."],
-  redirect: { if: { type: "object" }, then: closed({ to: text, keepQuery: yesOrNo }, ["to"]), else: text },
+  redirect: [
+    { if: { type: "object" }, then: closed({ to: text, keepQuery: [yesOrNo, "The page's own parameters go along; so unless said."] }, ["to"]), else: text },
+    "Leads to this address instead: of the site itself, or of an origin in `redirects`.",
+  ],
 };
 
 /** These concern the whole page and need no target. */
@@ -38,7 +41,10 @@ const entry = closed(
     at: [text, "A slot by its name."],
     select: [text, "A CSS selector."],
     ...changes,
-    surface: word("modal", "bar", "banner", "slide-in", "toast", "card", "spotlight"),
+    surface: [
+      word("modal", "bar", "banner", "slide-in", "toast", "card", "spotlight"),
+      "A box of our own: over the page, a bar at its top, a banner at its end, in a corner, for a moment, behind the target, or at it.",
+    ],
     template: [text, "Selector of a <template> of the page."],
     label: [localized, "Its name for screen readers."],
   },
@@ -98,7 +104,7 @@ export const definitions = {
   surfaces: closed(
     {
       gap: [duration, "At least so long between the beginnings of two surfaces."],
-      frequency: [{ $ref: "#/$defs/frequency" }, "How many surfaces may be shown."],
+      frequency: [ref("frequency"), "How many surfaces may be shown."],
       dismissed: [duration, "How long one that was closed stays away."],
     },
     [],

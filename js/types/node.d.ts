@@ -72,6 +72,7 @@ export interface Outcome {
 
 /** How a flag got its value. */
 export interface FlagOutcome {
+  /** What the flag is for this visitor. */
   readonly value: Json;
   /** OpenFeature's word for it. */
   readonly reason: "STATIC" | "TARGETING_MATCH" | "SPLIT" | "DEFAULT" | "DISABLED" | "ERROR";
@@ -125,11 +126,13 @@ export interface Kept {
 
 /** Something that leaves the visitor's browser. */
 export interface Sent {
+  /** What it is, in words. */
   readonly what: string;
   /** To whom. */
   readonly to: string;
   /** The purpose that must be granted; empty for pictures, which come with the content. */
   readonly purpose: string;
+  /** Why, in words. */
   readonly why: string;
 }
 
@@ -158,9 +161,15 @@ export class Engine {
    * @throws {UsageError} `usage.decide…`: something of the visitor is not what it should be; the message says what.
    */
   decide(visitor?: Visitor): Decisions;
-  /** Why an experience applies or not: to this visitor, or to the one decided for last. Null for an unknown one. */
+  /**
+   * Why an experience applies or not: to this visitor, or to the one decided for last. Null for an unknown one.
+   * @throws {UsageError} `usage.explain-id`: no text; and as {@link Engine.decide}.
+   */
   explain(id: string, visitor?: Visitor): { readonly [member: string]: Json } | null;
-  /** What these rules keep of a visitor and what they send: for which rule, why, how long. */
+  /**
+   * What these rules keep of a visitor and what they send: for which rule, why, how long.
+   * @throws {UsageError} `usage.language`: no text.
+   */
   dataSheet(options?: { language?: string }): DataSheet;
   /** Lets go of its memory, which otherwise goes with the object. Later calls throw `usage.freed`. */
   free(): void;
@@ -180,12 +189,16 @@ export interface Groups {
  */
 export function matches(condition: object, attributes?: object, groups?: Groups): boolean;
 
-/** Where a value falls between 0 and 1 under a seed; null for an unknown version of the hash. */
+/**
+ * Where a value falls between 0 and 1 under a seed; null for an unknown version of the hash, which is 2 unless said.
+ * @throws {UsageError} `usage.bucket-seed`, `usage.bucket-value`.
+ */
 export function bucket(seed: string, value: string | number, version?: number): number | null;
 
 /**
  * Where a redirect leads, seen from the address of the page; null where it leads nowhere else. With `keepQuery` (unless
  * said) the page's own parameters go along; the target's win.
+ * @throws {UsageError} `usage.destination-current`, `usage.destination-target`: no text.
  */
 export function destination(current: string, target: string, keepQuery?: boolean): string | null;
 

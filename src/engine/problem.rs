@@ -67,6 +67,7 @@
 //! | `regex-slow` | a regular expression that some texts make hang |
 //! | `public-code` | what looks like a coupon code, in a file that everybody can read |
 //! | `third-party-image` | an image of another site, which learns of every visitor |
+//! | `url-scheme` | an address that could run a script: the change is refused |
 //! | `exempt-limits` | something that the consent mode `exempt` does not allow |
 //! | `html-removed` | an element or attribute in markup that is taken out before anybody sees it |
 //! | `attribute-refused` | an attribute that no change may set: it could run a script |
@@ -75,6 +76,9 @@
 //! | `address-letters` | an address compared with letters that browsers write as `%E6…`: it never fits |
 //! | `duplicate-key` | a name that stands twice in one object: only one of them can be meant |
 //! | `no-measure` | a test that is measured by no goal |
+//!
+//! One more is told by `js/door/script.js` alone, since it is of the tag and not of the file: `rules-url-blocking`, where
+//! a blocking script has an address for its rules, which come too late for the first paint.
 
 use crate::engine::json::Place;
 use alloc::string::String;

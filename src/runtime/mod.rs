@@ -6,13 +6,16 @@
 //!
 //! | file | what happens there |
 //! |---|---|
+//! | `input`, `effect` | all that can happen, and all that can be wanted done |
 //! | `read` | what is read of the rules before there is a page |
 //! | `begin` | start: the consent record, the past, the first decision |
 //! | `event` | something happened: tracked, clicked, identified, another page |
 //! | `moment` | the moment of a surface: whether it may appear, and what it is charged to |
 //! | `show` | decisions become what `web` shows; receipts become exposures |
+//! | `consent` | what the visitor allows, from everyone who speaks for them |
 //! | `permit` | consent changes, here or in another tab |
 //! | `keep` | what is stored, and when |
+//! | `outbox` | events on their way to a destination |
 //! | `import` | a profile from elsewhere |
 //! | `report` | answers to the site's questions |
 

@@ -13,8 +13,9 @@ use alloc::string::String;
 impl Server {
     /// Decides everything for a visitor of a page. `seen` is a JSON object:
     /// `{"now", "url", "referrer", "title", "language", "device": {"language", "width", "touch",
-    /// "reducedMotion"}, "facts", "user", "visitor", "profile", "written", "consent", "denied", "forced"}`. `profile` is the text that is
-    /// stored, `visitor` its id where there is none yet; `written` says that this page view is in it.
+    /// "reducedMotion", "connection"}, "doubtful", "facts", "user", "visitor", "profile", "written",
+    /// "consent", "denied", "forced"}`. `profile` is the text that is stored, `visitor` its id where there is
+    /// none yet; `written` says that this page view is in it, `doubtful` that this may not be the first visit.
     pub fn visit(&mut self, seen: &str) -> Decisions {
         let (seen, _) = parse(&self.env, seen);
         let yes = |value: &Value, key: &str| value.get(key) == Some(&Value::Bool(true));

@@ -17,7 +17,7 @@ pub(super) fn page(door: &Door, before: Option<String>) -> Page {
     }
 }
 
-/// What a preview has asked for. Only the second file for debugging answers; on all other pages there is no such thing.
+/// What a preview has asked for. Only `js/debug/pretend.js` answers; without it nothing stands under that path.
 pub(super) fn forced(door: &Door) -> String {
     door.read_text("omotenashi.forced")
 }

@@ -32,7 +32,7 @@ const makers = {
 };
 
 /** Experiences that change the application, the same for the same seed. */
-export function experiencesOf(random) {
+function experiencesOf(random) {
   const { below, pick } = random;
   const change = () => {
     const kind = pick(Object.keys(makers));
@@ -48,7 +48,7 @@ export function experiencesOf(random) {
 const tools = ["home", "list", "form", "tick", "add", "insert", "drop", "turn", "check", "only", "reset", "name", "kind", "yes", "send", "away", "back"];
 
 /** So many things that a visitor tries to do. */
-export const deedsOf = ({ pick, below }, count) => Array.from({ length: count }, () => [pick(tools), below(3)]);
+const deedsOf = ({ pick, below }, count) => Array.from({ length: count }, () => [pick(tools), below(3)]);
 
 /** Runs in the page: does what can be done of it. */
 export async function act(deeds) {

@@ -65,9 +65,8 @@ fn every_file_says_what_it_owns() {
 
 #[test]
 fn scripts_keep_their_limits() {
-    for folder in ["js/door", "js/cli", "js/build"] {
-        hold(script::limits, folder, "js");
-    }
+    hold(script::limits, "js", "js");
+    hold(script::headless, "www", "js");
 }
 
 #[test]

@@ -49,6 +49,7 @@ for (const [code, pointer, payload, options] of problems)
     const [english, japanese] = ["en", "ja"].map((language) => importGrowthBook(payload, { ...options, language }).problems[0].message);
     assert.match(english, /^[ -~]+$/);
     assert.match(japanese, /[ぁ-ん]/);
+    assert.doesNotMatch(japanese, /\ban? [a-z]/, "what is expected is said in Japanese as well");
     assert.ok(!`${english}${japanese}`.includes("{}"), "the word is in it");
   });
 

@@ -86,7 +86,7 @@ export function createRules() {
     id: "rules",
     title: say("規則", "Rules"),
     element: el("div", { class: "stage-rules" },
-      el("p", { class: "stage-lead" }, say("書きかえると、このブラウザだけに効きます。", "Edits count for this browser only.")),
+      el("p", { class: "stage-lead" }, say("書きかえると、このブラウザーだけに効きます。", "Edits count for this browser only.")),
       lines.element, verdict, problems,
       el("div", { class: "stage-actions" }, button(say("この規則で読み直す", "Apply and reload"), () => save(lines.text()), "is-main"), typo, reset)),
     start,

@@ -40,7 +40,7 @@ export function sum(session, catalogue, month) {
 }
 
 /** One item as GA4 names its fields. */
-export const asEventItem = (item, quantity = 1) =>
+const asEventItem = (item, quantity = 1) =>
   ({ item_id: item.id, item_name: item.name.en, item_category: item.category, price: item.price, quantity });
 
 /** An event's properties for some lines of a cart. */

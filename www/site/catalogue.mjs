@@ -1,5 +1,5 @@
 // Owns: what the shop sells and who its demo guests are, read once from data/products.json.
-// Out: look-ups and search. Must not: know prices after discounts (see cart.mjs).
+// Out: look-ups and search. Must not: know prices after discounts (see basket.mjs).
 
 import { readFileSync } from "node:fs";
 

@@ -6,12 +6,12 @@
 // Two things are said differently here: to GrowthBook a missing attribute is 0 where order is asked for,
 // and a saved group may be a condition of its own.
 
+import { isObject } from "./shape.mjs";
+
 /** Holds for nobody. */
 export const nobody = { $not: {} };
 /** The same as a test of one value. */
 const nothing = { $in: [] };
-
-const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 
 /** Whether an object is a test: all of its keys are operators. */
 export function isTest(value) {

@@ -6,17 +6,16 @@
 import { assignment, filters, hashBy, variantNames } from "./assignment.mjs";
 import { leaves } from "./bandit.mjs";
 import { all } from "./condition.mjs";
-import { listOf, prerequisites } from "./prerequisite.mjs";
+import { prerequisites } from "./prerequisite.mjs";
 import { pointer } from "./problem.mjs";
 import { above, part as within } from "./range.mjs";
+import { isObject, listOf } from "./shape.mjs";
 
-const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
-
-const words = { boolean: "boolean", string: "string", number: "number" };
+const plain = ["boolean", "string", "number"];
 
 /** The one type that all values have, or `any`. */
 function typeOf(values) {
-  const types = new Set(values.map((value) => (isObject(value) ? "object" : (words[typeof value] ?? "any"))));
+  const types = new Set(values.map((value) => (isObject(value) ? "object" : plain.includes(typeof value) ? typeof value : "any")));
   return types.size === 1 ? [...types][0] : "any";
 }
 

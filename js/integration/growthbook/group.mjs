@@ -4,8 +4,7 @@
 // reference to one of them stands for. Must not: evaluate.
 
 import { nobody } from "./condition.mjs";
-
-const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+import { isObject } from "./shape.mjs";
 
 /** The values of a list, in either shape; undefined for what is no list. */
 function valuesOf(entry) {

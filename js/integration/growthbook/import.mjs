@@ -10,9 +10,8 @@ import { flag } from "./feature.mjs";
 import { Groups } from "./group.mjs";
 import { order } from "./prerequisite.mjs";
 import { Problems, pointer } from "./problem.mjs";
+import { isObject } from "./shape.mjs";
 import { assignments } from "./sticky.mjs";
-
-const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 
 /** What becomes rules. */
 const parts = ["features", "experiments"];

@@ -3,7 +3,7 @@
 // Owns: GrowthBook's visual edits and redirects in the rules file's words. In: a variation. Out: `show`, and whether
 // all of it could be said. Must not: carry over scripts.
 
-const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+import { isObject } from "./shape.mjs";
 
 const actions = {
   html: { set: (html) => ({ html }), append: (last) => ({ insert: { last } }) },

@@ -4,11 +4,7 @@
 // conditions on `$flag`. Must not: evaluate a feature.
 
 import { all } from "./condition.mjs";
-
-const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
-
-/** What is no list has nothing in it; whoever reads it says so. */
-export const listOf = (value) => (Array.isArray(value) ? value : []);
+import { isObject, listOf } from "./shape.mjs";
 
 /** The features that a feature's rules name. */
 const parentsOf = (feature) =>

@@ -53,6 +53,9 @@ const japanese = {
   type: "{}が必要です",
 };
 
+/** What is expected, as the Japanese sentence has it. */
+const shapes = { "an object": "オブジェクト", "an array": "配列", "an experiment": "実験" };
+
 const step = (name) => `/${String(name).replaceAll("~", "~0").replaceAll("/", "~1")}`;
 
 /** A JSON Pointer of names and numbers. */
@@ -68,6 +71,7 @@ export class Problems {
 
   /** Adds one; `word` is what the sentence is about. */
   add(code, where, word = "") {
-    this.list.push({ code, pointer: where, message: this.sentences[code].replace("{}", word) });
+    const said = code === "type" && this.sentences === japanese ? shapes[word] : word;
+    this.list.push({ code, pointer: where, message: this.sentences[code].replace("{}", said) });
   }
 }

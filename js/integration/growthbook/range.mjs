@@ -11,7 +11,7 @@ const within = (value) => Math.min(1, Math.max(0, value));
 const total = (weights) => weights.reduce((sum, one) => sum + one, 0);
 
 /** Whether the weights are used; otherwise all variations are equal. */
-export function areWeights(weights, count) {
+function areWeights(weights, count) {
   if (!Array.isArray(weights) || weights.length !== count || !weights.every(isNumber)) return false;
   return total(weights) >= 0.99 && total(weights) <= 1.01;
 }

@@ -4,7 +4,7 @@
 // not: decide whether one still counts: versions and blocking are the engine's.
 
 import { variantNames, version } from "./assignment.mjs";
-import { listOf } from "./prerequisite.mjs";
+import { listOf } from "./shape.mjs";
 
 /** Every experiment of a payload by its key. */
 function experiments({ features, experiments }) {

@@ -52,7 +52,7 @@ const FIXED: [(&str, &str); 31] = [
         "規則には `value` か `values` のどちらか一方を書きます",
     ),
     ("too-large", "ファイルが大きすぎます(8 MB まで)"),
-    ("too-many", "体験が多すぎます(20,000 個まで)"),
+    ("too-many", "施策が多すぎます(20,000 個まで)"),
     ("too-long", "文字列が長すぎます(65,536 バイトまで)"),
     (
         "regex-slow",
@@ -60,7 +60,7 @@ const FIXED: [(&str, &str); 31] = [
     ),
     (
         "regex-subset",
-        "先読み・後方参照・途中のフラグなど、ブラウザによって動きが異なる正規表現は使えません",
+        "先読み・後方参照・途中のフラグなど、ブラウザーによって動きが異なる正規表現は使えません",
     ),
     ("regex-syntax", "正規表現として読めません"),
     ("template-open", "`{{` が `}}` で閉じられていません"),
@@ -74,7 +74,7 @@ const FIXED: [(&str, &str); 31] = [
         "`show` と `variants` は同時に使えません",
     ),
     ("class-token", "クラス名は空にできず、空白も含められません"),
-    ("no-measure", "このテストを測るゴールがありません"),
+    ("no-measure", "この実験を測るゴールがありません"),
 ];
 
 pub(super) fn message(s: &Sentence<'_>) -> String {
@@ -87,7 +87,7 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         ),
         "missing-field" => missing(word, expected),
         "unknown-variant" if *expected == "variant-asked" => {
-            format!("その体験に `{word}` というバリアントはありません")
+            format!("その施策に `{word}` というバリアントはありません")
         }
         "unknown-field" => format!("{}`{word}` という項目はありません", place(expected)),
         "unknown-word" if word.is_empty() => {
@@ -110,7 +110,7 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         "unknown-audience" => format!("`{word}` というオーディエンスは定義されていません"),
         "unknown-list" => format!("`{word}` というリストは定義されていません"),
         "unknown-flag" => format!("`{word}` というフラグは定義されていません"),
-        "unknown-experience" => format!("`{word}` という体験は定義されていません"),
+        "unknown-experience" => format!("`{word}` という施策は定義されていません"),
         "unknown-goal" => format!("`{word}` というゴールは定義されていません"),
         "unknown-slot" => format!("`{word}` というスロットは定義されていません"),
         "unknown-surface" => format!("`{word}` という表示枠はありません"),
@@ -123,7 +123,7 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         "split-negative" => format!("`{word}` の割合が 0 より小さくなっています"),
         "split-without" => format!("`split` にバリアント `{word}` の割合がありません"),
         "name-taken" => format!("`{word}` という名前はすでに使われています"),
-        "duplicate-id" => format!("`{word}` という体験が二つあります"),
+        "duplicate-id" => format!("`{word}` という施策が二つあります"),
         code => advised(word, expected, code).unwrap_or_else(|| fixed(&FIXED, code)),
     };
     match s.meant {
@@ -158,15 +158,15 @@ fn missing(word: &str, expected: &str) -> String {
     match (word, expected) {
         ("at", "show") => "変更には対象を示す `select` か `at` が必要です".to_string(),
         ("text", "show") => "`text` や `html` などがなく、何も変わりません".to_string(),
-        ("show", "experience") => "体験には `show` か `variants` が必要です".to_string(),
-        ("split", "experience") => "`variants` のある体験には `split` が必要です".to_string(),
+        ("show", "experience") => "施策には `show` か `variants` が必要です".to_string(),
+        ("split", "experience") => "`variants` のある施策には `split` が必要です".to_string(),
         ("event", "goal-fields") => "ゴールには `event` か `click` が必要です".to_string(),
         ("html", "surface") => "この表示枠には中身がありません".to_string(),
         _ => format!("{}`{word}` がありません", place(expected)),
     }
 }
 
-/// ブラウザがセレクターとして読めない理由。
+/// ブラウザーがセレクターとして読めない理由。
 fn no_selector(word: &str, expected: &str) -> String {
     match expected {
         "selector-open" => {
@@ -175,13 +175,13 @@ fn no_selector(word: &str, expected: &str) -> String {
         "selector-end" => "CSS セレクターが途中で終わっています".to_string(),
         "selector-percent" => "割合は、引用符と `%` を付けずに数で書きます".to_string(),
         "selector-pseudo" => {
-            format!("`:{word}` は jQuery 独自の書き方で、ブラウザでは使えません")
+            format!("`:{word}` は jQuery 独自の書き方で、ブラウザーでは使えません")
         }
         _ => format!("CSS セレクターとして読めません。`{word}` はここに書けません"),
     }
 }
 
-/// What is wrong behind the name of a format.
+/// 書式の名前に続く部分の、どこが違うか。
 fn detail(word: &str, expected: &str) -> String {
     match expected {
         "currency" if word.is_empty() => "`money` には `JPY` のような通貨が必要です".to_string(),
@@ -234,7 +234,7 @@ pub(super) fn syntax(sign: Sign) -> String {
     match sign {
         Sign::Nothing => "ファイルが空です".to_string(),
         Sign::End => "ファイルがここで終わっています".to_string(),
-        Sign::Comment => "JSON にコメントは書けません。体験の `note` をお使いください".to_string(),
+        Sign::Comment => "JSON にコメントは書けません。施策の `note` をお使いください".to_string(),
         Sign::Quote => "名前と文字列は半角の二重引用符 \" で囲みます".to_string(),
         Sign::Comma => "直前のカンマが余分かもしれません".to_string(),
         Sign::Wide(wide, plain) => {
@@ -259,7 +259,7 @@ fn kind(name: &str) -> &str {
 fn place(expected: &str) -> String {
     match expected {
         "file" => "ルールファイルに ".to_string(),
-        "experience" => "体験に ".to_string(),
+        "experience" => "施策に ".to_string(),
         "show" => "変更に ".to_string(),
         "goal-fields" => "ゴールに ".to_string(),
         "json" | "" => String::new(),

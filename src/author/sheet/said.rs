@@ -22,7 +22,7 @@ pub(super) const ANSWER: Said = Said(
 );
 pub(super) const IDENTITY: Said = Said(
     "a random name of this browser, made here and known to nobody else",
-    "このブラウザに付けた無作為な識別子（ブラウザの中で作られ、ほかの誰にも知られないもの）",
+    "このブラウザーに付けた無作為な識別子（ブラウザーの中で作られ、ほかの誰にも知られないもの）",
 );
 pub(super) const VISITS: Said = Said(
     "how many visits there were, when the last and the one before ended, pages of this visit",
@@ -64,7 +64,7 @@ pub(super) const GOAL: Said = Said(
 );
 pub(super) const PICTURE: Said = Said(
     "the request for a picture: the browser's address, and what it says about itself",
-    "画像の取得に伴う情報：IPアドレス、ブラウザの種類など",
+    "画像の取得に伴う情報：IPアドレス、ブラウザーの種類など",
 );
 
 pub(super) const TO_PAGE: Said = Said(
@@ -88,7 +88,7 @@ pub(super) const WHY_PICTURE: Said = Said("to show the picture", "画像を表�
 pub(super) const TITLE: Said = Said("What is kept and sent", "保存・送信される情報");
 pub(super) const STORED: Said = Said(
     "Kept in the visitor's own browser",
-    "訪問者のブラウザに保存される情報",
+    "訪問者のブラウザーに保存される情報",
 );
 pub(super) const STORED_HEAD: Said = Said(
     "| what | under | purpose | for | at most, days | at most, bytes |",

@@ -20,9 +20,7 @@ use alloc::vec::Vec;
 const NOTHING: &Value = &Value::Null;
 
 /// What two equal behaviours have in common, besides the statistic.
-const DEFINITION: [&str; 7] = [
-    "event", "with", "within", "of", "halfLife", "then", "unless",
-];
+const DEFINITION: [&str; 7] = ["event", "with", "within", "of", "times", "halfLife", "then"];
 
 /// Compiles a `$did`; without a statistic, at least once.
 pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Condition {

@@ -1,4 +1,4 @@
-//! The rules file: one reader for both builds, its types, its problems.
+//! The rules file: one reader for all builds, its types, its problems.
 //!
 //! Owns: what a rules file may say. In: text. Out: [`Rules`] and every problem
 //! in it, found in one go. Must not: decide anything.

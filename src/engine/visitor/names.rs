@@ -2,7 +2,7 @@
 
 use crate::engine::json::Text;
 
-/// Attributes with a name of their own; from [`Attribute::VisitNumber`] on they are of the past.
+/// Attributes with a name of their own; from [`Attribute::VisitorId`] on they are of the past.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 #[allow(missing_docs)]
 pub enum Attribute {

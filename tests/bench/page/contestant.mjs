@@ -34,7 +34,7 @@ function noise(length) {
 }
 
 /** The hand-written script with a comment that makes its download as large as `bytes`. */
-export function padded(bytes) {
+function padded(bytes) {
   const make = (length) => `${byHand}\n/*${noise(length)}*/`;
   let [low, high] = [0, bytes * 2];
   while (low < high) {

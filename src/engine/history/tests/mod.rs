@@ -141,6 +141,8 @@ fn behaviours_that_differ_only_in_where_their_parts_stand_are_two() {
         let both = asked(&format!(r#"{{"$and":[{},{}]}}"#, did(one), did(other)));
         assert_eq!(both.len(), 2, "{one} and {other}");
     }
+    let times = r#"{"$and":[{"$did":{"event":"e","count":9}},{"$did":{"event":"e","times":"n","count":9}}]}"#;
+    assert_eq!(asked(times).len(), 2, "each once, and as often as it says");
     // In another order they are the same.
     let same = r#"{"$and":[{"$did":{"event":"e","with":{"a":1,"b":2}}},{"$did":{"event":"e","with":{"b":2,"a":1}}}]}"#;
     assert_eq!(asked(same).len(), 1);
