@@ -208,3 +208,21 @@ fn a_visitor_of_a_page_is_known_as_the_page_knows_them() {
     assert_eq!(reasons(&known(true)).0, ["applied", "who", "who"]);
     assert!(reasons(&known(true)).1.contains(r#""visit.number":1"#));
 }
+
+#[test]
+fn a_first_visit_is_in_doubt_where_the_page_takes_it_for_that() {
+    let text = r#"{"omotenashi":1,"experiences":[
+        {"id":"a","who":{"visitor.kind":"new"},"show":[{"select":"h1","text":"x"}]}]}"#;
+    let mut server = Server::new(Env::native(), text.into());
+    let mut kind = |vendor: &str, cookies: &str| {
+        let device = alloc::format!(r#"{{"vendor":"{vendor}"}}"#);
+        server.visit(&alloc::format!(
+            r#"{{"now":1796000000000,"consent":[true,true],"device":{device},"cookies":"{cookies}"}}"#
+        ));
+        server.attributes()
+    };
+    assert!(kind("Google Inc.", "").contains("new"));
+    assert!(kind("Apple Computer, Inc.", "").contains("uncertain"));
+    let marked = "a=b; omotenashi=1796000000000";
+    assert!(kind("Apple Computer, Inc.", marked).contains("new"));
+}

@@ -7,15 +7,15 @@ use super::decision::{Decisions, Server, Visit};
 use crate::engine::condition::Known;
 use crate::engine::history;
 use crate::engine::json::{Value, Writer, parse};
-use crate::engine::visitor::{Address, Sources, resolve};
+use crate::engine::visitor::{Address, Sources, is_doubtful, resolve};
 use alloc::string::String;
 
 impl Server {
     /// Decides everything for a visitor of a page. `seen` is a JSON object:
     /// `{"now", "url", "referrer", "title", "language", "device": {"language", "width", "touch",
-    /// "reducedMotion", "connection"}, "doubtful", "facts", "user", "visitor", "profile", "written",
+    /// "reducedMotion", "connection", "vendor"}, "cookies", "facts", "user", "visitor", "profile", "written",
     /// "consent", "denied", "forced"}`. `profile` is the text that is stored, `visitor` its id where there is
-    /// none yet; `written` says that this page view is in it, `doubtful` that this may not be the first visit.
+    /// none yet; `written` says that this page view is in it. By `vendor` and `cookies` a first visit is in doubt.
     pub fn visit(&mut self, seen: &str) -> Decisions {
         let (seen, _) = parse(&self.env, seen);
         let yes = |value: &Value, key: &str| value.get(key) == Some(&Value::Bool(true));
@@ -26,7 +26,9 @@ impl Server {
         let stored = text("profile");
         self.profile =
             history::read(&self.env, stored, now_ms, &self.rules.asked()).unwrap_or_default();
+        let [_, mut began_ms, _] = self.profile.starts;
         if self.profile.visitor_id.is_empty() {
+            began_ms = now_ms;
             self.profile.visitor_id = String::from(text("visitor"));
         }
         if !yes(&seen, "written") {
@@ -39,6 +41,7 @@ impl Server {
         }
         let none = Value::Null;
         let device = seen.get("device").unwrap_or(&none);
+        let vendor = device.text_at("vendor").unwrap_or_default();
         self.known = resolve(
             &self.rules.subjects,
             &self.rules.names,
@@ -54,7 +57,7 @@ impl Server {
                 touch: yes(device, "touch"),
                 reduced_motion: yes(device, "reducedMotion"),
                 connection: device.text_at("connection").unwrap_or_default(),
-                doubtful: yes(&seen, "doubtful"),
+                doubtful: is_doubtful(&self.env, vendor, text("cookies"), began_ms),
                 facts: seen.get("facts").unwrap_or(&none),
                 profile: &self.profile,
                 remembers: said(0),
