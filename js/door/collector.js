@@ -103,11 +103,13 @@ function createSite(page, rules) {
       const timer = setInterval(() => attempt(act), ms);
       end(() => clearInterval(timer));
     },
-    /** Looks at changes of the document. */
+    /** Looks at changes of the document; answers with how to look into a shadow root, too. */
     changes(act, options = { childList: true, subtree: true }) {
       const observer = new MutationObserver((records) => attempt(act, records));
-      observer.observe(document, options);
+      const look = (root) => observer.observe(root, options);
+      look(document);
       end(() => observer.disconnect());
+      return look;
     },
   };
 }
