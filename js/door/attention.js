@@ -66,6 +66,8 @@ function depths({ listen, tell, turned }) {
     window,
     "scroll",
     () => {
+      // A page that is shorter than the one before goes to its top by itself.
+      if (scrollY <= 0) return;
       const percent = ((scrollY + innerHeight) / document.documentElement.scrollHeight) * 100;
       for (const mark of [25, 50, 75, 90, 100]) {
         // The last pixel may be a part of one.
