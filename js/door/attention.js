@@ -46,12 +46,12 @@ function isSeen(element) {
   return over === null || element.contains(over) || over.contains(element);
 }
 
-function elements({ slots, tell, turned, ...site }) {
+function elements({ find, slots, tell, turned, ...site }) {
   const seen = {};
   turned(() => slots.forEach(([name]) => (seen[name] = 0)));
   eachSecond(site, () => {
     for (const [name, selector] of slots) {
-      if (![...document.querySelectorAll(selector)].some(isSeen)) continue;
+      if (!find(selector).some(isSeen)) continue;
       seen[name] = (seen[name] ?? 0) + 1;
       if ([1, 5, 10, 30, 60].includes(seen[name])) tell("element_view", { slot: name, seconds: seen[name] });
     }

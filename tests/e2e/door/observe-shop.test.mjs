@@ -26,7 +26,9 @@ test("GA4's events of Google Tag Manager and of gtag, those already there first,
     const entry = { event: "purchase", ecommerce: order };
     dataLayer.push(entry);
     dataLayer.push(entry, { event: "mine", ecommerce: { value: 1 } });
-    dataLayer.push({ event: "sign_up", method: "mail" });
+    const element = Object.assign(document.createElement("b"), { state: {} });
+    element.state.of = element;
+    dataLayer.push({ event: "sign_up", method: "mail", "gtm.element": element });
     dataLayer.push({ event: "copy" }, ["consent", "default", {}], null, "purchase", 3, { event: 3 });
     const circle = { event: "refund", ecommerce: {} };
     circle.ecommerce.self = circle;

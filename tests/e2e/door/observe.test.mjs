@@ -144,6 +144,23 @@ const hide = (page, hidden) =>
     document.dispatchEvent(new Event("visibilitychange"));
   }, hidden);
 
+test("a slot inside of a component: clicked, and seen", async () => {
+  const define = () =>
+    customElements.define("x-card", class extends HTMLElement {
+      connectedCallback() {
+        this.attachShadow({ mode: "open" }).innerHTML = '<p><button id="inner">i</button></p>';
+      }
+    });
+  const html = `${body}<x-card></x-card><script>(${define})()</script>`;
+  const page = await site.open(["element_click", "element_view"], { html, more: { slots: { card: "x-card >>> p", none: "x-card >>> [" } } });
+  await page.click("#inner");
+  assert.deepEqual(await props(page, "element_click"), [{ slot: "card", element_tag: "button" }]);
+  const [seen] = await props(page, "element_view");
+  assert.deepEqual(seen, { slot: "card", seconds: 1 });
+  assert.deepEqual(page.errors, []);
+  await close(page);
+});
+
 test("time in view counts while the element is really seen by somebody who is there", async () => {
   const html = '<h1>Old</h1><section id="offer" style="height:200px">o</section><div id="cover" style="position:fixed;inset:0;background:#fff;display:none"></div><div style="height:3000px"></div>';
   const page = await site.open(["element_view", "user_engagement", "inactivity"], { html, prepare: (page) => page.clock.install() });
