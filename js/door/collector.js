@@ -64,7 +64,7 @@ const isFound = (node, [part, ...outer]) => node?.matches?.(part) && (!outer.len
 
 /** The names of elements: of the rules alone. */
 function createNames(slots) {
-  const reads = (part) => attempt(() => document.createDocumentFragment().querySelector(part)) === null;
+  const reads = (part) => !document.createDocumentFragment().querySelector(part);
   const known = Object.entries(slots).filter(([, selector]) => attempt(() => selector.split(">>>").every(reads)));
   /** The first slot that holds one of these nodes, which are a path outwards. */
   const slot = (path) => known.find(([, selector]) => path.some((node) => isFound(node, selector.split(">>>").reverse())))?.[0];
