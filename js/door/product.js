@@ -51,8 +51,8 @@ function toJson(item) {
 }
 
 /** What is a part of something else has an `itemprop`; the page itself may be an item of which it is the main thing. */
-const product_item = '[itemscope][itemtype$="schema.org/Product"]';
-const fromMicrodata = () => [...document.querySelectorAll(`${product_item}:is(:not([itemprop]),[itemprop~=mainEntity]):not(${product_item} *)`)].map(toJson);
+const productItem = '[itemscope][itemtype$="schema.org/Product"]';
+const fromMicrodata = () => [...document.querySelectorAll(`${productItem}:is(:not([itemprop]),[itemprop~=mainEntity]):not(${productItem} *)`)].map(toJson);
 
 function fromOpenGraph() {
   const meta = (name) => document.querySelector(`meta[property="${name}"]`)?.content;
