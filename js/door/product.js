@@ -39,12 +39,12 @@ function fromJson({ attempt }) {
   return scripts.flatMap((script) => attempt(() => productsIn(JSON.parse(script.textContent))) ?? []);
 }
 
-/** An item of microdata in the form of JSON-LD. */
+/** An item of microdata in the form of JSON-LD. Of a field not even its attribute is read: some frameworks write there what is typed. */
 function toJson(item) {
   const found = { "@type": item.getAttribute("itemtype") };
   for (const one of item.querySelectorAll("[itemprop]")) {
     if (one.parentElement.closest("[itemscope]") !== item) continue;
-    const value = one.hasAttribute("itemscope") ? toJson(one) : (["content", "value", "href"].map((key) => one.getAttribute(key)).find((value) => value !== null) ?? one.textContent);
+    const value = one.hasAttribute("itemscope") ? toJson(one) : (["content", one.matches("data") ? "value" : "href"].map((key) => one.getAttribute(key)).find((value) => value !== null) ?? one.textContent);
     for (const name of one.getAttribute("itemprop").split(/\s+/)) found[name] ??= value;
   }
   return found;
