@@ -46,12 +46,12 @@ function isSeen(element) {
   return over === null || element.contains(over) || over.contains(element);
 }
 
-function elements({ slots, tell, turned, ...site }) {
+function elements({ find, slots, tell, turned, ...site }) {
   const seen = {};
   turned(() => slots.forEach(([name]) => (seen[name] = 0)));
   eachSecond(site, () => {
     for (const [name, selector] of slots) {
-      if (![...document.querySelectorAll(selector)].some(isSeen)) continue;
+      if (!find(selector).some(isSeen)) continue;
       seen[name] = (seen[name] ?? 0) + 1;
       if ([1, 5, 10, 30, 60].includes(seen[name])) tell("element_view", { slot: name, seconds: seen[name] });
     }
@@ -66,6 +66,8 @@ function depths({ listen, tell, turned }) {
     window,
     "scroll",
     () => {
+      // A page that is shorter than the one before goes to its top by itself.
+      if (scrollY <= 0) return;
       const percent = ((scrollY + innerHeight) / document.documentElement.scrollHeight) * 100;
       for (const mark of [25, 50, 75, 90, 100]) {
         // The last pixel may be a part of one.

@@ -55,13 +55,22 @@ function createPages({ listen, end, back, told }) {
   return (act) => turns.push(act);
 }
 
+/** What a slot's selector finds; each `>>>` leads into open shadow roots. */
+const find = (selector) =>
+  selector.split(">>>").reduce((roots, part, depth) => roots.flatMap((one) => [...((depth ? one.shadowRoot : one)?.querySelectorAll(part) ?? [])]), [document]);
+
+/** Whether it is found there; it need not be in the document any more. */
+const isFound = (node, [part, ...outer]) => node?.matches?.(part) && (!outer.length || isFound(node.getRootNode().host, outer));
+
 /** The names of elements: of the rules alone. */
 function createNames(slots) {
-  const known = Object.entries(slots).filter(([, selector]) => attempt(() => document.createDocumentFragment().querySelector(selector)) === null);
+  const reads = (part) => !document.createDocumentFragment().querySelector(part);
+  const known = Object.entries(slots).filter(([, selector]) => attempt(() => selector.split(">>>").every(reads)));
   /** The first slot that holds one of these nodes, which are a path outwards. */
-  const slot = (path) => known.find(([, selector]) => path.some((node) => node.matches?.(selector)))?.[0];
+  const slot = (path) => known.find(([, selector]) => path.some((node) => isFound(node, selector.split(">>>").reverse())))?.[0];
   return {
     slots: known,
+    find,
     slot,
     /** What an event may say of an element, by the path outwards from it. */
     describe: (path, element = path[0]) => ({
@@ -89,7 +98,8 @@ function createSite(page, rules) {
     turned: createPages(page),
     listen: (target, type, act, options) => listen(target, type, (event) => attempt(act, event), options),
     /** Tells an event. */
-    track: (name, props) => track(name, JSON.stringify(props)),
+    // Tag managers add the element that something happened on, and that may lead anywhere.
+    track: (name, props) => track(name, JSON.stringify(props, (key, value) => (value instanceof Node ? undefined : value))),
     /** Tells an event that somebody asks for. */
     tell: (name, props) => asked.has(name) && track(name, JSON.stringify(props)),
     /** Calls once after a time; answers with what calls it off. */
@@ -103,11 +113,13 @@ function createSite(page, rules) {
       const timer = setInterval(() => attempt(act), ms);
       end(() => clearInterval(timer));
     },
-    /** Looks at changes of the document. */
+    /** Looks at changes of the document; answers with how to look into a shadow root, too. */
     changes(act, options = { childList: true, subtree: true }) {
       const observer = new MutationObserver((records) => attempt(act, records));
-      observer.observe(document, options);
+      const look = (root) => observer.observe(root, options);
+      look(document);
       end(() => observer.disconnect());
+      return look;
     },
   };
 }

@@ -25,10 +25,11 @@ function follow({ attempt, later, listen, slot, tell, turned }) {
   const say = (name, form) => {
     const action = attribute(form, "action");
     const url = attempt(() => new URL(action ?? location.href, document.baseURI));
+    const isAddress = /^http/.test(url?.protocol);
     tell(name, {
       form_id: attribute(form, "id"),
       form_name: attribute(form, "name"),
-      form_destination: url && url.origin + url.pathname,
+      form_destination: isAddress ? url.origin + url.pathname : undefined,
       slot: slot(forms.get(form).path),
     });
   };

@@ -26,7 +26,8 @@ export function pathFrom(path, selector) {
 /** The address that a path leads to, and the element that does. */
 function linkOf(path) {
   const element = path.find((node) => node.matches("a[href],area[href]"));
-  const url = element && new URL(element.href, document.baseURI);
+  // In a drawing, `href` is no text.
+  const url = element && new URL(element.getAttribute("href"), document.baseURI);
   return url && /^https?:$/.test(url.protocol) ? { element, url, link_url: url.origin + url.pathname } : undefined;
 }
 
@@ -87,16 +88,26 @@ function createSigns({ changes, listen }) {
   let last = -Infinity;
   let pressed = [];
   const note = () => (last = now());
-  changes(note, { childList: true, subtree: true, attributes: true, characterData: true });
-  for (const type of ["input", "change", "submit", "invalid", "toggle", "beforetoggle", "play", "pause", "scroll", "copy", "visibilitychange"])
+  const look = changes(note, { childList: true, subtree: true, attributes: true, characterData: true });
+  for (const type of ["input", "change", "submit", "reset", "invalid", "toggle", "beforetoggle", "play", "pause", "seeking", "volumechange", "scroll", "copy", "fullscreenchange", "visibilitychange"])
     listen(document, type, note, { capture: true, passive: true });
   for (const type of ["blur", "popstate", "hashchange", "pagehide"]) listen(window, type, note);
   if (window.navigation) listen(navigation, "currententrychange", note);
   listen(document, "pointerdown", (event) => (pressed = pathOf(event)), { capture: true, passive: true });
+  // An open component answers inside of itself.
+  const enter = (event) => event.composedPath().forEach((node) => node instanceof ShadowRoot && look(node));
+  for (const type of ["pointerdown", "click"]) listen(document, type, enter, { capture: true, passive: true });
   // That what is pressed has the focus is no answer.
   listen(document, "focusin", ({ target }) => pressed.includes(target) || note());
   return { note, since: (at) => last >= at };
 }
+
+/** Fields side by side with a thing. */
+const beside = ":is(:scope,:scope>:not(form))>:is(input:not([type=hidden]),select,textarea)";
+
+/** Whether the answer may be where we do not look: inside of a component that is closed, in a field, as that of `+` and `-`. */
+const isUnseen = ([thing], [inner]) =>
+  (customElements.get(inner.localName) && !inner.shadowRoot) || thing.parentElement?.querySelector(beside);
 
 /** Whether it is for the browser to answer, outside of the document. */
 function isForBrowser(path) {
@@ -117,13 +128,15 @@ function dead({ describe, later, tell, ...site }) {
   onClick(site, (path, event) => {
     const inner = pathFrom(path, clickable);
     if (!inner.length && !pointed(path)) return;
+    const thing = inner.length ? inner : path;
+    if (isUnseen(thing, path)) return;
     const at = now();
     const begun = event.detail && at - down < 2000 ? down : at;
     later(0, () => {
       // A question of the browser's own has stood there meanwhile.
       if (now() - at > 500) signs.note();
       if (isForBrowser(path) && !event.defaultPrevented) return;
-      later(1000, () => signs.since(begun) || tell("dead_click", describe(inner.length ? inner : path)));
+      later(1000, () => signs.since(begun) || tell("dead_click", describe(thing)));
     });
   });
 }

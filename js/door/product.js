@@ -14,9 +14,12 @@ const text = (value) => {
   const plain = typeof one === "object" && one ? (one.name ?? one["@id"]) : one;
   return /^(string|number)$/.test(typeof plain) ? `${plain}`.trim() || undefined : undefined;
 };
+/** Also a price as people read it, `1.299,00 €`: what one or two digits follow at the end begins the fraction. */
 const number = (value) => {
   const plain = text(value);
-  return plain && Number.isFinite(+plain) ? +plain : undefined;
+  if (!plain || Number.isFinite(+plain)) return plain && +plain;
+  const [, whole, part = ""] = /^\D*?(\d[\d.,'’\s]{0,20}?)(?:[.,](\d\d?))?[.,]?\D*$/.exec(plain) ?? [];
+  return whole && +`${whole.replace(/\D/g, "")}.${part}`;
 };
 /** `https://schema.org/InStock` and `in stock` are one word. */
 const stock = (value) => text(value)?.split("/").pop().replace(/[\s_]/g, "").toLowerCase();
@@ -32,22 +35,24 @@ function productsIn(value) {
 }
 
 function fromJson({ attempt }) {
-  const scripts = [...document.querySelectorAll('script[type="application/ld+json"]')];
+  const scripts = [...document.querySelectorAll('script[type^="application/ld+json"]')];
   return scripts.flatMap((script) => attempt(() => productsIn(JSON.parse(script.textContent))) ?? []);
 }
 
-/** An item of microdata in the form of JSON-LD. */
+/** An item of microdata in the form of JSON-LD. Of a field not even its attribute is read: some frameworks write there what is typed. */
 function toJson(item) {
   const found = { "@type": item.getAttribute("itemtype") };
   for (const one of item.querySelectorAll("[itemprop]")) {
     if (one.parentElement.closest("[itemscope]") !== item) continue;
-    const value = one.hasAttribute("itemscope") ? toJson(one) : (one.content ?? one.getAttribute("content") ?? one.getAttribute("href") ?? one.textContent);
+    const value = one.hasAttribute("itemscope") ? toJson(one) : (["content", one.matches("data") ? "value" : "href"].map((key) => one.getAttribute(key)).find((value) => value !== null) ?? one.textContent);
     for (const name of one.getAttribute("itemprop").split(/\s+/)) found[name] ??= value;
   }
   return found;
 }
 
-const fromMicrodata = () => [...document.querySelectorAll('[itemscope][itemtype$="schema.org/Product"]:not([itemscope] *)')].map(toJson);
+/** What is a part of something else has an `itemprop`; the page itself may be an item of which it is the main thing. */
+const productItem = '[itemscope][itemtype$="schema.org/Product"]';
+const fromMicrodata = () => [...document.querySelectorAll(`${productItem}:is(:not([itemprop]),[itemprop~=mainEntity]):not(${productItem} *)`)].map(toJson);
 
 function fromOpenGraph() {
   const meta = (name) => document.querySelector(`meta[property="${name}"]`)?.content;
@@ -59,10 +64,11 @@ function fromOpenGraph() {
 
 /** The event's properties. */
 function toProps(product) {
-  const { name, sku, productID, productGroupID, mpn, gtin13, gtin, brand, category, offers } = product;
-  const offer = first(offers) ?? {};
+  const { name, sku, productID, productGroupID, mpn, gtin13, gtin, brand, category, hasVariant } = product;
+  const all = first(product.offers ?? first(hasVariant)?.offers) ?? {};
+  const offer = { ...first(all.offers), ...all };
   const terms = first(offer.priceSpecification) ?? {};
-  const price = number(offer.price ?? offer.lowPrice ?? terms.price);
+  const price = number(offer.lowPrice ?? offer.price ?? terms.price);
   const item = {
     item_id: [sku, productID, productGroupID, mpn, gtin13, gtin].map(text).find(Boolean),
     item_name: text(name),
@@ -74,6 +80,12 @@ function toProps(product) {
   return { currency: text(offer.priceCurrency ?? terms.priceCurrency), value: price, items: [item] };
 }
 
+/** The one product of a page, which the shop and what it has installed may each say. */
+function theOne(products = []) {
+  const names = new Set(products.map((each) => text(each.name) ?? each));
+  return names.size === 1 && Object.assign({}, ...products.reverse());
+}
+
 /** Tells once for each page. */
 export function product({ attempt, later, listen, tell, told, turned }) {
   let before;
@@ -81,7 +93,8 @@ export function product({ attempt, later, listen, tell, told, turned }) {
   const look = (left) => {
     if (told.has("view_item")) return;
     const found = [fromJson, fromMicrodata, fromOpenGraph].map((read) => attempt(read, { attempt }) ?? []).find((all) => all.length);
-    const props = found?.length === 1 ? JSON.stringify(toProps(found[0])) : undefined;
+    const single = theOne(found);
+    const props = single && JSON.stringify(toProps(single));
     // What the page before has left behind is not about this one.
     if (props && props !== before) {
       before = props;

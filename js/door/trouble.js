@@ -27,12 +27,14 @@ function exceptions({ changes, later, listen, tell, turned }) {
   listen(document, "invalid", refuse, { capture: true });
   const shown = (node) => {
     const element = node.matches ? node : node.parentElement;
-    return element && (element.closest(alert) ?? element.querySelector(alert));
+    const found = element && (element.closest(alert) ?? element.querySelector(alert));
+    // What only tells screen readers of the next page, as frameworks do, is a pixel wide.
+    return found?.hasChildNodes() && found.getBoundingClientRect().width > 1;
   };
   changes(
     (records) => {
       const nodes = records.flatMap(({ target, addedNodes }) => [...addedNodes, ...(addedNodes.length ? [] : [target])]);
-      if (nodes.some((node) => node.isConnected && shown(node)?.hasChildNodes())) say("alert");
+      if (nodes.some((node) => node.isConnected && shown(node))) say("alert");
     },
     { childList: true, subtree: true, characterData: true },
   );

@@ -8,6 +8,7 @@ use crate::engine::exposure::convert;
 use crate::engine::history::VIEW;
 use crate::engine::json::{Value, parse};
 use crate::engine::rules::{Destination, Experience, Trigger};
+use crate::engine::text::cut;
 use crate::engine::visitor::{self, Address};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -171,7 +172,8 @@ impl Runtime {
         let Page { url, title, .. } = &self.page;
         let view = told(
             &["page_path", "page_location", "page_title"],
-            [path, url, title],
+            // What follows may hold anything, also who somebody is.
+            [path, cut(cut(url, b'#').0, b'?').0, title],
         );
         // Where this visit comes from, unless it comes from nowhere or from the site itself.
         let from = Address::of(&self.page.referrer).host;

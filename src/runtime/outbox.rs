@@ -1,7 +1,7 @@
 //! Events on their way out: batched, tried again, never lost silently.
 //!
-//! An event is kept until its destination took it. One batch at a time is under
-//! way; a failure waits twice as long each time. What does not fit is dropped
+//! An event is kept until its destination took it. Each address has its own pace: one batch at a time
+//! is under way to it, a failure waits twice as long each time, and holds up no other. What does not fit is dropped
 //! oldest first and counted in the next batch (`lost`); what does not fit into the storage is in this page only.
 //! All tabs store theirs in one text: each takes out only what was its own, and sends what earlier pages left.
 
@@ -31,9 +31,6 @@ pub(super) struct Outbox {
     /// Hashes of all that were ever in it.
     held: Vec<f64>,
     batch: u32,
-    failures: u32,
-    /// When to try next; 0 for not at all.
-    due_ms: f64,
     lost: f64,
     /// The last batch that told how many were lost, and how many.
     told: (u32, f64),
@@ -45,12 +42,23 @@ struct Event {
     json: String,
     /// The batch it is in; 0 for none.
     batch: u32,
+    /// When to try next, as all for its address; infinite while one of them is under way.
+    due_ms: f64,
+    /// How long they have waited for that.
+    wait_ms: f64,
 }
 
 impl Outbox {
     pub(super) fn push(&mut self, url: Text, json: &str, now_ms: f64) {
-        if self.events.len() >= MAX_EVENTS {
-            self.events.remove(0);
+        let (mut due_ms, mut wait_ms) = (now_ms + GATHER_MS, GATHER_MS);
+        if let Some(before) = self.events.iter().find(|event| event.url == url) {
+            (due_ms, wait_ms) = (before.due_ms, before.wait_ms);
+        }
+        // What is under way may have arrived: it is not lost.
+        if self.events.len() >= MAX_EVENTS
+            && let Some(oldest) = self.events.iter().position(|event| event.batch == 0)
+        {
+            self.events.remove(oldest);
             self.lost += 1.0;
         }
         self.hold(url, json);
@@ -58,11 +66,10 @@ impl Outbox {
             url,
             json: String::from(json),
             batch: 0,
+            due_ms,
+            wait_ms,
         });
         self.dirty = true;
-        if self.due_ms <= 0.0 {
-            self.due_ms = now_ms + GATHER_MS;
-        }
     }
 
     pub(super) fn clear(&mut self) {
@@ -74,12 +81,11 @@ impl Outbox {
 
     /// How long until something is due, where something is.
     pub(super) fn wait(&self, now_ms: f64) -> Option<f64> {
-        let idle = self.events.is_empty() || self.under_way();
-        if idle || self.due_ms <= 0.0 {
-            None
-        } else {
-            Some((self.due_ms - now_ms).max(0.0))
+        let mut due_ms = f64::INFINITY;
+        for event in self.events.iter().filter(|event| event.batch == 0) {
+            due_ms = due_ms.min(event.due_ms);
         }
+        due_ms.is_finite().then_some((due_ms - now_ms).max(0.0))
     }
 
     /// Sends what is due; on the `last` moment of a page, everything not under way.
@@ -91,20 +97,14 @@ impl Outbox {
         last: bool,
         effects: &mut Vec<Effect>,
     ) {
-        let due = self.due_ms > 0.0 && now_ms >= self.due_ms && !self.under_way();
-        if !last && !due {
-            return;
-        }
         while let Some(effect) = self.send(env, site, now_ms, last) {
             effects.push(effect);
-            if !last {
-                return;
-            }
         }
     }
 
     fn send(&mut self, env: &Env, site: &str, now_ms: f64, last: bool) -> Option<Effect> {
-        let url = self.events.iter().find(|event| event.batch == 0)?.url;
+        let is_due = |event: &&Event| event.batch == 0 && (last || event.due_ms <= now_ms);
+        let url = self.events.iter().find(is_due)?.url;
         self.batch = self.batch.wrapping_add(1);
         let mut out = Writer::new(env);
         out.open('{').key("v").number(1.0).key("site").text(site);
@@ -116,7 +116,11 @@ impl Outbox {
             .open('[');
         let mut room = BATCH;
         for event in &mut self.events {
-            if room > 0 && event.batch == 0 && event.url == url {
+            if event.url != url {
+                continue;
+            }
+            event.due_ms = f64::INFINITY;
+            if room > 0 && event.batch == 0 {
                 room = room.wrapping_sub(1);
                 event.batch = self.batch;
                 out.raw(&event.json);
@@ -137,30 +141,32 @@ impl Outbox {
 
     /// Takes the answer to a batch.
     pub(super) fn delivered(&mut self, batch: u32, done: bool, now_ms: f64) {
+        let Some(first) = self.events.iter().find(|event| event.batch == batch) else {
+            return;
+        };
+        let url = first.url;
+        let (mut due_ms, mut wait_ms) = (now_ms, GATHER_MS);
         if done {
-            self.failures = 0;
             while let Some(at) = self.events.iter().position(|event| event.batch == batch) {
                 self.events.remove(at);
             }
             self.dirty = true;
-            self.due_ms = now_ms;
-            return;
+        } else {
+            wait_ms = (first.wait_ms * 2.0).min(LONGEST_MS);
+            due_ms += wait_ms;
+            let (told, lost) = self.told;
+            if told == batch {
+                self.lost += lost;
+            }
         }
         for event in &mut self.events {
             if event.batch == batch {
                 event.batch = 0;
             }
+            if event.url == url {
+                (event.due_ms, event.wait_ms) = (due_ms, wait_ms);
+            }
         }
-        let (told, lost) = self.told;
-        if told == batch {
-            self.lost += lost;
-        }
-        self.failures = self.failures.wrapping_add(1).min(20);
-        let mut wait = GATHER_MS;
-        for _ in 0..self.failures {
-            wait *= 2.0;
-        }
-        self.due_ms = now_ms + wait.min(LONGEST_MS);
     }
 
     /// The text to store instead of what is `stored`, with what other tabs have in it, and with as many of the newest as
@@ -228,10 +234,6 @@ impl Outbox {
         }
         // It is stored as it is.
         self.dirty = dirty;
-    }
-
-    fn under_way(&self) -> bool {
-        self.events.iter().any(|event| event.batch != 0)
     }
 }
 

@@ -8,14 +8,14 @@
 //!
 //! | event | when it comes | properties |
 //! |---|---|---|
-//! | `page_view` | a page is opened, or gone to in a single-page application, or comes back from the browser's cache. For this, nothing more is loaded | `page_path`, `page_location`, `page_title` |
+//! | `page_view` | a page is opened, or gone to in a single-page application (its path or query changes), or comes back from the browser's cache. For this, nothing more is loaded | `page_path`, `page_location`, `page_title` |
 //! | `view_search_results` | with a page whose query has a term, in the first that it has of the parameters `observe.search` names; without that GA4's `q`, `s`, `search`, `query`, `keyword` | `search_term` |
 //! | `back_and_forth` | back on a page that was left 10 s ago at most, in a single-page application or from the browser's cache | `page_path` |
 //! | `click` | as in GA4, on a link to another host | `outbound` (true), `link_url`, `link_domain`, `link_id`, `link_classes` |
 //! | `file_download` | a click on a link to a file of GA4's kinds, or with `download` | `file_name`, `file_extension`, `link_url`, `link_id`, `link_classes` |
 //! | `element_click` | a click on what can be clicked, or in an element of a slot | element, `link_url` |
 //! | `rage_click` | the third click within 1 s, no two of them 30 px apart, that selects no text; once in a row of such clicks | element |
-//! | `dead_click` | a click on what looks as if something happened, after which for 1 s nothing did: no change of the document, address, scrolling, focus or field, no other window. In doubt something did | element |
+//! | `dead_click` | a click on what looks as if something happened, after which for 1 s nothing did: no change of the document, address, scrolling, focus or field, no other window. In doubt something did: so also beside a field, which is not read | element |
 //! | `hesitation` | the pointer, no finger, moves on one clickable thing for 3 s, without a pause of 1 s and without pressing; once for each thing and page | element |
 //! | `element_view` | an element of a slot was seen for 1, 5, 10, 30, 60 s in all: half of it or of the window, not covered in its middle, while the visitor is active | `slot`, `seconds` |
 //! | `user_engagement` | the page was, for 10, 30, 60, 180 s in all, while the visitor is active: it is visible, and something was done in the last 30 s or a video plays | `engagement_time_msec`, and `seconds` since the one before |
@@ -29,7 +29,7 @@
 //! | `video_start`, `audio_start` | something is played, though not what begins by itself without sound; once for each | media |
 //! | `video_progress` | 10, 25, 50, 75 percent of it; each once | media, `video_percent` |
 //! | `video_complete` | it has ended | media |
-//! | `exception` | an error of the page's code, a picture or file that does not load, a field refused, a message of `role="alert"`; 10 of a page at most | `kind` (`script`, `promise`, `resource`, `field`, `alert`), `fatal` (false) |
+//! | `exception` | an error of the page's code, a picture or file that does not load, a field refused, a message of `role="alert"` that can be seen; 10 of a page at most | `kind` (`script`, `promise`, `resource`, `field`, `alert`), `fatal` (false) |
 //! | `copy` | something is copied; not what | element |
 //!
 //! *Element* is `slot` (the name of the slot it is in), `element_tag` and `element_role`; *form* is `form_id`,
@@ -42,7 +42,7 @@
 //! | `search` | a list of names | the query parameters that hold what was searched for |
 //! | `dataLayer` | `true` | GA4's commerce events, and others that rules name, are taken from `window.dataLayer` in the form of Google Tag Manager and of `gtag`, those already there first |
 //! | `keepAhead` | a list of names | the last 40 of these events are kept with all that they say, for rules not yet written: a new rule counts them as if it had been there. It is the only log that there is, and stands on the data sheet |
-//! | `product` | `true` | `view_item` comes once for each page with one product: as schema.org/Product in JSON-LD or microdata, or as Open Graph says it; unless the page has told it itself within 1 s of being loaded |
+//! | `product` | `true` | `view_item` comes once for each page with one product: as schema.org/Product in JSON-LD or microdata, or as Open Graph says it, its price also as people read it (`1.299,00 €`); unless the page has told it itself within 1 s of being loaded |
 //!
 //! Owns: the members of `observe`. In: the file. Out: problems. Must not: know how anything is observed; that is
 //! `js/door/collector.js`, which reads from the file what is asked for.

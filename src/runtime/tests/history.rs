@@ -180,3 +180,24 @@ fn a_page_that_wakes_knows_at_once_what_other_tabs_did() {
     let goals = goals.filter(|effect| matches!(effect, Effect::Notify(Notice::Goal, _)));
     assert_eq!(goals.count(), 1);
 }
+
+#[test]
+fn of_an_address_nothing_is_kept_that_may_say_who_somebody_is() {
+    let keeps = RULES.replacen(
+        r#""interests""#,
+        r#""observe":{"keepAhead":["page_view"]},"interests""#,
+        1,
+    );
+    let mut visitor = Visitor::new("opt-in");
+    visitor.open_with(keeps, false, false);
+    visitor.say(YES, YES);
+    let url = "reset?token=s3cret&mail=a@b.example#s3cret";
+    go(&mut visitor, url, "");
+    visitor.put(Input::Hide);
+    let past = visitor.past().unwrap();
+    assert!(
+        past.contains(r#""page_location":"https://s.example/reset""#),
+        "{past}"
+    );
+    assert!(!past.contains("s3cret") && !past.contains('@'), "{past}");
+}

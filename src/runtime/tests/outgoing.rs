@@ -142,3 +142,42 @@ fn what_is_left_for_two_addresses_is_taken_up_for_both_and_for_none_any_more_not
     assert!(stored.contains("/collect") && stored.contains("/other"));
     assert_eq!(stored.matches(r#"\"one\""#).count(), 2, "{stored}");
 }
+
+#[test]
+fn an_address_that_always_fails_holds_up_no_other() {
+    let both = RULES.replace("MODE", "opt-in").replace(
+        r#"{"to":"beacon","url":"/collect"}"#,
+        r#"{"to":"beacon","url":"/bad"},{"to":"beacon","url":"/good"}"#,
+    );
+    let mut visitor = Visitor::new("opt-in");
+    visitor.open(false, false);
+    visitor.say(YES, YES);
+    visitor.open_with(both, false, false);
+    visitor.put(Input::Receipt(Receipt::reached(2, Outcome::Applied)));
+    let mut tried = Vec::new();
+    for second in 0..60 {
+        visitor.later(1_000.0);
+        if second == 20 {
+            visitor.track("purchase", r#"{"value":5}"#);
+        }
+        let sent: Vec<(u32, String)> = visitor
+            .put(Input::Wake)
+            .iter()
+            .filter_map(|effect| match effect {
+                Effect::Send { batch, url, .. } => Some((*batch, String::from(*url))),
+                _ => None,
+            })
+            .collect();
+        for (batch, url) in sent {
+            let done = url == "/good";
+            tried.push((second, url));
+            visitor.put(Input::Delivered { batch, done });
+        }
+    }
+    let when = |wanted: &str| -> Vec<i32> {
+        let of = tried.iter().filter(|(_, url)| url == wanted);
+        of.map(|(second, _)| *second).collect()
+    };
+    assert_eq!(when("/good"), [0, 21]);
+    assert_eq!(when("/bad"), [0, 2, 6, 14, 30], "twice as long each time");
+}

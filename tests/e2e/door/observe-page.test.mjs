@@ -45,7 +45,7 @@ test("back soon in a single-page application is back and forth, and every page a
 });
 
 test("errors are told by kind, at most ten of a page, and without a word of them", async () => {
-  const html = `${body}<form id="must-form"><input required><input required><button id="go">go</button></form><p role="alert" id="alert"></p>`;
+  const html = `${body}<form id="must-form"><input required><input required><button id="go">go</button></form><p role="alert" id="alert"></p><p role="alert" id="route" style="position:absolute;width:1px;height:1px;overflow:hidden"></p>`;
   const page = await site.open(["exception"], { html });
   await page.click("#go");
   await page.evaluate(() => {
@@ -57,6 +57,7 @@ test("errors are told by kind, at most ten of a page, and without a word of them
   });
   await props(page, "exception", 4);
   await page.evaluate(() => document.body.append("nothing alarming"));
+  await page.evaluate(() => (route.textContent = "the next page, to screen readers"));
   await page.evaluate(() => (document.querySelector("#alert").textContent = "secret words"));
   const kinds = (await props(page, "exception", 5)).map(({ kind }) => kind);
   assert.deepEqual(kinds.sort(), ["alert", "field", "promise", "resource", "script"]);

@@ -26,7 +26,9 @@ test("GA4's events of Google Tag Manager and of gtag, those already there first,
     const entry = { event: "purchase", ecommerce: order };
     dataLayer.push(entry);
     dataLayer.push(entry, { event: "mine", ecommerce: { value: 1 } });
-    dataLayer.push({ event: "sign_up", method: "mail" });
+    const element = Object.assign(document.createElement("b"), { state: {} });
+    element.state.of = element;
+    dataLayer.push({ event: "sign_up", method: "mail", "gtm.element": element });
     dataLayer.push({ event: "copy" }, ["consent", "default", {}], null, "purchase", 3, { event: 3 });
     const circle = { event: "refund", ecommerce: {} };
     circle.ecommerce.self = circle;
@@ -147,6 +149,39 @@ for (const [name, options] of Object.entries({ "JSON-LD": { head: ld(jsonLd) }, 
     assert.deepEqual(page.errors, []);
     await close(page);
   });
+
+const microdataIn = (price, box = (item) => item) =>
+  box(`<div itemscope itemtype="http://schema.org/Product"><b itemprop="name">Cup</b><div itemprop="offers" itemscope itemtype="http://schema.org/Offer">${price}</div></div>`);
+const productOf = (offers, more) => ld({ "@type": "Product", name: "Cup", offers, ...more });
+
+/** What pages have, and the price that it is. */
+const shapes = [
+  ...Object.entries({ "2,400": 2400, "3 for 10": undefined, "1.299,00": 1299, "$1,299.50": 1299.5, "12,50 €": 12.5, "1 299,00 kr.": 1299, "2400円（税込）": 2400, "12.5": 12.5, 0: 0, "on request": undefined }).map(([price, value]) => [productOf({ price }), value]),
+  [productOf({ "@type": "AggregateOffer", offers: [{ price: 7 }, { price: 8 }] }), 7],
+  [productOf({ "@type": "AggregateOffer", lowPrice: 5, offers: [{ price: 7 }] }), 5],
+  [ld({ "@type": "ProductGroup", name: "Cup", hasVariant: [{ "@type": "Product", name: "Red cup", offers: { price: 3 } }] }), 3],
+  // The shop's own, and that of something installed in it.
+  [productOf({ price: 6 }) + ld({ "@type": "Product", name: "Cup", aggregateRating: { ratingValue: 4 } }), 6],
+  [microdataIn('<data itemprop="price" value="2400">2,400</data>'), 2400],
+  [microdataIn('<b itemprop="price">2,401</b>'), 2401],
+  [microdataIn('<meta itemprop="price" content="9">', (item) => `<div itemscope itemtype="http://schema.org/WebPage">${item}</div>`), 9],
+];
+
+test("prices as people write them, nested offers, groups, a product told twice, an item in an item", async () => {
+  const page = await site.open(["view_item"], { ...product, html: `${body}<div id="shelf"></div>`, prepare: (page) => page.clock.install() });
+  for (const [index, [markup, value]] of shapes.entries()) {
+    await page.evaluate(([path, markup]) => {
+      document.querySelector("#shelf").innerHTML = markup;
+      tracked.length = 0;
+      history.pushState({}, "", path);
+    }, [`/shape-${index}`, markup]);
+    await page.waitForFunction((pages) => omotenashi.profile().pages === pages, index + 2);
+    await page.clock.runFor(1100);
+    const [found] = await props(page, "view_item");
+    assert.deepEqual([found.value, found.items[0].item_name], [value, "Cup"], markup);
+  }
+  await close(page);
+});
 
 test("a page of several products, of none, of broken data, or that has told it itself: no view of ours", async () => {
   const list = [jsonLd["@graph"][1], { "@type": "Product", name: "Pot" }];

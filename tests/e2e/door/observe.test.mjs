@@ -10,7 +10,7 @@ before(async () => (site = await openStage()));
 after(() => site.close());
 
 test("a click: GA4's on another host, a file, and what was clicked; page code and labels make none", async () => {
-  const label = '<label id="label">l<input type="checkbox" id="box"></label>';
+  const label = '<label id="label">l<input type="checkbox" id="box"></label><svg width="9" height="9"><a href="/map.pdf?key=1" onclick="return false"><rect id="drawn" width="9" height="9"/></a></svg>';
   const page = await site.open(["click", "file_download", "element_click"], { html: body + label });
   await page.evaluate(() => out.addEventListener("click", (event) => event.preventDefault()));
   await page.evaluate(() => document.querySelector("#plain").click());
@@ -23,9 +23,11 @@ test("a click: GA4's on another host, a file, and what was clicked; page code an
   const [out] = await props(page, "click");
   assert.deepEqual(out, { outbound: true, link_url: "https://other.example/shop", link_domain: "other.example", link_id: "out", link_classes: "c d" });
   assert.equal((await told(page, "click")).length, 1);
-  const [file] = await props(page, "file_download");
+  await page.click("#drawn");
+  const [file, drawn] = await props(page, "file_download", 2);
+  assert.equal(drawn.link_url, `${site.url}/map.pdf`);
   assert.deepEqual([file.file_extension, file.file_name, file.link_url], ["pdf", "/price.PDF", `${site.url}/price.PDF`]);
-  const clicks = await props(page, "element_click", 5);
+  const clicks = (await props(page, "element_click", 6)).slice(0, 5);
   assert.deepEqual(clicks.map(({ slot, element_tag }) => [slot, element_tag]), [[undefined, "a"], [undefined, "a"], [undefined, "a"], ["offer", "button"], [undefined, "label"]]);
   assert.deepEqual(page.errors, []);
   await close(page);
@@ -58,17 +60,35 @@ test("rage is three clicks in one place within a second, and neither a slow row,
 });
 
 test("a click is dead when nothing answers it, and in doubt it is not", async () => {
-  const more = '<span id="hand" style="cursor:pointer">hand</span><button id="late" type="button" onclick="setTimeout(()=>this.textContent=2,600)">l</button><details><summary id="sum">s</summary>d</details>';
-  const page = await site.open(["dead_click"], { html: body + more, prepare: (page) => page.clock.install() });
+  const more = '<span id="hand" style="cursor:pointer">hand</span><button id="late" type="button" onclick="setTimeout(()=>this.textContent=2,600)">l</button><details><summary id="sum">s</summary>d</details>' +
+    '<p><button id="less">-</button><b><input id="count" value="1"></b><button id="plus" onclick="count.value=2;return false">+</button></p>' +
+    '<form><button id="reset" type="reset">r</button></form><div id="full">f</div><button id="wide" onclick="full.requestFullscreen()">w</button>' +
+    '<x-open></x-open><x-closed style="cursor:pointer">c</x-closed>';
+  // Components whose first button answers inside of them, and whose second does not.
+  const components = () => {
+    for (const mode of ["open", "closed"])
+      customElements.define(`x-${mode}`, class extends HTMLElement {
+        connectedCallback() {
+          this.attachShadow({ mode }).innerHTML = '<button id="inner" onclick="this.textContent+=1">i</button><button id="mute">m</button>';
+        }
+      });
+  };
+  const html = `${body}${more}<script>(${components})()</script>`;
+  const page = await site.open(["dead_click"], { html, prepare: (page) => page.clock.install() });
   const click = (selector) => page.click(selector).then(() => page.clock.runFor(2500));
-  for (const selector of ["#works", "#late", "#sum", "#in", "#out", "#file", "#a", "#text", "#form button"]) await click(selector);
+  await page.click("#wide");
+  await page.waitForFunction(() => document.fullscreenElement);
+  await page.clock.runFor(2500);
+  await page.evaluate(() => document.exitFullscreen());
+  for (const selector of ["#works", "#late", "#sum", "#in", "#out", "#file", "#a", "#text", "#form button", "#plus", "#reset", "#inner", "x-closed"]) await click(selector);
   // The form is sent, and the page's own code keeps it.
   assert.deepEqual(await told(page), []);
   await click("#plain");
   await click("#hand");
   await click("#buy");
-  const dead = await props(page, "dead_click", 3);
-  assert.deepEqual(dead.map(({ element_tag, slot }) => [element_tag, slot]), [["button", undefined], ["span", undefined], ["button", "offer"]]);
+  await click("#mute");
+  const dead = await props(page, "dead_click", 4);
+  assert.deepEqual(dead.map(({ element_tag, slot }) => [element_tag, slot]), [["button", undefined], ["span", undefined], ["button", "offer"], ["button", undefined]]);
   await close(page);
 });
 
@@ -97,7 +117,7 @@ test("hesitation is moving on one thing for three seconds, and not resting there
 });
 
 test("scrolling: GA4's at nine tenths, and each quarter once; not on a page that is not scrolled", async () => {
-  const page = await site.open(["scroll", "scroll_depth"], { html: '<h1>Old</h1><div style="height:4000px"></div>' });
+  const page = await site.open(["scroll", "scroll_depth"], { html: '<h1>Old</h1><div id="long" style="height:4000px"></div>' });
   const to = (part) => page.evaluate((part) => scrollTo(0, part * document.documentElement.scrollHeight - innerHeight), part);
   assert.deepEqual(await told(page), []);
   await to(0.6);
@@ -107,6 +127,14 @@ test("scrolling: GA4's at nine tenths, and each quarter once; not on a page that
   await to(1);
   assert.deepEqual((await props(page, "scroll_depth", 4)).map((one) => one.percent_scrolled), [25, 50, 75, 100]);
   assert.deepEqual(await props(page, "scroll"), [{ percent_scrolled: 90 }]);
+  // The next page of a single-page application is shorter: the browser goes to its top, nobody scrolls.
+  await page.evaluate(() => {
+    history.pushState({}, "", "/short");
+    long.style.height = "10px";
+  });
+  await page.waitForFunction(() => scrollY === 0);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  assert.equal((await told(page)).length, 5);
   await close(page);
 });
 
@@ -115,6 +143,23 @@ const hide = (page, hidden) =>
     Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
     document.dispatchEvent(new Event("visibilitychange"));
   }, hidden);
+
+test("a slot inside of a component: clicked, and seen", async () => {
+  const define = () =>
+    customElements.define("x-card", class extends HTMLElement {
+      connectedCallback() {
+        this.attachShadow({ mode: "open" }).innerHTML = '<p><button id="inner">i</button></p>';
+      }
+    });
+  const html = `${body}<x-card></x-card><script>(${define})()</script>`;
+  const page = await site.open(["element_click", "element_view"], { html, more: { slots: { card: "x-card >>> p", none: "x-card >>> [" } } });
+  await page.click("#inner");
+  assert.deepEqual(await props(page, "element_click"), [{ slot: "card", element_tag: "button" }]);
+  const [seen] = await props(page, "element_view");
+  assert.deepEqual(seen, { slot: "card", seconds: 1 });
+  assert.deepEqual(page.errors, []);
+  await close(page);
+});
 
 test("time in view counts while the element is really seen by somebody who is there", async () => {
   const html = '<h1>Old</h1><section id="offer" style="height:200px">o</section><div id="cover" style="position:fixed;inset:0;background:#fff;display:none"></div><div style="height:3000px"></div>';
@@ -152,7 +197,7 @@ test("time in view counts while the element is really seen by somebody who is th
 test("forms: begun by the visitor, sent, left; and what is typed is nowhere", async () => {
   const secret = "s3cret-typed-9f1";
   const page = await site.open(["form_start", "form_submit", "form_abandon", "copy", "element_click", "exception", "dead_click"], {
-    html: `${body}<form id="other"><input name="b" id="b"><textarea id="c"></textarea><input type="password" id="p"><input name="localName"></form>`,
+    html: `${body}<form id="other"><input name="b" id="b"><textarea id="c"></textarea><input type="password" id="p"><input name="localName"></form><form id="mail" action="mailto:me@x.example"><input id="d"></form>`,
     prepare: (page) => page.clock.install(),
   });
   const expected = { form_id: "form", form_name: "order", form_destination: `${site.url}/send`, slot: "form" };
@@ -177,10 +222,12 @@ test("forms: begun by the visitor, sent, left; and what is typed is nowhere", as
   await page.focus("#c");
   await page.keyboard.type(secret);
   await page.fill("#p", secret);
+  await page.fill("#d", secret);
   await page.focus("#plain");
   await page.clock.runFor(60000);
   const left = await props(page, "form_abandon");
-  assert.deepEqual(left, [{ form_id: "other", form_destination: `${site.url}${page.path}` }], "the other was sent");
+  // Where it goes is said of pages alone.
+  assert.deepEqual(left, [{ form_id: "other", form_destination: `${site.url}${page.path}` }, { form_id: "mail" }], "the first was sent");
   await page.evaluate(() => omotenashi.on("goal", () => {}));
   await page.clock.runFor(5000);
   await page.goto(`${site.url}/${page.path.slice(1)}?again`);
