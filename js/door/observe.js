@@ -6,9 +6,12 @@
 import { CHANGED, CLICKED, DUE, HIDDEN, MOVED, SHOWN } from "./event.js";
 import { createEcho } from "./label.js";
 
+/** What says only where a visitor comes from. Many pages take it out of the address, and stay the same page. */
+const is_origin = (part) => /^(utm_|\w*clid=)/.test(part);
+
 /** Tells when path or query change. Nothing announces `pushState` everywhere: so clicks and changes ask. */
 function createCompass({ tell_event }) {
-  const read = () => location.pathname + location.search;
+  const read = () => location.pathname + location.search.split(/[?&]/).filter((part) => part && !is_origin(part));
   let address = read();
   let href = location.href;
   return () => {

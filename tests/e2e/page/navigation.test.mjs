@@ -60,6 +60,18 @@ test("hash navigation is the same page; a new query is another", async () => {
   assert.equal((await page.evaluate(() => omotenashi.profile())).pages, 2);
 });
 
+test("a page that takes its campaign out of the address is the same page, and stays as it was", async () => {
+  const spring = [{ where: { "campaign.name": "spring" }, show: [{ select: "h1", text: "Spring" }] }];
+  site.files.set("/came", pageOf(rulesOf(spring, { destinations: [] }), "<h1>Old</h1>"));
+  const page = await site.visit("/came?utm_source=letter&utm_campaign=spring&gclid=x&page=2");
+  await page.evaluate(() => history.replaceState(null, "", "?page=2"));
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
+  assert.equal(await page.textContent("h1"), "Spring");
+  assert.equal((await page.evaluate(() => omotenashi.profile())).pages, 1);
+  await page.evaluate(() => history.replaceState(null, "", "?page=3"));
+  await title(page, "Old");
+});
+
 test("without the navigation API, what comes after a new address is for the rules of that address", async () => {
   site.files.set("/one", pageOf(rulesOf([at("/one", "One!"), at("/two", "Two!")]), "<main><h1>one</h1></main>"));
   const page = await site.visit("/one", (page) => page.addInitScript(() => delete window.navigation));
