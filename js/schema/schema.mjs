@@ -26,14 +26,29 @@ const consent = closed({
   onGrant: closed({ change: word("now", "next-page"), surface: word("now", "next-page") }),
 });
 
-const goal = closed({ event: text, click: text, value: text, within: duration }, [], {
-  anyOf: [{ required: ["event"] }, { required: ["click"] }],
-});
+const goal = closed(
+  {
+    event: [text, "An event that the site tracks, such as purchase."],
+    click: [text, "Selector of an element that is clicked."],
+    value: [text, "The property of the event that says what it is worth."],
+    within: [duration, "How long after the first exposure it counts; for ever unless said."],
+  },
+  [],
+  {
+    anyOf: [{ required: ["event"] }, { required: ["click"] }],
+  },
+);
 
 const destination = {
   oneOf: [
     closed({ to: { const: "dataLayer" } }, ["to"]),
-    closed({ to: { const: "beacon" }, url: text }, ["to", "url"]),
+    closed(
+      {
+        to: { const: "beacon" },
+        url: [text, "Gets POSTs of { v, site, sent, lost, events }. An event may come twice: count each `id` once."],
+      },
+      ["to", "url"],
+    ),
   ],
 };
 
@@ -64,18 +79,21 @@ export const schema = {
       $schema: text,
       omotenashi: [{ const: 1 }, "Version of the format."],
       site: [text, "Name of the site."],
-      timezone: [text, "IANA time zone, such as Asia/Tokyo."],
+      timezone: [text, "IANA time zone, such as Asia/Tokyo: of dates without one, and of siteTime.hour and its kin."],
       off: [yesOrNo, "Switches everything off."],
       consent,
       slots: [map(text), "Selectors by name."],
-      attributes: [map(declaration), "Attributes that the site tells."],
+      attributes: [map(declaration), "Attributes that the site tells: in the JSON of data-facts, { \"user\": { \"tier\": \"gold\" } }, or, those of user., by identify."],
       audiences: [map(ref("condition")), "Conditions by name."],
       stages: [map(ref("condition")), "Stages of the journey, in order; visitor.stage is the first that holds."],
       interests: [map(ref("interest")), "Interests by name, for interest.<name>.top and interest.<name>.share."],
       rfm: [closed({ recency: list(number), frequency: list(number), monetary: list(number) }), "Thresholds of the scores rfm.recency (days), rfm.frequency (orders) and rfm.monetary (spend)."],
       lists: [map({ type: "array" }), "Lists of values by name, for $inGroup."],
       goals: [map(goal), "What the site wants to happen."],
-      holdouts: map(closed({ percent: { type: "number", minimum: 0, maximum: 100 }, until: date }, ["percent"])),
+      holdouts: [
+        map(closed({ percent: { type: "number", minimum: 0, maximum: 100 }, until: date }, ["percent"])),
+        "So many percent of the visitors see the pages as they are, whatever else applies; they are not counted.",
+      ],
       surfaces: ref("surfaces"),
       experiences: [list(ref("experience"), { maxItems: 20000 }), "What is shown to whom."],
       flags: [map(ref("flag")), "Values for the page's own code."],

@@ -4,7 +4,7 @@
 //! what the reader would not take; a test reads each.
 
 /// A field, the list it is a word of, and how it is written.
-pub(super) const EXAMPLES: [(&str, &str, &str); 28] = [
+pub(super) const EXAMPLES: [(&str, &str, &str); 36] = [
     ("consent", "file", r#""consent": { "mode": "opt-in" }"#),
     (
         "slots",
@@ -85,6 +85,14 @@ pub(super) const EXAMPLES: [(&str, &str, &str); 28] = [
         "experience",
         r#""ramp": [{ "from": "2026-12-01", "percent": 10 }]"#,
     ),
+    ("dismissed", "experience", r#""dismissed": "7d""#),
+    ("after", "when", r#""after": "30s""#),
+    ("active", "when", r#""active": "30s""#),
+    ("idle", "when", r#""idle": "30s""#),
+    ("delay", "when", r#""delay": "5s""#),
+    ("for", "when", r#""for": "2s""#),
+    ("gap", "surfaces", r#""gap": "30s""#),
+    ("dismissed", "surfaces", r#""dismissed": "7d""#),
     // Where neither is there, this is the one to begin with.
     ("at", "show", r#""select": "h1""#),
     ("select", "show", r#""select": "h1""#),
@@ -120,6 +128,8 @@ pub(super) fn at(pointer: &str) -> Option<&'static str> {
     // Only where that field stands: names that people give may be the same.
     let holder = match steps.next() {
         Some("") | None => "file",
+        Some("when") => "when",
+        Some("surfaces") => "surfaces",
         Some(above) if number(above) => match steps.next() {
             Some("experiences") => "experience",
             Some("show") => "show",
@@ -177,6 +187,7 @@ mod tests {
                 ("variants", _) => format!(
                     r#""variants":{{"short":{{{shown}}}}},{example},"measure":{{"primary":"order"}}"#
                 ),
+                ("when", _) => format!(r#"{shown},"when":{{{example}}}"#),
                 ("show", "at" | "select") => format!(r#""show":[{{{example},"text":"x"}}]"#),
                 ("show", _) => format!(r#""show":[{{"select":"h1",{example}}}]"#),
                 _ => format!(",{example}"),
@@ -184,6 +195,7 @@ mod tests {
             let text = match (list, name) {
                 ("file", "goals") => format!(r#"{{"omotenashi":1,"site":"s"{inner}}}"#),
                 ("file", _) => frame(&inner, ""),
+                ("surfaces", _) => frame(&format!(r#","surfaces":{{{example}}}"#), ""),
                 _ => frame("", &format!(r#","experiences":[{{"id":"e",{inner}}}]"#)),
             };
             let found = check(&Env::native(), &text, Language::English);
@@ -197,6 +209,7 @@ mod tests {
         assert!(at("/experiences/0/split").is_some());
         assert!(at("/experiences/12/languages/3").is_some());
         assert!(at("/destinations/0").is_some());
+        assert!(at("/experiences/0/when/after").is_some());
         assert!(at("/experiences/0/show/1/class").is_some());
         assert!(at("/experiences/0/variants/b/show/1/class").is_some());
         for pointer in [

@@ -11,11 +11,13 @@ mod example;
 mod format;
 mod markup;
 mod nearest;
+mod never;
 mod selector;
 mod sentence;
 mod sheet;
 mod slow;
 mod synonym;
+mod tongue;
 mod words;
 
 pub use crate::server::Language;
