@@ -100,7 +100,7 @@ export const definitions = {
   frequency: { if: { type: "array" }, then: list(cap, { minItems: 1 }), else: cap },
   surfaces: closed(
     {
-      gap: [duration, "At least so long between the beginnings of two surfaces, also from page to page. One whose moment comes too early is left out, until its moment comes again."],
+      gap: [duration, "At least so long between the beginnings of two surfaces, also from page to page. One whose moment comes too early is left out."],
       frequency: [{ $ref: "#/$defs/frequency" }, "How many surfaces may be shown."],
       dismissed: [duration, "How long one that was closed stays away."],
     },
