@@ -1,8 +1,9 @@
 // Conditions: attributes under tests, and what joins them.
 //
-// Owns: the operators and what may stand behind each. In: nothing. Out: definitions. Must not: know
-// which attributes there are; the reader knows.
+// Owns: the operators and what may stand behind each. In: nothing. Out: definitions. Must not: refuse
+// an attribute; the reader knows which there are, and the site declares more.
 
+import { attributes } from "./attribute.mjs";
 import { anything, closed, duration, list, map, ref, text, word, yesOrNo } from "./part.mjs";
 
 /** A value, or another attribute in its place. */
@@ -45,9 +46,9 @@ function operators(inside) {
     $regex: [text, "A regular expression finds something."],
     $regexi: [text, "A regular expression finds something, in any case of letters."],
     $contains: [anything, "A text that has this in it; a list that has this element."],
-    $startsWith: [text, "A text that begins so."],
-    $endsWith: [text, "A text that ends so."],
-    $glob: [text, "The whole text, as a pattern: * for anything, ? for one character."],
+    $startsWith: [text, "A text that begins with this."],
+    $endsWith: [text, "A text that ends with this."],
+    $glob: [text, "The whole text by a pattern: * is anything, ? one letter."],
     $not: [name("Tests"), "The opposite of other operators."],
   });
   if (!inside) Object.assign(members, { $ref: [text, "Equal to another attribute."], $within: [duration, "A date no further from now than this, before or after."] });
@@ -88,6 +89,7 @@ const condition = {
       description: "The variant of another experience, or what came of it.",
     },
     $flag: { ...map(ref("tests")), description: "The value of a flag." },
+    ...attributes(ref("tests")),
   },
   patternProperties: { "^(?!\\$)": ref("tests") },
   additionalProperties: false,

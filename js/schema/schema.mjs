@@ -34,19 +34,27 @@ const consent = closed({
 
 const goal = closed(
   {
-    event: [text, "The event that reaches it."],
-    click: [text, "Selector of an element: a click on it reaches it."],
+    event: [text, "An event that the site tracks, such as purchase."],
+    click: [text, "Selector of an element that is clicked."],
     value: [text, "The property of the event that says what it is worth."],
-    within: [duration, "So long after the first exposure it counts; for ever unless said."],
+    within: [duration, "How long after the first exposure it counts; for ever unless said."],
   },
   [],
-  { anyOf: [{ required: ["event"] }, { required: ["click"] }] },
+  {
+    anyOf: [{ required: ["event"] }, { required: ["click"] }],
+  },
 );
 
 const destination = {
   oneOf: [
     closed({ to: [{ const: "dataLayer" }, "window.dataLayer, for tag managers and Google Analytics."] }, ["to"]),
-    closed({ to: [{ const: "beacon" }, "Events are posted to `url`."], url: [text, "The address, as a rule one of the site itself."] }, ["to", "url"]),
+    closed(
+      {
+        to: [{ const: "beacon" }, "Events are posted to `url`."],
+        url: [text, "Gets POSTs of { v, site, sent, lost, events }. An event may come twice: count each `id` once."],
+      },
+      ["to", "url"],
+    ),
   ],
 };
 
@@ -77,11 +85,11 @@ export const schema = {
       $schema: text,
       omotenashi: [{ const: 1 }, "Version of the format."],
       site: [text, "Name of the site."],
-      timezone: [text, "IANA time zone, such as Asia/Tokyo."],
+      timezone: [text, "IANA time zone, such as Asia/Tokyo: of dates without one, and of siteTime.hour and its kin."],
       off: [yesOrNo, "Switches everything off."],
       consent: [consent, "How a visitor's yes and no is heard."],
       slots: [map(text), "Selectors by name."],
-      attributes: [map(declaration), "Attributes that the site tells."],
+      attributes: [map(declaration), "Attributes that the site tells: in the JSON of data-facts, { \"user\": { \"tier\": \"gold\" } }, or, those of user., by identify."],
       audiences: [map(ref("condition")), "Conditions by name."],
       stages: [map(ref("condition")), "Stages of the journey, in order; visitor.stage is the first that holds."],
       interests: [map(ref("interest")), "Interests by name, for interest.<name>.top and interest.<name>.share."],
@@ -90,7 +98,7 @@ export const schema = {
       goals: [map(goal), "What the site wants to happen."],
       holdouts: [
         map(closed({ percent: [{ type: "number", minimum: 0, maximum: 100 }, "How many visitors."], until: date }, ["percent"])),
-        "Visitors who are in no experience, to measure all of them together.",
+        "So many percent of the visitors see the pages as they are, whatever else applies; they are not counted.",
       ],
       surfaces: ref("surfaces"),
       experiences: [list(ref("experience"), { maxItems: 20000 }), "What is shown to whom."],

@@ -10,7 +10,7 @@ const token = { type: "string", pattern: "^[^\\t\\n\\f\\r ]+$" };
 const named = map({ anyOf: [localized, { type: "null" }] });
 
 const changes = {
-  text: [localized, "Replaces the content by text."],
+  text: [localized, "Replaces the content by text: one, or one by language, { \"ja\": …, \"en\": … }, the first where none fits. {{path:format|fallback}} is the value of an attribute; formats are number 1, percent, money JPY, date long, ago, plural one=# thing; other=# things. Nothing is calculated: what the site calculates, it tells."],
   html: [localized, "Replaces the content by HTML, made safe. In a surface, buttons and links may have data-om-track (with data-om-props), data-om-copy, data-om-close."],
   attribute: [named, "Sets attributes; null removes one."],
   style: [named, "Sets style properties; null removes one."],
@@ -76,7 +76,7 @@ export const definitions = {
       after: [duration, "So long after the decision."],
       active: [duration, "So long on the page while it is seen."],
       idle: [duration, "So long without a sign of the visitor."],
-      scroll: [{ anyOf: [number, text] }, "A percentage of the page, or the selector of an element."],
+      scroll: [{ anyOf: [number, text] }, "A percentage of the page, such as 60, or the selector of an element."],
       appear: [text, "Selector of an element that comes."],
       view: [text, "Selector of an element that is seen."],
       click: [text, "Selector of an element."],
@@ -95,15 +95,18 @@ export const definitions = {
       count: [number, "How many times the event must come."],
       delay: [duration, "How long after its moment it appears."],
       every: [yesOrNo, "It may come again on the same page."],
-      cancelOn: [list(text), "Events that call it off on this page."],
+      cancelOn: [list(text), "Events that call it off on this page, before it is shown."],
     },
     [],
-    { description: "The moment a surface appears: the first of these that comes." },
+    {
+      description:
+        "The moment a surface appears: the first of these that comes. What must hold as well stands in `who`: scrolled to 60 and active for 30 s is \"scroll\": 60 here and \"visit.secondsActive\": { \"$gte\": 30 } there.",
+    },
   ),
   frequency: { if: { type: "array" }, then: list(cap, { minItems: 1 }), else: cap },
   surfaces: closed(
     {
-      gap: [duration, "At least so long between the beginnings of two surfaces."],
+      gap: [duration, "At least so long between the beginnings of two surfaces, also from page to page. One whose moment comes too early is left out."],
       frequency: [ref("frequency"), "How many surfaces may be shown."],
       dismissed: [duration, "How long one that was closed stays away."],
     },

@@ -1,11 +1,11 @@
 //! What runs as written, but should be looked at.
 
 use super::check::whole;
-use super::{fetched, markup, selector, slow, variant};
+use super::{fetched, markup, never, selector, slow, tongue, variant};
 use crate::engine::Env;
 use crate::engine::condition::Subject;
 use crate::engine::history::{Cap, Per};
-use crate::engine::json::{Kind, Place, Reader, Value};
+use crate::engine::json::{Kind, Place, Reader};
 use crate::engine::problem::Problem;
 use crate::engine::rules::{Destination, Mode, Rules};
 use alloc::collections::BTreeSet;
@@ -21,6 +21,8 @@ enum Purpose {
     Show,
     /// Inside `when` and `goals`: the same.
     Moment,
+    /// Inside `ramp` and `holdouts`.
+    Share,
     Markup,
     /// Of the page's elements, also in open shadow roots.
     Target,
@@ -44,6 +46,7 @@ impl Purpose {
             (Self::Text, "when" | "goals") => Self::Moment,
             (Self::Text, "slots") | (Self::Show, "select" | "move" | "swap") => Self::Target,
             (Self::Text, "hydrate") | (Self::Show, "template") => Self::Selector,
+            (Self::Text, "ramp" | "holdouts") => Self::Share,
             (Self::Show, "html" | "insert") => Self::Markup,
             (Self::Show, "attribute") => Self::Attribute,
             (Self::Show, "value" | "text" | "label" | "style") => Self::Text,
@@ -64,6 +67,8 @@ pub(super) fn give(env: &Env, text: &str, rules: &Rules) -> Vec<Problem> {
     if reader.broken().is_some() {
         return Vec::new();
     }
+    never::find(env, text, &mut advice);
+    tongue::find(env, text, &mut advice);
     measures(env, text, rules, &mut advice);
     exempt(env, text, rules, &mut advice);
     if is_of_some(env, rules.zone) {
@@ -102,8 +107,9 @@ fn walk(reader: &mut Reader<'_>, key: &str, purpose: Purpose, advice: &mut Vec<P
                 Purpose::Markup => markup::removed(&found)
                     .iter()
                     .for_each(|word| warn("html-removed", word, "")),
-                Purpose::Selector if key == "scroll" && found.ends_with('%') => {
-                    warn("selector", &found, "selector-percent");
+                Purpose::Selector if key == "scroll" && is_percentage(&found) => {
+                    let number = found.trim().trim_end_matches('%');
+                    warn("selector", number, "selector-percent");
                 }
                 Purpose::Selector | Purpose::Target => {
                     let parts = match purpose {
@@ -120,16 +126,31 @@ fn walk(reader: &mut Reader<'_>, key: &str, purpose: Purpose, advice: &mut Vec<P
             }
             of_text(key, &found, &mut |code, word| warn(code, word, ""));
         }
-        Kind::Number if key == "atMost" => {
+        Kind::Number => {
             let at = reader.at();
-            if let Value::Number(most) = reader.value()
-                && !(1.0..=100.0).contains(&most)
-            {
-                advice.push(Problem::new("cap-range", reader.place_of(at), "", ""));
+            let number = reader.value().as_number().unwrap_or_default();
+            if let Some(code) = of_number(key, purpose, number) {
+                advice.push(Problem::new(code, reader.place_of(at), "", ""));
             }
         }
         _ => reader.skip(),
     }
+}
+
+/// What is to be said of a number behind `key`.
+fn of_number(key: &str, purpose: Purpose, number: f64) -> Option<&'static str> {
+    match (key, purpose) {
+        ("atMost", _) => (!(1.0..=100.0).contains(&number)).then_some("cap-range"),
+        ("scroll", Purpose::Selector) | ("percent", Purpose::Moment | Purpose::Share) => {
+            (number > 0.0 && number < 1.0).then_some("percent-fraction")
+        }
+        _ => None,
+    }
+}
+
+/// Whether a text is meant to be a percentage, which is a number.
+fn is_percentage(text: &str) -> bool {
+    text.trim().trim_end_matches('%').parse::<f64>().is_ok()
 }
 
 /// Whether no rule may set an attribute; every one may be removed. js/door/sanitise.js holds it.
@@ -306,6 +327,30 @@ mod tests {
             "/experiences/0/show/3/html/en",
         ];
         assert_eq!(places, expected);
+    }
+
+    #[test]
+    fn a_percentage_below_one_was_meant_as_a_part() {
+        let text = r#"{"omotenashi":1,"holdouts":{"all":{"percent":0.1}},"goals":{"g":{"event":"g"}},
+            "flags":{"f":{"default":{"percent":0.5}}},"experiences":[
+            {"id":"a","measure":{"primary":"g"},"ramp":[{"from":"2026-01-01","percent":0.05},{"from":"2026-02-01","percent":1}],
+            "when":{"view":"h1","percent":0.5},"show":[{"surface":"toast","text":"x"}]},
+            {"id":"b","when":{"scroll":0.6},"show":[{"surface":"toast","text":"x"}]},
+            {"id":"c","when":{"scroll":"60%"},"show":[{"surface":"toast","text":"x"}]}]}"#;
+        let found = check(&Env::native(), text, Language::English);
+        let said: Vec<_> = found
+            .iter()
+            .map(|finding| (finding.code, finding.pointer.as_str()))
+            .collect();
+        let expected = [
+            ("percent-fraction", "/holdouts/all/percent"),
+            ("percent-fraction", "/experiences/0/ramp/0/percent"),
+            ("percent-fraction", "/experiences/0/when/percent"),
+            ("percent-fraction", "/experiences/1/when/scroll"),
+            ("selector", "/experiences/2/when/scroll"),
+        ];
+        assert_eq!(said, expected);
+        assert!(found[4].message.ends_with("a number: 60, without quotes"));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! what the reader would not take; a test reads each.
 
 /// A field, the list it is a word of, and how it is written.
-pub(super) const EXAMPLES: [(&str, &str, &str); 42] = [
+pub(super) const EXAMPLES: [(&str, &str, &str); 45] = [
     ("consent", "file", r#""consent": { "mode": "opt-in" }"#),
     (
         "slots",
@@ -123,6 +123,9 @@ pub(super) const EXAMPLES: [(&str, &str, &str); 42] = [
         "attribute",
         r#""visit.number": { "$gte": 2 }"#,
     ),
+    ("for", "when", r#""for": "2s""#),
+    ("gap", "surfaces", r#""gap": "30s""#),
+    ("dismissed", "surfaces", r#""dismissed": "7d""#),
     // Where neither is there, this is the one to begin with.
     ("at", "show", r#""select": "h1""#),
     ("select", "show", r#""select": "h1""#),
@@ -158,12 +161,13 @@ pub(super) fn at(pointer: &str) -> Option<&'static str> {
     // Only where that field stands: names that people give may be the same.
     let holder = match steps.next() {
         Some("") | None => "file",
+        Some("when") => "when",
+        Some("surfaces") => "surfaces",
         Some(above) if number(above) => match steps.next() {
             Some("experiences") => "experience",
             Some("show") => "show",
             _ => return None,
         },
-        Some("when") => "when",
         // What stands under a name that people give is shown with the whole of it.
         Some(part) if steps.next() == Some("") && steps.next().is_none() => {
             return of(part, "file");
@@ -234,6 +238,7 @@ mod tests {
             let text = match (list, name) {
                 ("file", "goals") => format!(r#"{{"omotenashi":1,"site":"s"{inner}}}"#),
                 ("file", _) => frame(&inner, ""),
+                ("surfaces", _) => frame(&format!(r#","surfaces":{{{example}}}"#), ""),
                 _ => frame("", &format!(r#","experiences":[{{"id":"e",{inner}}}]"#)),
             };
             let found = check(&Env::native(), &text, Language::English);
@@ -247,6 +252,7 @@ mod tests {
         assert!(at("/experiences/0/split").is_some());
         assert!(at("/experiences/12/languages/3").is_some());
         assert!(at("/destinations/0").is_some());
+        assert!(at("/experiences/0/when/after").is_some());
         assert!(at("/experiences/0/show/1/class").is_some());
         assert!(at("/experiences/0/variants/b/show/1/class").is_some());
         assert!(at("/experiences/0/when/idle").is_some());

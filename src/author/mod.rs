@@ -13,12 +13,14 @@ mod fetched;
 mod format;
 mod markup;
 mod nearest;
+mod never;
 mod selector;
 mod sentence;
 mod sheet;
 mod slow;
 mod synonym;
 mod syntax;
+mod tongue;
 mod variant;
 mod words;
 

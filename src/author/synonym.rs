@@ -3,7 +3,7 @@
 //! Owns: one table. In: a word, and the list it should be from. Out: our word. Must not: hold a word that is near to
 //! ours in letters; `nearest` finds those.
 
-/// By list: ours, and those of others, in small letters without `-`, `_` and `$`.
+/// By list: ours, and those of others, in small letters without `-`, `_`, `.` and `$`.
 const OTHERS: &[(&str, &[(&str, &str)])] = &[
     (
         "file",
@@ -75,6 +75,38 @@ const OTHERS: &[(&str, &[(&str, &str)])] = &[
             ("bar", "strip topbar ribbon header"),
             ("slide-in", "drawer"),
             ("spotlight", "tooltip tour hint"),
+        ],
+    ),
+    (
+        "device-type",
+        &[
+            ("mobile", "phone smartphone sp handy"),
+            ("desktop", "pc computer laptop"),
+        ],
+    ),
+    (
+        "visitor-kind",
+        &[
+            ("new", "first firsttime"),
+            ("returning", "old repeat known"),
+        ],
+    ),
+    (
+        "language",
+        &[
+            ("ja", "jp jpn japan japanese nihongo 日本語"),
+            ("en", "us eng english 英語"),
+            ("zh", "cn chi chinese mandarin 中国語 中文"),
+            ("ko", "korean 한국어 韓国語"),
+            ("fr", "french francais français"),
+            ("de", "ger german deutsch"),
+            ("es", "spanish español"),
+            ("pt", "portuguese português"),
+            ("cs", "cz czech"),
+            ("el", "greek"),
+            ("da", "dk danish"),
+            ("sv", "swedish"),
+            ("vi", "vn vietnamese"),
         ],
     ),
     (
@@ -178,13 +210,14 @@ const OTHERS: &[(&str, &[(&str, &str)])] = &[
             ("page.path", "path pathname urlpath"),
             ("page.host", "host hostname domain"),
             ("page.title", "title"),
+            ("page.language", "pagelang htmllang pagelocale"),
             ("referrer.host", "referrer referer"),
             ("device.type", "device devicetype mobile ismobile"),
             ("device.language", "language lang locale"),
             ("visitor.new", "new isnew newvisitor"),
             (
                 "visitor.kind",
-                "returning isreturning returningvisitor repeat visitortype",
+                "returning isreturning returningvisitor repeat visitortype visitorreturning visitreturning",
             ),
             (
                 "visit.number",
@@ -193,7 +226,7 @@ const OTHERS: &[(&str, &[(&str, &str)])] = &[
             ("visit.pages", "pageviews pages pagecount"),
             ("cart.value", "cart carttotal basket"),
             ("time.hour", "hour"),
-            ("time.weekday", "weekday dayofweek"),
+            ("time.weekday", "weekday dayofweek timedow timedayofweek"),
             ("time.month", "month"),
             ("time.date", "date today"),
             ("visitor.stage", "stage"),
@@ -203,7 +236,7 @@ const OTHERS: &[(&str, &[(&str, &str)])] = &[
 
 /// What `word` of another tool is called here, in the list `expected`.
 pub(super) fn of(word: &str, expected: &str) -> Option<&'static str> {
-    let plain = word.to_lowercase().replace(['-', '_', '$'], "");
+    let plain = word.to_lowercase().replace(['-', '_', '$', '.'], "");
     let (_, pairs) = OTHERS.iter().find(|(list, _)| *list == expected)?;
     let mut found = pairs
         .iter()

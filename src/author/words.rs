@@ -29,6 +29,13 @@ pub(super) fn of(expected: &str, file: &Value, pointer: &str) -> Vec<String> {
         "flag-id" => members(file, "flags"),
         "experience-id" => ids(file),
         "variant-name" | "variant-asked" => variants(file, pointer),
+        "device-type" => owned(&["mobile", "tablet", "desktop"]),
+        "visitor-kind" => owned(&["new", "returning", "uncertain"]),
+        "connection" => owned(&["4g", "3g", "2g", "slow-2g"]),
+        // Not all there are: those that are often written otherwise.
+        "language" => owned(&[
+            "ja", "en", "zh", "ko", "fr", "de", "es", "pt", "cs", "el", "da", "sv", "vi",
+        ]),
         _ => words::ALL
             .iter()
             .find(|words| words.name == expected)

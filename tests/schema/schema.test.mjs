@@ -68,3 +68,13 @@ test("the shop's rules and the design's are accepted", () => {
     assert.ok(accepts(document), `${path}: ${JSON.stringify(accepts.errors)}`);
   }
 });
+
+test("an editor offers every attribute of the engine, and says what it is", () => {
+  const source = (path) => readFileSync(join(root, "src/engine", path), "utf8");
+  const named = source("visitor/names.rs").matchAll(/\("([\w.]+)", Attribute::/g);
+  const ready = source("condition/ready.rs").matchAll(/"([\w.]+)",\s+Statistic::/g);
+  const known = ["visitor.stage", ...[...named, ...ready].map(([, name]) => name)].sort();
+  const offered = Object.entries(schema.$defs.condition.properties).filter(([name]) => !name.startsWith("$"));
+  assert.deepEqual(offered.map(([name]) => name).sort(), known);
+  assert.ok(offered.every(([, { description }]) => description));
+});

@@ -7,7 +7,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 
 /// Sentences that need no word.
-const FIXED: [(&str, &str); 31] = [
+const FIXED: [(&str, &str); 32] = [
     ("json-value", "expected a value here"),
     (
         "json-key",
@@ -81,6 +81,7 @@ const FIXED: [(&str, &str); 31] = [
         "a class name may not be empty or hold spaces",
     ),
     ("no-measure", "this test is measured by no goal"),
+    ("percent-fraction", "this is less than one percent"),
 ];
 
 pub(super) fn message(s: &Sentence<'_>) -> String {
@@ -157,6 +158,8 @@ fn advised(word: &str, expected: &str, code: &str) -> Option<String> {
             format!("no change may set the attribute `{word}`: it stays as it is")
         }
         "selector" => no_selector(word, expected),
+        "never" => format!("this is never `{word}`"),
+        "language-tag" => format!("no page is in the language `{word}`"),
         _ => return None,
     })
 }
@@ -180,8 +183,10 @@ fn missing(word: &str, expected: &str) -> String {
 fn no_selector(word: &str, expected: &str) -> String {
     match expected {
         "selector-open" => format!("this is no CSS selector: `{word}` is never closed"),
+        "selector-percent" => {
+            format!("this is no CSS selector; a percentage is a number: {word}, without quotes")
+        }
         "selector-end" => "this is no CSS selector: it ends too early".to_string(),
-        "selector-percent" => "a percentage is a number here, without quotes and `%`".to_string(),
         "selector-pseudo" => {
             format!("`:{word}` is of jQuery, no browser finds anything by it")
         }
@@ -230,8 +235,22 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
         "type" | "missing-field" | "unknown-field" | "unknown-attribute" if s.example.is_some() => {
             format!("for example: {}", s.example.unwrap_or_default())
         }
+        "language-tag" if s.word.contains('_') => format!("write `{}`", s.word.replace('_', "-")),
+        "language-tag" => "a language is written as <html lang> has it: ja, en, pt-BR".to_string(),
+        "percent-fraction" => "write 60 for sixty percent, not 0.6".to_string(),
+        "never" => nature(s),
+        "unknown-attribute" if s.word.contains([' ', '+', '*', '/']) => {
+            "nothing is calculated here: what the site calculates, it tells".to_string()
+        }
+        "unknown-attribute" if s.meant.is_none() => format!(
+            "what the site tells is declared: \"attributes\": {{ \"{0}\": {{ \"from\": \"facts\" }} }}; what stands in the address is `page.query.{0}`",
+            s.word
+        ),
+        "unknown-field" if s.expected == "schedule" => {
+            "hours and weekdays are conditions: \"who\": { \"siteTime.hour\": { \"$gte\": 18 } }".to_string()
+        }
         "type" | "missing-field" => String::new(),
-        _ if s.meant.is_none() && !s.known.is_empty() && s.known.len() < 30 => {
+        _ if s.meant.is_none() && !s.known.is_empty() && s.known.len() < 45 => {
             format!("possible here: {}", s.known.join(", "))
         }
         _ => String::new(),
@@ -248,6 +267,21 @@ pub(super) fn syntax(sign: Sign) -> String {
         Sign::Comma => "there may be a comma too many before".to_string(),
         Sign::Wide(wide, plain) => format!("`{wide}` is a full-width sign, JSON needs `{plain}`"),
         Sign::Space => "there is a space here that JSON does not know".to_string(),
+    }
+}
+
+/// What an attribute is that is never what was asked for.
+fn nature(s: &Sentence<'_>) -> String {
+    match s.expected {
+        "number" => "it is a number; more and less are asked as { \"$gte\": 1000 }".to_string(),
+        "hour" => "it is a number from 0 to 23".to_string(),
+        "minute" => "it is a number from 0 to 59".to_string(),
+        "weekday" => "it is a number from 1, Monday, to 7, Sunday".to_string(),
+        "day" => "it is a number from 1 to 31".to_string(),
+        "month" => "it is a number from 1 to 12".to_string(),
+        "yes-no" => "it is true or false, without quotes".to_string(),
+        _ if s.meant.is_some() => String::new(),
+        _ => format!("possible here: {}", s.known.join(", ")),
     }
 }
 

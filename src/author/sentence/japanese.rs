@@ -7,7 +7,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 
 /// 語を補わなくてよい文。
-const FIXED: [(&str, &str); 31] = [
+const FIXED: [(&str, &str); 32] = [
     ("json-value", "ここには値が必要です"),
     (
         "json-key",
@@ -75,6 +75,7 @@ const FIXED: [(&str, &str); 31] = [
     ),
     ("class-token", "クラス名は空にできず、空白も含められません"),
     ("no-measure", "この実験を測るゴールがありません"),
+    ("percent-fraction", "1 パーセントに足りません"),
 ];
 
 pub(super) fn message(s: &Sentence<'_>) -> String {
@@ -149,6 +150,8 @@ fn advised(word: &str, expected: &str, code: &str) -> Option<String> {
         "html-removed" => format!("属性 `{word}` は安全のため取り除かれます"),
         "attribute-refused" => format!("属性 `{word}` は変更できません。元のままになります"),
         "selector" => no_selector(word, expected),
+        "never" => format!("この属性が `{word}` になることはありません"),
+        "language-tag" => format!("`{word}` という言語のページはありません"),
         _ => return None,
     })
 }
@@ -172,8 +175,10 @@ fn no_selector(word: &str, expected: &str) -> String {
         "selector-open" => {
             format!("CSS セレクターとして読めません。`{word}` が閉じられていません")
         }
+        "selector-percent" => {
+            format!("CSS セレクターとして読めません。割合は引用符のない数値です: {word}")
+        }
         "selector-end" => "CSS セレクターが途中で終わっています".to_string(),
-        "selector-percent" => "割合は、引用符と `%` を付けずに数で書きます".to_string(),
         "selector-pseudo" => {
             format!("`:{word}` は jQuery 独自の書き方で、ブラウザーでは使えません")
         }
@@ -221,8 +226,22 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
         "type" | "missing-field" | "unknown-field" | "unknown-attribute" if s.example.is_some() => {
             format!("例: {}", s.example.unwrap_or_default())
         }
+        "language-tag" if s.word.contains('_') => format!("`{}` と書きます", s.word.replace('_', "-")),
+        "language-tag" => "<html lang> と同じ書き方です: ja、en、pt-BR".to_string(),
+        "percent-fraction" => "60 パーセントなら 0.6 ではなく 60 と書きます".to_string(),
+        "never" => nature(s),
+        "unknown-attribute" if s.word.contains([' ', '+', '*', '/']) => {
+            "ここでは計算できません。計算した値はサイトから渡してください".to_string()
+        }
+        "unknown-attribute" if s.meant.is_none() => format!(
+            "サイトから渡すものは宣言します: \"attributes\": {{ \"{0}\": {{ \"from\": \"facts\" }} }}。アドレスにあるものは `page.query.{0}` です",
+            s.word
+        ),
+        "unknown-field" if s.expected == "schedule" => {
+            "時刻と曜日は条件として書きます: \"who\": { \"siteTime.hour\": { \"$gte\": 18 } }".to_string()
+        }
         "type" | "missing-field" => String::new(),
-        _ if s.meant.is_none() && !s.known.is_empty() && s.known.len() < 30 => {
+        _ if s.meant.is_none() && !s.known.is_empty() && s.known.len() < 45 => {
             format!("ここで使えるもの: {}", s.known.join("、"))
         }
         _ => String::new(),
@@ -241,6 +260,21 @@ pub(super) fn syntax(sign: Sign) -> String {
             format!("`{wide}` は全角です。半角の `{plain}` を使ってください")
         }
         Sign::Space => "JSON で使えない空白があります(全角の空白など)".to_string(),
+    }
+}
+
+/// 決してその値にならない属性の、本来の値。
+fn nature(s: &Sentence<'_>) -> String {
+    match s.expected {
+        "number" => "数値です。大小は { \"$gte\": 1000 } のように比べます".to_string(),
+        "hour" => "0 から 23 までの数値です".to_string(),
+        "minute" => "0 から 59 までの数値です".to_string(),
+        "weekday" => "月曜日の 1 から日曜日の 7 までの数値です".to_string(),
+        "day" => "1 から 31 までの数値です".to_string(),
+        "month" => "1 から 12 までの数値です".to_string(),
+        "yes-no" => "true か false です(引用符なし)".to_string(),
+        _ if s.meant.is_some() => String::new(),
+        _ => format!("ここで使えるもの: {}", s.known.join("、")),
     }
 }
 

@@ -37,7 +37,7 @@ fn what_would_do_nothing_in_silence_is_told() {
         ),
         (
             "/experiences/1/when/scroll",
-            "a percentage is a number here, without quotes and `%`",
+            "this is no CSS selector; a percentage is a number: 50, without quotes",
         ),
         (
             "/experiences/1/show/1/html/ja",
@@ -112,5 +112,17 @@ fn what_is_of_another_type_is_told_once_and_in_words_that_read_well() {
             japanese.iter().any(|(_, said, _)| said == message),
             "{japanese:#?}"
         );
+    }
+}
+
+#[test]
+fn a_percentage_out_of_range_is_told_as_that() {
+    let text = r#"{"omotenashi":1,"holdouts":{"p":{"percent":105}}}"#;
+    for (language, word) in [
+        (Language::English, "a percentage"),
+        (Language::Japanese, "割合"),
+    ] {
+        let found = check(&Env::native(), text, language);
+        assert!(found[0].message.contains(word), "{found:?}");
     }
 }

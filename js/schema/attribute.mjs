@@ -1,0 +1,73 @@
+// The attributes that need no declaration, so that an editor offers them and says what they hold.
+//
+// Owns: their names and one sentence for each. In: nothing. Out: members of a condition. Must not: say what may
+// be asked of them; a test holds the names against the engine's.
+
+const descriptions = {
+  "page.url": "The whole address of the page.",
+  "page.path": "Path of the page, such as /item/3, without query and fragment.",
+  "page.host": "Host of the page, such as www.example.com, with the port where it has one.",
+  "page.hash": "What stands behind the # of the address, without it.",
+  "page.title": "Title of the page.",
+  "page.language": "Language of the page, as its <html lang> says it: ja, en-GB.",
+  "referrer.url": "The page the visitor came from; missing where there is none.",
+  "referrer.host": "Host of the page the visitor came from.",
+  "campaign.source": "utm_source in the address of this page.",
+  "campaign.medium": "utm_medium in the address of this page.",
+  "campaign.name": "utm_campaign in the address of this page.",
+  "campaign.term": "utm_term in the address of this page.",
+  "campaign.content": "utm_content in the address of this page.",
+  "device.type": "mobile, tablet or desktop.",
+  "device.width": "Width of the window, in CSS pixels.",
+  "device.touch": "Whether there is a touch screen.",
+  "device.language": "The browser's first language, such as ja-JP.",
+  "device.reducedMotion": "Whether the visitor asks for less motion.",
+  "device.connection": "4g, 3g, 2g or slow-2g, where the browser tells.",
+  "time.hour": "Hour of the visitor's clock, 0 to 23. Of the site's zone: siteTime.hour.",
+  "time.minute": "Minute of the hour, 0 to 59.",
+  "time.weekday": "Day of the week on the visitor's clock: 1 is Monday, 7 Sunday. Of the site's zone: siteTime.weekday.",
+  "time.day": "Day of the month on the visitor's clock, 1 to 31.",
+  "time.month": "Month on the visitor's clock, 1 to 12.",
+  "time.year": "Year on the visitor's clock.",
+  "time.date": "Date on the visitor's clock, 2026-12-01.",
+  "siteTime.hour": "Hour in the rules' timezone, 0 to 23.",
+  "siteTime.weekday": "Day of the week in the rules' timezone: 1 is Monday, 7 Sunday.",
+  "siteTime.day": "Day of the month in the rules' timezone, 1 to 31.",
+  "siteTime.month": "Month in the rules' timezone, 1 to 12.",
+  "siteTime.date": "Date in the rules' timezone, 2026-12-01.",
+  "visitor.id": "The visitor's random name on this device.",
+  "visitor.new": "Whether this is the visitor's first visit, as far as this device remembers.",
+  "visitor.kind": "new, returning, or uncertain where the browser may have forgotten.",
+  "visitor.daysSinceLast": "Whole days since the visit before; missing in the first.",
+  "visitor.stage": "The first of the rules' `stages` that holds.",
+  "visit.number": "Which visit this is, from 1.",
+  "visit.first": "Whether this is the visitor's first visit.",
+  "visit.pages": "Pages of this visit so far, this one included.",
+  "visit.landing": "Path of the page this visit began with.",
+  "visit.secondsActive": "Seconds that the visitor was active in this visit: known at 10, 30, 60 and 180 of each page.",
+  "visit.struggle": "Troubles of this visit, added up: rage clicks 3, dead clicks, errors and forms given up 2, hesitation 1.",
+  "cart.value": "What is in the cart, in the shop's currency, from add_to_cart and its kin; 0 after purchase.",
+  "cart.count": "How many pieces are in the cart.",
+  "cart.items": "The item_ids in the cart, as a list.",
+  "cart.idleMinutes": "Whole minutes since the cart changed.",
+  "order.count": "Orders so far: purchase, each transaction_id once.",
+  "order.total": "What was spent so far.",
+  "order.average": "The average order; missing before the first.",
+  "order.daysSinceLast": "Whole days since the last order; missing before the first.",
+  "order.lifetimeValue": "An estimate: what was spent in the last 365 days, times three.",
+  "rfm.recency": "1, and one more for each threshold of `rfm` reached: the more, the later the last order was.",
+  "rfm.frequency": "1, and one more for each threshold of `rfm` reached: the more, the more orders.",
+  "rfm.monetary": "1, and one more for each threshold of `rfm` reached: the more, the more was spent.",
+  ...campaign("first", "for the first time"),
+  ...campaign("last", "for the last time; a direct visit changes nothing"),
+  ...campaign("visit", "in this visit; missing where it is a direct one"),
+};
+
+function campaign(which, when) {
+  const parts = { source: "utm_source, else the referrer's host", medium: "utm_medium, else referral", name: "utm_campaign" };
+  return Object.fromEntries(Object.entries(parts).map(([part, what]) => [`campaign.${which}.${part}`, `Where the visitor came from ${when}: ${what}.`]));
+}
+
+/** A member of a condition for each. */
+export const attributes = (tests) =>
+  Object.fromEntries(Object.entries(descriptions).map(([name, description]) => [name, { ...tests, description }]));
