@@ -34,7 +34,7 @@ function bundles({ browsers }) {
       entry: at("js/door/script.js"),
       to: join(dist, "omotenashi.js"),
       flavour: "visitor",
-      encoding: "latin",
+      encoding: "streams",
       options: { ...target, format: "iife" },
     },
     ...playerScripts.map((name) => ({

@@ -7,7 +7,7 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { hint, insert, literal, mark, slot } from "../encode/latin.mjs";
+import { hint, insert, literal, mark, slot } from "../encode/literal.mjs";
 import { toStreams } from "../encode/streams.mjs";
 import { root, work } from "./place.mjs";
 import { decoder, folder, has } from "./wasm.mjs";
@@ -19,7 +19,7 @@ const woven = `export default ${JSON.stringify(slot)};
     export { weave as bytes } from "./js/door/weave.js";`;
 
 const decoders = {
-  latin: woven,
+  streams: woven,
   none: woven,
   base64: `export default ${JSON.stringify(slot)};
     export function bytes(text) {
@@ -34,7 +34,7 @@ const decoders = {
 const encoders = {
   /** A player: the command line writes the module in its place, once it has the rules. */
   none: () => JSON.stringify(slot),
-  latin: (bytes) => literal(toStreams(bytes, readFileSync(decoder))),
+  streams: (bytes) => literal(toStreams(bytes, readFileSync(decoder))),
   base64: (bytes) => JSON.stringify(Buffer.from(bytes).toString("base64")),
 };
 
@@ -81,7 +81,7 @@ export async function bundle({ entry, to, flavour, encoding, options, html = tru
   const text = insert(outputFiles[0].text, encoders[encoding](wasm)).trimEnd();
   mkdirSync(dirname(to), { recursive: true });
   // The literal needs the mark; a module is UTF-8 by definition.
-  writeFileSync(to, (encoding === "latin" ? mark + hint : "") + text);
+  writeFileSync(to, (encoding === "streams" ? mark + hint : "") + text);
   const [{ inputs }] = Object.values(metafile.outputs);
   writeFileSync(shares(to), JSON.stringify(inputs));
 }

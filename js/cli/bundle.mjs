@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { eventsIn } from "../door/asked.js";
 import { wanted } from "../door/collect.js";
-import { hint, mark } from "../encode/latin.mjs";
+import { hint, mark } from "../encode/literal.mjs";
 import { sound } from "./check.mjs";
 import { digest, readText, write } from "./file.mjs";
 import { playerOf } from "./player.mjs";

@@ -4,7 +4,7 @@
 // text, or nothing where they are too many for that. Must not: choose the build.
 
 import { readFileSync } from "node:fs";
-import { insert, literal } from "../encode/latin.mjs";
+import { insert, literal } from "../encode/literal.mjs";
 import { withPicture } from "../encode/picture.mjs";
 import { longest, toStreams } from "../encode/streams.mjs";
 import { readText } from "./file.mjs";

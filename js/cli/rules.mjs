@@ -3,7 +3,7 @@
 // Owns: the file beside omotenashi.js. In: a rules file. Out: a file. Must not: write rules that
 // have errors.
 
-import { mark } from "../encode/latin.mjs";
+import { mark } from "../encode/literal.mjs";
 import { sound } from "./check.mjs";
 import { write } from "./file.mjs";
 import { publish, push, toValue } from "./publish.mjs";

@@ -1,16 +1,16 @@
 // From streams back to the WebAssembly module.
 //
-// Owns: the crossing; the order of bytes is the small module's behind the streams, which js/door/weave.rs is. In: text,
-// one character for each byte. Out: bytes. Must not: touch each of them: that took four milliseconds.
+// Owns: the crossing; the order of bytes is the small module's behind the streams, which js/door/weave.rs is. In: text
+// (js/encode/streams.mjs). Out: bytes. Must not: touch each of them: that took four milliseconds.
 
 /** The module that a text of streams stands for. */
 export function weave(text) {
   const number = (index) => text.charCodeAt(index) | (text.charCodeAt(index + 1) << 7) | (text.charCodeAt(index + 2) << 14);
   const decoder = Uint8Array.from(text.slice(number(0)), (sign) => sign.charCodeAt());
   const { memory, weave } = new WebAssembly.Instance(new WebAssembly.Module(decoder)).exports;
-  // Behind its own page: UTF-8 of the text, twice as long at most, and the module.
+  // Behind its own page: UTF-8 of the text, three times as long at most, and the module.
   const page = 1 << 16;
-  const out = page + 2 * text.length;
+  const out = page + 3 * text.length;
   memory.grow((out + number(3)) >> 16);
   new TextEncoder().encodeInto(text, new Uint8Array(memory.buffer, page));
   return new Uint8Array(memory.buffer, out, weave(page, out));

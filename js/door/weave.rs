@@ -1,7 +1,7 @@
 //! From streams back to the WebAssembly module, by a module that is small enough to begin with.
 //!
 //! Owns: the order in which bytes come from streams; js/encode/streams.mjs made them and says why. In: text in
-//! UTF-8, one character for each byte. Out: bytes. Must not: check anything; the build has.
+//! UTF-8. Out: bytes. Must not: check anything; the build has.
 //!
 //! No part of the crate: what a page loads first cannot be inside of what it loads. JavaScript that runs once is
 //! interpreted, and took ten times as long.
@@ -10,16 +10,25 @@
 
 use core::ptr::{read, write};
 
-// Streams by number: the rest are types of blocks (3), offsets of loads (4) and stores (5), long constants (6), of 64 bits (7).
+// Streams by number.
 const INSTRUCTIONS: usize = 0;
 const LABELS: usize = 1;
 const FUNCTIONS: usize = 2;
-const FLOATS: usize = 8;
-const FRAMES: usize = 9;
-const OTHERS: usize = 10;
+const BLOCKS: usize = 3;
+const LOADS: usize = 4;
+const STORES: usize = 5;
+const LONGS: usize = 6;
+const ADDRESSES: usize = 7;
+const DOUBLE_LONGS: usize = 8;
+const FLOATS: usize = 9;
+const FRAMES: usize = 10;
+const OTHERS: usize = 11;
 /// Locals, sixteen of them, and behind them as many of short constants.
-const LOCALS: usize = 11;
+const LOCALS: usize = 12;
 const COUNT: usize = LOCALS + 32;
+
+/// The bits of opcodes that are turned.
+const TURNED: usize = 111;
 
 struct Weaver {
     /// Where each stream is read.
@@ -29,37 +38,55 @@ struct Weaver {
 }
 
 impl Weaver {
-    /// The next byte of a stream: a character below U+0100 is one byte of UTF-8, or two.
+    /// The next character of a stream: one byte of UTF-8, or up to four.
     #[inline(never)]
-    fn put(&mut self, stream: usize) -> usize {
-        // SAFETY: streams are numbers below their count, and read and written is only what the build has measured.
+    fn next(&mut self, stream: usize) -> usize {
+        // SAFETY: streams are numbers below their count, and what is read is only what the build has measured.
         unsafe {
             let at = self.at.get_unchecked_mut(stream);
-            let mut byte = read(*at as *const u8);
-            *at += 1;
-            if byte > 127 {
-                byte = byte << 6 | read(*at as *const u8) & 63;
+            let mut byte = || {
                 *at += 1;
+                read((*at - 1) as *const u8) as usize
+            };
+            let mut first = byte();
+            if first < 128 {
+                return first;
             }
-            write(self.end as *mut u8, byte);
-            self.end += 1;
-            byte as usize
+            // Each bit before the first zero is one more byte, and with each come five bits more.
+            let mut value = first;
+            let mut mask = 63;
+            while first & 64 > 0 {
+                value = value << 6 | byte() & 63;
+                mask = mask << 5 | 31;
+                first <<= 1;
+            }
+            value & mask
         }
     }
 
-    /// A number in LEB128.
+    /// Inside of what calls it: this is compiled in haste, and a call for each byte took as long as all the rest.
+    #[inline(always)]
+    fn put(&mut self, byte: usize) {
+        // SAFETY: there is room for all that the build has measured.
+        unsafe { write(self.end as *mut u8, byte as u8) }
+        self.end += 1;
+    }
+
+    /// Writes LEB128: of a number with a sign, the last byte has room for `half` of it on either side.
     #[inline(never)]
-    fn copy(&mut self, stream: usize) -> usize {
-        let mut value = 0;
-        let mut shift = 0;
-        loop {
-            let byte = self.put(stream);
-            value |= (byte & 127) << (shift & 31);
-            shift += 7;
-            if byte < 128 {
-                return value;
-            }
+    fn put_number(&mut self, mut value: isize, half: isize) {
+        while (value + half) as usize > 127 {
+            self.put((value & 127 | 128) as usize);
+            value >>= 7;
         }
+        self.put((value & 127) as usize);
+    }
+
+    /// A number that is one character.
+    fn copy(&mut self, stream: usize) -> usize {
+        let value = self.next(stream);
+        self.put_number(value as isize, 0);
+        value
     }
 
     fn copy_more(&mut self, stream: usize, count: usize) {
@@ -68,12 +95,30 @@ impl Weaver {
         }
     }
 
-    /// A number from the stream of what is next done with it.
+    /// A number of any size, byte by byte.
+    fn copy_bytes(&mut self, stream: usize) {
+        loop {
+            let byte = self.next(stream);
+            self.put(byte);
+            if byte < 128 {
+                return;
+            }
+        }
+    }
+
+    /// An opcode, or what is among them.
+    fn opcode(&mut self) -> usize {
+        let code = self.next(INSTRUCTIONS) ^ TURNED;
+        self.put(code);
+        code
+    }
+
+    /// The stream of what is next done with an operand.
     #[inline(never)]
-    fn copy_for_next(&mut self, first: usize) {
+    fn following(&mut self, first: usize) -> usize {
         // SAFETY: behind a local or a constant there is always an instruction.
-        let next = unsafe { read(self.at[INSTRUCTIONS] as *const u8) };
-        self.copy(first + if next > 127 { 15 } else { (next >> 3) as usize });
+        let next = unsafe { read(self.at[INSTRUCTIONS] as *const u8) } as usize;
+        first + if next > 127 { 15 } else { (next ^ TURNED) >> 3 }
     }
 
     /// Leaves room for a length.
@@ -95,18 +140,28 @@ impl Weaver {
         unsafe { ((start - 4) as *mut usize).write_unaligned(bytes) }
     }
 
+    /// Writes the opcode of a constant over the one that stood for it.
+    fn mend(&mut self) {
+        self.end -= 1;
+        self.put(65);
+    }
+
     fn instructions(&mut self) {
         let mut depth = 1;
         while depth > 0 {
-            match self.put(INSTRUCTIONS) {
+            match self.opcode() {
                 2..=4 => {
-                    self.copy(3);
+                    self.copy(BLOCKS);
                     depth += 1;
                 }
                 6 => {
-                    // SAFETY: that byte was just written.
-                    unsafe { write((self.end - 1) as *mut u8, 65) }
-                    self.copy(6);
+                    self.mend();
+                    self.copy_bytes(LONGS);
+                }
+                7 => {
+                    self.mend();
+                    let address = self.next(ADDRESSES) + (1 << 16);
+                    self.put_number(address as isize, 64);
                 }
                 11 => depth -= 1,
                 12 | 13 => self.copy_more(LABELS, 1),
@@ -116,24 +171,45 @@ impl Weaver {
                 }
                 16 => self.copy_more(FUNCTIONS, 1),
                 17 => self.copy_more(FUNCTIONS, 2),
-                32..=34 => self.copy_for_next(LOCALS),
-                35..=38 | 63 | 64 | 208 => self.copy_more(INSTRUCTIONS, 1),
+                32..=34 => {
+                    let stream = self.following(LOCALS);
+                    self.copy(stream);
+                }
+                35..=38 | 63 | 64 | 208 => {
+                    self.opcode();
+                }
                 code @ 40..=62 => {
                     // Alignment is a hint that nobody needs.
                     self.end += 1;
-                    self.copy(if code < 54 { 4 } else { 5 });
+                    let offset = self.next(if code < 54 { LOADS } else { STORES });
+                    let offset = if offset < 256 {
+                        4 * offset
+                    } else {
+                        offset - 256
+                    };
+                    self.put_number(offset as isize, 0);
                 }
-                65 => self.copy_for_next(LOCALS + 16),
-                66 => self.copy_more(7, 1),
+                65 => {
+                    let stream = self.following(LOCALS + 16);
+                    let value = self.next(stream) as isize - 64;
+                    // Fourteen bits with a sign.
+                    self.put_number(value << 18 >> 18, 64);
+                }
+                66 => self.copy_bytes(DOUBLE_LONGS),
                 68 => {
                     for _ in 0..8 {
-                        self.put(FLOATS);
+                        let byte = self.next(FLOATS);
+                        self.put(byte);
                     }
                 }
                 252 => {
-                    let code = self.copy(INSTRUCTIONS);
-                    let bulk = if code % 2 > 0 || code > 14 { 1 } else { 2 };
-                    self.copy_more(INSTRUCTIONS, if code < 8 { 0 } else { bulk });
+                    let code = self.opcode();
+                    if code > 7 {
+                        self.opcode();
+                        if code % 2 == 0 && code < 15 {
+                            self.opcode();
+                        }
+                    }
                 }
                 _ => {}
             }
@@ -142,7 +218,8 @@ impl Weaver {
 
     fn others(&mut self, end: usize) {
         while self.end < end {
-            self.put(OTHERS);
+            let byte = self.next(OTHERS);
+            self.put(byte);
         }
     }
 }

@@ -9,7 +9,7 @@ import { buildFor } from "../../dist/author.mjs";
 import { dist, root } from "../../js/build/place.mjs";
 import { playerOf } from "../../js/cli/player.mjs";
 import { publish, push } from "../../js/cli/publish.mjs";
-import { mark } from "../../js/encode/latin.mjs";
+import { mark } from "../../js/encode/literal.mjs";
 import { omotenashi, save, scratch } from "../cli/program.mjs";
 import { bundled } from "../stage/delivery.mjs";
 import { human, openHost, rulesOf, until } from "./host.mjs";

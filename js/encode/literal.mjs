@@ -1,6 +1,6 @@
-// Bytes as text that costs nothing after compression.
+// A text of any characters as source that costs next to nothing after compression.
 //
-// Owns: the Latin-1 template literal. In: bytes. Out: JavaScript source text, and the byte-order
+// Owns: the template literal. In: text. Out: JavaScript source text, and the byte-order
 // mark that makes browsers read it alike on pages in any encoding. Must not: be inlined into HTML,
 // where a NUL byte would be replaced.
 
@@ -25,8 +25,7 @@ export function insert(script, code) {
 
 const escapes = { "\\": "\\\\", "`": "\\`", $: "\\$", "\r": "\\r" };
 
-/** A template literal with one character for each byte: only four characters need escaping. */
-export function literal(bytes) {
-  const text = Buffer.from(bytes).toString("latin1");
-  return `\`${text.replace(/[\\`$\r]/g, (sign) => escapes[sign])}\``;
+/** A template literal: only three characters need escaping, and a dollar before a brace. */
+export function literal(text) {
+  return `\`${text.replace(/[\\`\r]|\$(?=\{)/g, (sign) => escapes[sign])}\``;
 }
