@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { fresh } from "./fresh.mjs";
 import { renameGlue, trimGlue, wrapGlue } from "./glue.mjs";
 import { program } from "./npm.mjs";
+import { numberFunctions, unnumberFunctions } from "./order.mjs";
 import { helper, root, target, work } from "./place.mjs";
 import { run, step } from "./step.mjs";
 import { dropCustom, keepExports } from "../encode/rewrite.mjs";
@@ -19,19 +20,19 @@ const triple = "wasm32-unknown-unknown";
 /** What a flavour asks of rustc: for all, what snip.mjs reads. */
 const codegen = (...words) => `target.${triple}.rustflags=${JSON.stringify(["link-arg=--emit-relocs", ...words].map((word) => `-C${word}`))}`;
 
-/** For the visitor every byte counts. */
-const small = [
-  // Written anew without nesting, and put together again: 0.3 KB.
-  "--flatten",
-  "--rereloop",
-  "-Oz",
+/** What wasm-opt is to know in every round. */
+const limits = [
   // A call compresses better than a copy of its body: 1 KB (brotli).
   "--one-caller-inline-max-function-size=10",
   // Nobody's data is at addresses below 1,024: there the stack ends. 0.2 KB.
   "--low-memory-unused",
-  // What one round leaves, the next ones find.
-  "-Oz",
-  "-Oz",
+];
+
+/** For the visitor every byte counts. What one round leaves, the next ones find; before the last, functions are put in order. */
+const small = [
+  // Written anew without nesting, and put together again: 0.3 KB.
+  ["--flatten", "--rereloop", "-Oz", "-Oz", ...limits],
+  ["-Oz", ...limits],
 ];
 
 /**
@@ -46,12 +47,12 @@ const flavours = {
   server: {
     mute: true,
     small: false,
-    effort: ["-O3"],
+    effort: [["-O3"]],
     // The usual threshold is 225. Most of the code runs once, while somebody waits for V8 to compile it: copies of
     // what is called do not pay. Where they do, the source says `#[inline]`, which has a threshold of its own.
     args: ["--no-default-features", "--features", "server", "--config", codegen("llvm-args=-inline-threshold=90"), "--config", "profile.release.opt-level=2"],
   },
-  author: { mute: false, small: false, effort: ["-O3"], args: ["--features", "author", "--config", "profile.release.opt-level=3"] },
+  author: { mute: false, small: false, effort: [["-O3"]], args: ["--features", "author", "--config", "profile.release.opt-level=3"] },
 };
 
 /** What rustc emits today, so that wasm-opt may read and write it. */
@@ -80,7 +81,7 @@ export const folder = (flavour) => join(work, flavour);
 export async function buildWasm(flavour) {
   const to = folder(flavour);
   const inputs = ["src", "Cargo.toml", "Cargo.lock", ".cargo", "js/door/browser.js", "js/build/bindgen"]
-    .concat(["build/wasm", "build/glue", "encode/section", "encode/rewrite", "build/linking", "build/snip"].map((name) => `js/${name}.mjs`))
+    .concat(["build/wasm", "build/glue", "encode/section", "encode/rewrite", "build/linking", "build/order", "build/snip"].map((name) => `js/${name}.mjs`))
     .map((path) => join(root, path));
   const { out } = await run("rustc", ["--version"]);
   const within = flavours[flavour].plays ? ["", "reader", "player"] : [""];
@@ -112,7 +113,7 @@ export async function buildDecoder() {
     mkdirSync(work, { recursive: true });
     await run("rustc", ["--edition=2024", `--target=${triple}`, "--crate-type=cdylib", "-D", "warnings", ...codegen, source, "-o", decoder]);
     writeFileSync(decoder, keepExports(readFileSync(decoder), (name) => name === "memory" || name === "weave"));
-    await run("node", [program("binaryen/bin/wasm-opt"), decoder, ...plain, ...small, "-o", decoder]);
+    await run("node", [program("binaryen/bin/wasm-opt"), decoder, ...plain, ...small[0], "-Oz", "-o", decoder]);
   });
 }
 
@@ -128,21 +129,26 @@ async function compile(flavour, to) {
 }
 
 /** wasm-opt, with short names for everything that crosses between module and glue. */
-async function shrink({ effort, ...way }, to, from = to) {
+async function shrink({ effort: [first, last], ...way }, to, from = to) {
   const glue = trimGlue(readFileSync(join(from, "bound.js"), "utf8"), way);
   const bound = join(to, "needed.wasm");
   writeFileSync(bound, keepExports(readFileSync(join(from, "bound_bg.wasm")), (name) => glue.includes(`wasm.${name}`)));
-  const opt = (more) => run("node", [program("binaryen/bin/wasm-opt"), bound, ...plain, ...more]);
   // With its names, for those who ask what costs how much; what is shipped has none.
   const names = join(to, "names.wasm");
-  const { out } = await opt([...effort, "-g", "--minify-imports-and-exports-and-modules", "-o", names]);
+  const opt = (module, more) => run("node", [program("binaryen/bin/wasm-opt"), module, ...plain, ...more, "-g", "-o", names]);
+  const { out } = await opt(bound, [...first, "--minify-imports-and-exports-and-modules"]);
+  if (last) {
+    writeFileSync(names, numberFunctions(readFileSync(names)));
+    await opt(names, [...last, "--reorder-functions-by-name"]);
+    writeFileSync(names, unnumberFunctions(readFileSync(names)));
+  }
   writeFileSync(join(to, "module.wasm"), dropCustom(readFileSync(names), (name) => name === "name"));
   writeFileSync(join(to, "glue.js"), wrapGlue(renameGlue(glue, JSON.parse(out))));
 }
 
 /** The reader as it was linked, and the player: what only `read_rules` reaches is not in it. */
 async function divide(to) {
-  for (const [name, effort] of Object.entries({ reader: [], player: small })) {
+  for (const [name, effort] of Object.entries({ reader: [[]], player: small })) {
     mkdirSync(join(to, name));
     await shrink({ small: true, effort, [name]: true }, join(to, name), to);
   }

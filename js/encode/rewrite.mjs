@@ -1,7 +1,7 @@
 // Rewrites the sections of a wasm module.
 //
-// Owns: exports, function bodies and custom sections leaving a module. In: bytes and what is to go.
-// Out: bytes. Must not: decide what goes.
+// Owns: exports, function bodies and custom sections leaving a module, other names for functions. In: bytes and what is
+// to change. Out: bytes. Must not: decide that.
 
 import { Reader, importedFunctions, sections } from "./section.mjs";
 
@@ -45,6 +45,31 @@ export function rewriteFunctions(bytes, change) {
     bodies.push(Buffer.from(number(now.length)), now);
   }
   return replaceSection(bytes, part, Buffer.concat([Buffer.from(number(count)), ...bodies]));
+}
+
+/** The module with the names of functions that `change(name)` gives in place of their own. */
+export function renameFunctions(bytes, change) {
+  const part = sections(bytes).find(({ id, name }) => id === 0 && name === "name");
+  const reader = new Reader(part.body);
+  reader.name();
+  const out = [part.body.subarray(0, reader.at)];
+  while (reader.at < part.body.length) {
+    const kind = reader.byte();
+    const body = reader.slice(reader.number());
+    const now = kind === 1 ? renamed(new Reader(body), change) : body;
+    out.push(Buffer.from([kind, ...number(now.length)]), now);
+  }
+  return replaceSection(bytes, part, Buffer.concat(out));
+}
+
+function renamed(reader, change) {
+  const count = reader.number();
+  const all = Array.from({ length: count }, () => {
+    const index = reader.number();
+    const name = Buffer.from(change(reader.name()));
+    return Buffer.from([...number(index), ...number(name.length), ...name]);
+  });
+  return Buffer.concat([Buffer.from(number(count)), ...all]);
 }
 
 /** The module without the custom sections that `drop(name)` picks. */

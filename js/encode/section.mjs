@@ -85,7 +85,7 @@ function names(bytes) {
   return found;
 }
 
-/** Every function a module defines: `{ name, size }`, sizes in bytes of the code section. */
+/** Every function a module defines: `{ name, size, body }`, sizes in bytes of the code section. */
 export function functions(bytes) {
   const part = sections(bytes).find(({ id }) => id === 10);
   const reader = new Reader(part.body);
@@ -94,8 +94,8 @@ export function functions(bytes) {
   const found = [];
   for (let left = reader.number(); left > 0; left--, index++) {
     const start = reader.at;
-    reader.slice(reader.number());
-    found.push({ name: known.get(index) ?? `function ${index}`, size: reader.at - start });
+    const body = reader.slice(reader.number());
+    found.push({ name: known.get(index) ?? `function ${index}`, size: reader.at - start, body });
   }
   return found;
 }

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import test from "node:test";
 import { part } from "../../js/build/attribution.mjs";
 import { literal, mark } from "../../js/encode/literal.mjs";
+import { numberFunctions, unnumberFunctions } from "../../js/build/order.mjs";
 import { dist, work } from "../../js/build/place.mjs";
 import { Reader, functions, sections } from "../../js/encode/section.mjs";
 import { toStreams } from "../../js/encode/streams.mjs";
@@ -46,6 +47,14 @@ test("a literal reads back as the same text, whatever it is", () => {
   const nasty = "`${a}\\`\r\n\r$$`{$\\u0041</script><!--";
   // Read as a script would be; `eval` is the test's, not the product's.
   for (const text of [all + all, nasty]) assert.equal((0, eval)(literal(text)), text);
+});
+
+test("every function has a place of its own among those like it, and its name again afterwards", () => {
+  const small = readFileSync(join(work, "lean", "player", "names.wasm"));
+  const numbered = numberFunctions(small);
+  const places = functions(numbered).map(({ name }) => Number(name.slice(0, 5)));
+  assert.deepEqual(places.sort((a, b) => a - b), [...places.keys()]);
+  assert.ok(unnumberFunctions(numbered).equals(small));
 });
 
 test("sizes are told of the room that a function lives in", () => {
