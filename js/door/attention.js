@@ -50,8 +50,8 @@ function elements({ find, slots, tell, turned, ...site }) {
   const seen = {};
   turned(() => slots.forEach(([name]) => (seen[name] = 0)));
   eachSecond(site, () => {
-    for (const [name, selector] of slots) {
-      if (!find(selector).some(isSeen)) continue;
+    for (const [name, parts] of slots) {
+      if (!find(parts).some(isSeen)) continue;
       seen[name] = (seen[name] ?? 0) + 1;
       if ([1, 5, 10, 30, 60].includes(seen[name])) tell("element_view", { slot: name, seconds: seen[name] });
     }

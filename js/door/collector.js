@@ -55,19 +55,25 @@ function createPages({ listen, end, back, told }) {
   return (act) => turns.push(act);
 }
 
-/** What a slot's selector finds; each `>>>` leads into open shadow roots. */
-const find = (selector) =>
-  selector.split(">>>").reduce((roots, part, depth) => roots.flatMap((one) => [...((depth ? one.shadowRoot : one)?.querySelectorAll(part) ?? [])]), [document]);
+/** What the parts of a selector find: each behind the first, inside of open shadow roots. */
+const find = (parts) =>
+  parts.reduce((roots, part, depth) => roots.flatMap((one) => [...((depth ? one.shadowRoot : one)?.querySelectorAll(part) ?? [])]), [document]);
 
 /** Whether it is found there; it need not be in the document any more. */
-const isFound = (node, [part, ...outer]) => node?.matches?.(part) && (!outer.length || isFound(node.getRootNode().host, outer));
+const isFound = (node, parts, last = parts.length - 1) => node?.matches?.(parts[last]) && (!last || isFound(node.getRootNode().host, parts, last - 1));
 
 /** The names of elements: of the rules alone. */
 function createNames(slots) {
   const reads = (part) => !document.createDocumentFragment().querySelector(part);
-  const known = Object.entries(slots).filter(([, selector]) => attempt(() => selector.split(">>>").every(reads)));
+  const partsOf = (selector) => {
+    const parts = selector.split(">>>");
+    return parts.every(reads) && parts;
+  };
+  const known = Object.entries(slots)
+    .map(([name, selector]) => [name, attempt(partsOf, selector)])
+    .filter(([, parts]) => parts);
   /** The first slot that holds one of these nodes, which are a path outwards. */
-  const slot = (path) => known.find(([, selector]) => path.some((node) => isFound(node, selector.split(">>>").reverse())))?.[0];
+  const slot = (path) => known.find(([, parts]) => path.some((node) => isFound(node, parts)))?.[0];
   return {
     slots: known,
     find,

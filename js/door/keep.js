@@ -9,8 +9,8 @@ const span = 1000;
 
 /** The keeper of one instance. */
 export function createKeeper({ ask, at_end, tell_fault }) {
-  let kept = new WeakMap();
-  let isEmpty = true;
+  /** Nothing, until something is. */
+  let kept;
   /** Elements that are not where the page has put them: what happens there is seen nowhere near them. */
   const astray = new Set();
 
@@ -35,7 +35,7 @@ export function createKeeper({ ask, at_end, tell_fault }) {
   /** Makes again what does not hold any more of what records tell of; `is_stirred` tells where the page has changed children. */
   const renew = (records, is_stirred) => {
     // Most of a page comes before anything is changed, and costs nothing.
-    if (isEmpty) return;
+    if (!kept) return;
     const states = new Set();
     const note = (node) => states.add(kept.get(node));
     for (const { target, removedNodes } of records) {
@@ -61,8 +61,8 @@ export function createKeeper({ ask, at_end, tell_fault }) {
      * `drop` is for what is left of it when the page takes the element away.
      */
     keep(element, key, holds, redo, more = [], drop) {
+      kept ??= new WeakMap();
       const state = kept.get(element) ?? { element, ways: {} };
-      isEmpty = false;
       state.ways[key] = [holds, redo, drop];
       if (key === "place") astray.add(element);
       for (const node of [element, ...more]) {
@@ -73,8 +73,7 @@ export function createKeeper({ ask, at_end, tell_fault }) {
     /** Keeps nothing any more. */
     let_go() {
       observer.disconnect();
-      kept = new WeakMap();
-      isEmpty = true;
+      kept = undefined;
       astray.clear();
     },
   };

@@ -9,7 +9,7 @@ import { is_parsing } from "./life.js";
 let back;
 
 /** Where the visitor is. To ask for the selection is to have the page laid out: so once before all changes, and once after them. */
-function note_visitor({ activeElement }) {
+function note_visitor(activeElement) {
   const selection = getSelection();
   const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
   return () => {
@@ -30,7 +30,7 @@ export function steady(act, ...boxes) {
   // Not for somebody who has done nothing yet.
   const isNew = is_parsing() && (!activeElement || activeElement === body) && !navigator.userActivation?.hasBeenActive;
   if (isNew) return act();
-  back ??= note_visitor(document);
+  back ??= note_visitor(activeElement);
   const scrolled = boxes
     .flatMap((box) => [box, ...box.querySelectorAll("*")])
     .filter((one) => one.scrollTop || one.scrollLeft)
