@@ -92,8 +92,8 @@ impl Runtime {
             let ends = |experience: &Experience| experience.rest.until == Some(index);
             if self.rules.experiences.iter().any(ends) {
                 self.profile.reach(goal.id);
+                self.dirty = true;
             }
-            self.dirty = true;
             let value = props.at(goal.value);
             let value = value.and_then(|value| number(&self.env, value));
             let value = value.unwrap_or_default();
@@ -103,6 +103,7 @@ impl Runtime {
                 let event = conversion.event(&self.env, &id);
                 self.deliver(Notice::Goal, event);
             }
+            self.dirty |= self.profile.entries.iter().any(|entry| entry.changed);
         }
     }
 
