@@ -13,6 +13,7 @@ import { functions } from "../encode/section.mjs";
 const run = 3;
 /** As many digits as sort alike as text and as numbers. */
 const digits = 5;
+const numbered = new RegExp(`^\\d{${digits}}`);
 
 /** Every run of bytes in a body, once. */
 function runs(body) {
@@ -55,4 +56,4 @@ export function numberFunctions(bytes) {
 }
 
 /** Takes it away again. */
-export const unnumberFunctions = (bytes) => renameFunctions(bytes, (name) => name.replace(/^\d{5}/, ""));
+export const unnumberFunctions = (bytes) => renameFunctions(bytes, (name) => name.replace(numbered, ""));

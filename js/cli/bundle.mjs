@@ -61,8 +61,9 @@ async function buildFor(rules, parts) {
 const observed = ({ site, slots, observe, ...rules }) => ({ site, slots, observe, event: [...eventsIn(rules)] });
 
 /**
- * Whoever shows a surface needs what draws it, whoever waits for a framework what knows when it is done, whoever names a consent signal what hears it, whoever names an event that comes by itself what observes it: in one file, so that the tag's hash covers them as well, and the first decision
- * knows what a banner has said before.
+ * Whoever shows a surface needs what draws it, whoever waits for a framework what knows when it is done, whoever names
+ * a consent signal what hears it, whoever names an event that comes by itself what observes it: in one file, so that
+ * the tag's hash covers them as well, and the first decision knows what a banner has said before.
  */
 function needed(rules) {
   const text = JSON.stringify(rules);

@@ -5,7 +5,7 @@
 
 import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { Refusal } from "./refusal.mjs";
 
@@ -45,9 +45,6 @@ export function write(path, content) {
     throw new Refusal(`${path}: cannot be written: ${because(error)}`);
   }
 }
-
-/** Whether a path is a folder. */
-export const isFolder = (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 /** A hash as content security policies and `integrity` write it. */
 export const digest = (algorithm, content) =>

@@ -1,11 +1,10 @@
 //! What runs as written, but should be looked at.
 
-use super::check::whole;
 use super::{fetched, markup, never, selector, slow, tongue, variant};
 use crate::engine::Env;
 use crate::engine::condition::Subject;
 use crate::engine::history::{Cap, Per};
-use crate::engine::json::{Kind, Place, Reader};
+use crate::engine::json::{Kind, Place, Reader, Value};
 use crate::engine::problem::Problem;
 use crate::engine::rules::{Destination, Mode, Rules};
 use alloc::collections::BTreeSet;
@@ -60,7 +59,7 @@ impl Purpose {
 }
 
 /// Reads the whole document once more, with an eye on its texts.
-pub(super) fn give(env: &Env, text: &str, rules: &Rules) -> Vec<Problem> {
+pub(super) fn give(env: &Env, text: &str, rules: &Rules, file: &Value) -> Vec<Problem> {
     let mut advice = Vec::new();
     let mut reader = Reader::new(env, text);
     walk(&mut reader, "", Purpose::Text, &mut advice);
@@ -75,7 +74,7 @@ pub(super) fn give(env: &Env, text: &str, rules: &Rules) -> Vec<Problem> {
         let place = place(env, text, "timezone");
         advice.push(Problem::new("unknown-timezone", place, rules.zone, ""));
     }
-    advice.extend(variant::find(env, text, whole(env, text, rules)));
+    advice.extend(variant::find(env, text, file));
     advice
 }
 

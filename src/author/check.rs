@@ -38,7 +38,7 @@ pub struct Finding {
 pub fn check(env: &Env, text: &str, language: Language) -> Vec<Finding> {
     let (rules, problems) = read(env, text);
     let file = whole(env, text, &rules);
-    let advice = advice::give(env, text, &rules);
+    let advice = advice::give(env, text, &rules, file);
     let errors = problems.iter().map(|problem| (problem, "error"));
     let all = errors.chain(advice.iter().map(|problem| (problem, severity(problem))));
     let mut findings: Vec<Finding> = all

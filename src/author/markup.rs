@@ -15,18 +15,13 @@ const ATTRIBUTES: &str = "alt aria-hidden aria-label aria-labelledby class colsp
 /// Each element (`<name>`) and attribute (`name`) that will not be there, once.
 pub(super) fn removed(markup: &str) -> Vec<String> {
     let mut words = Vec::new();
-    for tag in markup.split('<').skip(1) {
-        let end = |letter: char| !letter.is_ascii_alphanumeric() && letter != '-';
-        let name = tag.split(end).next().unwrap_or_default();
-        if !name.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
-            continue;
-        }
+    for (name, rest) in tags(markup) {
         let lower = name.to_ascii_lowercase();
         if !ELEMENTS.split_whitespace().any(|known| known == lower) {
             note(&mut words, alloc::format!("<{lower}>"));
             continue;
         }
-        for (attribute, _) in attributes(tag.get(name.len()..).unwrap_or_default()) {
+        for (attribute, _) in attributes(rest) {
             let lower = attribute.to_ascii_lowercase();
             if !lower.starts_with("data-")
                 && !ATTRIBUTES.split_whitespace().any(|known| known == lower)
@@ -40,13 +35,19 @@ pub(super) fn removed(markup: &str) -> Vec<String> {
 
 /// Calls with every attribute of every element, its name in small letters.
 pub(super) fn each_attribute(markup: &str, each: &mut dyn FnMut(&str, &str)) {
-    let end = |letter: char| letter.is_whitespace() || matches!(letter, '>' | '/');
-    for tag in markup.split('<').skip(1) {
-        let name = tag.find(end).unwrap_or(tag.len());
-        for (name, value) in attributes(tag.get(name..).unwrap_or_default()) {
+    for (_, rest) in tags(markup) {
+        for (name, value) in attributes(rest) {
             each(&name.to_ascii_lowercase(), value);
         }
     }
+}
+
+/// The name of each element, and what follows it.
+fn tags(markup: &str) -> impl Iterator<Item = (&str, &str)> {
+    let end = |letter: char| !letter.is_ascii_alphanumeric() && letter != '-';
+    let parts = markup.split('<').skip(1);
+    let named = parts.map(move |tag| tag.split_at(tag.find(end).unwrap_or(tag.len())));
+    named.filter(|(name, _)| name.starts_with(|letter: char| letter.is_ascii_alphabetic()))
 }
 
 fn note(words: &mut Vec<String>, word: String) {
