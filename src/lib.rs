@@ -20,7 +20,7 @@
 //!
 //! | file | what becomes of it |
 //! |---|---|
-//! | `js/door/observe.js`, `api.js` | something is clicked, or the site calls `track` |
+//! | `js/door/observe/observe.js`, `js/door/api.js` | something is clicked, or the site calls `track` |
 //! | `js/door/life.js` | the module is called: `take_event` in `src/web/export.rs` |
 //! | `src/web/pump.rs`, `event.rs` | it waits for its turn, and is an [`runtime::Input`] |
 //! | `src/runtime/event.rs` | the past notes it, goals and moments hear of it, surfaces are decided anew |
@@ -28,6 +28,9 @@
 //! | `src/runtime/outbox.rs` | it gathers others, and is a [`runtime::Effect::Send`]; `keep.rs` stores meanwhile |
 //! | `src/web/pump.rs`, `door.rs` | that is an order, by number |
 //! | `js/door/door.js`, `send.js` | `fetch`; what is answered goes the same way in |
+//!
+//! The rooms of `js/door`: `entry` is where each script and module begins, `load` unpacks the module, `observe` listens,
+//! `show` changes the page, `surface` draws our own boxes, `consent` hears banners; what all of them use stands beside.
 //!
 //! One engine, several builds: the visitor's (`whole`), smaller ones for bundles whose rules need
 //! no more (see [`engine::part`]), the server's (`server`: no page, no sentences

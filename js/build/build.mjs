@@ -31,14 +31,14 @@ function bundles({ browsers }) {
   const target = { target: browsers };
   return [
     {
-      entry: at("js/door/script.js"),
+      entry: at("js/door/entry/script.js"),
       to: join(dist, "omotenashi.js"),
       flavour: "visitor",
       encoding: "streams",
       options: { ...target, format: "iife" },
     },
     ...playerScripts.map((name) => ({
-      entry: at("js/door/script.js"),
+      entry: at("js/door/entry/script.js"),
       to: join(dist, `player/${name}.js`),
       flavour: playerFolder(name),
       encoding: "none",
@@ -46,28 +46,28 @@ function bundles({ browsers }) {
       html: name !== "plain",
     })),
     ...Object.entries(players).map(([name, flavour]) => ({
-      entry: at("js/door/reader.js"),
+      entry: at("js/door/entry/reader.js"),
       to: join(dist, `player/${name}.reader.mjs`),
       flavour: `${flavour}/reader`,
       encoding: "base64",
       options: { ...target, format: "esm" },
     })),
     {
-      entry: at("js/door/module.js"),
+      entry: at("js/door/entry/module.js"),
       to: join(dist, "omotenashi.mjs"),
       flavour: "visitor",
       encoding: "base64",
       options: { ...target, format: "esm" },
     },
     {
-      entry: at("js/door/server.js"),
+      entry: at("js/door/entry/server.js"),
       to: join(dist, "omotenashi.server.js"),
       flavour: "server",
       encoding: "base64",
       options: { ...target, format: "esm" },
     },
     {
-      entry: at("js/door/author.js"),
+      entry: at("js/door/entry/author.js"),
       to: join(dist, "author.mjs"),
       flavour: "author",
       encoding: "base64",
@@ -110,9 +110,9 @@ async function buildSchema() {
 
 /** The files that pages load when they are needed; the panel for visitors, where a page offers it. */
 const parts = {
-  surface: "js/door/surface.js",
-  consent: "js/door/signal.js",
-  observe: "js/door/collector.js",
+  surface: "js/door/surface/surface.js",
+  consent: "js/door/consent/signal.js",
+  observe: "js/door/observe/collector.js",
   debug: "js/debug/debug.js",
   privacy: "js/privacy/privacy.js",
 };
@@ -150,7 +150,7 @@ async function buildTypes() {
 
 /** What runs in Node: the server entry and the command line. Both load the builds beside them. */
 async function buildPrograms({ bundleProgram }, tools) {
-  const stub = at("js/door/stub.js");
+  const stub = at("js/door/entry/stub.js");
   for (const [name, entry] of Object.entries({ "node.mjs": "js/node/node.mjs", "cli.mjs": "js/cli/cli.mjs" })) {
     const to = join(dist, name);
     const inputs = [at(entry), dirname(at(entry)), at("js/door"), at("package-lock.json"), ...tools];

@@ -16,7 +16,7 @@ import { decoder, folder, has } from "./wasm.mjs";
 export const browsers = ["chrome114", "edge114", "firefox102", "safari16.4"];
 
 const woven = `export default ${JSON.stringify(slot)};
-    export { weave as bytes } from "./js/door/weave.js";`;
+    export { weave as bytes } from "./js/door/load/weave.js";`;
 
 const decoders = {
   streams: woven,

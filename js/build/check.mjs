@@ -14,7 +14,7 @@ const deny = ["--", "-D", "warnings"];
 const stages = [
   ["format", ["fmt", "--all", "--check"]],
   // No part of the crate; it is compiled with every warning an error.
-  ["format, decoder", ["--edition=2024", "--check", "js/door/weave.rs"], "rustfmt"],
+  ["format, decoder", ["--edition=2024", "--check", "js/door/load/weave.rs"], "rustfmt"],
   ["lints, native", ["clippy", ...us, "--all-targets", "--features", "author", ...deny]],
   ["lints, visitor build", ["clippy", ...us, "--lib", ...wasm, "--no-default-features", "--features", "whole", ...deny]],
   ["lints, build without a past", ["clippy", ...us, "--lib", ...wasm, "--no-default-features", "--features", "more", ...deny]],

@@ -85,7 +85,7 @@ const trims = [
   [/^let wasmModule, wasmInstance, wasm;/m, "let wasm;"],
   // Nothing was cached before the start, and it happens once.
   [/^function __wbg_finalize_init\(instance, module\) \{\n[\s\S]*?( +wasm\.__wbindgen_start\(\);\n)[\s\S]*?^\}\n/m, "function finish_start(instance) {\n    wasm = instance.exports;\n$1}\n"],
-  // The ways to fetch and to compile: our module is inside the script, and js/door/load.js compiles it once.
+  // The ways to fetch and to compile: our module is inside the script, and js/door/load/load.js compiles it once.
   [/^async function __wbg_load\([\s\S]*$/m, ""],
 ];
 

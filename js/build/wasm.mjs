@@ -102,7 +102,7 @@ export const decoder = join(work, "weave.wasm");
 
 /** Builds it: one file, no crate. */
 export async function buildDecoder() {
-  const source = join(root, "js/door/weave.rs");
+  const source = join(root, "js/door/load/weave.rs");
   const { out } = await run("rustc", ["--version"]);
   const codegen = ["opt-level=z", "panic=abort", "lto=fat", "strip=debuginfo", "link-arg=-zstack-size=1024"]
     // A table of jumps is longer than what it jumps to.

@@ -6,8 +6,8 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
-import { eventsIn } from "../door/asked.js";
-import { wanted } from "../door/collect.js";
+import { eventsIn } from "../door/observe/asked.js";
+import { wanted } from "../door/observe/collect.js";
 import { hint, mark } from "../encode/literal.mjs";
 import { sound } from "./check.mjs";
 import { digest, readText, write } from "./file.mjs";
@@ -57,7 +57,7 @@ async function buildFor(rules, parts) {
   return build !== "reader" && parts.includes("observe") ? "whole" : build;
 }
 
-/** All of the rules that js/door/collector.js reads. */
+/** All of the rules that js/door/observe/collector.js reads. */
 const observed = ({ site, slots, observe, ...rules }) => ({ site, slots, observe, event: [...eventsIn(rules)] });
 
 /**

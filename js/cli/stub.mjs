@@ -1,7 +1,7 @@
 // `omotenashi stub`: the tags of the asynchronous delivery.
 //
 // Owns: which elements are hidden, and the policy hash of the inline script. In: a rules file and
-// js/door/stub.js, minified. Out: HTML on stdout. Must not: hide what no live
+// js/door/entry/stub.js, minified. Out: HTML on stdout. Must not: hide what no live
 // experience changes, or what rules with errors would leave hidden.
 
 import source from "omotenashi:stub";

@@ -3,25 +3,25 @@
 // Owns: the table of orders. In: the settings of one instance; orders by number, see src/web/door.rs.
 // Out: answers. Must not: decide anything, or throw: the module could not be called again.
 
-import { createBridge } from "./bridge.js";
-import { observe_page } from "./collect.js";
-import { hear_consent } from "./consent.js";
-import { createContent } from "./content.js";
+import { createBridge } from "./show/bridge.js";
+import { observe_page } from "./observe/collect.js";
+import { hear_consent } from "./consent/consent.js";
+import { createContent } from "./show/content.js";
 import { DELIVERED, WOKE } from "./event.js";
-import { createJournal } from "./journal.js";
-import { createKeeper } from "./keep.js";
-import { leave_for } from "./leave.js";
+import { createJournal } from "./show/journal.js";
+import { createKeeper } from "./show/keep.js";
+import { leave_for } from "./show/leave.js";
 import { createLife } from "./life.js";
 import { createNotices } from "./notice.js";
-import { createMoments, createObserver } from "./observe.js";
+import { createMoments, createObserver } from "./observe/observe.js";
 import * as order from "./order.js";
-import { createOverlay } from "./overlay.js";
-import { createPlaces } from "./place.js";
-import { is_code, is_safe, is_safe_css, sanitise } from "./sanitise.js";
+import { createOverlay } from "./show/overlay.js";
+import { createPlaces } from "./show/place.js";
+import { is_code, is_safe, is_safe_css, sanitise } from "./show/sanitise.js";
 import { push_data, send_batch } from "./send.js";
-import { settle } from "./steady.js";
+import { settle } from "./show/steady.js";
 import { createStore } from "./store.js";
-import { createWatch } from "./watch.js";
+import { createWatch } from "./show/watch.js";
 
 /** The value at a path such as `document.title`. */
 const read = (path) => path.split(".").reduce((object, key) => object[key], window);

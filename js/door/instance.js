@@ -5,7 +5,7 @@
 
 import { createApi } from "./api.js";
 import { createDoor } from "./door.js";
-import { load } from "./load.js";
+import { load } from "./load/load.js";
 import { STARTED } from "./event.js";
 import { grant_wish, read_wish } from "./wish.js";
 

@@ -96,7 +96,7 @@ export function createLife(notices, give_back, settle) {
     to_element: (number) => elements[number],
     /** Listens until the end. An error of ours is a trap, so that none reaches the page. */
     listen_to,
-    /** The text of the rules, for js/door/collect.js. */
+    /** The text of the rules, for js/door/observe/collect.js. */
     rules: "",
     /** Selector of what a framework takes over, once something is looked for. */
     boxes: "",
@@ -104,7 +104,7 @@ export function createLife(notices, give_back, settle) {
     is_selector: (selector) => reads(selector) || tell_fault("selector-invalid", selector),
     /** Whether what was last to be added to the profile is stored. */
     kept: false,
-    /** Names that the site itself has tracked; js/door/collector.js forgets them with the page. */
+    /** Names that the site itself has tracked; js/door/observe/collector.js forgets them with the page. */
     told: new Set(),
     /** Calls once the document is parsed. */
     when_parsed: (act) => (is_parsing() ? listen_to(document, "DOMContentLoaded", act) : act()),

@@ -7,9 +7,9 @@
 // Opcodes, local indices, offsets and constants each repeat after a pattern of their own, and what a local or a constant
 // is depends on what the next instruction does with it. One behind the other, instead of all interleaved, they take 12 %
 // less after brotli. A number is one character: in UTF-8 two bytes hold eleven bits of it, where its LEB128 would be
-// two characters, of three bytes. That takes another 3 %. js/door/weave.rs, which puts it all back, costs a tenth of both.
+// two characters, of three bytes. That takes another 3 %. js/door/load/weave.rs, which puts it all back, costs a tenth of both.
 
-import { weave } from "../door/weave.js";
+import { weave } from "../door/load/weave.js";
 import { Reader, sections } from "./section.mjs";
 
 const CODE = 10;

@@ -152,7 +152,7 @@ fn is_percentage(text: &str) -> bool {
     text.trim().trim_end_matches('%').parse::<f64>().is_ok()
 }
 
-/// Whether no rule may set an attribute; every one may be removed. js/door/sanitise.js holds it.
+/// Whether no rule may set an attribute; every one may be removed. js/door/show/sanitise.js holds it.
 fn is_refused(name: &str) -> bool {
     let name = name.to_lowercase();
     name.starts_with("on") || matches!(name.as_str(), "style" | "srcdoc")

@@ -1,6 +1,6 @@
 //! What is taken out of markup before a visitor sees it.
 //!
-//! Owns: the author's copy of the lists in `js/door/sanitise.js`, held equal by a test. In: markup. Out: the first
+//! Owns: the author's copy of the lists in `js/door/show/sanitise.js`, held equal by a test. In: markup. Out: the first
 //! things that will not be there. Must not: parse HTML as browsers do; advice may miss what is written strangely.
 
 use alloc::string::String;
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn the_lists_are_those_of_the_page() {
-        let script = include_str!("../../js/door/sanitise.js");
+        let script = include_str!("../../js/door/show/sanitise.js");
         for (name, list) in [("elements", ELEMENTS), ("attributes", ATTRIBUTES)] {
             let from = script
                 .split(&alloc::format!("const {name} = ("))

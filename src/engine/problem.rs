@@ -80,7 +80,7 @@
 //! | `percent-fraction` | a percentage below 1: 0.6 is not sixty percent |
 //! | `no-measure` | a test that is measured by no goal |
 //!
-//! One more is told by `js/door/script.js` alone, since it is of the tag and not of the file: `rules-url-blocking`, where
+//! One more is told by `js/door/entry/script.js` alone, since it is of the tag and not of the file: `rules-url-blocking`, where
 //! a blocking script has an address for its rules, which come too late for the first paint.
 
 use crate::engine::json::Place;

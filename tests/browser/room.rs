@@ -41,57 +41,57 @@ extern "C" {
     #[wasm_bindgen(thread_local_v2)]
     static READ_TEXT: u32;
 }
-#[wasm_bindgen(module = "/js/door/bridge.js")]
+#[wasm_bindgen(module = "/js/door/show/bridge.js")]
 extern "C" {
     #[wasm_bindgen(js_name = createBridge)]
     fn bridge();
 }
-#[wasm_bindgen(module = "/js/door/hydrate.js")]
+#[wasm_bindgen(module = "/js/door/surface/hydrate.js")]
 extern "C" {
     #[wasm_bindgen(js_name = hydrated)]
     fn hydrate();
 }
-#[wasm_bindgen(module = "/js/door/keep.js")]
+#[wasm_bindgen(module = "/js/door/show/keep.js")]
 extern "C" {
     #[wasm_bindgen(js_name = createKeeper)]
     fn keep();
 }
-#[wasm_bindgen(module = "/js/door/collect.js")]
+#[wasm_bindgen(module = "/js/door/observe/collect.js")]
 extern "C" {
     #[wasm_bindgen(js_name = observe_page)]
     fn collect();
 }
-#[wasm_bindgen(module = "/js/door/exit.js")]
+#[wasm_bindgen(module = "/js/door/observe/exit.js")]
 extern "C" {
     #[wasm_bindgen(js_name = observeExit)]
     fn exit();
 }
-#[wasm_bindgen(module = "/js/door/consent.js")]
+#[wasm_bindgen(module = "/js/door/consent/consent.js")]
 extern "C" {
     #[wasm_bindgen(js_name = hear_consent)]
     fn consent();
 }
-#[wasm_bindgen(module = "/js/door/content.js")]
+#[wasm_bindgen(module = "/js/door/show/content.js")]
 extern "C" {
     #[wasm_bindgen(js_name = createContent)]
     fn content();
 }
-#[wasm_bindgen(module = "/js/door/journal.js")]
+#[wasm_bindgen(module = "/js/door/show/journal.js")]
 extern "C" {
     #[wasm_bindgen(js_name = createJournal)]
     fn journal();
 }
-#[wasm_bindgen(module = "/js/door/label.js")]
+#[wasm_bindgen(module = "/js/door/observe/label.js")]
 extern "C" {
     #[wasm_bindgen(js_name = createEcho)]
     fn label();
 }
-#[wasm_bindgen(module = "/js/door/leave.js")]
+#[wasm_bindgen(module = "/js/door/show/leave.js")]
 extern "C" {
     #[wasm_bindgen(js_name = leave_for)]
     fn leave();
 }
-#[wasm_bindgen(module = "/js/door/place.js")]
+#[wasm_bindgen(module = "/js/door/show/place.js")]
 extern "C" {
     #[wasm_bindgen(js_name = createPlaces)]
     fn place();
@@ -106,12 +106,12 @@ extern "C" {
     #[wasm_bindgen(js_name = createNotices)]
     fn notice();
 }
-#[wasm_bindgen(module = "/js/door/observe.js")]
+#[wasm_bindgen(module = "/js/door/observe/observe.js")]
 extern "C" {
     #[wasm_bindgen(js_name = createObserver)]
     fn observe();
 }
-#[wasm_bindgen(module = "/js/door/sanitise.js")]
+#[wasm_bindgen(module = "/js/door/show/sanitise.js")]
 extern "C" {
     #[wasm_bindgen(js_name = sanitise)]
     fn sanitise();
@@ -126,42 +126,42 @@ extern "C" {
     #[wasm_bindgen(js_name = createStore)]
     fn store();
 }
-#[wasm_bindgen(module = "/js/door/steady.js")]
+#[wasm_bindgen(module = "/js/door/show/steady.js")]
 extern "C" {
     #[wasm_bindgen(js_name = steady)]
     fn steady();
 }
-#[wasm_bindgen(module = "/js/door/surface.js")]
+#[wasm_bindgen(module = "/js/door/surface/surface.js")]
 extern "C" {
     #[wasm_bindgen(js_name = openSurface)]
     fn surface();
 }
-#[wasm_bindgen(module = "/js/door/overlay.js")]
+#[wasm_bindgen(module = "/js/door/show/overlay.js")]
 extern "C" {
     #[wasm_bindgen(js_name = createOverlay)]
     fn overlay();
 }
-#[wasm_bindgen(module = "/js/door/cue.js")]
+#[wasm_bindgen(module = "/js/door/surface/cue.js")]
 extern "C" {
     #[wasm_bindgen(js_name = awaitCue)]
     fn cue();
 }
-#[wasm_bindgen(module = "/js/door/shift.js")]
+#[wasm_bindgen(module = "/js/door/surface/shift.js")]
 extern "C" {
     #[wasm_bindgen(js_name = watchShifts)]
     fn shift();
 }
-#[wasm_bindgen(module = "/js/door/spot.js")]
+#[wasm_bindgen(module = "/js/door/surface/spot.js")]
 extern "C" {
     #[wasm_bindgen(js_name = arrange)]
     fn spot();
 }
-#[wasm_bindgen(module = "/js/door/style.js")]
+#[wasm_bindgen(module = "/js/door/surface/style.js")]
 extern "C" {
     #[wasm_bindgen(thread_local_v2, js_name = style)]
     static STYLE: JsValue;
 }
-#[wasm_bindgen(module = "/js/door/watch.js")]
+#[wasm_bindgen(module = "/js/door/show/watch.js")]
 extern "C" {
     #[wasm_bindgen(js_name = createWatch)]
     fn watch();

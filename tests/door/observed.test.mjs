@@ -6,13 +6,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { root } from "../../js/build/place.mjs";
-import { attention } from "../../js/door/attention.js";
-import { wanted } from "../../js/door/collect.js";
-import { form } from "../../js/door/form.js";
-import { media } from "../../js/door/media.js";
-import { press } from "../../js/door/press.js";
-import { trouble } from "../../js/door/trouble.js";
-import { view } from "../../js/door/view.js";
+import { attention } from "../../js/door/observe/attention.js";
+import { wanted } from "../../js/door/observe/collect.js";
+import { form } from "../../js/door/observe/form.js";
+import { media } from "../../js/door/observe/media.js";
+import { press } from "../../js/door/observe/press.js";
+import { trouble } from "../../js/door/observe/trouble.js";
+import { view } from "../../js/door/observe/view.js";
 
 const names = [view, press, attention, form, media, trouble].flatMap((group) => group.flatMap(([names]) => names));
 

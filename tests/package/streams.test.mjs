@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { weave } from "../../js/door/weave.js";
+import { weave } from "../../js/door/load/weave.js";
 import { work } from "../../js/build/place.mjs";
 import { functions, sections } from "../../js/encode/section.mjs";
 import { toStreams as sort } from "../../js/encode/streams.mjs";

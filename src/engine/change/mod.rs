@@ -85,7 +85,7 @@ pub struct Surface {
     pub label: Option<String>,
 }
 
-/// Which kind of box a [`Surface`] is. The numbers are those of `js/door/overlay.js`.
+/// Which kind of box a [`Surface`] is. The numbers are those of `js/door/show/overlay.js`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SurfaceKind {
     /// A dialog over the page that takes the focus until closed.

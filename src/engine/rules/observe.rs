@@ -45,7 +45,7 @@
 //! | `product` | `true` | `view_item` comes once for each page with one product: as schema.org/Product in JSON-LD or microdata, or as Open Graph says it, its price also as people read it (`1.299,00 €`); unless the page has told it itself within 1 s of being loaded |
 //!
 //! Owns: the members of `observe`. In: the file. Out: problems. Must not: know how anything is observed; that is
-//! `js/door/collector.js`, which reads from the file what is asked for.
+//! `js/door/observe/collector.js`, which reads from the file what is asked for.
 
 use crate::engine::condition::Scope;
 use crate::engine::json::{Kind, Node, Value};

@@ -12,7 +12,7 @@ before(async () => (site = await openHost()));
 after(() => site.close());
 
 const rules = rulesOf([{ show: [{ select: "h1", text: "New" }] }]);
-const source = readFileSync(join(root, "js/door/stub.js"), "utf8");
+const source = readFileSync(join(root, "js/door/entry/stub.js"), "utf8");
 const stub = (ms) => source.replace(/^\/[/*].*$/gm, "").replace("OMOTENASHI_HIDE", '":is(h1)"').replaceAll("OMOTENASHI_MS", ms);
 
 /** Answers when it is told to. */

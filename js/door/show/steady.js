@@ -3,7 +3,7 @@
 // Owns: where the visitor was before the work in hand. In: what moves nodes, and the elements that move. Out: the same focus,
 // selection and scrolling as before. Must not: scroll the page, or focus what had no focus.
 
-import { is_parsing } from "./life.js";
+import { is_parsing } from "../life.js";
 
 /** Puts the visitor back. */
 let back;

@@ -3,7 +3,7 @@
 // Owns: its loading, and what it may use of this one. In: orders to open, moments to wait for. Out: DUE, once it is known what
 // came of one that had to wait; TOUCHED. Must not: count as shown what could not be.
 
-import { DUE, TOUCHED, TRACK } from "./event.js";
+import { DUE, TOUCHED, TRACK } from "../event.js";
 import { sanitise } from "./sanitise.js";
 
 /** The second file leaves its functions here. The number is that of the agreement between the two. */

@@ -3,7 +3,7 @@
 // Owns: the names of the events that come without code from the site, as in src/engine/rules/observe.rs. In: what the
 // rules ask for. Out: TRACK, as if the site had called. Must not: look for what nobody asks for.
 
-import { TRACK } from "./event.js";
+import { TRACK } from "../event.js";
 
 /** The file leaves its function here. The number is that of the agreement between the two. */
 const key = Symbol.for("omotenashi.observe.1");

@@ -3,7 +3,7 @@
 // Owns: the instance that conditions share. In: calls. Out: what `src/web/server.rs` exports. Must not: be part of the
 // visitor's download, or cost anything before the first call.
 
-import { instantiate } from "./fresh.js";
+import { instantiate } from "../load/fresh.js";
 
 /** A text as UTF-8. Into room that is there, Chromium writes twice as fast; plain text needs no more than it has letters. */
 function utf8(text) {

@@ -4,8 +4,8 @@
 // `settings`. Out: the API object in the queue's place. Must not: do anything when it is there already.
 
 import text, { bytes } from "omotenashi:wasm";
-import { createInstance, isAddress } from "./instance.js";
-import { read_wish } from "./wish.js";
+import { createInstance, isAddress } from "../instance.js";
+import { read_wish } from "../wish.js";
 
 const before = window.omotenashi;
 if (!before?.explain) {
@@ -29,7 +29,7 @@ if (!before?.explain) {
         notices.tell_site("problem", '{"code":"rules-url-blocking","pointer":""}');
       start(rules);
     }
-    // What a player is handed is for js/door/collect.js.
+    // What a player is handed is for js/door/observe/collect.js.
     if (import.meta.read !== false) api.push(...all);
     else start(all.at(-1)?.[1]);
   };

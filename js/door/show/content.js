@@ -3,7 +3,7 @@
 // Owns: the mark that keeps the parser's text apart from ours. In: an element and new nodes. Out: the
 // element with them. Must not: lose a node of the page: the same ones come back.
 
-import { is_parsing } from "./life.js";
+import { is_parsing } from "../life.js";
 import { steady } from "./steady.js";
 
 /** A browser that translates puts an element in the place of each text. */

@@ -3,7 +3,7 @@
 // Owns: the meaning of the words of `when` that need an eye on the page. In: a word, a selector, a number.
 // Out: a call, once or every time. Must not: read a form, or go on looking when the moment has come.
 
-import { observeExit } from "./exit.js";
+import { observeExit } from "../observe/exit.js";
 import { hydrated } from "./hydrate.js";
 
 /** Calls `act` once `ms` have passed without `stop`. */

@@ -3,8 +3,8 @@
 // Owns: the one MutationObserver, and which element was reported for which selector. In: selectors, each
 // with a number. Out: FOUND, then LOOKED. Must not: decide what happens to them.
 
-import { FOUND, LOOKED } from "./event.js";
-import { is_parsing, reads } from "./life.js";
+import { FOUND, LOOKED } from "../event.js";
+import { is_parsing, reads } from "../life.js";
 
 const wide = { childList: true, subtree: true };
 const reserved = "[data-om-reserve]";

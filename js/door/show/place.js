@@ -4,7 +4,7 @@
 // Out: whether it was done. Must not: insert twice what a page has copied, or put back what it has moved since.
 
 import { is_translation } from "./content.js";
-import { is_parsing } from "./life.js";
+import { is_parsing } from "../life.js";
 import { steady } from "./steady.js";
 
 const ways = ["before", "after", "prepend", "append"];

@@ -4,7 +4,7 @@
 // letters. Must not: take a default of `denied` for a no.
 // Source: developers.google.com/tag-platform/security/guides/consent
 
-import { readLayer } from "./layer.js";
+import { readLayer } from "../observe/layer.js";
 
 const keys = ["personalization_storage", "analytics_storage", "ad_user_data"];
 

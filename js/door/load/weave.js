@@ -1,6 +1,6 @@
 // From streams back to the WebAssembly module.
 //
-// Owns: the crossing; the order of bytes is the small module's behind the streams, which js/door/weave.rs is. In: text
+// Owns: the crossing; the order of bytes is the small module's behind the streams, which js/door/load/weave.rs is. In: text
 // (js/encode/streams.mjs). Out: bytes. Must not: touch each of them: that took four milliseconds.
 
 /** The module that a text of streams stands for. */

@@ -4,10 +4,10 @@
 // `window` or `document` before it has looked whether there is one: servers import it too.
 
 import text, { bytes } from "omotenashi:wasm";
-import { createApi, UsageError } from "./api.js";
-import { createInstance, isAddress } from "./instance.js";
-import { createLife } from "./life.js";
-import { createNotices } from "./notice.js";
+import { createApi, UsageError } from "../api.js";
+import { createInstance, isAddress } from "../instance.js";
+import { createLife } from "../life.js";
+import { createNotices } from "../notice.js";
 
 /** In words that bundlers understand. */
 const parts = {

@@ -1,7 +1,7 @@
 // The file that observes the page. It comes when a rule names an event that comes without code from the site; which
 // there are, and when each comes, stands in src/engine/rules/observe.rs.
 //
-// Owns: what collectors may use, and when a page ends and another begins. In: what js/door/collect.js lends, the
+// Owns: what collectors may use, and when a page ends and another begins. In: what js/door/observe/collect.js lends, the
 // text of the rules. Out: events. Must not: read what is typed or copied, start what nobody asks for, let an error into
 // the page, or use a name that the first file has shortened.
 

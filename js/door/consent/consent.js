@@ -4,7 +4,7 @@
 // the rules name, and the banner's own names of the purposes. Out: CONSENT. Must not: let silence pass for a
 // yes: whoever cannot be heard has not spoken, see src/runtime/consent.rs.
 
-import { CONSENT } from "./event.js";
+import { CONSENT } from "../event.js";
 
 /** The file leaves its function here. The number is that of the agreement between the two. */
 const key = Symbol.for("omotenashi.consent.1");

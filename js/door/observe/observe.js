@@ -3,7 +3,7 @@
 // Owns: the listeners for clicks, addresses, leaving and coming back, other tabs, moments. In: browser
 // events. Out: events for the module. Must not: patch the page's functions or read its forms.
 
-import { CHANGED, CLICKED, DUE, HIDDEN, MOVED, SHOWN } from "./event.js";
+import { CHANGED, CLICKED, DUE, HIDDEN, MOVED, SHOWN } from "../event.js";
 import { createEcho } from "./label.js";
 
 /** What says only where a visitor comes from. Many pages take it out of the address, and stay the same page. */

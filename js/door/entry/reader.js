@@ -3,7 +3,7 @@
 // Owns: nothing. In: the text of rules without errors. Out: a picture of the memory in which they are read, for the player
 // of the same build. Must not: be part of the visitor's download.
 
-import { instantiate } from "./fresh.js";
+import { instantiate } from "../load/fresh.js";
 
 /** The bytes of the memory. */
 export function read(rules) {

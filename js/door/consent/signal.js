@@ -1,7 +1,7 @@
 // The file that hears consent: it comes when the rules name a signal that the browser does not give by itself.
 //
 // Owns: which signal is heard how, in the order of `SIGNAL` in src/engine/words.rs. In: `say`, `listen` and `end` of
-// js/door/consent.js, the signals named, the banner's own names of the purposes. Out: one letter for each purpose:
+// js/door/consent/consent.js, the signals named, the banner's own names of the purposes. Out: one letter for each purpose:
 // granted, denied, pending (it asks), or `-` (nothing to say). Must not: use a name that the first file has
 // shortened, or let an error into the page.
 
