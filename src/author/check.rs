@@ -82,7 +82,8 @@ pub(super) fn whole(env: &Env, text: &str, rules: &Rules) -> &'static Value {
 #[must_use]
 pub fn read(env: &Env, text: &str) -> (Rules, Vec<Problem>) {
     let (rules, mut problems) = Rules::read(env, text);
-    problems.extend(circle::find(env, text, &rules));
+    let file = whole(env, text, &rules);
+    problems.extend(circle::find(env, text, &rules, file));
     problems.extend(format::find(env, text));
     (rules, problems)
 }

@@ -3,17 +3,15 @@
 //! In a visitor's browser it is for ever unknown, and so never applies
 //! ([`learn`](crate::engine::decide::learn)); here its author is told.
 
-use super::check::whole;
 use crate::engine::Env;
 use crate::engine::condition::{Condition, Scope, Subject};
-use crate::engine::json::{Node, Spot};
+use crate::engine::json::{Node, Spot, Value};
 use crate::engine::problem::Problem;
 use crate::engine::rules::Rules;
 use alloc::vec::Vec;
 
-/// Experiences and flags that stand in a circle, as problems.
-pub(super) fn find(env: &Env, text: &str, rules: &Rules) -> Vec<Problem> {
-    let file = whole(env, text, rules);
+/// Experiences and flags of a whole file that stand in a circle, as problems.
+pub(super) fn find(env: &Env, text: &str, rules: &Rules, file: &'static Value) -> Vec<Problem> {
     let mut scope = Scope::new(env, text, file);
     let root = Node::root(file);
     for (part, party) in parties(rules) {

@@ -1,7 +1,7 @@
 //! A change as the rules have it, checked when they are read.
 
 use super::form::{FORMS, Form, Names};
-use super::{SurfaceKind, template};
+use super::{SurfaceKind, redirect, template};
 use crate::engine::condition::Scope;
 use crate::engine::json::{Kind, Node, Spot, Text, Value};
 use crate::engine::words;
@@ -30,6 +30,21 @@ impl Show {
     pub(super) fn redirect(&self) -> Option<&'static Value> {
         self.entry.get("redirect")
     }
+}
+
+/// Whether one of these changes redirects at all.
+#[must_use]
+pub fn redirects(shows: &[Show]) -> bool {
+    shows.iter().any(|show| show.redirect().is_some())
+}
+
+/// Whether one of these changes redirects from one address to the other.
+#[must_use]
+pub fn leads(shows: &[Show], from: &str, to: &str) -> bool {
+    shows.iter().any(|show| {
+        show.redirect()
+            .is_some_and(|value| redirect::leads(value, from, to))
+    })
 }
 
 /// Reads one entry of a `show` list.

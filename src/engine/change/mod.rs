@@ -10,10 +10,10 @@ mod form;
 mod redirect;
 mod template;
 
-pub use edit::{Show, is_shared, read};
+pub use edit::{Show, is_shared, leads, read, redirects};
 pub use fill::fill;
 pub use form::RESERVE;
-pub use redirect::{Place, destination, encode, leads, redirects};
+pub use redirect::{Place, destination, encode};
 #[cfg(feature = "author")]
 pub use template::formats;
 pub use template::{Filling, primary};

@@ -4,7 +4,6 @@
 //! browser has normalised, and a target as the rules name it. Out: an absolute address. Must not:
 //! follow anything that a browser might read otherwise than this file does.
 
-use super::edit::Show;
 use crate::engine::json::{Text, Value};
 use crate::engine::text::cut;
 use alloc::string::String;
@@ -156,6 +155,13 @@ pub struct Place<'a> {
     pub arrived: bool,
 }
 
+/// Whether a redirect leads from one address to the other.
+pub(super) fn leads(value: &Value, from: &str, to: &str) -> bool {
+    let (target, keep) = read(value);
+    let found = destination(from, target, keep);
+    found.is_some_and(|found| cut(&found, b'#').0 == cut(to, b'#').0)
+}
+
 /// The target of a redirect, and whether the query is kept.
 fn read(value: &Value) -> (&str, bool) {
     let to = value.text_at("to").or(value.as_text());
@@ -181,24 +187,6 @@ impl Place<'_> {
         }
         Some(to)
     }
-}
-
-/// Whether one of these changes redirects at all.
-#[must_use]
-pub fn redirects(shows: &[Show]) -> bool {
-    shows.iter().any(|show| show.redirect().is_some())
-}
-
-/// Whether one of these changes redirects from one address to the other.
-#[must_use]
-pub fn leads(shows: &[Show], from: &str, to: &str) -> bool {
-    shows.iter().any(|show| {
-        show.redirect().is_some_and(|value| {
-            let (target, keep) = read(value);
-            let found = destination(from, target, keep);
-            found.is_some_and(|found| cut(&found, b'#').0 == cut(to, b'#').0)
-        })
-    })
 }
 
 #[cfg(test)]

@@ -298,6 +298,16 @@ impl<'a> Scope<'a> {
         self.duration(&node.get(key))
     }
 
+    /// The duration under a key; none where there is none.
+    pub fn span_of(&mut self, node: &Node<'_>, key: &str) -> f64 {
+        let node = node.get(key);
+        if node.is_some() {
+            self.duration(&node)
+        } else {
+            0.0
+        }
+    }
+
     /// The date under a key in the site's zone, as an instant; 0 where there is none.
     pub fn date_of(&mut self, node: &Node<'_>, key: &str) -> f64 {
         let read = |scope: &Self, text: &str| time::with_zone(scope.env, scope.zone, text);

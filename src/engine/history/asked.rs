@@ -1,6 +1,5 @@
 //! What rules ask of the past, and how long it may be kept.
 
-use super::profile::Profile;
 use crate::engine::condition::{Conditions, Subject};
 use crate::engine::json::Value;
 use crate::engine::part::PAST;
@@ -9,8 +8,6 @@ use alloc::string::String;
 
 /// Who was not seen for thirteen months is forgotten.
 pub const RETENTION_MS: f64 = 396.0 * DAY_MS;
-/// Most events of the log that is kept ahead.
-pub const MAX_AHEAD: usize = 40;
 
 /// Everything that decides what is kept.
 #[derive(Clone, Copy, Debug)]
@@ -92,14 +89,17 @@ pub struct Happened {
     pub props: Value,
 }
 
-impl Profile {
-    /// Notes an event for rules not yet written, where it is declared; the oldest goes first.
-    pub fn keep_ahead(&mut self, happened: &Happened, asked: &Asked<'_>) {
-        if asked.is_ahead(&happened.name) {
-            if self.ahead.len() >= MAX_AHEAD {
-                self.ahead.remove(0);
+impl Happened {
+    /// Every event of a list of times, names and properties.
+    pub(super) fn each(list: &[Value], act: &mut dyn FnMut(Self)) {
+        for parts in list.chunks(3) {
+            if let [Value::Number(at_ms), Value::Text(name), props] = parts {
+                act(Self {
+                    at_ms: *at_ms,
+                    name: String::from(&**name),
+                    props: props.clone(),
+                });
             }
-            self.ahead.push(happened.clone());
         }
     }
 }

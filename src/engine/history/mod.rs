@@ -3,6 +3,7 @@
 //! Owns: the profile and its stored form. In: pages and events with their time.
 //! Out: counts, visits, what became of each experience. Must not: decide, or store.
 
+mod aggregate;
 mod asked;
 pub mod behaviour;
 mod part;
@@ -12,12 +13,12 @@ mod recalled;
 mod record;
 mod stored;
 
-pub use asked::{Asked, Happened, MAX_AHEAD, RETENTION_MS, Retention};
+pub use asked::{Asked, Happened, RETENTION_MS, Retention};
 pub use behaviour::{Behaviour, MAX_SEEN, Next, Plan, STATISTICS, Statistic, Step, Window, link};
 pub use part::{MAX_PARTS, add_part, write_part};
 pub use pressure::{Cap, Per, is_within};
 pub use profile::{Cart, Entry, Profile, Tally, VIEW, remember};
-pub use recalled::{read, read_value};
+pub use recalled::{MAX_AHEAD, read, read_value};
 pub use record::{Record, Seen};
 pub use stored::{MAX_BYTES, write};
 

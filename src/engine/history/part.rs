@@ -77,24 +77,11 @@ pub fn add_part(env: &Env, profile: &mut Profile, text: &str, now_ms: f64, asked
     if profile.visitor_id.is_empty() {
         profile.visitor_id = String::from(&*own.visitor_id);
     }
-    each(happened, &mut |one| {
+    Happened::each(happened, &mut |one| {
         profile.take(env, &one, asked);
     });
     profile.last_ms = profile.last_ms.max(own.last_ms);
     profile.learn(own, true);
-}
-
-/// Every event of a list of times, names and properties.
-pub(super) fn each(list: &[Value], act: &mut dyn FnMut(Happened)) {
-    for parts in list.chunks(3) {
-        if let [Value::Number(at_ms), Value::Text(name), props] = parts {
-            act(Happened {
-                at_ms: *at_ms,
-                name: String::from(&**name),
-                props: props.clone(),
-            });
-        }
-    }
 }
 
 impl Profile {

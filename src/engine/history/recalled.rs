@@ -8,7 +8,6 @@
 
 use super::asked::{Asked, Happened};
 use super::behaviour::{Behaviour, MAX_SEEN};
-use super::part;
 use super::profile::{Cart, Entry, Profile, Tally, same};
 use super::record::{Record, Seen};
 use crate::engine::Env;
@@ -17,6 +16,9 @@ use crate::engine::json::{Value, parse};
 use crate::engine::part::PAST;
 use crate::engine::time::DAY_MS;
 use alloc::{string::String, vec::Vec};
+
+/// Most events of the log that is kept ahead.
+pub const MAX_AHEAD: usize = 40;
 
 /// Reads a profile; `None` for anything that is not one, or is too old to keep.
 #[must_use]
@@ -99,7 +101,7 @@ fn read_past(
     for one in more {
         match one {
             Value::Text(key) => profile.folded.push(key.clone()),
-            log if PAST => part::each(log.items(), &mut |one| {
+            log if PAST => Happened::each(log.items(), &mut |one| {
                 let keep_ms = retention.events_ms(&|event| event == one.name);
                 if now_ms - one.at_ms <= keep_ms && one.at_ms - now_ms <= DAY_MS {
                     profile.keep_ahead(&one, asked);
@@ -242,4 +244,16 @@ fn read_numbers(value: &Value) -> Vec<f64> {
         }
     }
     numbers
+}
+
+impl Profile {
+    /// Notes an event for rules not yet written, where it is declared; the oldest goes first.
+    pub fn keep_ahead(&mut self, happened: &Happened, asked: &Asked<'_>) {
+        if asked.is_ahead(&happened.name) {
+            if self.ahead.len() >= MAX_AHEAD {
+                self.ahead.remove(0);
+            }
+            self.ahead.push(happened.clone());
+        }
+    }
 }

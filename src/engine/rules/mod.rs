@@ -14,17 +14,19 @@ mod goal;
 mod moment;
 mod observe;
 mod pressure;
+mod rest;
 mod retention;
 mod variant;
 
 pub use assignment::{Assignment, Filter, NOBODY};
 pub use consent::{ConsentRules, Mode};
 pub use destination::Destination;
-pub use experience::{Experience, Rest, Status, Stay};
+pub use experience::{Experience, Status};
 pub use file::{Holdout, Rules};
 pub use flag::Flag;
 pub use goal::{Goal, Trigger};
 pub use pressure::Surfaces;
+pub use rest::{Rest, Stay};
 pub use variant::Variant;
 
 #[cfg(test)]

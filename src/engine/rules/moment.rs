@@ -1,7 +1,7 @@
 //! `when`: the moment a surface appears. Without one that is at once; of a card and a spotlight, when the element is
 //! there at which they stand.
 
-use super::experience::Rest;
+use super::rest::Rest;
 use crate::engine::change::{Moment, happening};
 use crate::engine::condition::Scope;
 use crate::engine::json::{Kind, Node, Spot, Value};
@@ -11,8 +11,8 @@ use crate::engine::words;
 pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, rest: &mut Rest) {
     scope.fields(node, &words::WHEN);
     let count = scope.number_of(node, "count", 1.0);
-    let for_ms = span(scope, node, "for");
-    rest.delay_ms = span(scope, node, "delay");
+    let for_ms = scope.span_of(node, "for");
+    rest.delay_ms = scope.span_of(node, "delay");
     rest.every = scope.boolean_of(node, "every");
     let percent = node.get("percent");
     let seen = scope.number(&percent, 0.0);
@@ -48,15 +48,5 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, rest: &mut Rest) {
             8 => Moment::Cue(value.key(), at, for_ms + seen),
             _ => Moment::Cue(value.key(), at, number),
         });
-    }
-}
-
-/// The duration under a key, in milliseconds; none where there is none.
-pub(super) fn span(scope: &mut Scope<'_>, node: &Node<'_>, key: &str) -> f64 {
-    let node = node.get(key);
-    if node.is_some() {
-        scope.duration(&node)
-    } else {
-        0.0
     }
 }

@@ -1,6 +1,5 @@
 //! How much is asked of a visitor: caps, the gap between surfaces, what a closed one means.
 
-use super::moment::span;
 use crate::engine::condition::Scope;
 use crate::engine::history::{Cap, Per};
 use crate::engine::json::{Kind, Node, Spot};
@@ -23,9 +22,9 @@ pub struct Surfaces {
 pub(super) fn surfaces(scope: &mut Scope<'_>, node: &Node<'_>) -> Surfaces {
     scope.fields(node, &words::SURFACES);
     Surfaces {
-        gap_ms: span(scope, node, "gap"),
+        gap_ms: scope.span_of(node, "gap"),
         caps: caps(scope, &node.get("frequency")),
-        dismissed_ms: span(scope, node, "dismissed"),
+        dismissed_ms: scope.span_of(node, "dismissed"),
     }
 }
 
