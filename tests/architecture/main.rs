@@ -9,6 +9,7 @@
 #![allow(clippy::panic, clippy::unwrap_used, clippy::expect_used)]
 #![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
+mod door;
 mod length;
 mod purity;
 mod room;
@@ -67,6 +68,11 @@ fn every_file_says_what_it_owns() {
 fn scripts_keep_their_limits() {
     hold(script::limits, "js", "js");
     hold(script::headless, "www", "js");
+}
+
+#[test]
+fn no_room_of_the_door_names_one_above_it() {
+    hold(door::upward, "js/door", "js");
 }
 
 #[test]
