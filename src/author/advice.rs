@@ -1,6 +1,6 @@
 //! What runs as written, but should be looked at.
 
-use super::{fetched, markup, never, selector, slow, tongue, variant};
+use super::{fetched, markup, never, nobody, selector, slow, tongue, variant};
 use crate::engine::Env;
 use crate::engine::condition::Subject;
 use crate::engine::history::{Cap, Per};
@@ -67,6 +67,7 @@ pub(super) fn give(env: &Env, text: &str, rules: &Rules, file: &Value) -> Vec<Pr
         return Vec::new();
     }
     never::find(env, text, &mut advice);
+    nobody::find(env, text, rules, file, &mut advice);
     tongue::find(env, text, &mut advice);
     measures(env, text, rules, &mut advice);
     exempt(env, text, rules, &mut advice);

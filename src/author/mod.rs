@@ -14,6 +14,7 @@ mod format;
 mod markup;
 mod nearest;
 mod never;
+mod nobody;
 mod selector;
 mod sentence;
 mod sheet;

@@ -76,6 +76,7 @@
 //! | `address-letters` | an address compared with letters that browsers write as `%E6…`: it never fits |
 //! | `duplicate-key` | a name that stands twice in one object: only one of them can be meant |
 //! | `never` | a value that the attribute never has: the condition holds for nobody |
+//! | `nobody` | what is asked for excludes itself, or a schedule ends before it begins: it holds for nobody |
 //! | `language-tag` | a language that no page says of itself: such a text is never shown |
 //! | `percent-fraction` | a percentage below 1: 0.6 is not sixty percent |
 //! | `no-measure` | a test that is measured by no goal |

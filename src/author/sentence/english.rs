@@ -159,6 +159,11 @@ fn advised(word: &str, expected: &str, code: &str) -> Option<String> {
         }
         "selector" => no_selector(word, expected),
         "never" => format!("this is never `{word}`"),
+        "nobody" if expected == "schedule" => "this ends before it begins".to_string(),
+        "nobody" if expected == "list" => {
+            format!("nobody meets this: no value stands in the list for `{word}`")
+        }
+        "nobody" => format!("nobody meets this: `{word}` cannot be all of it at once"),
         "language-tag" => format!("no page is in the language `{word}`"),
         _ => return None,
     })
@@ -239,6 +244,11 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
         "language-tag" => "a language is written as <html lang> has it: ja, en, pt-BR".to_string(),
         "percent-fraction" => "write 60 for sixty percent, not 0.6".to_string(),
         "never" => nature(s),
+        "nobody" if s.expected.is_empty() => {
+            "a range goes from the smaller to the larger; what may be one or the other stands in { \"$or\": [ … ] }"
+                .to_string()
+        }
+        "nobody" => String::new(),
         "unknown-attribute" if s.word.contains([' ', '+', '*', '/']) => {
             "nothing is calculated here: what the site calculates, it tells".to_string()
         }

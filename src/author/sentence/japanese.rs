@@ -151,6 +151,13 @@ fn advised(word: &str, expected: &str, code: &str) -> Option<String> {
         "attribute-refused" => format!("属性 `{word}` は変更できません。元のままになります"),
         "selector" => no_selector(word, expected),
         "never" => format!("この属性が `{word}` になることはありません"),
+        "nobody" if expected == "schedule" => "始まる前に終わっています".to_string(),
+        "nobody" if expected == "list" => {
+            format!("誰にも当てはまりません: `{word}` のリストに値がありません")
+        }
+        "nobody" => {
+            format!("誰にも当てはまりません: `{word}` が同時にすべてを満たすことはありません")
+        }
         "language-tag" => format!("`{word}` という言語のページはありません"),
         _ => return None,
     })
@@ -230,6 +237,10 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
         "language-tag" => "<html lang> と同じ書き方です: ja、en、pt-BR".to_string(),
         "percent-fraction" => "60 パーセントなら 0.6 ではなく 60 と書きます".to_string(),
         "never" => nature(s),
+        "nobody" if s.expected.is_empty() => {
+            "範囲は小さい方から大きい方へ書きます。どちらかでよいものは { \"$or\": [ … ] } に書きます".to_string()
+        }
+        "nobody" => String::new(),
         "unknown-attribute" if s.word.contains([' ', '+', '*', '/']) => {
             "ここでは計算できません。計算した値はサイトから渡してください".to_string()
         }
