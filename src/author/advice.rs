@@ -4,7 +4,7 @@ use super::{fetched, markup, never, nobody, selector, slow, tongue, variant};
 use crate::engine::Env;
 use crate::engine::condition::Subject;
 use crate::engine::history::{Cap, Per};
-use crate::engine::json::{Kind, Place, Reader, Value};
+use crate::engine::json::{Kind, Node, Place, Reader, Spot, Value};
 use crate::engine::problem::Problem;
 use crate::engine::rules::{Destination, Mode, Rules};
 use alloc::collections::BTreeSet;
@@ -70,6 +70,7 @@ pub(super) fn give(env: &Env, text: &str, rules: &Rules, file: &Value) -> Vec<Pr
     nobody::find(env, text, rules, file, &mut advice);
     tongue::find(env, text, &mut advice);
     measures(env, text, rules, &mut advice);
+    goals(env, text, file, &mut advice);
     exempt(env, text, rules, &mut advice);
     if is_of_some(env, rules.zone) {
         let place = place(env, text, "timezone");
@@ -219,6 +220,17 @@ fn measures(env: &Env, text: &str, rules: &Rules, advice: &mut Vec<Problem>) {
         index = index.saturating_add(1);
         reader.skip();
     });
+}
+
+/// Goals that name an event besides a click: that one is never heard.
+fn goals(env: &Env, text: &str, file: &Value, advice: &mut Vec<Problem>) {
+    for goal in Node::root(file).get("goals").children(Kind::Map) {
+        let event = goal.get("event");
+        if event.is_some() && goal.get("click").is_some() {
+            let place = event.place(env, text, Spot::Start);
+            advice.push(Problem::new("goal-twice", place, "", ""));
+        }
+    }
 }
 
 /// `exempt` excludes history, what is told about the user, and other people's destinations.

@@ -79,6 +79,7 @@
 //! | `nobody` | what is asked for excludes itself, or a schedule ends before it begins: it holds for nobody |
 //! | `language-tag` | a language that no page says of itself: such a text is never shown |
 //! | `percent-fraction` | a percentage below 1: 0.6 is not sixty percent |
+//! | `goal-twice` | a goal with an event and a click: only the click counts |
 //! | `no-measure` | a test that is measured by no goal |
 //!
 //! One more is told by `js/door/entry/script.js` alone, since it is of the tag and not of the file: `rules-url-blocking`, where

@@ -7,7 +7,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 
 /// Sentences that need no word.
-const FIXED: [(&str, &str); 32] = [
+const FIXED: [(&str, &str); 33] = [
     ("json-value", "expected a value here"),
     (
         "json-key",
@@ -81,6 +81,10 @@ const FIXED: [(&str, &str); 32] = [
         "a class name may not be empty or hold spaces",
     ),
     ("no-measure", "this test is measured by no goal"),
+    (
+        "goal-twice",
+        "this event is never counted: the goal has a `click`, too",
+    ),
     ("percent-fraction", "this is less than one percent"),
 ];
 
@@ -226,6 +230,7 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
         "third-party-image" => "copy the image to your own site".to_string(),
         "address-letters" => format!("write `{}`", encode(s.word)),
         "duplicate-key" => "leave one of them out: the other may be ignored".to_string(),
+        "goal-twice" => "make two goals of it".to_string(),
         "no-measure" => "add `\"measure\": { \"primary\": … }` to see who won".to_string(),
         "exempt-limits" => "use `opt-in`, or leave this out: only assignment, one id and anonymous exposures for the site itself are exempt".to_string(),
         "missing-field" if s.expected == "surface" => {

@@ -7,7 +7,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 
 /// 語を補わなくてよい文。
-const FIXED: [(&str, &str); 32] = [
+const FIXED: [(&str, &str); 33] = [
     ("json-value", "ここには値が必要です"),
     (
         "json-key",
@@ -75,6 +75,10 @@ const FIXED: [(&str, &str); 32] = [
     ),
     ("class-token", "クラス名は空にできず、空白も含められません"),
     ("no-measure", "この実験を測るゴールがありません"),
+    (
+        "goal-twice",
+        "`click` もあるため、このイベントは数えられません",
+    ),
     ("percent-fraction", "1 パーセントに足りません"),
 ];
 
@@ -217,6 +221,7 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
         "third-party-image" => "画像を自分のサイトに置いてください".to_string(),
         "address-letters" => format!("`{}` と書いてください", encode(s.word)),
         "duplicate-key" => "一方を消してください。残すと片方は無視されることがあります".to_string(),
+        "goal-twice" => "二つのゴールに分けてください".to_string(),
         "no-measure" => {
             "`\"measure\": { \"primary\": … }` を加えると結果を比べられます".to_string()
         }
