@@ -156,7 +156,12 @@ export async function createShop({
   const server = createServer((req, res) => {
     answer(req, res, site).catch((error) => refuse(req, res, error, site));
   });
-  await new Promise((resolve, reject) => server.once("error", reject).listen(port, host, resolve));
+  try {
+    await new Promise((resolve, reject) => server.once("error", reject).listen(port, host, resolve));
+  } catch (error) {
+    await site.collector.close();
+    throw error;
+  }
   const address = `http://localhost:${server.address().port}/`;
   async function close() {
     await site.collector.close();
@@ -166,20 +171,31 @@ export async function createShop({
   return { address, port: server.address().port, eventsFile: site.collector.file, close };
 }
 
+/** The shop at the port that was asked for, else at the first free one from 4173 on. */
+async function open(asked) {
+  for (let port = Number(asked ?? 4173); ; port++) {
+    try {
+      return await createShop({ port });
+    } catch (error) {
+      if (asked || error.code !== "EADDRINUSE" || port > 4192) throw error;
+    }
+  }
+}
+
 async function main() {
-  const wanted = process.argv[2] || process.env.PORT || "4173";
-  const port = Number(wanted);
-  if (!/^\d+$/.test(wanted) || port > 65535) {
-    console.error(`“${wanted}” is no port; take a number, as in PORT=4173 npm start`);
+  const asked = process.argv[2] || process.env.PORT;
+  if (asked && (!/^\d+$/.test(asked) || asked > 65535)) {
+    console.error(`“${asked}” is no port; take a number, as in PORT=4173 npm start`);
     process.exitCode = 1;
     return;
   }
   try {
-    const shop = await createShop({ port });
-    console.log(`The shop is open at ${shop.address}`);
+    const { address } = await open(asked);
+    console.log(`The shop is open at ${address}`);
   } catch (error) {
     if (!/^(EADDRINUSE|EACCES)$/.test(error.code)) throw error;
-    const why = error.code === "EACCES" ? "may not be opened" : "is taken";
+    const { code, port } = error;
+    const why = code === "EACCES" ? "may not be opened" : "is taken";
     console.error(`Port ${port} ${why}; choose another: PORT=${(port < 1024 ? 4172 : port) + 1} npm start`);
     process.exitCode = 1;
   }

@@ -1,8 +1,10 @@
 // The shop's server by itself: what it answers, what it keeps, what it refuses. No browser.
 
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "node:test";
@@ -159,4 +161,16 @@ test("a port that is taken, or none, is said in a sentence", async (t) => {
   assert.deepEqual([taken.status, taken.stderr], [1, `Port ${shop.port} is taken; choose another: PORT=${shop.port + 1} npm start\n`]);
   const none = start("abc");
   assert.deepEqual([none.status, none.stderr], [1, "“abc” is no port; take a number, as in PORT=4173 npm start\n"]);
+});
+
+test("where nobody has asked for a port, the first free one will do", async (t) => {
+  const usual = createServer();
+  await new Promise((done) => usual.once("error", done).listen(4173, "localhost", done));
+  t.after(() => usual.close());
+  const { PORT: _, ...env } = process.env;
+  const server = spawn(process.execPath, ["www/server.mjs"], { cwd: root, env });
+  t.after(() => server.kill());
+  const [said] = await once(server.stdout, "data");
+  const [, port] = /^The shop is open at http:\/\/localhost:(\d+)\/$/m.exec(said);
+  assert.ok(port > 4173, port);
 });
