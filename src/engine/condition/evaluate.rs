@@ -128,8 +128,18 @@ impl<'a> Evaluation<'a> {
 
     #[inline]
     fn recall(&self, index: usize) -> Verdict {
-        let (Some(clause), Some(said)) = (self.conditions.clauses.get(index), self.said.get(index))
-        else {
+        match self.said.get(index) {
+            // What most clauses say, and nobody is to blame for it.
+            Some(said) if said.get() == Some(Verdict::Yes) => Verdict::Yes,
+            Some(said) => self.judge(index, said),
+            None => Verdict::Unknown,
+        }
+    }
+
+    #[inline]
+    /// Asks a clause that was not asked before; one that says no is to blame.
+    fn judge(&self, index: usize, said: &Cell<Option<Verdict>>) -> Verdict {
+        let Some(clause) = self.conditions.clauses.get(index) else {
             return Verdict::Unknown;
         };
         let verdict = said.get().unwrap_or_else(|| {
