@@ -43,7 +43,7 @@ export interface Visitor {
    */
   id?: string | number | null;
   /** What is known, nested (`{ user: { tier: "gold" } }`) or with dotted names (`{ "user.tier": "gold" }`). */
-  attributes?: { readonly [path: string]: unknown };
+  attributes?: object;
   /** The moment that schedules and `time.…` go by; otherwise that of the call. */
   now?: Date | number;
   /** The address of the page, for `page.…` and the query override. */

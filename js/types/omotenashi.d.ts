@@ -9,6 +9,18 @@
 /** JSON values, as rules, facts, properties and attributes hold them. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
+/** A type whose values JSON can hold: an interface as well, what is read-only, and what may be missing. */
+export type Plain<T> = unknown extends T
+  ? T
+  : T extends Json | undefined
+    ? T
+    : T extends symbol | bigint | ((...args: never) => unknown)
+      ? never
+      : { [Key in keyof T]: Plain<T[Key]> };
+
+/** Properties and attributes: an object that JSON can hold, and no list. */
+export type Members<T> = T extends readonly unknown[] ? never : Plain<T>;
+
 /** A reason to handle data, each with its own yes or no. */
 export type Purpose =
   /** Remembering this visitor, to choose content. */
@@ -242,10 +254,10 @@ export interface Profile {
 /** A call as data, as the queue before loading holds it: `["track", "purchase", { value: 4800 }]`. */
 export type Call =
   | ["rules", Settings["rules"]]
-  | ["track", string, { [key: string]: Json | undefined }?]
-  | ["identify", (string | number | null)?, { [key: string]: Json | undefined }?]
+  | ["track", string, object?]
+  | ["identify", (string | number | null)?, object?]
   | ["consent", Partial<Record<Purpose, ConsentState>>]
-  | ["on", keyof Notices, (detail: never) => void]
+  | ["on", keyof Notices, (detail: any) => void]
   | ["import", Profile | { data: Json }]
   | ["forget"]
   | ["stop"];
@@ -259,12 +271,12 @@ export interface Omotenashi {
    * `"when": { "event": "help", "every": true }`, for whom it applies and as far as its caps allow.
    * @throws {UsageError} `usage.track-name` (not a text, or empty), `usage.track-props` (not an object, or not JSON).
    */
-  track(name: string, props?: { [key: string]: Json | undefined }): void;
+  track<T extends object>(name: string, props?: Members<T>): void;
   /**
    * Tells who the visitor is, by the site's own name; nothing or an empty text signs out. Attributes become `user.…`.
    * @throws {UsageError} `usage.identify-id`, `usage.identify-attributes`.
    */
-  identify(id?: string | number | null, attributes?: { [key: string]: Json | undefined }): void;
+  identify<T extends object>(id?: string | number | null, attributes?: Members<T>): void;
   /**
    * Speaks for the visitor, as a banner does. Purposes not named stay as they are.
    * @throws {UsageError} `usage.consent` (not an object, or a value that is none of the three).
@@ -282,7 +294,7 @@ export interface Omotenashi {
   value(key: string, fallback: boolean): boolean;
   value(key: string, fallback: number): number;
   value(key: string, fallback: string): string;
-  value<T extends Json>(key: string, fallback: T): T;
+  value<T extends Json | object>(key: string, fallback: T): T;
   /** Why an experience applies or not; `null` for an unknown id. */
   explain(id: string): Decision | null;
   /**

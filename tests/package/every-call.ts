@@ -27,6 +27,13 @@ om.track("view");
 om.track("purchase", { value: 4800, currency: "JPY", items: [{ id: "a", gift: true, note: null }] });
 om.identify("c-1024", { tier: "gold", birthday: "05-02" });
 om.track("view", { price: undefined as number | undefined });
+interface Item { item_id: string; price?: number }
+interface Order { value: number; coupon?: string; items: readonly Item[] }
+const order: Order = { value: 4800, items: [{ item_id: "a" }] };
+om.track("purchase", order);
+om.identify("c-1024", order);
+om.track("told", {} as Record<string, unknown>);
+om.track("told", {} as { [key: string]: Json | undefined });
 om.identify(1024);
 om.identify();
 om.consent({ personalization: "granted", measurement: "denied", sharing: "pending" });
@@ -43,6 +50,7 @@ exactly<string>()(om.value("title", "Hello"));
 exactly<Json>()(om.value("title", null));
 exactly<"a" | "b">()(om.value<"a" | "b">("side", "a"));
 exactly<{ rows: number }>()(om.value("table", { rows: 3 }));
+exactly<Order>()(om.value("order", order));
 let number = om.value("limit", 3);
 number = 4;
 
@@ -58,7 +66,8 @@ om.on("exposure", ({ result }) => exactly<"applied" | "partial" | "failed">()(re
 
 const profile = om.profile();
 if (profile) void profile["visitor"];
-om.push(["track", "purchase", { value: 1 }], ["forget"]);
+om.push(["track", "purchase", { value: 1 }], ["track", "purchase", order], ["forget"]);
+om.push(["on", "exposure", (event) => event.variant]);
 const call: Call = ["consent", { sharing: "denied" }];
 om.push(call);
 if (profile) om.import(profile);
@@ -85,6 +94,10 @@ om.track(1);
 om.track("a", 1);
 // @ts-expect-error: no function is JSON
 om.track("a", { value: () => 1 });
+// @ts-expect-error: nor is one inside
+om.track("a", { items: [{ value: () => 1 }] });
+// @ts-expect-error: properties are no list
+om.track("a", ["b"]);
 // @ts-expect-error: an id is no object
 om.identify({});
 // @ts-expect-error: a state is one of three words

@@ -21,6 +21,8 @@ exactly<readonly Finding[]>()(engine.problems);
 const visitor: Visitor = { id: "c-1", attributes: { user: { tier: "gold" } }, now: new Date(), url: "https://a.example/" };
 const decisions: Decisions = engine.decide(visitor);
 engine.decide();
+interface Known { tier: string }
+engine.decide({ attributes: { tier: "gold" } as Known });
 engine.decide({ now: 0, forced: { a: "b" }, consent: { measurement: "denied" }, language: "ja" });
 exactly<string | null>()(decisions.variant("a"));
 exactly<Outcome | null>()(decisions.get("a"));

@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import test, { before } from "node:test";
+import { transform } from "esbuild";
 import { build as bundle } from "vite";
 import { launch } from "../../js/build/browser.mjs";
 import { rules, save } from "../cli/program.mjs";
@@ -57,6 +58,15 @@ test("a server may import it", () => {
 test("npx finds its command", () => {
   save(project, rules);
   assert.match(npm(project, "exec", "--offline", "--", "omotenashi", "bundle", "rules.json", "-o", "out"), /integrity=/);
+});
+
+test("a page's files name nothing of Node's that a bundler would bring along", async () => {
+  // Only free names are replaced: what is asked of `globalThis` is nobody's to bring.
+  const define = Object.fromEntries(["Buffer", "process", "global", "__dirname"].map((name) => [name, `node_${name}`]));
+  for (const name of ["omotenashi.mjs", ...["surface", "consent", "observe", "debug", "server"].map((part) => `omotenashi.${part}.js`)]) {
+    const code = readFileSync(join(project, "node_modules/omotenashi/dist", name), "utf8");
+    assert.deepEqual((await transform(code, { define, logLevel: "error" })).code.match(/\bnode_\w+/g), null, name);
+  }
 });
 
 /** Serves a folder on an address of its own. */

@@ -1,11 +1,12 @@
 // Nodes that are not where the page has put them.
 //
 // Owns: what stands in their places, for a page that takes them away or puts others before them there. In: an element
-// whose children we have taken. Out: its own `appendChild`, `insertBefore` and `removeChild`, until the end. Must not: touch a prototype.
+// whose children we have taken. Out: its own `appendChild`, `insertBefore` and their like, until the end. Must not: touch
+// a prototype.
 // React removes each node from the parent it knows, and gives up the whole page where that throws. Vue asks a node
-// where it stands before it puts another there. Svelte tells the node itself.
+// where it stands before it puts another there. Svelte tells the node itself. Solid replaces one by another. Preact
+// moves with all state, where the browser can.
 
-const bridged = ["appendChild", "insertBefore", "removeChild"];
 const relations = ["parentNode", "nextSibling"];
 
 /** The bridges of one instance. */
@@ -13,6 +14,7 @@ export function createBridge({ note_back }) {
   const marks = new WeakMap();
   const homes = new WeakMap();
   const owners = new WeakMap();
+  const putting = ["insertBefore", "moveBefore"].filter((name) => Element.prototype[name]);
   const [parent_of, next_of] = relations.map((name) => {
     const { get } = Object.getOwnPropertyDescriptor(Node.prototype, name);
     return (node) => get.call(node);
@@ -44,16 +46,26 @@ export function createBridge({ note_back }) {
       return child;
     };
     parent.appendChild = (node) => parent.insertBefore(node, null);
-    parent.insertBefore = (node, next) => {
-      // What the page moves itself stands where it puts it.
-      release(node);
-      const place = find(next, parent);
-      if (!place) return insertBefore.call(parent, node, next);
-      place.before(node);
-      return node;
+    parent.replaceChild = (node, old) => {
+      parent.insertBefore(node, old);
+      return node === old ? old : parent.removeChild(old);
     };
+    for (const name of putting) {
+      const native = parent[name];
+      parent[name] = (node, next) => {
+        // Solid also puts a node before itself.
+        if (node === next) return node;
+        // What the page moves itself stands where it puts it.
+        release(node);
+        const place = find(next, parent);
+        // What is out of the page cannot come into it with all its state.
+        if (!place) return (node.isConnected ? native : insertBefore).call(parent, node, next);
+        place.before(node);
+        return node;
+      };
+    }
     note_back(parent, () => {
-      for (const name of bridged) delete parent[name];
+      for (const name of ["appendChild", "removeChild", "replaceChild", ...putting]) delete parent[name];
     });
   };
 

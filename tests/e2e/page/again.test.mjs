@@ -127,6 +127,20 @@ for (const [name, show, body, act, during, end] of [
     `<main><i>i</i><u></u></main><footer></footer>`, `<main><i>i</i><u></u></main><footer></footer>`,
   ],
   [
+    "an element that was moved, and is put before itself, has another moved before it with all its state, and is replaced, as Solid and Preact do",
+    [{ select: "#b", move: { last: "footer" } }], `<main><b id="b">b</b><i>i</i></main><footer></footer>`,
+    `const main = document.querySelector("main"); const b = document.querySelector("#b"); const i = main.lastChild; main.insertBefore(b, b);
+     main[main.moveBefore ? "moveBefore" : "insertBefore"](i, b); main.replaceChild(document.createElement("u"), b)`,
+    `<main><i>i</i><u></u></main><footer></footer>`, `<main><i>i</i><u></u></main><footer></footer>`,
+  ],
+  [
+    "text whose nodes are replaced and moved with all their state",
+    [{ select: "h1", text: "New" }], "<main></main>",
+    `const h1 = document.createElement("h1"); h1.innerHTML = "a<b>b</b>c"; const [a, b, c] = h1.childNodes;
+     document.querySelector("main").append(h1); await new Promise((done) => setTimeout(done)); h1[h1.moveBefore ? "moveBefore" : "insertBefore"](b, a); h1.replaceChild(document.createElement("i"), c)`,
+    "<main><h1>New</h1></main>", "<main><h1><b>b</b>a<i></i></h1></main>",
+  ],
+  [
     "an element that was moved, and is replaced by a new one",
     [{ select: "#b", move: { last: "footer" } }], `<main><b id="b">b</b></main><footer></footer>`,
     `const main = document.querySelector("main"); main.removeChild(document.querySelector("#b")); main.innerHTML = '<b id="b">c</b>'`,
