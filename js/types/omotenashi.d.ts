@@ -305,7 +305,10 @@ export interface Omotenashi {
    * told).
    */
   import(profile: Profile | { data: Json }): void;
-  /** Erases what is remembered of this visitor on this device, in all tabs; before there are rules, as soon as they are there. */
+  /**
+   * Erases what is remembered of this visitor on this device, in all tabs; before there are rules, as soon as they are there.
+   * Only a no is kept where silence would mean yes.
+   */
   forget(): void;
   /** Puts the page back as it was, and ends: no listener, timer or node is left. What was still to be stored is. */
   stop(): void;
