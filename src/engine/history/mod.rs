@@ -5,6 +5,7 @@
 
 mod asked;
 pub mod behaviour;
+mod import;
 mod part;
 mod pressure;
 mod profile;

@@ -201,3 +201,19 @@ fn of_an_address_nothing_is_kept_that_may_say_who_somebody_is() {
     );
     assert!(!past.contains("s3cret") && !past.contains('@'), "{past}");
 }
+
+#[test]
+fn what_is_brought_in_is_kept_also_where_the_page_is_left_at_once() {
+    let brought = customer().runtime.profile();
+    for last in [Input::Hide, Input::Wake] {
+        let mut other = Visitor::new("opt-in");
+        other.seed = 8;
+        other.open_with(RULES.into(), false, false);
+        other.say(YES, YES);
+        assert!(other.runtime.import(&brought).is_some());
+        // Nobody waits for a lock any more.
+        other.feed(last);
+        other.open_with(RULES.into(), false, false);
+        assert_eq!(known(&mut other, "recent"), text("Sandal"));
+    }
+}
