@@ -32,7 +32,8 @@ impl Runtime {
                 turn: Turn::default(),
             });
         }
-        if self.rules.off || self.courses.is_empty() && self.rules.goals.is_empty() {
+        let idle = self.courses.is_empty() && self.rules.goals.is_empty();
+        if self.rules.off || idle && self.rules.ahead.is_empty() {
             self.heed_while_off();
             return self.close(Reason::Off);
         }
