@@ -53,6 +53,15 @@ pub(super) fn hears(did: &Value, event: &str) -> bool {
     is(did.get("event")) || is(since) || is(did.get("then").and_then(|then| then.get("event")))
 }
 
+/// Whose variants are remembered: experiences, and flags with a rule that gives several values, or that stays.
+pub(super) fn met(file: &Value) -> Vec<String> {
+    let experiences = list(file, "experiences").filter_map(|each| each.text_at("id"));
+    let stays = |rule: &Value| rule.get("values").is_some() || rule.get("stay").is_some();
+    let flags = members(file, "flags").filter(|(_, flag)| list(flag, "rules").any(stays));
+    let ids = experiences.chain(flags.map(|(id, _)| id));
+    ids.map(ToString::to_string).collect()
+}
+
 /// The elements of a list that is a member.
 pub(super) fn list<'a>(of: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
     of.get(name).map_or(&[][..], Value::items).iter()

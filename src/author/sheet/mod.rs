@@ -18,7 +18,7 @@ use crate::server::Language;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use asked::{Asked, What, list, members};
+use asked::{Asked, What, list};
 use said::Said;
 
 /// Something that is kept in the visitor's own browser.
@@ -129,7 +129,7 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
     }
     let log = profile(&said::AHEAD, MAX_AHEAD.saturating_mul(200));
     rows.extend(ahead(rules, &log));
-    let ids = met(file);
+    let ids = asked::met(file);
     if !ids.is_empty() {
         rows.push(Kept {
             rules: ids.clone(),
@@ -150,15 +150,6 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
         });
     }
     rows
-}
-
-/// Whose variants are remembered: experiences, and flags with a rule that gives several values, or that stays.
-fn met(file: &Value) -> Vec<String> {
-    let experiences = list(file, "experiences").filter_map(|each| each.text_at("id"));
-    let stays = |rule: &Value| rule.get("values").is_some() || rule.get("stay").is_some();
-    let flags = members(file, "flags").filter(|(_, flag)| list(flag, "rules").any(stays));
-    let ids = experiences.chain(flags.map(|(id, _)| id));
-    ids.map(ToString::to_string).collect()
 }
 
 /// Whether anything counts what the site tells, and so each order once.
