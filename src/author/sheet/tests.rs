@@ -95,6 +95,24 @@ fn whoever_is_asked_for_what_is_shown_is_a_receiver_however_it_is_written() {
 }
 
 #[test]
+fn what_is_kept_for_an_audience_that_nobody_uses_is_on_the_sheet_and_so_is_a_date() {
+    let text = r#"{"omotenashi":1,"site":"s","stages":{"late":{"$did":{"event":"x"}}},
+        "audiences":{"idle":{"user.secret":1,"user.tier":1},"used":{"user.tier":1}},
+        "experiences":[{"id":"a","who":{"$audience":"used","anniversary.user.birthday":0},"show":[]}]}"#;
+    let sheet = sheet(&Env::native(), text, Language::English);
+    for (part, rules) in [
+        ("`user.secret`", "idle"),
+        ("`user.tier`", "a"),
+        ("`user.birthday`", "a"),
+        (r#"{"event":"x"}"#, "late"),
+    ] {
+        let found = rows(&sheet, part);
+        assert_eq!(found.len(), 1, "{part}: {found:?}");
+        assert_eq!(found[0].1, rules, "{part}");
+    }
+}
+
+#[test]
 fn what_is_kept_of_orders_and_of_flags_is_on_the_sheet() {
     let of = |rules: &str, said: &Said| {
         let text = format!(r#"{{"omotenashi":1,"site":"s",{rules}}}"#);

@@ -217,3 +217,19 @@ fn what_is_brought_in_is_kept_also_where_the_page_is_left_at_once() {
         assert_eq!(known(&mut other, "recent"), text("Sandal"));
     }
 }
+
+#[test]
+fn a_birthday_that_the_site_has_told_is_known_on_the_next_page() {
+    let mut visitor = Visitor::new("opt-in");
+    visitor.open_with(RULES.into(), false, false);
+    visitor.say(YES, YES);
+    visitor.put(Input::Identify {
+        id: "c-1".into(),
+        attributes: r#"{"birthday":"01-01"}"#.into(),
+    });
+    let told = known(&mut visitor, "anniversary.user.birthday");
+    assert!(matches!(told, Known::Is(_)));
+    visitor.put(Input::Hide);
+    visitor.open_with(RULES.into(), false, false);
+    assert_eq!(known(&mut visitor, "anniversary.user.birthday"), told);
+}
