@@ -261,7 +261,9 @@ export interface Omotenashi {
    */
   track(name: string, props?: { [key: string]: Json | undefined }): void;
   /**
-   * Tells who the visitor is, by the site's own name; nothing or an empty text signs out. Attributes become `user.…`.
+   * Tells who the visitor is, by the site's own name; nothing or an empty text signs out. Attributes become
+   * `user.…`, what is inside of one `user.address.city`. What is not named stays as it was told: on a device that several
+   * people use, sign out before the next one signs in.
    * @throws {UsageError} `usage.identify-id`, `usage.identify-attributes`.
    */
   identify(id?: string | number | null, attributes?: { [key: string]: Json | undefined }): void;

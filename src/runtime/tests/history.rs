@@ -219,17 +219,24 @@ fn what_is_brought_in_is_kept_also_where_the_page_is_left_at_once() {
 }
 
 #[test]
-fn a_birthday_that_the_site_has_told_is_known_on_the_next_page() {
+fn what_the_site_has_told_of_a_person_is_known_on_the_next_page_also_a_birthday_and_what_is_inside()
+{
+    let rules = RULES.replace(
+        r#""who":"#,
+        r#""where":{"user.address.city":"京都"},"who":"#,
+    );
     let mut visitor = Visitor::new("opt-in");
-    visitor.open_with(RULES.into(), false, false);
+    visitor.open_with(rules.clone(), false, false);
     visitor.say(YES, YES);
     visitor.put(Input::Identify {
         id: "c-1".into(),
-        attributes: r#"{"birthday":"01-01"}"#.into(),
+        attributes: r#"{"birthday":"01-01","address":{"city":"京都","street":"hidden"}}"#.into(),
     });
     let told = known(&mut visitor, "anniversary.user.birthday");
     assert!(matches!(told, Known::Is(_)));
     visitor.put(Input::Hide);
-    visitor.open_with(RULES.into(), false, false);
+    assert!(!visitor.past().unwrap().contains("hidden"));
+    visitor.open_with(rules, false, false);
     assert_eq!(known(&mut visitor, "anniversary.user.birthday"), told);
+    assert_eq!(known(&mut visitor, "user.address.city"), text("京都"));
 }
