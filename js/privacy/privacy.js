@@ -56,10 +56,11 @@ function parse(text) {
   }
 }
 
-/** Erases, also where an instance that has ended, or never began, does not hear of it. */
+/** Erases, also where an instance that has ended, or never began, does not hear of it. One that lives leaves a no where silence would be a yes. */
 function forget(om) {
   om.forget?.();
-  for (const [key] of readKept() ?? []) localStorage.removeItem(key);
+  const is_no = ([key, text]) => om.consent?.() && /\.consent$/.test(key) && text.includes('"denied"');
+  for (const one of readKept() ?? []) if (!is_no(one)) localStorage.removeItem(one[0]);
 }
 
 /** All that the panel shows, for what is kept now. */

@@ -273,7 +273,9 @@ export interface Omotenashi {
    */
   track<T extends object>(name: string, props?: Members<T>): void;
   /**
-   * Tells who the visitor is, by the site's own name; nothing or an empty text signs out. Attributes become `user.…`.
+   * Tells who the visitor is, by the site's own name; nothing or an empty text signs out. Attributes become
+   * `user.…`, what is inside of one `user.address.city`. What is not named stays as it was told: on a device that several
+   * people use, sign out before the next one signs in.
    * @throws {UsageError} `usage.identify-id`, `usage.identify-attributes`.
    */
   identify<T extends object>(id?: string | number | null, attributes?: Members<T>): void;
@@ -317,7 +319,10 @@ export interface Omotenashi {
    * told).
    */
   import(profile: Profile | { data: Json }): void;
-  /** Erases what is remembered of this visitor on this device, in all tabs; before there are rules, as soon as they are there. */
+  /**
+   * Erases what is remembered of this visitor on this device, in all tabs; before there are rules, as soon as they are there.
+   * Only a no is kept where silence would mean yes.
+   */
   forget(): void;
   /** Puts the page back as it was, and ends: no listener, timer or node is left. What was still to be stored is. */
   stop(): void;

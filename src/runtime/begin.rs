@@ -15,9 +15,6 @@ use core::mem;
 impl Runtime {
     pub(super) fn start(&mut self, start: &mut Start) {
         self.rules = start.rules.rules;
-        if self.forgotten {
-            self.erase_all();
-        }
         for problem in mem::take(&mut start.rules.problems) {
             self.notify(Notice::Problem, problem);
         }
@@ -35,7 +32,8 @@ impl Runtime {
                 turn: Turn::default(),
             });
         }
-        if self.rules.off || self.courses.is_empty() && self.rules.goals.is_empty() {
+        let idle = self.courses.is_empty() && self.rules.goals.is_empty();
+        if self.rules.off || idle && self.rules.ahead.is_empty() {
             self.heed_while_off();
             return self.close(Reason::Off);
         }
@@ -70,7 +68,8 @@ impl Runtime {
         let browser = [text(3), text(4)];
         match (self.phase, wish) {
             (Phase::Record, _) => {
-                let worth = self.consent.remember(&self.env, first, self.now.now_ms);
+                let mut worth = self.consent.remember(&self.env, first, self.now.now_ms);
+                worth |= self.forget_early();
                 // A record was there, and what was kept under it is not allowed any more. Without one nothing is
                 // touched: a first visitor's storage is not.
                 if first.is_some() {
@@ -102,6 +101,7 @@ impl Runtime {
             }
             (Phase::Stopped, Wish::Record) => {
                 self.consent.remember(&self.env, first, self.now.now_ms);
+                self.forget_early();
                 self.save_record();
                 self.erase_denied();
             }

@@ -143,6 +143,22 @@ impl Consent {
         self.recorded != [None; 3]
     }
 
+    /// The visitor is forgotten, with all that was said; but for a no where silence would mean yes.
+    pub(super) fn forget(&mut self) {
+        self.remembered = self.worth();
+        self.silence(0);
+        self.keep_no();
+    }
+
+    /// Of what is remembered, keeps only that.
+    pub(super) fn keep_no(&mut self) {
+        let keeps_no = self.mode != Mode::OptIn;
+        for state in &mut self.remembered {
+            *state = state.filter(|state| keeps_no && *state == State::Denied);
+        }
+        self.forget_record();
+    }
+
     /// The record could not be stored.
     pub(super) const fn forget_record(&mut self) {
         self.recorded = [None; 3];

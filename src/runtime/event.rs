@@ -6,7 +6,7 @@ use crate::engine::change::happening;
 use crate::engine::condition::compare::number;
 use crate::engine::exposure::convert;
 use crate::engine::history::VIEW;
-use crate::engine::json::{Value, parse};
+use crate::engine::json::{Lent, Value, parse};
 use crate::engine::rules::{Destination, Experience, Trigger};
 use crate::engine::text::cut;
 use crate::engine::visitor::{self, Address};
@@ -126,11 +126,7 @@ impl Runtime {
             told.push(("user.id".into(), Value::text(id)));
         }
         let (attributes, _) = parse(&self.env, attributes);
-        for (name, value) in attributes.members() {
-            let mut path = String::from("user.");
-            path.push_str(name);
-            told.push((path.into(), value.clone()));
-        }
+        spread("user.", &attributes, &mut told);
         self.note("", Value::Map(told));
         self.dirty = true;
         self.decide_later();
@@ -212,6 +208,17 @@ impl Runtime {
             ..
         } = self;
         outbox.flush(env, self.rules.site, self.now.now_ms, last, effects);
+    }
+}
+
+/// What is told of a person by path, and so all that is inside of it.
+fn spread(start: &str, attributes: &Value, told: &mut Vec<(Lent, Value)>) {
+    for (name, value) in attributes.members() {
+        let mut path = String::from(start);
+        path.push_str(name);
+        told.push((path.clone().into(), value.clone()));
+        path.push('.');
+        spread(&path, value, told);
     }
 }
 

@@ -241,6 +241,10 @@ impl Runtime {
     pub(super) fn hurry(&mut self) {
         self.queued = false;
         self.dirty |= self.stale;
+        // What comes from elsewhere has no part to wait in.
+        if self.imported != Value::Null {
+            self.locked();
+        }
     }
 
     /// The browser stored the profile, or refused to.

@@ -118,7 +118,7 @@ pub struct Runtime {
     proving: Option<show::Pass>,
     /// Consent was said before the rules were there, and is still to be recorded.
     outspoken: bool,
-    /// What is stored is to be erased as soon as the rules are there.
+    /// What is stored is to be erased as soon as the rules are there and the record is read.
     forgotten: bool,
     /// The record is being read again: nothing may be written until it is.
     unsure: bool,

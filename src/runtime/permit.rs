@@ -4,6 +4,7 @@ use super::consent::Consent;
 use super::{Notice, Phase, Purpose, Runtime, Source, State, States, Wish};
 use crate::engine::history::Profile;
 use crate::engine::json::Value;
+use core::mem;
 
 impl Runtime {
     pub(super) fn consent(&mut self, source: Source, states: States) {
@@ -23,7 +24,7 @@ impl Runtime {
 
     /// Where rules are off nothing is done but this: a no is heeded, beside what the record says of other purposes.
     pub(super) fn heed_while_off(&mut self) {
-        if self.consent.states().contains(&State::Denied) {
+        if self.forgotten || self.consent.states().contains(&State::Denied) {
             self.load(Wish::Record);
         }
     }
@@ -128,11 +129,22 @@ impl Runtime {
         }
     }
 
-    /// Erases all there may be under our names, whatever is known of it.
+    /// Erases all there may be under our names, whatever is known of it, but what the record still says.
     pub(super) fn erase_all(&mut self) {
-        for name in ["consent", "profile", "outbox"] {
-            self.store(name, None);
+        let record = self.consent.record(&self.env, self.now.now_ms);
+        self.store("consent", record.flatten());
+        self.store("profile", None);
+        self.store("outbox", None);
+    }
+
+    /// Does what was wished before the record was read; says whether it was.
+    pub(super) fn forget_early(&mut self) -> bool {
+        let forgotten = mem::take(&mut self.forgotten);
+        if forgotten {
+            self.consent.keep_no();
+            self.erase_all();
         }
+        forgotten
     }
 
     /// Erases everything that is kept of this visitor on this device.
@@ -144,10 +156,9 @@ impl Runtime {
             self.consent = Consent::default();
             return;
         }
-        self.erase_all();
         let before = self.consent.states();
-        self.consent.replace(&self.env, None, self.now.now_ms);
-        self.consent.silence(0);
+        self.consent.forget();
+        self.erase_all();
         self.outbox.clear();
         self.lose_memory();
         self.shift(before);

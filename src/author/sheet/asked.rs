@@ -5,7 +5,7 @@
 
 use crate::engine::condition::is_ready;
 use crate::engine::json::Value;
-use crate::engine::visitor::{is_past, is_stage};
+use crate::engine::visitor::{is_past, is_stage, of_anniversary};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -13,7 +13,7 @@ use alloc::vec::Vec;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Asked {
     pub(super) what: What,
-    /// Ids of experiences and flags, and names of audiences that nobody uses yet.
+    /// Ids of experiences and flags, and names of audiences and stages that nobody uses yet.
     pub(super) rules: Vec<String>,
 }
 
@@ -31,6 +31,7 @@ pub(super) fn of(file: &Value) -> Vec<Asked> {
     let mut walk = Walk {
         file,
         rule: String::new(),
+        rest: false,
         asked: Vec::new(),
     };
     for experience in list(file, "experiences") {
@@ -40,6 +41,14 @@ pub(super) fn of(file: &Value) -> Vec<Asked> {
     for (id, flag) in members(file, "flags") {
         walk.rule = id.to_string();
         list(flag, "rules").for_each(|rule| walk.experience(rule));
+    }
+    // They are read, and so kept for, also where nobody names them.
+    walk.rest = true;
+    for part in ["audiences", "stages"] {
+        for (name, who) in members(file, part) {
+            walk.rule = name.to_string();
+            walk.condition(&who.clone(), 1);
+        }
     }
     walk.asked
 }
@@ -51,6 +60,15 @@ pub(super) fn hears(did: &Value, event: &str) -> bool {
     };
     let since = did.get("within").and_then(|within| within.get("since"));
     is(did.get("event")) || is(since) || is(did.get("then").and_then(|then| then.get("event")))
+}
+
+/// Whose variants are remembered: experiences, and flags with a rule that gives several values, or that stays.
+pub(super) fn met(file: &Value) -> Vec<String> {
+    let experiences = list(file, "experiences").filter_map(|each| each.text_at("id"));
+    let stays = |rule: &Value| rule.get("values").is_some() || rule.get("stay").is_some();
+    let flags = members(file, "flags").filter(|(_, flag)| list(flag, "rules").any(stays));
+    let ids = experiences.chain(flags.map(|(id, _)| id));
+    ids.map(ToString::to_string).collect()
 }
 
 /// The elements of a list that is a member.
@@ -68,6 +86,8 @@ struct Walk<'a> {
     file: &'a Value,
     /// Whose condition is walked.
     rule: String,
+    /// Only what nobody has asked for yet is noted.
+    rest: bool,
     asked: Vec<Asked>,
 }
 
@@ -153,13 +173,18 @@ impl Walk<'_> {
                 self.condition(&who.clone(), 1);
             }
         }
+        let path = of_anniversary(path).unwrap_or(path);
         if is_past(path) || is_ready(path) || path.starts_with("user.") {
             self.note(What::Attribute(path.to_string()));
         }
     }
 
     fn note(&mut self, what: What) {
-        if !self.asked.iter().any(|asked| asked.what == what) {
+        let known = self.asked.iter().any(|asked| asked.what == what);
+        if known && self.rest {
+            return;
+        }
+        if !known {
             self.asked.push(Asked {
                 what: what.clone(),
                 rules: Vec::new(),

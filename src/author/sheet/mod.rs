@@ -129,8 +129,7 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
     }
     let log = profile(&said::AHEAD, MAX_AHEAD.saturating_mul(200));
     rows.extend(ahead(rules, &log));
-    let ids = list(file, "experiences").filter_map(|each| each.text_at("id"));
-    let ids: Vec<String> = ids.map(ToString::to_string).collect();
+    let ids = asked::met(file);
     if !ids.is_empty() {
         rows.push(Kept {
             rules: ids.clone(),
@@ -142,7 +141,7 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
         rules,
         ..profile(&said::PRESSURE, bytes)
     }));
-    rows.extend((!rules.goals.is_empty()).then(|| profile(&said::ORDERS, 240)));
+    rows.extend(counts_orders(rules).then(|| profile(&said::ORDERS, 240)));
     if to_beacons(rules).next().is_some() {
         rows.push(Kept {
             days: 0,
@@ -151,6 +150,16 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
         });
     }
     rows
+}
+
+/// Whether anything counts what the site tells, and so each order once.
+fn counts_orders(rules: &Rules) -> bool {
+    let counts = |subject: &Subject| match subject {
+        Subject::Behaviour(_) => true,
+        Subject::Attribute(path) => path.starts_with("cart."),
+        _ => false,
+    };
+    !(rules.goals.is_empty() && rules.ahead.is_empty()) || rules.subjects.iter().any(counts)
 }
 
 /// A row for each event that is kept for rules not yet written.

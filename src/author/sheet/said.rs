@@ -46,8 +46,8 @@ pub(super) const PRESSURE: Said = Said(
     "表示が多くなりすぎないようにするための表示日時と、表示を終える条件となる目標の達成",
 );
 pub(super) const ORDERS: Said = Said(
-    "hashes of the last order numbers, so that none counts twice",
-    "直近の注文番号のハッシュ値（二重に数えないため）",
+    "hashes of the last order numbers, so that none counts twice; a new number stands as it is until that is put in its place",
+    "直近の注文番号のハッシュ値（二重に数えないため）。新しい番号は、まとめられるまではそのまま保存されます",
 );
 pub(super) const OUTBOX: Said = Said(
     "events that no destination has taken yet",

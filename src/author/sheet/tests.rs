@@ -95,6 +95,47 @@ fn whoever_is_asked_for_what_is_shown_is_a_receiver_however_it_is_written() {
 }
 
 #[test]
+fn what_is_kept_for_an_audience_that_nobody_uses_is_on_the_sheet_and_so_is_a_date() {
+    let text = r#"{"omotenashi":1,"site":"s","stages":{"late":{"$did":{"event":"x"}}},
+        "audiences":{"idle":{"user.secret":1,"user.tier":1},"used":{"user.tier":1}},
+        "experiences":[{"id":"a","who":{"$audience":"used","anniversary.user.birthday":0},"show":[]}]}"#;
+    let sheet = sheet(&Env::native(), text, Language::English);
+    for (part, rules) in [
+        ("`user.secret`", "idle"),
+        ("`user.tier`", "a"),
+        ("`user.birthday`", "a"),
+        (r#"{"event":"x"}"#, "late"),
+    ] {
+        let found = rows(&sheet, part);
+        assert_eq!(found.len(), 1, "{part}: {found:?}");
+        assert_eq!(found[0].1, rules, "{part}");
+    }
+}
+
+#[test]
+fn what_is_kept_of_orders_and_of_flags_is_on_the_sheet() {
+    let of = |rules: &str, said: &Said| {
+        let text = format!(r#"{{"omotenashi":1,"site":"s",{rules}}}"#);
+        let sheet = sheet(&Env::native(), &text, Language::English);
+        let mut rows = sheet.stored.into_iter();
+        rows.find(|row| row.what == said.0)
+            .map(|row| row.rules.join(","))
+    };
+    let asks = |who: &str| format!(r#""experiences":[{{"id":"a","who":{who},"show":[]}}]"#);
+    for (rules, counts) in [
+        (asks("{}"), false),
+        (asks(r#"{"order.count":1}"#), true),
+        (asks(r#"{"cart.value":1}"#), true),
+        (r#""observe":{"keepAhead":["a"]}"#.into(), true),
+        (r#""goals":{"g":{"event":"e"}}"#.into(), true),
+    ] {
+        assert_eq!(of(&rules, &said::ORDERS).is_some(), counts, "{rules}");
+    }
+    let flags = r#""flags":{"f":{"default":1,"rules":[{"id":"r","values":{"a":1,"b":2},"split":{"a":50,"b":50}}]},"g":{"default":1,"rules":[{"value":2}]}}"#;
+    assert_eq!(of(flags, &said::ENTRY), Some("f".into()));
+}
+
+#[test]
 fn a_file_that_asks_for_nothing_sends_nothing() {
     let bare = r#"{"omotenashi":1,"site":"s","experiences":[]}"#;
     let sheet = sheet(&Env::native(), bare, Language::English);

@@ -83,6 +83,10 @@ impl<'a> Scope<'a> {
     pub fn attribute(&mut self, node: &Node<'_>, spot: Spot, path: Text) -> usize {
         let next = self.subjects.len();
         let index = self.subject(Subject::Attribute(path));
+        if let Some(date) = visitor::of_anniversary(path) {
+            // It is asked for, too, and so kept.
+            self.subject(Subject::Attribute(date));
+        }
         // Looked up once, told to everyone who asks.
         let new = index == next && !self.inside && (part::CHECK || part::PAST);
         if new

@@ -20,6 +20,8 @@ pub struct Asked<'a> {
     pub retention: Retention,
     /// Events that are kept for rules not yet written.
     pub ahead: &'a [Value],
+    /// Goals are counted, and so each order once.
+    pub goals: bool,
 }
 
 impl Asked<'_> {

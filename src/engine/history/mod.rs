@@ -6,6 +6,7 @@
 mod aggregate;
 mod asked;
 pub mod behaviour;
+mod import;
 mod part;
 mod pressure;
 mod profile;

@@ -102,6 +102,10 @@ impl Profile {
             }
             return false;
         }
+        if !is_asked(asked, name, props) {
+            self.last_ms = *at_ms;
+            return true;
+        }
         let evaluation = Evaluation::of_values(env, *at_ms, asked.conditions);
         let new = self.happen(&evaluation, name, props, asked.subjects);
         if new {
@@ -115,7 +119,7 @@ impl Profile {
 fn is_asked(asked: &Asked<'_>, name: &str, props: &Value) -> bool {
     name == VIEW
         || name.is_empty()
-        || props.get("transaction_id").is_some()
+        || asked.goals && props.get("transaction_id").is_some()
         || asked.is_ahead(name)
         || asked.subjects.iter().any(|subject| match subject {
             Subject::Behaviour(behaviour) => PAST && behaviour.hears(name),
@@ -151,22 +155,21 @@ fn write_props(
     out.close('}');
 }
 
-/// What is asked of events without a rule: the cart, orders, visits, signing out.
-const KEPT: [&str; 6] = [
-    "",
-    "transaction_id",
-    "page_path",
-    "value",
-    "quantity",
-    "price",
-];
+/// What the cart is counted by.
+const CART: [&str; 3] = ["value", "quantity", "price"];
 
+/// Whether it is asked for; orders and signing out are without a rule.
 fn is_kept(asked: &Asked<'_>, name: &str, key: &str) -> bool {
-    position(&KEPT, key).is_some()
+    key.is_empty()
+        || key == "transaction_id"
         || asked.is_ahead(name)
         || asked.subjects.iter().any(|subject| match subject {
             Subject::Behaviour(behaviour) => PAST && behaviour.hears(name) && behaviour.reads(key),
-            Subject::Attribute(path) => name.is_empty() && *path == key,
+            Subject::Attribute(path) => {
+                name.is_empty() && *path == key
+                    || *path == "visit.landing" && key == "page_path"
+                    || PAST && path.starts_with("cart.") && position(&CART, key).is_some()
+            }
             _ => false,
         })
 }

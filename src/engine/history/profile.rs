@@ -18,7 +18,7 @@ pub const VISIT_GAP_MS: f64 = 30.0 * MINUTE_MS;
 /// The event of a page view.
 pub const VIEW: &str = "page_view";
 /// Orders remembered to count each once.
-const MAX_ORDERS: usize = 20;
+pub(super) const MAX_ORDERS: usize = 20;
 
 /// What is remembered of one visitor. Nothing in it is kept unless a rule asks for it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -152,7 +152,11 @@ impl Profile {
     }
 
     /// Every behaviour with its record.
-    fn each(&mut self, subjects: &[Subject], act: &mut dyn FnMut(&Behaviour, &mut Record)) {
+    pub(super) fn each(
+        &mut self,
+        subjects: &[Subject],
+        act: &mut dyn FnMut(&Behaviour, &mut Record),
+    ) {
         for subject in subjects {
             if part::PAST
                 && let Subject::Behaviour(behaviour) = subject
@@ -219,7 +223,7 @@ impl Profile {
     }
 
     /// Whether this is new of what counts once, such as an event of an order; from then on it is not.
-    fn is_new(&mut self, hash: u32) -> bool {
+    pub(super) fn is_new(&mut self, hash: u32) -> bool {
         let hash = f64::from(hash);
         if self.orders.iter().any(|known| same(*known, hash)) {
             return false;
@@ -262,28 +266,6 @@ impl Profile {
                 known.join(entry);
             }
         }
-    }
-
-    /// Takes a profile of the same visitor from elsewhere. What was done there counts once; what is known here stays.
-    pub fn import(&mut self, mut other: Self, subjects: &[Subject]) {
-        let own = other.visitor_id == self.visitor_id;
-        if own || !self.is_new(text(text(SEED, "import"), &other.visitor_id)) {
-            other.settle(usize::MAX);
-        } else {
-            self.each(subjects, &mut |behaviour, record| {
-                if let Some(more) = other.records.get_mut(behaviour.number) {
-                    record.join(behaviour, more);
-                }
-            });
-            self.visit += other.visit;
-            self.before_ms = self.before_ms.max(other.last_ms.min(self.starts[1]));
-        }
-        for (path, value) in mem::take(&mut other.user) {
-            if !self.user.iter().any(|(known, _)| *known == path) {
-                self.user.push((path, value));
-            }
-        }
-        self.learn(other, true);
     }
 
     /// So many of the experiences that changed are stored, the oldest; says whether all are.

@@ -52,6 +52,8 @@ impl ConsentRules {
         let found = modes.text_at(region);
         match found.or_else(|| modes.text_at(cut(region, b'-').0)) {
             Some(word) => mode(words::MODE.position(word)),
+            // A server that does not know it may say so by an empty text.
+            None if region.is_empty() => Mode::OptIn,
             None => self.mode,
         }
     }

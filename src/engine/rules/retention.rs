@@ -38,6 +38,7 @@ impl Rules {
             subjects: &self.subjects,
             retention: self.retention,
             ahead: self.ahead,
+            goals: !self.goals.is_empty(),
         }
     }
 }

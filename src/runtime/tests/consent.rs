@@ -162,6 +162,43 @@ fn forgetting_leaves_nothing_and_nothing_brings_it_back() {
 }
 
 #[test]
+fn forgetting_a_no_is_no_yes_where_silence_would_be_one() {
+    let record = |visitor: &Visitor| visitor.read("omotenashi.s.consent");
+    for early in [false, true] {
+        let mut visitor = Visitor::new("opt-out");
+        visitor.open(false, false);
+        visitor.say(NO, YES);
+        assert!(record(&visitor).is_some());
+        if early {
+            visitor.runtime = Runtime::new(Env::native());
+            visitor.put(Input::Forget);
+            visitor.put(Input::Start(Start {
+                rules: Read::new(&Env::native(), RULES.replace("MODE", "opt-out")),
+                page: Page::default(),
+                bot: false,
+                facts: String::new(),
+                forced: String::new(),
+                late: false,
+            }));
+        } else {
+            visitor.put(Input::Forget);
+        }
+        for _ in 0..2 {
+            let kept = record(&visitor).unwrap_or_default();
+            assert!(kept.contains(r#""personalization":"denied""#), "{kept}");
+            assert_eq!(visitor.past(), None, "early: {early}");
+            visitor.later(300.0 * 86_400_000.0);
+            visitor.open(false, false);
+            visitor.put(Input::Hide);
+        }
+        // Where only a yes is remembered, nothing is left.
+        visitor.say(YES, YES);
+        visitor.put(Input::Forget);
+        assert_eq!(record(&visitor), None);
+    }
+}
+
+#[test]
 fn a_late_yes_joins_the_stored_past_and_never_overwrites_it() {
     let mut visitor = exposed();
     visitor.track("ask", "");

@@ -201,3 +201,42 @@ fn of_an_address_nothing_is_kept_that_may_say_who_somebody_is() {
     );
     assert!(!past.contains("s3cret") && !past.contains('@'), "{past}");
 }
+
+#[test]
+fn what_is_brought_in_is_kept_also_where_the_page_is_left_at_once() {
+    let brought = customer().runtime.profile();
+    for last in [Input::Hide, Input::Wake] {
+        let mut other = Visitor::new("opt-in");
+        other.seed = 8;
+        other.open_with(RULES.into(), false, false);
+        other.say(YES, YES);
+        assert!(other.runtime.import(&brought).is_some());
+        // Nobody waits for a lock any more.
+        other.feed(last);
+        other.open_with(RULES.into(), false, false);
+        assert_eq!(known(&mut other, "recent"), text("Sandal"));
+    }
+}
+
+#[test]
+fn what_the_site_has_told_of_a_person_is_known_on_the_next_page_also_a_birthday_and_what_is_inside()
+{
+    let rules = RULES.replace(
+        r#""who":"#,
+        r#""where":{"user.address.city":"京都"},"who":"#,
+    );
+    let mut visitor = Visitor::new("opt-in");
+    visitor.open_with(rules.clone(), false, false);
+    visitor.say(YES, YES);
+    visitor.put(Input::Identify {
+        id: "c-1".into(),
+        attributes: r#"{"birthday":"01-01","address":{"city":"京都","street":"hidden"}}"#.into(),
+    });
+    let told = known(&mut visitor, "anniversary.user.birthday");
+    assert!(matches!(told, Known::Is(_)));
+    visitor.put(Input::Hide);
+    assert!(!visitor.past().unwrap().contains("hidden"));
+    visitor.open_with(rules, false, false);
+    assert_eq!(known(&mut visitor, "anniversary.user.birthday"), told);
+    assert_eq!(known(&mut visitor, "user.address.city"), text("京都"));
+}

@@ -107,6 +107,12 @@ fn a_rule_written_later_counts_what_was_kept_ahead_and_once() {
     }
     let ahead = json(&visitor);
     assert_eq!(ahead.get("ahead").unwrap().items().len(), 40);
+    // Also where there is no rule at all yet.
+    let alone =
+        r#"{"omotenashi":1,"site":"s","consent":{"mode":"opt-out"},"observe":{"keepAhead":["a"]}}"#;
+    page(&mut visitor, alone);
+    visitor.track("a", "");
+    assert_eq!(json(&visitor).get("ahead").unwrap().items().len(), 1);
     // Where it is not declared any more, it is gone.
     page(&mut visitor, &rules("", "{}"));
     page(&mut visitor, &rules("", "{}"));
@@ -130,6 +136,7 @@ fn two_versions_of_an_experience_are_told_apart() {
 
 const SHOP: &str = r#"{"$and":[{"$did":{"event":"view_item","of":"id","values":[],"as":"seen"}},{"$did":{"event":"view_item","count":1,"as":"views"}},
     {"order.count":1},{"order.lifetimeValue":1},{"user.tier":"gold"},{"visit.number":1},{"cart.count":1}]}"#;
+const ADDED: &str = r#"{"value":3,"items":[{"quantity":2}]}"#;
 
 #[test]
 fn a_profile_from_another_device_is_merged_and_never_doubled() {
@@ -145,6 +152,7 @@ fn a_profile_from_another_device_is_merged_and_never_doubled() {
             "purchase",
             &format!(r#"{{"value":10,"transaction_id":"{id}"}}"#),
         );
+        visitor.track("add_to_cart", ADDED);
         visitor.put(Input::Wake);
     }
     one.put(Input::Identify {
@@ -157,6 +165,9 @@ fn a_profile_from_another_device_is_merged_and_never_doubled() {
         assert!(other.runtime.import(&brought).is_some());
         other.put(Input::Read);
         page(&mut other, &shop);
+        // Neither is an order of there a new one here.
+        other.track("purchase", r#"{"value":10,"transaction_id":"a"}"#);
+        assert_eq!(known(&mut other, "cart.count"), number(4.0));
         let seen = Known::Is(Value::List(vec![Value::text("a"), Value::text("b")]));
         assert_eq!(known(&mut other, "seen"), seen);
         assert_eq!(known(&mut other, "views"), number(2.0));

@@ -167,6 +167,7 @@ fn the_region_picks_the_mode_and_an_unknown_one_the_strictest() {
         (r#"{"region":"FR"}"#, "ggp"),
         (r#"{"region":"JP"}"#, "ggg"),
         (r#"{"region":7}"#, "ppp"),
+        (r#"{"region":""}"#, "ppp"),
         ("{}", "ppp"),
         ("", "ppp"),
     ] {

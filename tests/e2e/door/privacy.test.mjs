@@ -61,6 +61,14 @@ test("by keyboard: it asks before it erases, erases all, and gives the focus bac
   assert.equal(await dialog.getByRole("status").innerText(), "Everything was erased.");
   await page.keyboard.press("Escape");
   await page.waitForFunction(() => document.activeElement?.id === "ask" && !document.querySelector("omotenashi-privacy"));
+  // Where silence means yes, a no outlives that.
+  await page.evaluate(() => omotenashi.consent({ personalization: "denied", measurement: "denied" }));
+  await page.click("#ask");
+  await page.getByRole("button", { name: "Erase everything" }).click();
+  await page.getByRole("button", { name: "Erase", exact: true }).click();
+  assert.match(await dialog.innerText(), /to choose what you see\s+refused[^]*Everything was erased/);
+  await page.reload();
+  assert.deepEqual(await page.evaluate(() => [Object.keys(localStorage), omotenashi.consent().personalization]), [["omotenashi.test.consent"], "denied"]);
 });
 
 test("before any answer it says, in the page's language, that nothing is kept, and keeps nothing itself", async () => {

@@ -42,6 +42,7 @@ fn all(subjects: &[Subject]) -> Asked<'_> {
         subjects,
         retention: Retention::default(),
         ahead: &[],
+        goals: true,
     }
 }
 

@@ -135,6 +135,41 @@ fn met(version: f64, at_ms: f64, variant: &str) -> String {
 }
 
 #[test]
+fn what_nobody_counts_leaves_nothing_not_even_of_an_order() {
+    let env = Env::native();
+    let order = r#"{"transaction_id":"o-1","value":4800,"items":[{"price":1}]}"#;
+    let happened = [
+        happened("page_view", 1.0, r#"{"page_path":"/secret"}"#),
+        happened("purchase", 2.0, order),
+    ];
+    for (condition, goals, order_counts, path_counts) in [
+        (r#"{"visit.number":1}"#, false, false, false),
+        (r#"{"visit.landing":"/"}"#, false, false, true),
+        (r#"{"visit.number":1}"#, true, true, false),
+        (r#"{"order.count":1}"#, false, true, false),
+    ] {
+        let subjects = asked(condition);
+        let asked = Asked {
+            goals,
+            ..all(&subjects)
+        };
+        let mut tab = Profile {
+            visitor_id: "v".into(),
+            ..Profile::default()
+        };
+        let (text, _) = write_part(&env, &tab, &happened, &asked);
+        assert_eq!(text.contains("o-1"), order_counts, "{condition} {text}");
+        assert_eq!(text.contains("/secret"), path_counts, "{condition} {text}");
+        assert!(!text.contains("4800") && !text.contains("price"), "{text}");
+        for one in &happened {
+            assert!(tab.take(&env, one, &asked));
+        }
+        assert_eq!(tab.orders.len(), usize::from(order_counts), "{condition}");
+        assert!((tab.last_ms - 2.0).abs() < 0.1);
+    }
+}
+
+#[test]
 fn a_tab_that_still_has_the_older_rules_takes_nothing_from_the_newer_ones() {
     let [old, new, last] = [1.0, 2.0, 3.0].map(|version| met(version, 1e12 - version, "a"));
     for parts in [[&old, &new], [&new, &old]] {
