@@ -1,6 +1,6 @@
 //! What runs as written, but should be looked at.
 
-use super::{fetched, markup, never, selector, slow, tongue, variant};
+use super::{fetched, markup, moot, never, selector, slow, tongue, variant};
 use crate::engine::Env;
 use crate::engine::condition::Subject;
 use crate::engine::history::{Cap, Per};
@@ -67,6 +67,7 @@ pub(super) fn give(env: &Env, text: &str, rules: &Rules, file: &Value) -> Vec<Pr
         return Vec::new();
     }
     never::find(env, text, &mut advice);
+    moot::find(env, text, file, &mut advice);
     tongue::find(env, text, &mut advice);
     measures(env, text, rules, &mut advice);
     exempt(env, text, rules, &mut advice);
@@ -155,7 +156,7 @@ fn is_percentage(text: &str) -> bool {
 /// Whether no rule may set an attribute; every one may be removed. js/door/sanitise.js holds it.
 fn is_refused(name: &str) -> bool {
     let name = name.to_lowercase();
-    name.starts_with("on") || matches!(name.as_str(), "style" | "srcdoc")
+    name.starts_with("on") || matches!(name.as_str(), "style" | "srcdoc" | "http-equiv")
 }
 
 /// Whether a zone is an abbreviation of old, such as `JST`, which this browser knows, and others refuse.
@@ -287,7 +288,7 @@ fn place(env: &Env, text: &str, member: &str) -> Place {
 }
 
 /// Visits every element of a top-level array.
-fn part(env: &Env, text: &str, wanted: &str, each: &mut dyn FnMut(&mut Reader<'_>)) {
+pub(super) fn part(env: &Env, text: &str, wanted: &str, each: &mut dyn FnMut(&mut Reader<'_>)) {
     let mut reader = Reader::new(env, text);
     let _ = reader.object(&mut |reader, key| {
         if key == wanted && reader.peek() == Kind::List {

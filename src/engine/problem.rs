@@ -79,6 +79,7 @@
 //! | `language-tag` | a language that no page says of itself: such a text is never shown |
 //! | `percent-fraction` | a percentage below 1: 0.6 is not sixty percent |
 //! | `no-measure` | a test that is measured by no goal |
+//! | `no-effect` | a member that is read and does nothing where it stands |
 //!
 //! One more is told by `js/door/script.js` alone, since it is of the tag and not of the file: `rules-url-blocking`, where
 //! a blocking script has an address for its rules, which come too late for the first paint.

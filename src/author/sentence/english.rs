@@ -1,6 +1,7 @@
 //! Findings in English: lower case, no full stop, so that they can stand behind a place.
 
 use super::{Sentence, fixed};
+use crate::author::moot::{beside, property};
 use crate::author::syntax::Sign;
 use crate::engine::change::encode;
 use alloc::format;
@@ -160,6 +161,7 @@ fn advised(word: &str, expected: &str, code: &str) -> Option<String> {
         "selector" => no_selector(word, expected),
         "never" => format!("this is never `{word}`"),
         "language-tag" => format!("no page is in the language `{word}`"),
+        "no-effect" => no_effect(word, expected),
         _ => return None,
     })
 }
@@ -195,6 +197,17 @@ fn no_selector(word: &str, expected: &str) -> String {
 }
 
 /// What is wrong behind the name of a format.
+fn no_effect(word: &str, expected: &str) -> String {
+    match expected {
+        "no-surface" => format!(
+            "`{word}` is about a surface, and this experience shows none: its changes are made at once"
+        ),
+        "no-moment" => format!("`{word}` says nothing about the moments beside it"),
+        "no-property" => format!("no property of a style is called `{word}`"),
+        _ => format!("`{word}` reaches into no shadow root (`>>>`)"),
+    }
+}
+
 fn detail(word: &str, expected: &str) -> String {
     match expected {
         "currency" if word.is_empty() => "`money` needs a currency such as `JPY`".to_string(),
@@ -239,6 +252,12 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
         "language-tag" => "a language is written as <html lang> has it: ja, en, pt-BR".to_string(),
         "percent-fraction" => "write 60 for sixty percent, not 0.6".to_string(),
         "never" => nature(s),
+        "no-effect" => match s.expected {
+            "no-surface" => "leave it out, or show a `surface`".to_string(),
+            "no-moment" => format!("it belongs to {}", beside(s.word).join(", ")),
+            "no-property" => format!("write `{}`", property(s.word)),
+            _ => String::new(),
+        },
         "unknown-attribute" if s.word.contains([' ', '+', '*', '/']) => {
             "nothing is calculated here: what the site calculates, it tells".to_string()
         }
