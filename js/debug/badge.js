@@ -25,7 +25,9 @@ function sentence({ kind, word, at, meant, known }) {
     ? say(`. Did you mean “${meant}”?`, `。「${meant}」のことですか。`)
     : known
       ? say(`. It has ${known.join(", ")}.`, `。あるのは ${known.join("、")} です。`)
-      : say(".", "。");
+      : kind === "experience"
+        ? say(". Drafts, and what is over, are in no bundle.", "。下書きと終了した施策は、バンドルに入りません。")
+        : say(".", "。");
   return kinds[kind](word, at) + end;
 }
 

@@ -35,7 +35,7 @@ const reasons = {
   late: ["The script came too late for this page.", "スクリプトの到着が間に合いませんでした。"],
   bot: ["The visitor is a program.", "プログラムによるアクセスです。"],
   off: ["Everything is switched off in the rules.", "ルールで全体が停止されています。"],
-  waiting: ["Nothing was decided yet.", "まだ判定していません。"],
+  waiting: ["Nothing was decided yet; a flag is when the page asks for it.", "まだ判定していません。フラグは、ページが値を読むときに判定します。"],
 };
 
 /** A reason of `explain` in a sentence. One that is not known is shown as it is. */

@@ -1,6 +1,6 @@
 //! What runs as written, but should be looked at.
 
-use super::{fetched, markup, never, nobody, selector, slow, tongue, variant};
+use super::{fetched, markup, moot, never, nobody, selector, slow, tongue, variant};
 use crate::engine::Env;
 use crate::engine::condition::Subject;
 use crate::engine::history::{Cap, Per};
@@ -68,6 +68,7 @@ pub(super) fn give(env: &Env, text: &str, rules: &Rules, file: &Value) -> Vec<Pr
     }
     never::find(env, text, &mut advice);
     nobody::find(env, text, rules, file, &mut advice);
+    moot::find(env, text, file, &mut advice);
     tongue::find(env, text, &mut advice);
     measures(env, text, rules, &mut advice);
     goals(env, text, file, &mut advice);
@@ -157,7 +158,7 @@ fn is_percentage(text: &str) -> bool {
 /// Whether no rule may set an attribute; every one may be removed. js/door/show/sanitise.js holds it.
 fn is_refused(name: &str) -> bool {
     let name = name.to_lowercase();
-    name.starts_with("on") || matches!(name.as_str(), "style" | "srcdoc")
+    name.starts_with("on") || matches!(name.as_str(), "style" | "srcdoc" | "http-equiv")
 }
 
 /// Whether a zone is an abbreviation of old, such as `JST`, which this browser knows, and others refuse.
@@ -300,7 +301,7 @@ fn place(env: &Env, text: &str, member: &str) -> Place {
 }
 
 /// Visits every element of a top-level array.
-fn part(env: &Env, text: &str, wanted: &str, each: &mut dyn FnMut(&mut Reader<'_>)) {
+pub(super) fn part(env: &Env, text: &str, wanted: &str, each: &mut dyn FnMut(&mut Reader<'_>)) {
     let mut reader = Reader::new(env, text);
     let _ = reader.object(&mut |reader, key| {
         if key == wanted && reader.peek() == Kind::List {

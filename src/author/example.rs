@@ -214,6 +214,9 @@ mod tests {
                 ("experience", "measure") => format!(
                     r#""variants":{{"b":{{{shown}}}}},"split":{{"original":50,"b":50}},{example}"#
                 ),
+                ("when", "for") => format!(
+                    r#""show":[{{"surface":"bar","html":"x"}}],"when":{{"view":"h1",{example}}}"#
+                ),
                 ("when", _) => {
                     format!(r#""show":[{{"surface":"bar","html":"x"}}],"when":{{{example}}}"#)
                 }
@@ -223,6 +226,9 @@ mod tests {
                 }
                 ("experience", "ramp") => {
                     format!(r#"{shown},{example},"measure":{{"primary":"order"}}"#)
+                }
+                ("experience", "when" | "dismissed") => {
+                    format!(r#""show":[{{"surface":"bar","html":"x"}}],{example}"#)
                 }
                 ("experience", _) => format!("{shown},{example}"),
                 ("variants", "variants") => format!(

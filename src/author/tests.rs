@@ -168,7 +168,7 @@ fn every_problem_has_a_sentence_in_every_language() {
 }
 
 /// Codes that no file of `problems.json` provokes, since it would be large, or is advice.
-const ELSEWHERE: [&str; 23] = [
+const ELSEWHERE: [&str; 24] = [
     "attribute-refused",
     "cap-range",
     "html-removed",
@@ -185,6 +185,7 @@ const ELSEWHERE: [&str; 23] = [
     "url-scheme",
     "exempt-limits",
     "no-measure",
+    "no-effect",
     "duplicate-key",
     "address-letters",
     "never",

@@ -81,6 +81,7 @@
 //! | `percent-fraction` | a percentage below 1: 0.6 is not sixty percent |
 //! | `goal-twice` | a goal with an event and a click: only the click counts |
 //! | `no-measure` | a test that is measured by no goal |
+//! | `no-effect` | a member that is read and does nothing where it stands |
 //!
 //! One more is told by `js/door/entry/script.js` alone, since it is of the tag and not of the file: `rules-url-blocking`, where
 //! a blocking script has an address for its rules, which come too late for the first paint.

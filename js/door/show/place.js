@@ -54,9 +54,8 @@ export function createPlaces({ is_ours, note_back, own_node }, { is_guest, while
     const origin = origin_of(element);
     const is_over = () => origin_of(element) !== origin;
     const redo = () => {
-      // With its place the page has thrown it away; or it has moved it itself; or it has emptied where we had put it.
-      if (!origin.parentNode) element.remove();
-      else if (is_still() || !parent_of(element)) origin.replaceWith(element);
+      // With its place the page has thrown it away, or it has emptied where we had put it; or else it has moved it itself.
+      if (is_still() || !parent_of(element)) origin.parentNode ? origin.replaceWith(element) : element.remove();
       release(element);
     };
     keep(element, "place", () => is_over() || (is_still() && is_there(origin)), again ?? redo, [], () => {

@@ -27,8 +27,8 @@ function leadsWell(address) {
   }
 }
 
-/** Elements that run scripts, or say what scripts do: no rule changes anything about them. */
-export const is_code = (element) => /^(script|style|base|object|embed)$/.test(element.localName);
+/** Elements that run scripts, say what scripts do, or speak for the server: no rule changes anything about them. */
+export const is_code = (element) => element.matches("script,style,base,object,embed,meta[http-equiv]");
 
 /** Whether CSS names no address of an unsafe scheme. Pictures may be written out. */
 export function is_safe_css(css) {
@@ -39,7 +39,7 @@ export function is_safe_css(css) {
 
 /** Whether an attribute may have this value: no script, no style, no address of an unsafe scheme. */
 export function is_safe(name, value) {
-  if (/^(on.*|style|srcdoc)$/.test(name)) return false;
+  if (/^(on.*|style|srcdoc|http-equiv)$/.test(name)) return false;
   // Also where no address is expected: an SVG animation may carry it into one.
   if (/(^|[;,])(java|vb)script:/i.test(value.replace(/[\0- ]/g, ""))) return false;
   if (!addresses.test(name)) return true;

@@ -107,15 +107,26 @@ const cues = {
     back(document, timer.stop);
   },
   /** A percentage of the page, or the top of an element. A page that does not scroll is seen whole. */
-  scroll({ listen }, selector, percent, come) {
+  scroll({ listen, back }, selector, percent, come) {
+    const root = document.documentElement;
     const edge = createEdge(come);
     const look = () => {
       const rect = selector && document.querySelector(selector)?.getBoundingClientRect();
-      const share = (scrollY + innerHeight) / document.documentElement.scrollHeight;
+      const share = (scrollY + innerHeight) / root.scrollHeight;
       edge(selector ? rect?.top < innerHeight && rect.height > 0 : share * 100 >= percent);
     };
-    listen(window, "scroll", look, { passive: true });
-    look();
+    // A page that draws itself is short at first, or as far down as the one before: so it is looked at when it has its
+    // height, after five seconds at the latest.
+    let height;
+    let left = 5;
+    const timer = createTimer(1000, begin);
+    function begin() {
+      if (left-- && !(Math.abs(height - (height = root.scrollHeight)) < innerHeight / 2)) return timer.start();
+      listen(window, "scroll", look, { passive: true });
+      look();
+    }
+    begin();
+    back(document, timer.stop);
   },
   /** A form was begun and left, and neither sent nor emptied. */
   abandon({ listen, back }, selector, ms, come) {

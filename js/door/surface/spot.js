@@ -28,7 +28,8 @@ function keepFree(box, { css, back }) {
   let lift = () => {};
   const look = new ResizeObserver(() => {
     lift();
-    lift = css(`:root{padding-bottom:${box.offsetHeight}px!important}`);
+    // What stands in a corner stands above it.
+    lift = css(`:root{padding-bottom:${box.offsetHeight}px!important;--om-free:${box.offsetHeight}px}`);
   });
   look.observe(box);
   const end = () => {
@@ -67,11 +68,14 @@ function light(host, box, target, { listen }) {
 /** Puts a surface in its place; answers with what its end takes back besides. */
 export function arrange(host, box, kind, selector, page) {
   const target = selector && document.querySelector(selector);
-  if (selector && !target) throw selector;
+  // What has no box cannot be pointed out.
+  if (selector && !(kind === "spotlight" ? target?.getClientRects().length : target)) throw selector;
   host.shadowRoot.append(box);
   if (kind === "bar") return placeBar(host);
   if (kind === "card") {
     host.style.display = "block";
+    // A list counts its items.
+    if (target.localName === "li") host.setAttribute("role", "listitem");
     return target.after(host);
   }
   // Beside the body: a page that replaces its body, or counts its children, is not disturbed.

@@ -16,7 +16,7 @@ dialog::backdrop{background:var(--om-backdrop,#0008)}
 .bar,.banner{padding-block:.75em;max-height:50vh;overflow:auto}
 .bar{position:relative;width:100%;border-block-end:1px solid color-mix(in srgb,currentColor 25%,transparent)}
 .banner{position:fixed;inset:auto 0 0;z-index:2147483646;padding-block-end:max(.75em,env(safe-area-inset-bottom));box-shadow:0 0 1em #0004}
-.slide-in,.toast{position:fixed;z-index:2147483646;inset-block-end:max(1em,env(safe-area-inset-bottom));max-width:calc(100vw - 2em);max-height:70vh;overflow:auto;border-radius:var(--om-radius,.75em);box-shadow:0 0 1.5em #0005;border:1px solid color-mix(in srgb,currentColor 25%,transparent)}
+.slide-in,.toast{position:fixed;z-index:2147483646;inset-block-end:max(1em + var(--om-free,0px),env(safe-area-inset-bottom));max-width:calc(100vw - 2em);max-height:70vh;overflow:auto;border-radius:var(--om-radius,.75em);box-shadow:0 0 1.5em #0005;border:1px solid color-mix(in srgb,currentColor 25%,transparent)}
 .slide-in{width:var(--om-width,24em);inset-inline-end:1em}
 .toast{padding-block:.75em;width:max-content;inset-inline:0;margin-inline:auto}
 .card{position:relative;margin-block:1em;border-radius:var(--om-radius,.75em);border:1px solid color-mix(in srgb,currentColor 25%,transparent)}

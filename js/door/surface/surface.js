@@ -70,7 +70,7 @@ async function copy(button) {
   const there = button.nextElementSibling;
   const note = there?.className === "copied" ? there : document.createElement("span");
   note.className = "copied";
-  note.role = "status";
+  note.setAttribute("role", "status");
   note.textContent = "";
   button.after(note);
   const copied = await Promise.resolve(navigator.clipboard?.writeText(text)).then(
@@ -89,6 +89,9 @@ function propsOf(button, surface) {
   } catch {}
   return JSON.stringify({ surface, ...own });
 }
+
+/** Screen readers read what comes into a live region, and not what it comes with. */
+const announce = (box) => setTimeout(() => box.getRootNode().activeElement || box.append(...box.childNodes), 200);
 
 /** Ends a message that asks nothing, after time enough to read it; whoever points at it has more. */
 function endAlone(box, close, { listen }) {
@@ -123,7 +126,7 @@ export function openSurface(page, order, again) {
   const modal = kind === "modal" || kind === "spotlight";
   const box = document.createElement(modal ? "dialog" : "section");
   box.className = kind;
-  if (!modal) box.role = kind === "toast" ? "status" : "region";
+  if (!modal) box.setAttribute("role", kind === "toast" ? "status" : "region");
   fill(box, order, page);
   name(box, order.label);
 
@@ -148,7 +151,13 @@ export function openSurface(page, order, again) {
   const dismiss = () => close(0);
   back(host, end);
   listen(box, "close", dismiss);
-  listen(box, "keydown", (event) => event.key === "Escape" && !event.isComposing && dismiss());
+  listen(box, "keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    // It was for this one, and not for what the page has open below.
+    event.preventDefault();
+    event.stopPropagation();
+    dismiss();
+  });
   listen(box, "click", ({ target }) => {
     const button = target.closest("a,button,[data-om-track],[data-om-close],[data-om-copy]");
     const { omTrack, omCopy, omClose } = button?.dataset ?? {};
@@ -165,7 +174,10 @@ export function openSurface(page, order, again) {
     box.focus();
     box.scrollTop = 0;
   }
-  if (kind === "toast") endAlone(box, () => close(1), page);
+  if (kind === "toast") {
+    announce(box);
+    endAlone(box, () => close(1), page);
+  }
   return host;
 }
 

@@ -16,7 +16,7 @@ const actions = {
 };
 
 /** What no rule may set: it could run a script. */
-const refused = /^(on.*|srcdoc)$/i;
+const refused = /^(on.*|srcdoc|http-equiv)$/i;
 
 const anyAttribute = (name) => ({
   set: (value) => (refused.test(name) ? undefined : { attribute: { [name]: value } }),

@@ -1,6 +1,7 @@
 //! Findings in English: lower case, no full stop, so that they can stand behind a place.
 
 use super::{Sentence, fixed};
+use crate::author::moot::{beside, property};
 use crate::author::syntax::Sign;
 use crate::engine::change::encode;
 use alloc::format;
@@ -169,6 +170,7 @@ fn advised(word: &str, expected: &str, code: &str) -> Option<String> {
         }
         "nobody" => format!("nobody meets this: `{word}` cannot be all of it at once"),
         "language-tag" => format!("no page is in the language `{word}`"),
+        "no-effect" => no_effect(word, expected),
         _ => return None,
     })
 }
@@ -204,6 +206,17 @@ fn no_selector(word: &str, expected: &str) -> String {
 }
 
 /// What is wrong behind the name of a format.
+fn no_effect(word: &str, expected: &str) -> String {
+    match expected {
+        "no-surface" => format!(
+            "`{word}` is about a surface, and this experience shows none: its changes are made at once"
+        ),
+        "no-moment" => format!("`{word}` says nothing about the moments beside it"),
+        "no-property" => format!("no property of a style is called `{word}`"),
+        _ => format!("`{word}` reaches into no shadow root (`>>>`)"),
+    }
+}
+
 fn detail(word: &str, expected: &str) -> String {
     match expected {
         "currency" if word.is_empty() => "`money` needs a currency such as `JPY`".to_string(),
@@ -254,6 +267,12 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
                 .to_string()
         }
         "nobody" => String::new(),
+        "no-effect" => match s.expected {
+            "no-surface" => "leave it out, or show a `surface`".to_string(),
+            "no-moment" => format!("it belongs to {}", beside(s.word).join(", ")),
+            "no-property" => format!("write `{}`", property(s.word)),
+            _ => String::new(),
+        },
         "unknown-attribute" if s.word.contains([' ', '+', '*', '/']) => {
             "nothing is calculated here: what the site calculates, it tells".to_string()
         }

@@ -1,6 +1,7 @@
 //! 日本語の文。場所の後ろに続けて読めるように、短く言い切る。
 
 use super::{Sentence, fixed};
+use crate::author::moot::{beside, property};
 use crate::author::syntax::Sign;
 use crate::engine::change::encode;
 use alloc::format;
@@ -163,8 +164,23 @@ fn advised(word: &str, expected: &str, code: &str) -> Option<String> {
             format!("誰にも当てはまりません: `{word}` が同時にすべてを満たすことはありません")
         }
         "language-tag" => format!("`{word}` という言語のページはありません"),
+        "no-effect" => no_effect(word, expected),
         _ => return None,
     })
+}
+
+/// ここに書いても働かないもの。
+fn no_effect(word: &str, expected: &str) -> String {
+    match expected {
+        "no-surface" => {
+            format!(
+                "`{word}` は表示枠のための項目です。この施策に表示枠はなく、変更はすぐに行われます"
+            )
+        }
+        "no-moment" => format!("`{word}` は、ここにある瞬間には働きません"),
+        "no-property" => format!("`{word}` というスタイルのプロパティはありません"),
+        _ => format!("`{word}` はシャドウルートの中 (`>>>`) を指せません"),
+    }
 }
 
 /// 何がどこにないか。
@@ -246,6 +262,12 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
             "範囲は小さい方から大きい方へ書きます。どちらかでよいものは { \"$or\": [ … ] } に書きます".to_string()
         }
         "nobody" => String::new(),
+        "no-effect" => match s.expected {
+            "no-surface" => "消すか、`surface` を表示してください".to_string(),
+            "no-moment" => format!("{} と組み合わせて使います", beside(s.word).join("、")),
+            "no-property" => format!("`{}` と書いてください", property(s.word)),
+            _ => String::new(),
+        },
         "unknown-attribute" if s.word.contains([' ', '+', '*', '/']) => {
             "ここでは計算できません。計算した値はサイトから渡してください".to_string()
         }

@@ -47,10 +47,10 @@ pub struct Filling<'a> {
     pub place: Place<'a>,
 }
 
-/// The language of a tag without its region: `en` of `en-GB`.
+/// The language of a tag without its region: `en` of `en-GB`, and of `en_GB`, as some pages write it.
 #[must_use]
 pub fn primary(tag: &str) -> &str {
-    cut(tag, b'-').0
+    cut(cut(tag, b'-').0, b'_').0
 }
 
 /// Checks one text, and asks for the attributes in it.
@@ -199,7 +199,7 @@ fn pair(text: &str, byte: u8) -> Option<usize> {
         .position(|two| *two == [byte, byte])
 }
 
-/// Appends text so that HTML shows it as it is.
+/// Appends text so that HTML shows it as it is; also as the value of an attribute without quotes, where space would end it.
 pub fn push_escaped(out: &mut String, text: &str) {
     for letter in text.chars() {
         match letter {
@@ -208,6 +208,8 @@ pub fn push_escaped(out: &mut String, text: &str) {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
+            '\n' => out.push_str("&#10;"),
+            ' ' | '\t' | '\r' | '\x0c' => out.push_str("&#32;"),
             other => out.push(other),
         }
     }
@@ -242,6 +244,22 @@ mod tests {
             &Value::text(&alloc::format!("a {{{{x{format}}}}} b")),
             false,
         )
+    }
+
+    /// `<html lang="ja_JP">` is said by some pages.
+    #[test]
+    fn the_language_of_a_page_is_found_however_it_writes_its_tag() {
+        for tag in ["ja", "JA-jp", "ja_JP"] {
+            assert!(primary(tag).eq_ignore_ascii_case("ja"), "{tag}");
+        }
+    }
+
+    /// A value without quotes ends at the first space.
+    #[test]
+    fn what_is_filled_into_markup_adds_no_attribute() {
+        let mut out = String::new();
+        push_escaped(&mut out, "/x data-om-track=a\t\"\n>");
+        assert_eq!(out, "/x&#32;data-om-track=a&#32;&quot;&#10;&gt;");
     }
 
     /// What leaves for the host: format, language and number, as the native host gives them back.

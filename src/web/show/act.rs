@@ -101,8 +101,8 @@ impl Act {
             self.made |= 1 << SURFACE;
         } else {
             let surface = self.showing.surface.as_ref();
-            let template = surface.and_then(|surface| surface.template);
-            door.tell_fault(otherwise, template.unwrap_or_default());
+            let place = surface.map(|surface| surface.template.unwrap_or(surface.target));
+            door.tell_fault(otherwise, place.unwrap_or_default());
         }
     }
 

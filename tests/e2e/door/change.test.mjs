@@ -68,11 +68,14 @@ test("no change reaches code, and an unsafe address is refused in every attribut
     ...names.map((name) => ({ select: "#t", attribute: { [name]: bad } })),
     { select: "#t", style: { background: `url(${bad})` } },
     { css: `#t{background:url("${bad}")}` },
+    { select: "#t", attribute: { "http-equiv": "refresh" } },
     { select: "script.page", text: "window.ran = 1", attribute: { src: "/x.js" } },
+    { select: "meta[http-equiv]", attribute: { content: "0;url=//evil.example/" } },
   ];
   const experiences = tried.map((one, index) => ({ show: [one.select === "#t" ? { ...one, select: `#t${index}` } : one] }));
   const boxes = tried.map((_, index) => `<div id="t${index}">t</div>`).join("");
-  site.files.set("/bad", pageOf(rulesOf(experiences), `${boxes}<script class="page">window.own = 1</script>`));
+  const head = '<meta http-equiv="refresh" content="600">';
+  site.files.set("/bad", pageOf(rulesOf(experiences), `${boxes}<script class="page">window.own = 1</script>`, { head }));
   const page = await site.visit("/bad");
   const exposures = await heard(page, "exposure", tried.length);
   assert.deepEqual(exposures.map(({ result }) => result), tried.map(() => "failed"));

@@ -76,6 +76,30 @@ test("a bar pushes the page down and covers no fixed header", async () => {
   assert.equal((await box(page, "bar")).top, 40);
 });
 
+test("a box in a corner stands above a banner, a message is read out, and a card in a list is an item of it", async () => {
+  const show = (surface, more) => ({ show: [{ surface, html: "<p>x</p>", label: surface, ...more }] });
+  const rules = rulesOf([show("banner"), show("slide-in"), show("toast"), show("card", { select: "li" })]);
+  site.files.set("/crowd", pageOf(rules, "<main><h1>Shop</h1><ul><li>1</li><li>2</li></ul></main>"));
+  // What comes into a live region that is there, and not what it comes with.
+  const page = await site.visit("/crowd", (page) =>
+    page.addInitScript(() => {
+      const attach = Element.prototype.attachShadow;
+      window.read = 0;
+      Element.prototype.attachShadow = function (options) {
+        const root = attach.call(this, options);
+        const look = (records) => (read += records.filter(({ target, addedNodes }) => target.role === "status" && addedNodes.length).length);
+        new MutationObserver(look).observe(root, { childList: true, subtree: true });
+        return root;
+      };
+    }),
+  );
+  await heard(page, "exposure", 4);
+  await page.waitForFunction(() => read > 0);
+  const banner = await box(page, "banner");
+  for (const kind of ["slide-in", "toast"]) assert.ok((await box(page, kind)).bottom <= banner.top, kind);
+  assert.deepEqual(await violations(page), []);
+});
+
 test("Escape closes what has the focus, and the focus goes back", async () => {
   site.files.set("/escape", pageOf(ruleOf("slide-in", { label: "Offer" }), '<button id="b">b</button><script>b.focus()</script>'));
   const page = await site.visit("/escape");

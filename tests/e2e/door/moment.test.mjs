@@ -105,6 +105,26 @@ test("by hand: again and again, also before there are rules, and never twice at 
   assert.equal((await heard(page, "exposure")).length, 1);
 });
 
+test("a page that draws itself is scrolled by nobody before it has its height, nor is the next one", async () => {
+  const draw = "<script>setTimeout(() => (app.innerHTML = '<div style=\"height:5000px\">long</div>'), 300)</script>";
+  site.files.set("/drawn", pageOf(twice({ scroll: 60 }), `<div id="app"></div>${draw}`));
+  const page = await site.visit("/drawn");
+  await loaded(page);
+  await page.waitForTimeout(1500);
+  const count = () => page.locator("omotenashi-surface").count();
+  assert.equal(await count(), 0);
+  await page.evaluate(() => scrollTo(0, 4500));
+  await heard(page, "exposure", 2);
+  assert.equal(await count(), 1);
+  // As routers do: first the address, then the content.
+  await page.evaluate(() => {
+    history.pushState(0, "", "/drawn/next");
+    setTimeout(() => scrollTo(0, 0), 50);
+  });
+  await page.waitForTimeout(1500);
+  assert.equal(await count(), 0);
+});
+
 test("what may come again comes with every such moment, to a ghost as well, until its cap", async () => {
   const when = { scroll: "#far", every: true };
   const frequency = { atMost: 2, per: "page" };

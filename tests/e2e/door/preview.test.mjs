@@ -108,7 +108,7 @@ test("an audience, a moment and the original can be previewed", async () => {
 });
 
 test("a name that is not there is said, with what was probably meant", async () => {
-  const page = await visit("?om-preview=cta-color:red,draft:shwo,nonsense&om-as=glod");
+  const page = await visit("?om-preview=cta-color:red,draft:shwo,nonsense,quite-another:show&om-as=glod");
   const alert = badge(page).getByRole("alert");
   await alert.waitFor();
   const said = await alert.textContent();
@@ -116,6 +116,7 @@ test("a name that is not there is said, with what was probably meant", async () 
   assert.match(said, /“draft” has no variant “shwo”\. Did you mean “show”\?/);
   assert.match(said, /There is no audience “glod”\. Did you mean “gold”\?/);
   assert.match(said, /“nonsense” is not understood/);
+  assert.match(said, /There is no experience “quite-another”\. Drafts, and what is over, are in no bundle\./);
   const almost = await visit("?om-preview=cta-color:red");
   await badge(almost).getByRole("link", { name: "Preview that" }).click();
   await almost.waitForFunction(() => document.querySelector("h1")?.textContent === "Red");

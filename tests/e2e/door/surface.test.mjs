@@ -26,6 +26,22 @@ test("a modal takes the focus, closes by Escape, and gives the focus back", asyn
   assert.equal(await page.locator("omotenashi-surface").count(), 0);
 });
 
+test("Escape closes a modal, and not the page's own dialog below it", async () => {
+  const rules = rulesOf([{ when: { event: "help" }, show: [{ surface: "modal", html: "<h2>Gift</h2>" }] }]);
+  site.files.set("/below", pageOf(rules, '<dialog id="own"><button>own</button></dialog>'));
+  const page = await site.visit("/below");
+  await page.evaluate(() => {
+    own.showModal();
+    omotenashi.track("help");
+  });
+  await page.getByRole("dialog", { name: "Gift" }).waitFor();
+  await page.keyboard.press("Escape");
+  assert.equal(await surfaces(page), "");
+  assert.equal(await page.evaluate(() => own.open), true);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.evaluate(() => own.open), false);
+});
+
 test("a long modal is read from its top, where it can be closed; forced colours leave it an edge", async () => {
   const html = `<h2>Terms</h2>${"<p>On and on.</p>".repeat(60)}<button data-om-close>OK</button>`;
   site.files.set("/long", pageOf(rulesOf([{ show: [{ surface: "modal", html }] }]), "<p>page</p>"));
@@ -65,6 +81,15 @@ test("a template that is not there is a failed exposure and a fault", async () =
   const page = await site.visit("/none");
   assert.equal((await heard(page, "exposure"))[0].result, "failed");
   assert.deepEqual(await heard(page, "fault"), [{ kind: "fault", code: "surface-failed", detail: "#none" }]);
+  assert.equal(await surfaces(page), "");
+});
+
+test("an element that is not displayed cannot be pointed out", async () => {
+  const rules = rulesOf([{ show: [{ surface: "spotlight", select: "#menu", html: "<p>Here</p>" }] }]);
+  site.files.set("/hidden", pageOf(rules, '<nav id="menu" style="display:none">Menu</nav>'));
+  const page = await site.visit("/hidden");
+  assert.equal((await heard(page, "exposure"))[0].result, "failed");
+  assert.deepEqual(await heard(page, "fault"), [{ kind: "fault", code: "surface-failed", detail: "#menu" }]);
   assert.equal(await surfaces(page), "");
 });
 

@@ -60,6 +60,12 @@ for (const [name, show, body, act, during, end] of [
     "<main><b>1</b><u></u><i>2</i></main><p>y</p>", "<main><b>1</b><u></u><i>2</i></main><p>y</p>",
   ],
   [
+    "an element that we have moved, and that the page puts elsewhere before it empties its place",
+    [{ select: "i", move: { first: "p" } }], "<main><b>1</b><i>2</i></main><p>x</p><div></div>",
+    `const i = document.querySelector("i"); document.querySelector("div").append(i); document.querySelector("main").textContent = ""`,
+    "<main></main><p>x</p><div><i>2</i></div>", "<main></main><p>x</p><div><i>2</i></div>",
+  ],
+  [
     "an element that we have moved, and that goes by itself",
     [{ select: "i", move: { first: "p" } }], "<main><b>1</b><i>2</i></main><p>x</p>",
     `document.querySelector("i").remove()`, "<main><b>1</b></main><p>x</p>", "<main><b>1</b></main><p>x</p>",
