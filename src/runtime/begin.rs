@@ -79,12 +79,20 @@ impl Runtime {
                     }
                     self.erase_from(State::Pending);
                 }
-                if self.consent.granted(Purpose::Personalization) {
-                    self.phase = Phase::Past;
-                    self.load(Wish::Past);
+                let wish = if self.consent.granted(Purpose::Personalization) {
+                    Wish::Past
+                } else if self.consent.granted(Purpose::Measurement) {
+                    // Whom nobody may remember still has on the way what nobody has taken yet.
+                    Wish::Outbox
                 } else {
-                    self.run();
-                }
+                    return self.run();
+                };
+                self.phase = Phase::Past;
+                self.load(wish);
+            }
+            (Phase::Past, Wish::Outbox) => {
+                self.take_up(first);
+                self.run();
             }
             (Phase::Past, _) => {
                 self.adopt(past, browser);
@@ -133,11 +141,17 @@ impl Runtime {
         // The page view may have happened before the past was known.
         self.dirty |= self.phase == Phase::Running;
         self.rebase(past);
+        self.take_up(outbox);
+    }
+
+    /// Takes up the events that an earlier page left.
+    fn take_up(&mut self, outbox: Option<&str>) {
         if let Some(text) = outbox
             && self.consent.granted(Purpose::Measurement)
         {
             let destinations = &self.rules.destinations;
-            self.outbox.read(&self.env, text, destinations, now_ms);
+            self.outbox
+                .read(&self.env, text, destinations, self.now.now_ms);
         }
     }
 

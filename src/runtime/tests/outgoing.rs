@@ -64,6 +64,34 @@ fn a_lost_batch_waits_longer_each_time_and_goes_on_across_pages() {
 }
 
 #[test]
+fn what_nobody_took_goes_on_across_pages_of_who_may_be_measured_and_not_remembered() {
+    let mut visitor = Visitor::new("opt-in");
+    visitor.open(false, false);
+    visitor.say(NO, YES);
+    visitor.put(Input::Receipt(Receipt::reached(0, Outcome::Applied)));
+    visitor.later(1_000.0);
+    let [(batch, first)] = &sends(&visitor.put(Input::Wake))[..] else {
+        panic!("one batch");
+    };
+    visitor.put(Input::Delivered {
+        batch: *batch,
+        done: false,
+    });
+    visitor.open(false, false);
+    visitor.later(1_000.0);
+    let [(batch, second)] = &sends(&visitor.put(Input::Wake))[..] else {
+        panic!("one batch again");
+    };
+    let events = |body: &str| String::from(body.split(r#""events":"#).nth(1).unwrap());
+    assert_eq!(events(first), events(second));
+    visitor.put(Input::Delivered {
+        batch: *batch,
+        done: true,
+    });
+    assert_eq!(visitor.read("omotenashi.s.outbox"), None);
+}
+
+#[test]
 fn leaving_sends_what_waits() {
     let mut visitor = exposed();
     let left = visitor.put(Input::Hide);
