@@ -99,7 +99,10 @@ impl Runtime {
                 self.run();
             }
             (Phase::Running, Wish::Record) => self.record_again(first),
-            (Phase::Running, Wish::Profile) => self.profile_again(first, second),
+            (Phase::Running, Wish::Profile) => {
+                self.profile_again(first, second);
+                self.count();
+            }
             (Phase::Running, Wish::Outbox) => {
                 let text = self.outbox.write(&self.env, first.unwrap_or_default());
                 self.store("outbox", text);
@@ -121,6 +124,7 @@ impl Runtime {
     /// asks whether this is the first visit.
     fn adopt(&mut self, [profile, parts, outbox]: [Option<&str>; 3], browser: [Option<&str>; 2]) {
         let now_ms = self.now.now_ms;
+        self.fresh_ms = now_ms;
         self.stored = String::from(profile.unwrap_or_default());
         self.stored.push_str(parts.unwrap_or_default());
         let (parts, _) = parse(&self.env, parts.unwrap_or_default());
