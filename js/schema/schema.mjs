@@ -51,7 +51,7 @@ const destination = {
     closed(
       {
         to: [{ const: "beacon" }, "Events are posted to `url`."],
-        url: [text, "Gets POSTs of { v, site, sent, lost, events }. An event may come twice: count each `id` once."],
+        url: [text, "Gets POSTs of { v, site, sent, lost, events }, as text/plain. An event may come twice: count each `id` once. At another origin it has to answer with Access-Control-Allow-Origin: an answer that nobody may read is none, and all is sent again."],
       },
       ["to", "url"],
     ),

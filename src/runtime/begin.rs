@@ -78,19 +78,30 @@ impl Runtime {
                     }
                     self.erase_from(State::Pending);
                 }
-                if self.consent.granted(Purpose::Personalization) {
-                    self.phase = Phase::Past;
-                    self.load(Wish::Past);
+                let wish = if self.consent.granted(Purpose::Personalization) {
+                    Wish::Past
+                } else if self.consent.granted(Purpose::Measurement) {
+                    // Whom nobody may remember still has on the way what nobody has taken yet.
+                    Wish::Outbox
                 } else {
-                    self.run();
-                }
+                    return self.run();
+                };
+                self.phase = Phase::Past;
+                self.load(wish);
+            }
+            (Phase::Past, Wish::Outbox) => {
+                self.take_up(first);
+                self.run();
             }
             (Phase::Past, _) => {
                 self.adopt(past, browser);
                 self.run();
             }
             (Phase::Running, Wish::Record) => self.record_again(first),
-            (Phase::Running, Wish::Profile) => self.profile_again(first, second),
+            (Phase::Running, Wish::Profile) => {
+                self.profile_again(first, second);
+                self.count();
+            }
             (Phase::Running, Wish::Outbox) => {
                 let text = self.outbox.write(&self.env, first.unwrap_or_default());
                 self.store("outbox", text);
@@ -113,6 +124,7 @@ impl Runtime {
     /// asks whether this is the first visit.
     fn adopt(&mut self, [profile, parts, outbox]: [Option<&str>; 3], browser: [Option<&str>; 2]) {
         let now_ms = self.now.now_ms;
+        self.fresh_ms = now_ms;
         self.stored = String::from(profile.unwrap_or_default());
         self.stored.push_str(parts.unwrap_or_default());
         let (parts, _) = parse(&self.env, parts.unwrap_or_default());
@@ -133,11 +145,17 @@ impl Runtime {
         // The page view may have happened before the past was known.
         self.dirty |= self.phase == Phase::Running;
         self.rebase(past);
+        self.take_up(outbox);
+    }
+
+    /// Takes up the events that an earlier page left.
+    fn take_up(&mut self, outbox: Option<&str>) {
         if let Some(text) = outbox
             && self.consent.granted(Purpose::Measurement)
         {
             let destinations = &self.rules.destinations;
-            self.outbox.read(&self.env, text, destinations, now_ms);
+            self.outbox
+                .read(&self.env, text, destinations, self.now.now_ms);
         }
     }
 

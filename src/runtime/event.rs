@@ -39,7 +39,7 @@ impl Runtime {
             Input::Click(index) => self.reach(&Cause::Click(*index), &Value::Null),
             Input::Identify { id, attributes } => self.identify(id, attributes),
             Input::Page(page) => self.go(page),
-            Input::Receipt(receipt) => self.receive(*receipt),
+            Input::Receipt(receipt) => self.reached(*receipt),
             Input::Delivered { batch, done } => {
                 self.outbox.delivered(*batch, *done, self.now.now_ms);
             }
@@ -54,11 +54,7 @@ impl Runtime {
                 self.alarm_ms = 0.0;
                 self.hurry();
             }
-            Input::Read => {
-                for receipt in mem::take(&mut self.read) {
-                    self.receive(receipt);
-                }
-            }
+            Input::Read => self.count(),
             Input::Due(index, late) => self.due(*index, *late),
             Input::Touched(index, used) => self.touched(*index, *used),
         }

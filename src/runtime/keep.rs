@@ -141,6 +141,7 @@ impl Runtime {
 
     /// The profile as it is stored: as this tab left it, as another did, or gone.
     pub(super) fn profile_again(&mut self, profile: Option<&str>, parts: Option<&str>) {
+        self.fresh_ms = self.now.now_ms;
         let saving = mem::take(&mut self.saving);
         let folding = mem::take(&mut self.folding);
         let mut news = false;

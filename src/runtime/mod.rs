@@ -124,8 +124,10 @@ pub struct Runtime {
     unsure: bool,
     outbox: outbox::Outbox,
     known: Vec<Known>,
-    /// Rules of flags whose values were read, and not yet counted.
-    read: Vec<Receipt>,
+    /// What was reached, or read of flags, and is not yet counted.
+    reached: Vec<Receipt>,
+    /// When it was last looked at what is stored.
+    fresh_ms: f64,
     /// By index of the experience.
     courses: Vec<Course>,
     /// What came before the first decision and needs it.
@@ -174,7 +176,8 @@ impl Runtime {
             unsure: false,
             outbox: outbox::Outbox::default(),
             known: Vec::new(),
-            read: Vec::new(),
+            reached: Vec::new(),
+            fresh_ms: 0.0,
             courses: Vec::new(),
             early: Vec::new(),
             effects: Vec::new(),

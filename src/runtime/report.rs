@@ -67,7 +67,7 @@ impl Runtime {
                 }
                 self.qualify(rule);
                 if rule.is_experiment() {
-                    self.read.push(Receipt::read(index));
+                    self.reached.push(Receipt::read(index));
                 }
             }
         }

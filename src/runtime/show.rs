@@ -1,6 +1,6 @@
 //! Decisions become what `web` shows; receipts become exposures.
 
-use super::{Effect, Notice, Purpose, Runtime, State};
+use super::{Effect, Notice, Purpose, Runtime, State, Wish};
 use crate::engine::change::{Filling, Place, Showing, fill, happening, leads, redirects};
 use crate::engine::condition::Evaluation;
 use crate::engine::condition::Known;
@@ -228,8 +228,29 @@ impl Runtime {
         }
     }
 
-    /// The page says that an experience reached the visitor.
-    pub(super) fn receive(&mut self, receipt: Receipt) {
+    /// The page says that an experience reached the visitor. Other tabs may have said so while this page was still on its
+    /// way: what is stored is looked at again, so that a visitor who opens several at once counts once.
+    pub(super) fn reached(&mut self, receipt: Receipt) {
+        let experience = self.rules.experiences.get(receipt.experience());
+        self.reached.push(receipt);
+        if self.fresh_ms < self.now.now_ms
+            && self.may_remember()
+            && experience.is_some_and(|experience| experience.slot.is_none())
+        {
+            self.load(Wish::Profile);
+        } else {
+            self.count();
+        }
+    }
+
+    /// Counts what was reached.
+    pub(super) fn count(&mut self) {
+        for receipt in mem::take(&mut self.reached) {
+            self.receive(receipt);
+        }
+    }
+
+    fn receive(&mut self, receipt: Receipt) {
         let index = receipt.experience();
         let course = self.courses.get(index);
         let course = course.filter(|course| course.decision.reason != Reason::Forced);

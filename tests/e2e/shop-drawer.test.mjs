@@ -155,7 +155,7 @@ test("rules that are not even JSON leave the shop as it was written", async (t) 
   assert.deepEqual(guest.errors, []);
 });
 
-test("events appear as they arrive, in words, with their JSON", async (t) => {
+test("events appear as they arrive, in words, with their JSON, and beside the bar that they tell of it can be closed", async (t) => {
   const { guest, page } = await visit(t, "/en/#backstage=events");
   await page.getByText("Nothing has arrived.").waitFor();
   await guest.yes();
@@ -163,6 +163,9 @@ test("events appear as they arrive, in words, with their JSON", async (t) => {
   await row.waitFor();
   await row.locator("summary").click();
   assert.equal(JSON.parse(await row.locator("pre").textContent()).experience, "welcome");
+  await page.locator("omotenashi-surface").waitFor();
+  await page.click(".stage-close", { timeout: 3000 });
+  assert.equal(await page.locator("#stage").isVisible(), false);
 });
 
 test("on a phone it is a sheet from below, and nothing runs off the side", async (t) => {

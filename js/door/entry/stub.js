@@ -5,6 +5,8 @@
 /* global OMOTENASHI_HIDE, OMOTENASHI_MS */
 
 (function (queue) {
+  // Pasted twice, it hides once: nobody would lift the first hiding. Whoever is here already needs none.
+  if (queue.reveal || queue.explain) return;
   // A constructed style sheet needs no nonce under a content security policy, and leaves no node behind.
   var sheet = new CSSStyleSheet();
   sheet.replaceSync(OMOTENASHI_HIDE + "{visibility:hidden!important}");

@@ -35,6 +35,30 @@ fn an_exposure_is_batched_sent_and_kept_until_delivered() {
 }
 
 #[test]
+fn who_opens_two_tabs_at_once_is_counted_once() {
+    let mut one = Visitor::new("opt-in");
+    one.open(false, false);
+    one.say(YES, YES);
+    one.open(false, false);
+    let mut other = Visitor::new("opt-in");
+    other.seed = 8;
+    other.stored = one.stored.clone();
+    other.now_ms = one.now_ms;
+    other.open(false, false);
+    other.put(Input::Receipt(Receipt::reached(2, Outcome::Applied)));
+    // While its page was still on its way, nobody has told this tab.
+    one.stored = other.stored.clone();
+    one.later(700.0);
+    let counted = one.put(Input::Receipt(Receipt::reached(2, Outcome::Applied)));
+    let exposures = |effect: &&Effect| matches!(effect, Effect::Notify(Notice::Exposure, _));
+    assert_eq!(counted.iter().filter(exposures).count(), 0);
+    // It goes on with what the other has begun.
+    one.track("purchase", r#"{"value":5}"#);
+    let goal = |effect: &&Effect| matches!(effect, Effect::Notify(Notice::Goal, detail) if detail.contains(r#""since":700,"#));
+    assert_eq!(one.effects.iter().filter(goal).count(), 1);
+}
+
+#[test]
 fn a_lost_batch_waits_longer_each_time_and_goes_on_across_pages() {
     let mut visitor = exposed();
     visitor.later(1_000.0);
@@ -61,6 +85,34 @@ fn a_lost_batch_waits_longer_each_time_and_goes_on_across_pages() {
         id(&third[0].1),
         "the same event keeps its id"
     );
+}
+
+#[test]
+fn what_nobody_took_goes_on_across_pages_of_who_may_be_measured_and_not_remembered() {
+    let mut visitor = Visitor::new("opt-in");
+    visitor.open(false, false);
+    visitor.say(NO, YES);
+    visitor.put(Input::Receipt(Receipt::reached(0, Outcome::Applied)));
+    visitor.later(1_000.0);
+    let [(batch, first)] = &sends(&visitor.put(Input::Wake))[..] else {
+        panic!("one batch");
+    };
+    visitor.put(Input::Delivered {
+        batch: *batch,
+        done: false,
+    });
+    visitor.open(false, false);
+    visitor.later(1_000.0);
+    let [(batch, second)] = &sends(&visitor.put(Input::Wake))[..] else {
+        panic!("one batch again");
+    };
+    let events = |body: &str| String::from(body.split(r#""events":"#).nth(1).unwrap());
+    assert_eq!(events(first), events(second));
+    visitor.put(Input::Delivered {
+        batch: *batch,
+        done: true,
+    });
+    assert_eq!(visitor.read("omotenashi.s.outbox"), None);
 }
 
 #[test]

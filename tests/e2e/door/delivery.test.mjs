@@ -27,16 +27,17 @@ const page = (ms, rules) =>
    <script async src="/omotenashi.js" data-rules="${rules}"></script><h1>Old</h1><p>Text</p>`;
 const shown = (page) => page.evaluate(() => getComputedStyle(document.querySelector("h1")).visibility);
 
-test("the stub hides what changes until it has changed", async () => {
+test("the stub, also pasted twice or run again, hides what changes until it has changed", async () => {
   const slow = gate(JSON.stringify(rules));
   site.files.set("/slow.json", slow.answer);
-  site.files.set("/stub", page(20000, "/slow.json"));
+  site.files.set("/stub", `${page(20000, "/slow.json")}<script>${stub(20000)}</script>`);
   const visit = await site.visit("/stub");
   assert.equal(await shown(visit), "hidden");
   slow.open();
   await heard(visit, "exposure");
   assert.equal(await shown(visit), "visible");
   assert.equal(await visit.textContent("h1"), "New");
+  await visit.addScriptTag({ content: stub(20000) });
   assert.equal(await visit.evaluate(() => document.adoptedStyleSheets.length), 0);
   // What it has to send must not arrive in the midst of another test.
   await visit.context().close();
