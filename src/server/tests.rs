@@ -61,6 +61,27 @@ fn a_server_decides_as_a_page_does() {
 }
 
 #[test]
+fn holdouts_go_by_the_visitors_id_whatever_the_experience_hashes() {
+    // The buckets of tests/cases/assignments.json: v-1 0.9526, v-2 0.7727, v-3 0.5456.
+    let rules = r##"{"omotenashi":1,"attributes":{"user.id":{}},"holdouts":{"programme":{"percent":80}},
+        "experiences":[{"id":"x","hashBy":"user.id","show":[{"select":"h1","text":"x"}]}]}"##;
+    let mut server = Server::new(Env::native(), rules.into());
+    let place = server.asks().iter().position(|path| *path == "visitor.id");
+    for (id, reason) in [
+        (Some("v-1"), "applied"),
+        (Some("v-2"), "holdout"),
+        (Some("v-3"), "holdout"),
+        // Of nobody it is not known.
+        (None, "applied"),
+        (Some(""), "applied"),
+    ] {
+        server.tell(place.unwrap(), id.map(Value::text));
+        let decided = server.decide(0.0, "");
+        assert_eq!(decided.experiences[0].reason.name(), reason, "{id:?}");
+    }
+}
+
+#[test]
 fn flags_answer_to_flags_in_whatever_order_they_stand() {
     let flags = [
         r#""a":{"default":false,"rules":[{"who":{"$flag":{"b":true}},"value":true}]}"#,
