@@ -175,6 +175,14 @@ fn conditions_match_attributes_of_any_name() {
         !matches(r#"{"$not":{"a":{"$regx":"x"}}}"#, r#"{"a":1}"#),
         "a problem is met by nobody"
     );
+    for (condition, met) in [
+        (r#"{"a":{"$ref":"b"}}"#, true),
+        (r#"{"a":{"$not":{"$gt":{"$ref":"c.d"}}}}"#, false),
+        (r#"{"a":{"$ne":{"$ref":"none"}}}"#, true),
+    ] {
+        let told = r#"{"a":2,"b":2,"c":{"d":1}}"#;
+        assert_eq!(matches(condition, told), met, "{condition}");
+    }
     assert!(!matches("{", "{}"));
     assert!(!matches("{}", "["));
 }
