@@ -135,6 +135,43 @@ fn a_trace_names_the_clause_and_the_nearest_change() {
 }
 
 #[test]
+fn the_nearest_change_is_one_that_would_do() {
+    let env = Env::native();
+    for (fields, changes) in [
+        // Nothing makes what holds for nobody hold.
+        (r#""who":{"$or":[{"$not":{}},{"a":1}]}"#, "a"),
+        (r#""who":{"$not":{},"a":1}"#, ""),
+        (r#""where":{"$nor":[{}]},"who":{"a":1}"#, ""),
+        // The bucket of v-1 is 0.6831.
+        (
+            r#""ramp":[{"from":"1970-01-01","percent":20},{"from":"1970-02-01","percent":50}]"#,
+            "ramp",
+        ),
+        (r#""split":{"original":10,"show":10}"#, "split"),
+    ] {
+        let rules = alloc::format!(
+            r#"{{"omotenashi":1,"timezone":"UTC","attributes":{{"a":{{}}}},
+                "experiences":[{{"id":"x",{fields},"show":[{{"select":"p","text":"x"}}]}}]}}"#
+        );
+        let mut server = Server::new(Env::native(), rules);
+        assert_eq!(server.problems(), [], "{fields}");
+        for (place, path) in server.asks().iter().enumerate() {
+            let told = (*path == "visitor.id").then(|| Value::text("v-1"));
+            server.tell(place, told);
+        }
+        server.decide(0.0, "");
+        let text = explain(&env, &server, "x", Language::English);
+        let trace = Reader::new(&env, &text).value();
+        let nearest = trace.get("nearest").map_or(&[][..], Value::items);
+        let found: Vec<_> = nearest
+            .iter()
+            .filter_map(|miss| miss.text_at("attribute").or(miss.text_at("member")))
+            .collect();
+        assert_eq!(found.join(","), changes, "{fields}: {text}");
+    }
+}
+
+#[test]
 fn a_rival_is_whoever_wants_the_same_place() {
     let surface = |id: &str, kind: &str, priority: u8| {
         alloc::format!(
