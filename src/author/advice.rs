@@ -1,6 +1,6 @@
 //! What runs as written, but should be looked at.
 
-use super::{fetched, markup, never, selector, slow, tongue, variant};
+use super::{fetched, markup, never, selector, slow, span, tongue, variant};
 use crate::engine::Env;
 use crate::engine::condition::Subject;
 use crate::engine::history::{Cap, Per};
@@ -68,6 +68,7 @@ pub(super) fn give(env: &Env, text: &str, rules: &Rules, file: &Value) -> Vec<Pr
     }
     never::find(env, text, &mut advice);
     tongue::find(env, text, &mut advice);
+    span::find(env, text, rules.zone, &mut advice);
     measures(env, text, rules, &mut advice);
     exempt(env, text, rules, &mut advice);
     if is_of_some(env, rules.zone) {

@@ -1,12 +1,15 @@
 //! Values that an attribute never has, so that a condition which asks for one holds for nobody.
 //!
-//! Owns: what the ready-made attributes can be. In: the file. Out: advice. Must not: judge what the site tells, or
+//! Owns: what the ready-made attributes can be, and what is taken for a value and was meant as an operator. In: the
+//! file. Out: advice. Must not: judge what the site tells, or
 //! what an event has.
 
-use super::{tongue, words};
+use super::{synonym, tongue, words};
 use crate::engine::Env;
+use crate::engine::condition::operator;
 use crate::engine::json::{Kind, Reader, Value};
 use crate::engine::problem::Problem;
+use crate::engine::visitor;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -42,11 +45,11 @@ fn part(reader: &mut Reader<'_>, each: &mut dyn FnMut(&mut Reader<'_>)) {
 fn condition(reader: &mut Reader<'_>, found: &mut Vec<Problem>) {
     match reader.peek() {
         Kind::Map => {
-            let _ = reader.object(&mut |reader, key| match nature(key) {
+            let _ = reader.object(&mut |reader, key| match key {
                 // What an event is like is its own affair.
-                _ if matches!(key, "$did" | "$variant" | "$flag") => reader.skip(),
-                Some(nature) => tests(reader, nature, true, found),
-                None => condition(reader, found),
+                "$did" | "$variant" | "$flag" => reader.skip(),
+                _ if key.starts_with('$') => condition(reader, found),
+                _ => tests(reader, key, found),
             });
         }
         Kind::List => drop(reader.array(&mut |reader| condition(reader, found))),
@@ -54,22 +57,47 @@ fn condition(reader: &mut Reader<'_>, found: &mut Vec<Problem>) {
     }
 }
 
-/// What is asked of one attribute; `equal` to what stands here, or less or more.
-fn tests(reader: &mut Reader<'_>, nature: Nature, equal: bool, found: &mut Vec<Problem>) {
-    match reader.peek() {
-        Kind::Map => {
-            let _ = reader.object(&mut |reader, key| match key {
-                "$eq" | "$ne" | "$in" | "$nin" | "$ini" | "$nini" | "$not" => {
-                    tests(reader, nature, true, found)
-                }
-                "$lt" | "$lte" | "$gt" | "$gte" | "$between" => tests(reader, nature, false, found),
-                _ => reader.skip(),
-            });
+/// What is asked of one attribute.
+fn tests(reader: &mut Reader<'_>, path: &str, found: &mut Vec<Problem>) {
+    let nature = nature(path);
+    if reader.peek() != Kind::Map {
+        return values(reader, nature, true, found);
+    }
+    // What the site tells may be an object; what is ready-made never is.
+    let is_ready = nature.is_some() || visitor::is_known(path) && !path.starts_with("user.");
+    let mut asks = false;
+    let mut foreign = Vec::new();
+    let _ = reader.object(&mut |reader, key| {
+        asks |= key.starts_with('$') || operator(&format!("${key}")).is_some();
+        if is_ready || synonym::of(key, "operator").is_some() {
+            reader.peek();
+            let place = reader.place();
+            foreign.push(Problem::new("unknown-operator", place, key, "operator"));
         }
-        Kind::List => drop(reader.array(&mut |reader| tests(reader, nature, equal, found))),
+        match key {
+            "$not" => tests(reader, path, found),
+            "$eq" | "$ne" | "$in" | "$nin" | "$ini" | "$nini" => {
+                values(reader, nature, true, found)
+            }
+            "$lt" | "$lte" | "$gt" | "$gte" | "$between" => values(reader, nature, false, found),
+            _ => reader.skip(),
+        }
+    });
+    // With an operator beside them the reader has told of them; without, it takes the object for a value.
+    if !asks {
+        found.append(&mut foreign);
+    }
+}
+
+/// Values that an attribute is to be `equal` to, or less or more than.
+fn values(reader: &mut Reader<'_>, nature: Option<Nature>, equal: bool, found: &mut Vec<Problem>) {
+    match reader.peek() {
+        Kind::Map => reader.skip(),
+        Kind::List => drop(reader.array(&mut |reader| values(reader, nature, equal, found))),
         _ => {
             let at = reader.at();
             let value = reader.value();
+            let Some(nature) = nature else { return };
             if let Some(word) = refused(&value, nature, equal) {
                 found.push(Problem::new("never", reader.place_of(at), &word, nature.0));
             }
@@ -200,6 +228,41 @@ mod tests {
                 "/experiences/0/where/time.month",
                 "this is never `13`",
                 "it is a number from 1 to 12",
+            ),
+        ];
+        assert_eq!(said, expected);
+    }
+    #[test]
+    fn operators_of_other_tools_are_no_values() {
+        let text = r#"{"omotenashi":1,"attributes":{"plan":{}},"audiences":{"a":{"visit.number":{">=":2},
+            "page.path":{"$not":{"startswith":"/x"}},"user.tier":{"equals":"gold"},"$or":[{"plan":{"!=":"free"}}]},
+            "b":{"plan":{"range":{},"$gt":1}},"c":{"plan":{"name":"free"},"user.plan":{"$eq":{"is":"free"}}}}}"#;
+        let found = check(&Env::native(), text, Language::English);
+        let said: Vec<_> = found
+            .iter()
+            .map(|one| (&*one.pointer, one.severity, &*one.message))
+            .collect();
+        let unknown = |pointer, message| (pointer, "error", message);
+        let expected = [
+            unknown(
+                "/audiences/a/visit.number/>=",
+                "unknown operator `>=`, did you mean `$gte`?",
+            ),
+            unknown(
+                "/audiences/a/page.path/$not/startswith",
+                "unknown operator `startswith`, did you mean `$startsWith`?",
+            ),
+            unknown(
+                "/audiences/a/user.tier/equals",
+                "unknown operator `equals`, did you mean `$eq`?",
+            ),
+            unknown(
+                "/audiences/a/$or/0/plan/!=",
+                "unknown operator `!=`, did you mean `$ne`?",
+            ),
+            unknown(
+                "/audiences/b/plan/range",
+                "unknown operator `range`, did you mean `$between`?",
             ),
         ];
         assert_eq!(said, expected);

@@ -60,7 +60,8 @@
 //! | `regex-subset` | a regular expression that browsers read differently |
 //!
 //! The author build adds advice, which disables nothing. Errors are only `exempt-limits`, since regulators exempt no
-//! more, and an `unknown-timezone` that this browser knows and others do not:
+//! more, an `unknown-timezone` that this browser knows and others do not, and an `unknown-operator` such as `>=`, which
+//! browsers take for a value:
 //!
 //! | code | meaning |
 //! |---|---|
@@ -78,6 +79,7 @@
 //! | `never` | a value that the attribute never has: the condition holds for nobody |
 //! | `language-tag` | a language that no page says of itself: such a text is never shown |
 //! | `percent-fraction` | a percentage below 1: 0.6 is not sixty percent |
+//! | `schedule-order` | a schedule that ends before it begins: it never runs |
 //! | `no-measure` | a test that is measured by no goal |
 //!
 //! One more is told by `js/door/script.js` alone, since it is of the tag and not of the file: `rules-url-blocking`, where

@@ -7,7 +7,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 
 /// Sentences that need no word.
-const FIXED: [(&str, &str); 32] = [
+const FIXED: [(&str, &str); 33] = [
     ("json-value", "expected a value here"),
     (
         "json-key",
@@ -46,7 +46,7 @@ const FIXED: [(&str, &str); 32] = [
     ("days", "expected a whole number of days, from 1 to 3660"),
     (
         "range",
-        "expected a part of the line: two numbers in order, neither below nothing nor above all",
+        "expected two numbers from 0 to 1, the lower one first, such as [0, 0.5]",
     ),
     (
         "hash-version",
@@ -81,6 +81,10 @@ const FIXED: [(&str, &str); 32] = [
         "a class name may not be empty or hold spaces",
     ),
     ("no-measure", "this test is measured by no goal"),
+    (
+        "schedule-order",
+        "this ends before it begins: it never runs",
+    ),
     ("percent-fraction", "this is less than one percent"),
 ];
 

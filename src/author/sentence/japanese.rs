@@ -7,7 +7,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 
 /// 語を補わなくてよい文。
-const FIXED: [(&str, &str); 32] = [
+const FIXED: [(&str, &str); 33] = [
     ("json-value", "ここには値が必要です"),
     (
         "json-key",
@@ -40,7 +40,7 @@ const FIXED: [(&str, &str); 32] = [
     ("days", "1〜3660 の整数 (日数) を書きます"),
     (
         "range",
-        "範囲は小さい数と大きい数の順で、全体を超えずに書いてください",
+        "0 から 1 までの二つの数を、小さい順に書いてください。例: [0, 0.5]",
     ),
     ("hash-version", "ハッシュの版は 1 か 2 です"),
     (
@@ -75,6 +75,10 @@ const FIXED: [(&str, &str); 32] = [
     ),
     ("class-token", "クラス名は空にできず、空白も含められません"),
     ("no-measure", "この実験を測るゴールがありません"),
+    (
+        "schedule-order",
+        "終わりが始まりより前です。一度も実行されません",
+    ),
     ("percent-fraction", "1 パーセントに足りません"),
 ];
 
