@@ -69,7 +69,7 @@ fn tests(reader: &mut Reader<'_>, path: &str, found: &mut Vec<Problem>) {
     let mut foreign = Vec::new();
     let _ = reader.object(&mut |reader, key| {
         asks |= key.starts_with('$') || operator(&format!("${key}")).is_some();
-        if is_ready || synonym::of(key, "operator").is_some() {
+        if !asks && (is_ready || synonym::of(key, "operator").is_some()) {
             reader.peek();
             let place = reader.place();
             foreign.push(Problem::new("unknown-operator", place, key, "operator"));
