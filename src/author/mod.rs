@@ -12,6 +12,7 @@ mod example;
 mod fetched;
 mod format;
 mod markup;
+mod nature;
 mod nearest;
 mod never;
 mod selector;

@@ -1,21 +1,17 @@
 //! Values that an attribute never has, so that a condition which asks for one holds for nobody.
 //!
-//! Owns: what the ready-made attributes can be, and what is taken for a value and was meant as an operator. In: the
-//! file. Out: advice. Must not: judge what the site tells, or
-//! what an event has.
+//! Owns: what is asked of which attribute, and what is taken for a value and was meant as an operator. In: the file.
+//! Out: advice. Must not: judge what the site tells, or what an event has; what an attribute can be, `nature` knows.
 
-use super::{synonym, tongue, words};
+use super::nature::{Ask, Nature, nature, refused};
+use super::synonym;
 use crate::engine::Env;
 use crate::engine::condition::operator;
 use crate::engine::json::{Kind, Reader, Value};
 use crate::engine::problem::Problem;
-use crate::engine::visitor;
+use crate::engine::{time, visitor};
 use alloc::format;
-use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-
-/// What an attribute is: a name for the sentence, and the numbers from where to where.
-type Nature = (&'static str, f64, f64);
 
 /// Every condition that asks for what never is.
 pub(super) fn find(env: &Env, text: &str, found: &mut Vec<Problem>) {
@@ -60,11 +56,20 @@ fn condition(reader: &mut Reader<'_>, found: &mut Vec<Problem>) {
 /// What is asked of one attribute.
 fn tests(reader: &mut Reader<'_>, path: &str, found: &mut Vec<Problem>) {
     let nature = nature(path);
-    if reader.peek() != Kind::Map {
-        return values(reader, nature, true, found);
-    }
-    // What the site tells may be an object; what is ready-made never is.
+    // What the site tells may be anything; what is ready-made is no object, and but for the cart's items no list.
     let is_ready = nature.is_some() || visitor::is_known(path) && !path.starts_with("user.");
+    match reader.peek() {
+        Kind::Map => operators(reader, path, is_ready, found),
+        Kind::List if is_ready && path != "cart.items" => {
+            found.push(Problem::new("never", reader.place(), "[…]", "one-of"));
+            reader.skip();
+        }
+        _ => values(reader, nature, Ask::Equal, found),
+    }
+}
+
+fn operators(reader: &mut Reader<'_>, path: &str, is_ready: bool, found: &mut Vec<Problem>) {
+    let nature = nature(path);
     let mut asks = false;
     let mut foreign = Vec::new();
     let _ = reader.object(&mut |reader, key| {
@@ -74,12 +79,10 @@ fn tests(reader: &mut Reader<'_>, path: &str, found: &mut Vec<Problem>) {
             let place = reader.place();
             foreign.push(Problem::new("unknown-operator", place, key, "operator"));
         }
-        match key {
-            "$not" => tests(reader, path, found),
-            "$eq" | "$ne" | "$in" | "$nin" | "$ini" | "$nini" => {
-                values(reader, nature, true, found)
-            }
-            "$lt" | "$lte" | "$gt" | "$gte" | "$between" => values(reader, nature, false, found),
+        match (key, Ask::of(key)) {
+            ("$not", _) => tests(reader, path, found),
+            ("$between", _) => between(reader, nature, found),
+            (_, Some(ask)) => values(reader, nature, ask, found),
             _ => reader.skip(),
         }
     });
@@ -89,80 +92,47 @@ fn tests(reader: &mut Reader<'_>, path: &str, found: &mut Vec<Problem>) {
     }
 }
 
-/// Values that an attribute is to be `equal` to, or less or more than.
-fn values(reader: &mut Reader<'_>, nature: Option<Nature>, equal: bool, found: &mut Vec<Problem>) {
+/// Values that an attribute is compared with.
+fn values(reader: &mut Reader<'_>, nature: Option<Nature>, ask: Ask, found: &mut Vec<Problem>) {
     match reader.peek() {
         Kind::Map => reader.skip(),
-        Kind::List => drop(reader.array(&mut |reader| values(reader, nature, equal, found))),
-        _ => {
-            let at = reader.at();
-            let value = reader.value();
-            let Some(nature) = nature else { return };
-            if let Some(word) = refused(&value, nature, equal) {
-                found.push(Problem::new("never", reader.place_of(at), &word, nature.0));
-            }
-        }
+        Kind::List => drop(reader.array(&mut |reader| values(reader, nature, ask, found))),
+        _ => drop(value(reader, nature, ask, found)),
     }
 }
 
-/// The value as it is written, where the attribute never has it.
-fn refused(value: &Value, (kind, low, high): Nature, equal: bool) -> Option<String> {
-    let text = value.as_text();
-    let number = value.as_number().or_else(|| text?.trim().parse().ok());
-    let never = match (kind, text, number) {
-        ("yes-no", Some(text), _) => !matches!(text, "true" | "false" | "1" | "0" | ""),
-        ("yes-no", ..) | (_, None, None) => false,
-        ("language", Some(text), _) => !tongue::is_tag(text),
-        ("device-type" | "visitor-kind" | "connection", Some(text), _) => {
-            !words::of(kind, &Value::Null, "")
-                .iter()
-                .any(|known| known == text)
-        }
-        (_, _, Some(number)) => equal && !(low..=high).contains(&number),
-        (_, Some(_), None) => true,
-    };
-    let written = || {
-        text.map_or_else(
-            || number.map_or_else(String::new, |number| format!("{number}")),
-            ToString::to_string,
-        )
-    };
-    never.then(written)
-}
-
-fn nature(path: &str) -> Option<Nature> {
-    let within = |kind, low, high| Some((kind, low, high));
-    let amount = |kind| within(kind, f64::MIN, f64::MAX);
-    match path
-        .strip_prefix("siteTime.")
-        .or_else(|| path.strip_prefix("time."))
+fn value(
+    reader: &mut Reader<'_>,
+    nature: Option<Nature>,
+    ask: Ask,
+    found: &mut Vec<Problem>,
+) -> Value {
+    reader.peek();
+    let at = reader.at();
+    let value = reader.value();
+    if let Some(nature) = nature
+        && let Some(word) = refused(&value, nature, ask)
     {
-        Some("hour") => return within("hour", 0.0, 23.0),
-        Some("minute") => return within("minute", 0.0, 59.0),
-        Some("weekday") => return within("weekday", 1.0, 7.0),
-        Some("day") => return within("day", 1.0, 31.0),
-        Some("month") => return within("month", 1.0, 12.0),
-        _ => {}
+        found.push(Problem::new("never", reader.place_of(at), &word, nature.0));
     }
-    match path {
-        "device.type" => amount("device-type"),
-        "device.connection" => amount("connection"),
-        "visitor.kind" => amount("visitor-kind"),
-        "page.language" | "device.language" => amount("language"),
-        "visit.first" | "visitor.new" | "device.touch" | "device.reducedMotion" => amount("yes-no"),
-        "device.width"
-        | "visit.number"
-        | "visit.pages"
-        | "visit.secondsActive"
-        | "visit.struggle"
-        | "visitor.daysSinceLast"
-        | "cart.value"
-        | "cart.count"
-        | "cart.idleMinutes"
-        | "time.year" => amount("number"),
-        _ if path.starts_with("order.") || path.starts_with("rfm.") => amount("number"),
-        _ => None,
-    }
+    value
+}
+
+/// The two ends of what something is to be between.
+fn between(reader: &mut Reader<'_>, nature: Option<Nature>, found: &mut Vec<Problem>) {
+    let place = |value: &Value| {
+        let date = || Some(time::parse_date(value.as_text()?)?.0);
+        value.as_number().or_else(date)
+    };
+    let mut low = None;
+    // What is no list the reader has told of.
+    let _ = reader.array(&mut |reader| {
+        let end = place(&value(reader, nature, Ask::Order, found));
+        if low.zip(end).is_some_and(|(low, end)| low > end) {
+            found.push(Problem::new("never", reader.place(), "$between", "between"));
+        }
+        low = end;
+    });
 }
 
 #[cfg(test)]

@@ -162,6 +162,8 @@ fn advised(word: &str, expected: &str, code: &str) -> Option<String> {
             format!("no change may set the attribute `{word}`: it stays as it is")
         }
         "selector" => no_selector(word, expected),
+        "never" if expected == "one-of" => "this is never a list".to_string(),
+        "never" if expected == "between" => "nothing is between these two".to_string(),
         "never" => format!("this is never `{word}`"),
         "language-tag" => format!("no page is in the language `{word}`"),
         _ => return None,
@@ -284,6 +286,14 @@ fn nature(s: &Sentence<'_>) -> String {
         "day" => "it is a number from 1 to 31".to_string(),
         "month" => "it is a number from 1 to 12".to_string(),
         "yes-no" => "it is true or false, without quotes".to_string(),
+        "path" => "a path begins with / and ends before ? and #; a pattern is asked as { \"$glob\": \"/item/*\" }".to_string(),
+        "url" => "a whole address begins with https://; what follows the host is `page.path`".to_string(),
+        "host" => "a host is written in small letters, without https:// and path: www.example.com".to_string(),
+        "hash" => "it is what stands behind the #, without it".to_string(),
+        "date" => "a date is written 2026-12-01".to_string(),
+        "items" => "it is a list; what is in it is asked as { \"$in\": [\"sku-1\"] }".to_string(),
+        "one-of" => "one of several is asked as { \"$in\": [\"mobile\", \"tablet\"] }".to_string(),
+        "between" => "the lower one stands first; over midnight: \"$or\": [{ \"time.hour\": { \"$gte\": 22 } }, { \"time.hour\": { \"$lt\": 5 } }]".to_string(),
         _ if s.meant.is_some() => String::new(),
         _ => format!("possible here: {}", s.known.join(", ")),
     }
