@@ -56,16 +56,19 @@ function operators(inside) {
 }
 
 const names = Object.keys(operators(false));
-/** An object that is meant to hold operators, also where a `$` was forgotten. */
+/** An object that is meant to hold operators, also where a `$` was forgotten, or where they are those of a program. */
 const asks = {
   type: "object",
-  not: { propertyNames: { not: { anyOf: [{ pattern: "^\\$" }, { enum: names.map((name) => name.slice(1)) }] } } },
+  not: { propertyNames: { not: { anyOf: [{ pattern: "^\\$|^[<>=!]+$" }, { enum: names.map((name) => name.slice(1)) }] } } },
 };
 
 const tests = (inside) => ({
   if: asks,
   then: closed(operators(inside)),
 });
+
+/** What is ready-made is never an object. */
+const readyTests = { if: { type: "object", minProperties: 1 }, then: closed({ ...operators(false), $not: [ref("readyTests"), "The opposite of other operators."] }) };
 
 const connectives = (condition) => ({
   $and: { ...list(condition), description: "All of these hold." },
@@ -89,7 +92,7 @@ const condition = {
       description: "The variant of another experience, or what came of it.",
     },
     $flag: { ...map(ref("tests")), description: "The value of a flag." },
-    ...attributes(ref("tests")),
+    ...attributes(ref("readyTests")),
   },
   patternProperties: { "^(?!\\$)": ref("tests") },
   additionalProperties: false,
@@ -191,6 +194,7 @@ const did = closed(
 export const definitions = {
   condition,
   tests: tests(false),
+  readyTests,
   inner,
   innerTests: tests(true),
   innerCondition,

@@ -33,7 +33,7 @@ export const duration = {
 /** A day of the calendar, or an instant; that the 30th of February is none, a pattern cannot say. */
 export const date = {
   type: "string",
-  pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?$",
+  pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-][0-9]{2}(:[0-9]{2})?)?)?$",
   description: "2026-12-01 or 2026-12-01T09:30, in the site's time zone unless it says Z or +09:00.",
 };
 

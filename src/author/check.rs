@@ -91,19 +91,28 @@ pub fn read(env: &Env, text: &str) -> (Rules, Vec<Problem>) {
 /// What the law limits is refused, and what only some browsers know; everything else is only said.
 fn severity(advice: &Problem) -> &'static str {
     match advice.code {
-        "exempt-limits" | "unknown-timezone" => "error",
+        "exempt-limits" | "unknown-timezone" | "unknown-operator" => "error",
         _ => "warning",
     }
 }
 
+/// Whether a word was met where another of a list should stand. Of the other codes the list only says the place.
+fn chooses(code: &str) -> bool {
+    code.starts_with("unknown-")
+        || matches!(code, "never" | "language-tag" | "format-detail" | "period")
+}
+
 fn finding(problem: &Problem, file: &Value, language: Language, severity: &'static str) -> Finding {
     let pointer = problem.place.pointer.to_string();
-    let known = words::of(problem.expected, file, &pointer);
-    let synonym = synonym::of(&problem.word, problem.expected);
+    let (known, synonym) = if chooses(problem.code) {
+        let known = words::of(problem.expected, file, &pointer);
+        (known, synonym::of(&problem.word, problem.expected))
+    } else {
+        (Vec::new(), None)
+    };
     let (meant, example) = match problem.code {
         "type" => (None, example::at(&pointer)),
         "missing-field" => (None, example::of(&problem.word, problem.expected)),
-        "split-without" => (None, None),
         _ => match (nearest::nearest(&problem.word, &known), synonym) {
             // The file may have given that name to something of its own.
             (Some(near), None) => (Some(near), None),

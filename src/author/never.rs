@@ -1,18 +1,17 @@
 //! Values that an attribute never has, so that a condition which asks for one holds for nobody.
 //!
-//! Owns: what the ready-made attributes can be. In: the file. Out: advice. Must not: judge what the site tells, or
-//! what an event has.
+//! Owns: what is asked of which attribute, and what is taken for a value and was meant as an operator. In: the file.
+//! Out: advice. Must not: judge what the site tells, or what an event has; what an attribute can be, `nature` knows.
 
-use super::{tongue, words};
+use super::nature::{Ask, Nature, nature, refused};
+use super::synonym;
 use crate::engine::Env;
+use crate::engine::condition::operator;
 use crate::engine::json::{Kind, Reader, Value};
 use crate::engine::problem::Problem;
+use crate::engine::{time, visitor};
 use alloc::format;
-use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-
-/// What an attribute is: a name for the sentence, and the numbers from where to where.
-type Nature = (&'static str, f64, f64);
 
 /// Every condition that asks for what never is.
 pub(super) fn find(env: &Env, text: &str, found: &mut Vec<Problem>) {
@@ -42,11 +41,11 @@ fn part(reader: &mut Reader<'_>, each: &mut dyn FnMut(&mut Reader<'_>)) {
 fn condition(reader: &mut Reader<'_>, found: &mut Vec<Problem>) {
     match reader.peek() {
         Kind::Map => {
-            let _ = reader.object(&mut |reader, key| match nature(key) {
+            let _ = reader.object(&mut |reader, key| match key {
                 // What an event is like is its own affair.
-                _ if matches!(key, "$did" | "$variant" | "$flag") => reader.skip(),
-                Some(nature) => tests(reader, nature, true, found),
-                None => condition(reader, found),
+                "$did" | "$variant" | "$flag" => reader.skip(),
+                _ if key.starts_with('$') => condition(reader, found),
+                _ => tests(reader, key, found),
             });
         }
         Kind::List => drop(reader.array(&mut |reader| condition(reader, found))),
@@ -54,87 +53,86 @@ fn condition(reader: &mut Reader<'_>, found: &mut Vec<Problem>) {
     }
 }
 
-/// What is asked of one attribute; `equal` to what stands here, or less or more.
-fn tests(reader: &mut Reader<'_>, nature: Nature, equal: bool, found: &mut Vec<Problem>) {
+/// What is asked of one attribute.
+fn tests(reader: &mut Reader<'_>, path: &str, found: &mut Vec<Problem>) {
+    let nature = nature(path);
+    // What the site tells may be anything; what is ready-made is no object, and but for the cart's items no list.
+    let is_ready = nature.is_some() || visitor::is_known(path) && !path.starts_with("user.");
     match reader.peek() {
-        Kind::Map => {
-            let _ = reader.object(&mut |reader, key| match key {
-                "$eq" | "$ne" | "$in" | "$nin" | "$ini" | "$nini" | "$not" => {
-                    tests(reader, nature, true, found)
-                }
-                "$lt" | "$lte" | "$gt" | "$gte" | "$between" => tests(reader, nature, false, found),
-                _ => reader.skip(),
-            });
+        Kind::Map => operators(reader, path, is_ready, found),
+        Kind::List if is_ready && path != "cart.items" => {
+            found.push(Problem::new("never", reader.place(), "[…]", "one-of"));
+            reader.skip();
         }
-        Kind::List => drop(reader.array(&mut |reader| tests(reader, nature, equal, found))),
-        _ => {
-            let at = reader.at();
-            let value = reader.value();
-            if let Some(word) = refused(&value, nature, equal) {
-                found.push(Problem::new("never", reader.place_of(at), &word, nature.0));
-            }
-        }
+        _ => values(reader, nature, Ask::Equal, found),
     }
 }
 
-/// The value as it is written, where the attribute never has it.
-fn refused(value: &Value, (kind, low, high): Nature, equal: bool) -> Option<String> {
-    let text = value.as_text();
-    let number = value.as_number().or_else(|| text?.trim().parse().ok());
-    let never = match (kind, text, number) {
-        ("yes-no", Some(text), _) => !matches!(text, "true" | "false" | "1" | "0" | ""),
-        ("yes-no", ..) | (_, None, None) => false,
-        ("language", Some(text), _) => !tongue::is_tag(text),
-        ("device-type" | "visitor-kind" | "connection", Some(text), _) => {
-            !words::of(kind, &Value::Null, "")
-                .iter()
-                .any(|known| known == text)
+fn operators(reader: &mut Reader<'_>, path: &str, is_ready: bool, found: &mut Vec<Problem>) {
+    let nature = nature(path);
+    let mut asks = false;
+    let mut foreign = Vec::new();
+    let _ = reader.object(&mut |reader, key| {
+        asks |= key.starts_with('$') || operator(&format!("${key}")).is_some();
+        if !asks && (is_ready || synonym::of(key, "operator").is_some()) {
+            reader.peek();
+            let place = reader.place();
+            foreign.push(Problem::new("unknown-operator", place, key, "operator"));
         }
-        (_, _, Some(number)) => equal && !(low..=high).contains(&number),
-        (_, Some(_), None) => true,
-    };
-    let written = || {
-        text.map_or_else(
-            || number.map_or_else(String::new, |number| format!("{number}")),
-            ToString::to_string,
-        )
-    };
-    never.then(written)
+        match (key, Ask::of(key)) {
+            ("$not", _) => tests(reader, path, found),
+            ("$between", _) => between(reader, nature, found),
+            (_, Some(ask)) => values(reader, nature, ask, found),
+            _ => reader.skip(),
+        }
+    });
+    // With an operator beside them the reader has told of them; without, it takes the object for a value.
+    if !asks {
+        found.append(&mut foreign);
+    }
 }
 
-fn nature(path: &str) -> Option<Nature> {
-    let within = |kind, low, high| Some((kind, low, high));
-    let amount = |kind| within(kind, f64::MIN, f64::MAX);
-    match path
-        .strip_prefix("siteTime.")
-        .or_else(|| path.strip_prefix("time."))
+/// Values that an attribute is compared with.
+fn values(reader: &mut Reader<'_>, nature: Option<Nature>, ask: Ask, found: &mut Vec<Problem>) {
+    match reader.peek() {
+        Kind::Map => reader.skip(),
+        Kind::List => drop(reader.array(&mut |reader| values(reader, nature, ask, found))),
+        _ => drop(value(reader, nature, ask, found)),
+    }
+}
+
+fn value(
+    reader: &mut Reader<'_>,
+    nature: Option<Nature>,
+    ask: Ask,
+    found: &mut Vec<Problem>,
+) -> Value {
+    reader.peek();
+    let at = reader.at();
+    let value = reader.value();
+    if let Some(nature) = nature
+        && let Some(word) = refused(&value, nature, ask)
     {
-        Some("hour") => return within("hour", 0.0, 23.0),
-        Some("minute") => return within("minute", 0.0, 59.0),
-        Some("weekday") => return within("weekday", 1.0, 7.0),
-        Some("day") => return within("day", 1.0, 31.0),
-        Some("month") => return within("month", 1.0, 12.0),
-        _ => {}
+        found.push(Problem::new("never", reader.place_of(at), &word, nature.0));
     }
-    match path {
-        "device.type" => amount("device-type"),
-        "device.connection" => amount("connection"),
-        "visitor.kind" => amount("visitor-kind"),
-        "page.language" | "device.language" => amount("language"),
-        "visit.first" | "visitor.new" | "device.touch" | "device.reducedMotion" => amount("yes-no"),
-        "device.width"
-        | "visit.number"
-        | "visit.pages"
-        | "visit.secondsActive"
-        | "visit.struggle"
-        | "visitor.daysSinceLast"
-        | "cart.value"
-        | "cart.count"
-        | "cart.idleMinutes"
-        | "time.year" => amount("number"),
-        _ if path.starts_with("order.") || path.starts_with("rfm.") => amount("number"),
-        _ => None,
-    }
+    value
+}
+
+/// The two ends of what something is to be between.
+fn between(reader: &mut Reader<'_>, nature: Option<Nature>, found: &mut Vec<Problem>) {
+    let place = |value: &Value| {
+        let date = || Some(time::parse_date(value.as_text()?)?.0);
+        value.as_number().or_else(date)
+    };
+    let mut low = None;
+    // What is no list the reader has told of.
+    let _ = reader.array(&mut |reader| {
+        let end = place(&value(reader, nature, Ask::Order, found));
+        if low.zip(end).is_some_and(|(low, end)| low > end) {
+            found.push(Problem::new("never", reader.place(), "$between", "between"));
+        }
+        low = end;
+    });
 }
 
 #[cfg(test)]
@@ -200,6 +198,41 @@ mod tests {
                 "/experiences/0/where/time.month",
                 "this is never `13`",
                 "it is a number from 1 to 12",
+            ),
+        ];
+        assert_eq!(said, expected);
+    }
+    #[test]
+    fn operators_of_other_tools_are_no_values() {
+        let text = r#"{"omotenashi":1,"attributes":{"plan":{}},"audiences":{"a":{"visit.number":{">=":2},
+            "page.path":{"$not":{"startswith":"/x"}},"user.tier":{"equals":"gold"},"$or":[{"plan":{"!=":"free"}}]},
+            "b":{"plan":{"range":{},"$gt":1}},"c":{"plan":{"name":"free"},"user.plan":{"$eq":{"is":"free"}}}}}"#;
+        let found = check(&Env::native(), text, Language::English);
+        let said: Vec<_> = found
+            .iter()
+            .map(|one| (&*one.pointer, one.severity, &*one.message))
+            .collect();
+        let unknown = |pointer, message| (pointer, "error", message);
+        let expected = [
+            unknown(
+                "/audiences/a/visit.number/>=",
+                "unknown operator `>=`, did you mean `$gte`?",
+            ),
+            unknown(
+                "/audiences/a/page.path/$not/startswith",
+                "unknown operator `startswith`, did you mean `$startsWith`?",
+            ),
+            unknown(
+                "/audiences/a/user.tier/equals",
+                "unknown operator `equals`, did you mean `$eq`?",
+            ),
+            unknown(
+                "/audiences/a/$or/0/plan/!=",
+                "unknown operator `!=`, did you mean `$ne`?",
+            ),
+            unknown(
+                "/audiences/b/plan/range",
+                "unknown operator `range`, did you mean `$between`?",
             ),
         ];
         assert_eq!(said, expected);

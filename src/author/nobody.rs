@@ -1,7 +1,8 @@
 //! Conditions that nobody meets, since what they ask for excludes itself.
 //!
 //! Owns: what one value cannot be at once. In: the rules as they were read, the file. Out: advice. Must not: judge
-//! what a list can be, which may hold several values, or what is compared with another attribute.
+//! what a list can be, which may hold several values, or what is compared with another attribute; nor tell again of one
+//! test alone, which `never` does.
 
 use crate::engine::Env;
 use crate::engine::condition::{Clause, Condition, Operand, Operator, Subject, compare};
@@ -10,7 +11,7 @@ use crate::engine::problem::Problem;
 use crate::engine::rules::{Experience, Rules};
 use alloc::vec::Vec;
 
-/// Every condition and schedule that holds for nobody.
+/// Every condition that holds for nobody.
 pub(super) fn find(env: &Env, text: &str, rules: &Rules, file: &Value, found: &mut Vec<Problem>) {
     let root = Node::root(file);
     let mut tell = |node: &Node<'_>, word: &str, expected: &'static str| {
@@ -24,12 +25,7 @@ pub(super) fn find(env: &Env, text: &str, rules: &Rules, file: &Value, found: &m
     }
     let list = root.get("experiences");
     for (index, experience) in rules.experiences.iter().take(rules.order.len()).enumerate() {
-        let node = list.child(index);
-        party(rules, experience, &node, &mut tell);
-        let rest = experience.rest;
-        if rest.from_ms >= rest.to_ms && node.get("schedule").is_some() {
-            tell(&node.get("schedule"), "", "schedule");
-        }
+        party(rules, experience, &list.child(index), &mut tell);
     }
     for (index, flag) in rules.flags.iter().enumerate() {
         let flag_node = root.get("flags");
@@ -156,7 +152,10 @@ fn excluded(tests: &mut dyn Iterator<Item = &Clause<'_>>, measure: Measure) -> b
             continue;
         };
         let [least, most] = match (clause.operator, value) {
-            (Operator::Between, Value::List(ends)) => [ends.first(), ends.get(1)],
+            (Operator::Between, Value::List(ends)) => match [ends.first(), ends.get(1)] {
+                [Some(least), Some(most)] if measure.of(least) > measure.of(most) => continue,
+                ends => ends,
+            },
             (Operator::Greater | Operator::GreaterOrEqual, end) => [Some(end), None],
             (Operator::Less | Operator::LessOrEqual, end) => [None, Some(end)],
             (Operator::Plain | Operator::Equal, one) => {
@@ -229,7 +228,10 @@ mod tests {
     fn what_excludes_itself_is_told() {
         let show = r#""show":[{"select":"h1","text":"x"}]"#;
         for (condition, name) in [
-            (r#""who":{"user.age":{"$between":[30,20]}}"#, "user.age"),
+            (
+                r#""who":{"user.age":{"$between":[30,40],"$lt":20}}"#,
+                "user.age",
+            ),
             (r#""who":{"user.age":{"$gte":30,"$lt":30}}"#, "user.age"),
             (
                 r#""who":{"user.age":{"$gt":30},"$and":[{"user.age":30}]}"#,
@@ -269,7 +271,7 @@ mod tests {
         }
         let found = said(&alloc::format!(
             r#""audiences":{{"a":{{"user.tier":{{"$in":[]}}}}}},"flags":{{"f":{{"default":1,"rules":[{{"who":{{"user.age":{{"$lt":1,"$gt":1}}}},"value":2}}]}}}},
-            "experiences":[{{"id":"e","who":{{"$audience":"a"}},"schedule":{{"from":"2027-03-01","to":"2027-01-01"}},{show}}}]"#
+            "experiences":[{{"id":"e","who":{{"$audience":"a"}},{show}}}]"#
         ));
         let expected = [
             (
@@ -280,7 +282,6 @@ mod tests {
                 "/flags/f/rules/0/who",
                 "nobody meets this: `user.age` cannot be all of it at once",
             ),
-            ("/experiences/0/schedule", "this ends before it begins"),
         ];
         let expected = expected.map(|(pointer, message)| (pointer.into(), message.into()));
         assert_eq!(found, expected);

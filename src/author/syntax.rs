@@ -21,19 +21,17 @@ pub(super) enum Sign {
     Space,
 }
 
-const WIDE: [(char, char); 11] = [
-    ('：', ':'),
-    ('，', ','),
-    ('、', ','),
-    ('｛', '{'),
-    ('｝', '}'),
-    ('［', '['),
-    ('］', ']'),
-    ('“', '"'),
-    ('”', '"'),
-    ('＂', '"'),
-    ('「', '"'),
-];
+/// What a Japanese keyboard writes for these; every other full-width sign stands as far from its own.
+const WIDE: [(char, char); 4] = [('、', ','), ('“', '"'), ('”', '"'), ('「', '"')];
+
+/// The sign that a full-width one was meant for.
+fn narrow(letter: char) -> Option<char> {
+    if let '！'..='～' = letter {
+        return char::from_u32(u32::from(letter).wrapping_sub(0xFEE0));
+    }
+    let found = WIDE.iter().find(|(wide, _)| *wide == letter);
+    found.map(|(_, plain)| *plain)
+}
 
 /// What stands at a place that is not as JSON has it.
 pub(super) fn sign(text: &str, line: u32, column: u32) -> Option<Sign> {
@@ -48,12 +46,12 @@ pub(super) fn sign(text: &str, line: u32, column: u32) -> Option<Sign> {
             _ => Sign::End,
         });
     };
-    let wide = WIDE.iter().find(|(wide, _)| *wide == letter);
+    let plain = narrow(letter);
     match letter {
         '/' | '#' => Some(Sign::Comment),
         '\'' | '`' | '‘' | '’' => Some(Sign::Quote),
         ',' | ']' | '}' => Some(Sign::Comma),
-        _ if wide.is_some() => wide.map(|(wide, plain)| Sign::Wide(*wide, *plain)),
+        _ if plain.is_some() => plain.map(|plain| Sign::Wide(letter, plain)),
         _ if letter.is_whitespace() => Some(Sign::Space),
         _ => None,
     }
@@ -77,6 +75,7 @@ mod tests {
             ("{“omotenashi”:1}", Some(Sign::Wide('“', '"'))),
             ("{\"omotenashi\"：1}", Some(Sign::Wide('：', ':'))),
             ("{\"omotenashi\":1、\n}", Some(Sign::Wide('、', ','))),
+            ("{\"omotenashi\":１}", Some(Sign::Wide('１', '1'))),
             (
                 "{\"omotenashi\":1,\u{3000}\"site\":\"s\"}",
                 Some(Sign::Space),

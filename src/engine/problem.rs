@@ -60,7 +60,8 @@
 //! | `regex-subset` | a regular expression that browsers read differently |
 //!
 //! The author build adds advice, which disables nothing. Errors are only `exempt-limits`, since regulators exempt no
-//! more, and an `unknown-timezone` that this browser knows and others do not:
+//! more, an `unknown-timezone` that this browser knows and others do not, and an `unknown-operator` such as `>=`, which
+//! browsers take for a value:
 //!
 //! | code | meaning |
 //! |---|---|
@@ -76,10 +77,11 @@
 //! | `address-letters` | an address compared with letters that browsers write as `%E6…`: it never fits |
 //! | `duplicate-key` | a name that stands twice in one object: only one of them can be meant |
 //! | `never` | a value that the attribute never has: the condition holds for nobody |
-//! | `nobody` | what is asked for excludes itself, or a schedule ends before it begins: it holds for nobody |
+//! | `nobody` | what is asked for excludes itself: it holds for nobody |
 //! | `language-tag` | a language that no page says of itself: such a text is never shown |
 //! | `percent-fraction` | a percentage below 1: 0.6 is not sixty percent |
 //! | `goal-twice` | a goal with an event and a click: only the click counts |
+//! | `schedule-order` | a schedule that ends before it begins: it never runs |
 //! | `no-measure` | a test that is measured by no goal |
 //! | `no-effect` | a member that is read and does nothing where it stands |
 //!

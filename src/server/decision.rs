@@ -8,10 +8,10 @@ use crate::engine::condition::{Evaluation, Known, Subject};
 use crate::engine::decide::{self, Context, Decision, FlagDecision, Reason, answer, learn};
 use crate::engine::history::{Entry, Profile};
 use crate::engine::json::{Text, Value, parse};
-use crate::engine::rules::{Experience, Rules};
+use crate::engine::rules::{Experience, NOBODY, Rules};
 use crate::engine::visitor::{Sources, is_past, resolve};
 use crate::engine::{assign, problem::Problem};
-use alloc::{boxed::Box, string::String, vec::Vec};
+use alloc::{borrow::Cow, boxed::Box, string::String, vec::Vec};
 use core::mem;
 
 /// A rules file and one visitor at a time.
@@ -23,6 +23,8 @@ pub struct Server {
     pub(super) asked: Vec<usize>,
     /// Of these, which were not told but can be found out: from the address or the time.
     found: Vec<usize>,
+    /// The subject that holdouts hash; none where the file has none.
+    held: Option<usize>,
     pub(super) known: Vec<Known>,
     pub(super) profile: Profile,
     pub(super) visit: Visit,
@@ -42,7 +44,8 @@ impl Server {
     /// Reads a rules file; what is wrong with it is in [`Server::problems`], what is right works.
     #[must_use]
     pub fn new(env: Env, text: String) -> Self {
-        let (rules, problems) = Rules::borrow(&env, text.leak());
+        let (mut rules, problems) = Rules::borrow(&env, text.leak());
+        let held = held(&mut rules);
         let rules: &'static Rules = Box::leak(Box::new(rules));
         let is_attribute =
             |index: &usize| matches!(rules.subjects.get(*index), Some(Subject::Attribute(_)));
@@ -52,6 +55,7 @@ impl Server {
             problems,
             asked: (0..rules.subjects.len()).filter(is_attribute).collect(),
             found: Vec::new(),
+            held,
             known: Vec::new(),
             profile: Profile::default(),
             visit: Visit::default(),
@@ -159,6 +163,10 @@ impl Server {
         };
         let assignments = options.get("assignments").map_or(&[][..], Value::items);
         self.profile.entries = assignments.iter().map(entry).collect();
+        if let Some(held) = self.held {
+            let id = self.context().hashed([held, NOBODY]).map(Cow::into_owned);
+            self.profile.visitor_id = id.unwrap_or_default();
+        }
         self.find_out();
         self.learn();
     }
@@ -258,6 +266,19 @@ pub struct Decisions {
     pub experiences: Vec<Decision>,
     /// For each flag.
     pub flags: Vec<FlagDecision>,
+}
+
+/// Where there are holdouts, the visitor's id is asked for, also where no experience hashes it.
+fn held(rules: &mut Rules) -> Option<usize> {
+    if rules.holdouts.is_empty() {
+        return None;
+    }
+    let is_id = |subject: &Subject| matches!(subject, Subject::Attribute("visitor.id"));
+    let known = rules.subjects.iter().position(is_id);
+    known.or_else(|| {
+        rules.subjects.push(Subject::Attribute("visitor.id"));
+        rules.subjects.len().checked_sub(1)
+    })
 }
 
 fn entry(value: &Value) -> Entry {

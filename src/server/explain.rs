@@ -86,7 +86,7 @@ impl Trace<'_> {
         self.needs(out, experience);
         self.split(out, experience);
         self.rivals(out, experience, &decision);
-        let misses = misses(self.context, experience, decision.reason);
+        let misses = misses(self.context, experience, &decision);
         out.key("nearest").open('[');
         for miss in &misses {
             self.miss(out, miss);

@@ -101,7 +101,20 @@ fn declare(condition: &Value, declared: &mut Vec<(Lent, Value)>) {
                 .iter()
                 .for_each(|part| declare(part, declared)),
             "$not" => declare(value, declared),
-            _ => declared.push((key.clone(), Value::Null)),
+            _ => {
+                declared.push((key.clone(), Value::Null));
+                declare_compared(value, declared);
+            }
+        }
+    }
+}
+
+/// And every attribute that another is compared with.
+fn declare_compared(test: &Value, declared: &mut Vec<(Lent, Value)>) {
+    for (key, value) in test.members() {
+        match (&**key, value) {
+            ("$ref", Value::Text(path)) => declared.push((path.clone(), Value::Null)),
+            _ => declare_compared(value, declared),
         }
     }
 }

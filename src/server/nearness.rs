@@ -1,7 +1,8 @@
 //! The smallest change that would have made an experience apply.
 
+use crate::engine::assign;
 use crate::engine::condition::{Condition, Known, Verdict};
-use crate::engine::decide::{Context, Reason};
+use crate::engine::decide::{Context, Decision, Reason};
 use crate::engine::json::{Text, Value};
 use crate::engine::rules::Experience;
 use alloc::vec::Vec;
@@ -28,13 +29,19 @@ pub(super) enum Miss {
 }
 
 /// What stood in the way, fewest first: for a condition, the fewest clauses that would turn it.
-pub(super) fn misses(context: &Context<'_>, experience: &Experience, reason: Reason) -> Vec<Miss> {
+pub(super) fn misses(
+    context: &Context<'_>,
+    experience: &Experience,
+    decision: &Decision,
+) -> Vec<Miss> {
     let rule = |member, value| Vec::from([Miss::Rule { member, value }]);
-    match reason {
+    match decision.reason {
         Reason::Where | Reason::Who | Reason::Unknown => {
-            let mut all = turn(context, &experience.place, true);
-            all.extend(turn(context, &experience.who, true));
-            all
+            let both = [&experience.place, &experience.who].map(|part| turn(context, part, true));
+            let [Some(place), Some(who)] = both else {
+                return Vec::new();
+            };
+            [place, who].concat()
         }
         Reason::Needs => {
             let known = |subject: usize| context.evaluation.known.get(subject);
@@ -51,38 +58,48 @@ pub(super) fn misses(context: &Context<'_>, experience: &Experience, reason: Rea
         Reason::Cancelled => rule("when", Value::Null),
         Reason::Pressure | Reason::Gap => rule("surfaces", Value::Null),
         Reason::Filter => rule("filters", Value::Null),
+        Reason::Split if is_ahead(experience, decision.bucket) => rule("ramp", Value::Null),
         Reason::Split => rule("split", Value::Null),
         Reason::Blocked => rule("minVersion", Value::Number(0.0)),
         _ => Vec::new(),
     }
 }
 
-/// The fewest clauses that would make a condition say yes (or no).
-fn turn(context: &Context<'_>, condition: &Condition, yes: bool) -> Vec<Miss> {
+/// Whether a variant waits for this visitor, and its ramp has not come so far.
+fn is_ahead(experience: &Experience, bucket: Option<f64>) -> bool {
+    let mut variants = experience.variants.iter();
+    bucket.is_some_and(|bucket| variants.any(|variant| assign::within(variant.range, bucket)))
+}
+
+/// The fewest clauses that would make a condition say yes (or no); none where nothing would, as of what holds for nobody.
+fn turn(context: &Context<'_>, condition: &Condition, yes: bool) -> Option<Vec<Miss>> {
     let wanted = if yes { Verdict::Yes } else { Verdict::No };
     if context.evaluation.verdict(condition) == wanted {
-        return Vec::new();
+        return Some(Vec::new());
     }
     match condition {
         Condition::All(parts) if yes => each(context, parts, yes),
         Condition::Any(parts) if !yes => each(context, parts, yes),
         Condition::All(parts) | Condition::Any(parts) => {
-            let ways = parts.iter().map(|part| turn(context, part, yes));
-            ways.min_by_key(Vec::len).unwrap_or_default()
+            let ways = parts.iter().filter_map(|part| turn(context, part, yes));
+            ways.min_by_key(Vec::len)
         }
         Condition::Not(part) => turn(context, part, !yes),
-        Condition::Audience(index) => match context.rules.conditions.audiences.get(*index) {
-            Some(audience) => turn(context, audience, yes),
-            None => Vec::new(),
-        },
-        Condition::Clause(index) => Vec::from([Miss::Clause {
+        Condition::Audience(index) => {
+            let audience = context.rules.conditions.audiences.get(*index)?;
+            turn(context, audience, yes)
+        }
+        Condition::Clause(index) => Some(Vec::from([Miss::Clause {
             index: *index,
             otherwise: !yes,
-        }]),
+        }])),
     }
 }
 
-fn each(context: &Context<'_>, parts: &[Condition], yes: bool) -> Vec<Miss> {
-    let all = parts.iter().flat_map(|part| turn(context, part, yes));
-    all.collect()
+fn each(context: &Context<'_>, parts: &[Condition], yes: bool) -> Option<Vec<Miss>> {
+    let mut all = Vec::new();
+    for part in parts {
+        all.extend(turn(context, part, yes)?);
+    }
+    Some(all)
 }

@@ -61,6 +61,27 @@ fn a_server_decides_as_a_page_does() {
 }
 
 #[test]
+fn holdouts_go_by_the_visitors_id_whatever_the_experience_hashes() {
+    // The buckets of tests/cases/assignments.json: v-1 0.9526, v-2 0.7727, v-3 0.5456.
+    let rules = r##"{"omotenashi":1,"attributes":{"user.id":{}},"holdouts":{"programme":{"percent":80}},
+        "experiences":[{"id":"x","hashBy":"user.id","show":[{"select":"h1","text":"x"}]}]}"##;
+    let mut server = Server::new(Env::native(), rules.into());
+    let place = server.asks().iter().position(|path| *path == "visitor.id");
+    for (id, reason) in [
+        (Some("v-1"), "applied"),
+        (Some("v-2"), "holdout"),
+        (Some("v-3"), "holdout"),
+        // Of nobody it is not known.
+        (None, "applied"),
+        (Some(""), "applied"),
+    ] {
+        server.tell(place.unwrap(), id.map(Value::text));
+        let decided = server.decide(0.0, "");
+        assert_eq!(decided.experiences[0].reason.name(), reason, "{id:?}");
+    }
+}
+
+#[test]
 fn flags_answer_to_flags_in_whatever_order_they_stand() {
     let flags = [
         r#""a":{"default":false,"rules":[{"who":{"$flag":{"b":true}},"value":true}]}"#,
@@ -114,6 +135,43 @@ fn a_trace_names_the_clause_and_the_nearest_change() {
 }
 
 #[test]
+fn the_nearest_change_is_one_that_would_do() {
+    let env = Env::native();
+    for (fields, changes) in [
+        // Nothing makes what holds for nobody hold.
+        (r#""who":{"$or":[{"$not":{}},{"a":1}]}"#, "a"),
+        (r#""who":{"$not":{},"a":1}"#, ""),
+        (r#""where":{"$nor":[{}]},"who":{"a":1}"#, ""),
+        // The bucket of v-1 is 0.6831.
+        (
+            r#""ramp":[{"from":"1970-01-01","percent":20},{"from":"1970-02-01","percent":50}]"#,
+            "ramp",
+        ),
+        (r#""split":{"original":10,"show":10}"#, "split"),
+    ] {
+        let rules = alloc::format!(
+            r#"{{"omotenashi":1,"timezone":"UTC","attributes":{{"a":{{}}}},
+                "experiences":[{{"id":"x",{fields},"show":[{{"select":"p","text":"x"}}]}}]}}"#
+        );
+        let mut server = Server::new(Env::native(), rules);
+        assert_eq!(server.problems(), [], "{fields}");
+        for (place, path) in server.asks().iter().enumerate() {
+            let told = (*path == "visitor.id").then(|| Value::text("v-1"));
+            server.tell(place, told);
+        }
+        server.decide(0.0, "");
+        let text = explain(&env, &server, "x", Language::English);
+        let trace = Reader::new(&env, &text).value();
+        let nearest = trace.get("nearest").map_or(&[][..], Value::items);
+        let found: Vec<_> = nearest
+            .iter()
+            .filter_map(|miss| miss.text_at("attribute").or(miss.text_at("member")))
+            .collect();
+        assert_eq!(found.join(","), changes, "{fields}: {text}");
+    }
+}
+
+#[test]
 fn a_rival_is_whoever_wants_the_same_place() {
     let surface = |id: &str, kind: &str, priority: u8| {
         alloc::format!(
@@ -154,6 +212,14 @@ fn conditions_match_attributes_of_any_name() {
         !matches(r#"{"$not":{"a":{"$regx":"x"}}}"#, r#"{"a":1}"#),
         "a problem is met by nobody"
     );
+    for (condition, met) in [
+        (r#"{"a":{"$ref":"b"}}"#, true),
+        (r#"{"a":{"$not":{"$gt":{"$ref":"c.d"}}}}"#, false),
+        (r#"{"a":{"$ne":{"$ref":"none"}}}"#, true),
+    ] {
+        let told = r#"{"a":2,"b":2,"c":{"d":1}}"#;
+        assert_eq!(matches(condition, told), met, "{condition}");
+    }
     assert!(!matches("{", "{}"));
     assert!(!matches("{}", "["));
 }

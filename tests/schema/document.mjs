@@ -49,6 +49,8 @@ export function soundFile(seed) {
   };
   const inner = () => ({ n: pick([1, operators(true)]), ...maybe({ $or: () => many(inner, 2), $not: inner }) });
   const tests = () => pick([plain(), operators(false), operators(false)]);
+  /** What is ready-made is no object. */
+  const ready = () => pick([scalar(), [scalar()], {}, operators(false), operators(false)]);
   const event = () => pick(["view", "buy", { view: 1, buy: 2.5 }]);
   const like = () => maybe({ a: () => pick([1, operators(true), inner()]), "b.c": plain });
   const step = (needs) => ({ event: event(), ...needs, ...maybe({ with: like }) });
@@ -63,7 +65,7 @@ export function soundFile(seed) {
     ...pick([{}, { of: "a", ...maybe({ distinct: tests, sum: tests, min: tests, max: tests, average: tests, first: tests, last: tests, most: tests, share: tests, values: tests, times: () => "n" }) }]),
   });
   const condition = (depth = 2) => ({
-    ...maybe({ "page.path": tests, "user.tier": tests, country: tests }),
+    ...maybe({ "page.path": ready, "user.tier": tests, country: tests }),
     ...(depth
       ? maybe({
           $and: () => many(() => condition(depth - 1), 2),

@@ -62,6 +62,16 @@ test("what provokes each problem code is refused, unless it is beyond a schema",
   for (const [document] of cases) if (typeof document !== "string") assert.equal(disagreement(document), undefined);
 });
 
+test("what is taken for a value and was meant as an operator is refused by both, and an object that the site tells is not", () => {
+  const of = (who) => ({ omotenashi: 1, audiences: { a: who } });
+  for (const who of [{ "visit.number": { ">=": 2 } }, { "page.path": { startswith: "/x" } }, { "user.age": { $not: { "!=": 3 } } }]) {
+    assert.equal(accepts(of(who)), false, JSON.stringify(who));
+    assert.equal(disagreement(of(who)), undefined);
+  }
+  for (const who of [{ "user.plan": { name: "free" } }, { "user.plan": { $eq: { ">": 1 } } }, { "visit.number": {} }])
+    assert.equal(accepts(of(who)) && problems(of(who)).length, 0, JSON.stringify(who));
+});
+
 test("the shop's rules and the design's are accepted", () => {
   for (const path of ["www/rules.json", "tests/cases/hanamise.json"]) {
     const document = JSON.parse(readFileSync(join(root, path), "utf8"));

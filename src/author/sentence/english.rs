@@ -8,7 +8,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 
 /// Sentences that need no word.
-const FIXED: [(&str, &str); 33] = [
+const FIXED: [(&str, &str); 34] = [
     ("json-value", "expected a value here"),
     (
         "json-key",
@@ -47,7 +47,7 @@ const FIXED: [(&str, &str); 33] = [
     ("days", "expected a whole number of days, from 1 to 3660"),
     (
         "range",
-        "expected a part of the line: two numbers in order, neither below nothing nor above all",
+        "expected two numbers from 0 to 1, the lower one first, such as [0, 0.5]",
     ),
     (
         "hash-version",
@@ -85,6 +85,10 @@ const FIXED: [(&str, &str); 33] = [
     (
         "goal-twice",
         "this event is never counted: the goal has a `click`, too",
+    ),
+    (
+        "schedule-order",
+        "this ends before it begins: it never runs",
     ),
     ("percent-fraction", "this is less than one percent"),
 ];
@@ -163,8 +167,9 @@ fn advised(word: &str, expected: &str, code: &str) -> Option<String> {
             format!("no change may set the attribute `{word}`: it stays as it is")
         }
         "selector" => no_selector(word, expected),
+        "never" if expected == "one-of" => "this is never a list".to_string(),
+        "never" if expected == "between" => "nothing is between these two".to_string(),
         "never" => format!("this is never `{word}`"),
-        "nobody" if expected == "schedule" => "this ends before it begins".to_string(),
         "nobody" if expected == "list" => {
             format!("nobody meets this: no value stands in the list for `{word}`")
         }
@@ -314,6 +319,14 @@ fn nature(s: &Sentence<'_>) -> String {
         "day" => "it is a number from 1 to 31".to_string(),
         "month" => "it is a number from 1 to 12".to_string(),
         "yes-no" => "it is true or false, without quotes".to_string(),
+        "path" => "a path begins with / and ends before ? and #; a pattern is asked as { \"$glob\": \"/item/*\" }".to_string(),
+        "url" => "a whole address begins with https://; what follows the host is `page.path`".to_string(),
+        "host" => "a host is written in small letters, without https:// and path: www.example.com".to_string(),
+        "hash" => "it is what stands behind the #, without it".to_string(),
+        "date" => "a date is written 2026-12-01".to_string(),
+        "items" => "it is a list; what is in it is asked as { \"$in\": [\"sku-1\"] }".to_string(),
+        "one-of" => "one of several is asked as { \"$in\": [\"mobile\", \"tablet\"] }".to_string(),
+        "between" => "the lower one stands first; over midnight: \"$or\": [{ \"time.hour\": { \"$gte\": 22 } }, { \"time.hour\": { \"$lt\": 5 } }]".to_string(),
         _ if s.meant.is_some() => String::new(),
         _ => format!("possible here: {}", s.known.join(", ")),
     }

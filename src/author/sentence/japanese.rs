@@ -8,7 +8,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 
 /// 語を補わなくてよい文。
-const FIXED: [(&str, &str); 33] = [
+const FIXED: [(&str, &str); 34] = [
     ("json-value", "ここには値が必要です"),
     (
         "json-key",
@@ -41,7 +41,7 @@ const FIXED: [(&str, &str); 33] = [
     ("days", "1〜3660 の整数 (日数) を書きます"),
     (
         "range",
-        "範囲は小さい数と大きい数の順で、全体を超えずに書いてください",
+        "0 から 1 までの二つの数を、小さい順に書いてください。例: [0, 0.5]",
     ),
     ("hash-version", "ハッシュの版は 1 か 2 です"),
     (
@@ -79,6 +79,10 @@ const FIXED: [(&str, &str); 33] = [
     (
         "goal-twice",
         "`click` もあるため、このイベントは数えられません",
+    ),
+    (
+        "schedule-order",
+        "終わりが始まりより前です。一度も実行されません",
     ),
     ("percent-fraction", "1 パーセントに足りません"),
 ];
@@ -155,8 +159,9 @@ fn advised(word: &str, expected: &str, code: &str) -> Option<String> {
         "html-removed" => format!("属性 `{word}` は安全のため取り除かれます"),
         "attribute-refused" => format!("属性 `{word}` は変更できません。元のままになります"),
         "selector" => no_selector(word, expected),
+        "never" if expected == "one-of" => "この属性が配列になることはありません".to_string(),
+        "never" if expected == "between" => "この二つの間には何もありません".to_string(),
         "never" => format!("この属性が `{word}` になることはありません"),
-        "nobody" if expected == "schedule" => "始まる前に終わっています".to_string(),
         "nobody" if expected == "list" => {
             format!("誰にも当てはまりません: `{word}` のリストに値がありません")
         }
@@ -311,6 +316,14 @@ fn nature(s: &Sentence<'_>) -> String {
         "day" => "1 から 31 までの数値です".to_string(),
         "month" => "1 から 12 までの数値です".to_string(),
         "yes-no" => "true か false です(引用符なし)".to_string(),
+        "path" => "パスは / で始まり、? や # より前までです。パターンは { \"$glob\": \"/item/*\" } と書きます".to_string(),
+        "url" => "アドレス全体は https:// で始まります。ホストより後ろは `page.path` です".to_string(),
+        "host" => "ホストは小文字で、https:// やパスを付けずに書きます: www.example.com".to_string(),
+        "hash" => "# より後ろの部分です(# は付けません)".to_string(),
+        "date" => "日付は 2026-12-01 のように書きます".to_string(),
+        "items" => "配列です。中にあるものは { \"$in\": [\"sku-1\"] } と書いて調べます".to_string(),
+        "one-of" => "いくつかのうちの一つは { \"$in\": [\"mobile\", \"tablet\"] } と書きます".to_string(),
+        "between" => "小さいほうを先に書きます。深夜をまたぐなら: \"$or\": [{ \"time.hour\": { \"$gte\": 22 } }, { \"time.hour\": { \"$lt\": 5 } }]".to_string(),
         _ if s.meant.is_some() => String::new(),
         _ => format!("ここで使えるもの: {}", s.known.join("、")),
     }

@@ -163,9 +163,11 @@ impl<'a> Evaluation<'a> {
         let operand = match clause.operand {
             Operand::Value(operand) => operand,
             Operand::Ref(other) => match self.known.get(other) {
-                Some(Known::Is(operand)) => operand,
+                Some(Known::Is(operand)) if *operand != Value::Null => operand,
                 // Nothing equals what is not there, and so it differs from everything.
-                Some(Known::Missing) => return Verdict::of(clause.operator == Operator::Differ),
+                Some(Known::Is(_) | Known::Missing) => {
+                    return Verdict::of(clause.operator == Operator::Differ);
+                }
                 _ => return Verdict::Unknown,
             },
         };

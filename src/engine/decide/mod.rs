@@ -287,6 +287,7 @@ impl Context<'_> {
     fn held_out(&self) -> bool {
         self.remembers
             && self.kept != Some(false)
+            && !self.profile.visitor_id.is_empty()
             && self.rules.holdouts.iter().any(|holdout| {
                 self.evaluation.now_ms < holdout.until_ms
                     && holdout.seed.bucket(&self.profile.visitor_id) < holdout.percent / 100.0
@@ -295,7 +296,8 @@ impl Context<'_> {
 
     /// The text that is hashed: the value of the first of these subjects that has one.
     #[inline]
-    fn hashed(&self, subjects: [usize; 2]) -> Option<Cow<'_, str>> {
+    #[must_use]
+    pub fn hashed(&self, subjects: [usize; 2]) -> Option<Cow<'_, str>> {
         for subject in subjects {
             if let Some(Known::Is(value)) = self.evaluation.known.get(subject) {
                 let text = compare::print(self.evaluation.env, value);
