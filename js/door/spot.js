@@ -29,7 +29,7 @@ function keepFree(box, { css, back }) {
   const look = new ResizeObserver(() => {
     lift();
     // What stands in a corner stands above it.
-    lift = css(`:root{padding-bottom:${box.offsetHeight}px!important;--om-free:${box.offsetHeight}px}`);
+    lift = css(`@media screen{:root{padding-bottom:${box.offsetHeight}px!important;--om-free:${box.offsetHeight}px}}`);
   });
   look.observe(box);
   const end = () => {
