@@ -1,11 +1,11 @@
 // Nodes that are not where the page has put them.
 //
 // Owns: what stands in their places, for a page that takes them away or puts others before them there. In: an element
-// whose children we have taken. Out: its own `appendChild`, `insertBefore` and `removeChild`, until the end. Must not: touch a prototype.
+// whose children we have taken. Out: its own `appendChild`, `insertBefore`, `removeChild` and `replaceChild`, until the end. Must not: touch a prototype.
 // React removes each node from the parent it knows, and gives up the whole page where that throws. Vue asks a node
 // where it stands before it puts another there. Svelte tells the node itself.
 
-const bridged = ["appendChild", "insertBefore", "removeChild"];
+const bridged = ["appendChild", "insertBefore", "removeChild", "replaceChild"];
 const relations = ["parentNode", "nextSibling"];
 
 /** The bridges of one instance. */
@@ -34,7 +34,7 @@ export function createBridge({ note_back }) {
 
   const build = (parent) => {
     if (Object.hasOwn(parent, "removeChild")) return;
-    const { removeChild, insertBefore } = parent;
+    const { removeChild, insertBefore, replaceChild } = parent;
     parent.removeChild = (child) => {
       const place = find(child, parent);
       if (!place) return removeChild.call(parent, child);
@@ -52,6 +52,12 @@ export function createBridge({ note_back }) {
       place.before(node);
       return node;
     };
+    // jQuery does that, with the parent that the node has named.
+    parent.replaceChild = (node, child) => {
+      if (!find(child, parent)) return replaceChild.call(parent, node, child);
+      parent.insertBefore(node, child);
+      return parent.removeChild(child);
+    };
     note_back(parent, () => {
       for (const name of bridged) delete parent[name];
     });
@@ -60,7 +66,7 @@ export function createBridge({ note_back }) {
   /** Lets an element say where it stands. */
   const unveil = (element) => {
     marks.delete(element);
-    for (const name of [...relations, "before", "remove"]) delete element[name];
+    for (const name of [...relations, "after", "before", "remove", "replaceWith"]) delete element[name];
   };
 
   /** Lets an element stand where it is. */
@@ -89,7 +95,8 @@ export function createBridge({ note_back }) {
     /** A mark in the place of an element, which is taken out. */
     leave_mark(element) {
       const mark = document.createComment("");
-      element.replaceWith(mark);
+      // Where it stands now.
+      Element.prototype.replaceWith.call(element, mark);
       const all = [...(marks.get(element) ?? []), mark];
       marks.set(element, all);
       owners.set(mark, element);
@@ -100,14 +107,20 @@ export function createBridge({ note_back }) {
         };
         Object.defineProperty(element, name, { configurable: true, get });
       });
-      // By these, Svelte puts another before it, and takes it away.
-      element.before = (...nodes) => {
+      // By these, Svelte puts another before it, and takes it away; and pages put another beside it, or in its place.
+      const put = (beside, nodes) => {
         const fragment = document.createDocumentFragment();
         fragment.append(...nodes);
-        element.parentNode.insertBefore(fragment, element);
+        element.parentNode.insertBefore(fragment, beside);
       };
+      element.before = (...nodes) => put(element, nodes);
+      element.after = (...nodes) => put(element.nextSibling, nodes);
       element.remove = () => {
         release(element);
+        element.remove();
+      };
+      element.replaceWith = (...nodes) => {
+        put(element, nodes);
         element.remove();
       };
       build(mark.parentNode);
