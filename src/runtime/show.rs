@@ -1,6 +1,6 @@
 //! Decisions become what `web` shows; receipts become exposures.
 
-use super::{Effect, Notice, Purpose, Runtime, State, Wish};
+use super::{Effect, Notice, Page, Purpose, Runtime, State, Wish};
 use crate::engine::change::{Filling, Place, Showing, fill, happening, leads, redirects};
 use crate::engine::condition::Evaluation;
 use crate::engine::condition::Known;
@@ -8,6 +8,7 @@ use crate::engine::decide::{Context, Decision, Reason, answer, decide, learn};
 use crate::engine::exposure::{Exposure, Receipt};
 use crate::engine::part;
 use crate::engine::rules::{Destination, Experience};
+use crate::engine::text::cut;
 use crate::engine::visitor::{Sources, resolve};
 use alloc::vec::Vec;
 use core::mem;
@@ -181,10 +182,13 @@ impl Runtime {
         }
     }
 
-    /// Whether one of our redirects has led here: nothing is stored, so the rules are asked.
+    /// Whether one of our redirects has led here: nothing is stored, so the rules are asked. Who comes from this very
+    /// page was sent back, by the server of where one has led.
     fn arrived(&self) -> bool {
+        let Page { url, referrer, .. } = &self.page;
         let mut variants = self.rules.experiences.iter().flat_map(|one| &one.variants);
-        variants.any(|variant| leads(&variant.shows, &self.page.referrer, &self.page.url))
+        *referrer == cut(url, b'#').0
+            || variants.any(|variant| leads(&variant.shows, referrer, url))
     }
 
     pub(super) fn context(&self) -> Context<'_> {

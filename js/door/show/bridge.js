@@ -46,6 +46,7 @@ export function createBridge({ note_back }) {
       return child;
     };
     parent.appendChild = (node) => parent.insertBefore(node, null);
+    // jQuery does that, with the parent that the node has named.
     parent.replaceChild = (node, old) => {
       parent.insertBefore(node, old);
       return node === old ? old : parent.removeChild(old);
@@ -72,7 +73,7 @@ export function createBridge({ note_back }) {
   /** Lets an element say where it stands. */
   const unveil = (element) => {
     marks.delete(element);
-    for (const name of [...relations, "before", "remove"]) delete element[name];
+    for (const name of [...relations, "after", "before", "remove", "replaceWith"]) delete element[name];
   };
 
   /** Lets an element stand where it is. */
@@ -101,7 +102,8 @@ export function createBridge({ note_back }) {
     /** A mark in the place of an element, which is taken out. */
     leave_mark(element) {
       const mark = document.createComment("");
-      element.replaceWith(mark);
+      // Where it stands now.
+      Element.prototype.replaceWith.call(element, mark);
       const all = [...(marks.get(element) ?? []), mark];
       marks.set(element, all);
       owners.set(mark, element);
@@ -112,14 +114,20 @@ export function createBridge({ note_back }) {
         };
         Object.defineProperty(element, name, { configurable: true, get });
       });
-      // By these, Svelte puts another before it, and takes it away.
-      element.before = (...nodes) => {
+      // By these, Svelte puts another before it, and takes it away; and pages put another beside it, or in its place.
+      const put = (beside, nodes) => {
         const fragment = document.createDocumentFragment();
         fragment.append(...nodes);
-        element.parentNode.insertBefore(fragment, element);
+        element.parentNode.insertBefore(fragment, beside);
       };
+      element.before = (...nodes) => put(element, nodes);
+      element.after = (...nodes) => put(element.nextSibling, nodes);
       element.remove = () => {
         release(element);
+        element.remove();
+      };
+      element.replaceWith = (...nodes) => {
+        put(element, nodes);
         element.remove();
       };
       build(mark.parentNode);

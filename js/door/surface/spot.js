@@ -29,7 +29,7 @@ function keepFree(box, { css, back }) {
   const look = new ResizeObserver(() => {
     lift();
     // What stands in a corner stands above it.
-    lift = css(`:root{padding-bottom:${box.offsetHeight}px!important;--om-free:${box.offsetHeight}px}`);
+    lift = css(`@media screen{:root{padding-bottom:${box.offsetHeight}px!important;--om-free:${box.offsetHeight}px}}`);
   });
   look.observe(box);
   const end = () => {
@@ -76,7 +76,8 @@ export function arrange(host, box, kind, selector, page) {
     host.style.display = "block";
     // A list counts its items.
     if (target.localName === "li") host.setAttribute("role", "listitem");
-    return target.after(host);
+    // Where it stands now, also where we have put it.
+    return Element.prototype.after.call(target, host);
   }
   // Beside the body: a page that replaces its body, or counts its children, is not disturbed.
   document.documentElement.append(host);

@@ -147,6 +147,17 @@ for (const policy of ["", '<meta name="referrer" content="no-referrer">'])
     await page.waitForURL("**/to");
   });
 
+test("whom the server sends back stays", async () => {
+  site.files.set("/from", pageOf(redirecting("/to"), "<h1>from</h1>"));
+  site.files.set("/to", (request, response) => response.writeHead(302, { location: "/from" }).end());
+  const asked = [];
+  const page = await site.visit("/from", (page) => page.on("request", (request) => asked.push(new URL(request.url()).pathname)));
+  await heard(page, "fault");
+  await pause(300);
+  assert.equal(page.url(), `${site.url}/from`);
+  assert.deepEqual(asked.filter((path) => /from|to$/.test(path)), ["/from", "/to", "/from"]);
+});
+
 test("a redirect to another site must be allowed", async () => {
   const other = site.url.replace("localhost", "127.0.0.1");
   for (const [redirects, expected] of [[[], `${site.url}/from`], [[other], `${other}/to`]]) {

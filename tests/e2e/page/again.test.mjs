@@ -65,6 +65,12 @@ for (const [name, show, body, act, during, end] of [
     `const i = document.querySelector("i"); document.querySelector("div").append(i); document.querySelector("main").textContent = ""`,
     "<main></main><p>x</p><div><i>2</i></div>", "<main></main><p>x</p><div><i>2</i></div>",
   ],
+  ...["i.parentNode.replaceChild(u, i)", "i.replaceWith(u)", "i.after(u); i.remove()"].map((act) => [
+    `an element that we have moved, when the page puts another in its place: ${act}`,
+    [{ select: "i,u", move: { first: "p" } }], "<main><b>1</b><i>2</i><s>3</s></main><p>x</p>",
+    `const i = document.querySelector("i"), u = document.createElement("u"); ${act}`,
+    "<main><b>1</b><s>3</s></main><p><u></u>x</p>", "<main><b>1</b><u></u><s>3</s></main><p>x</p>",
+  ]),
   [
     "an element that we have moved, and that goes by itself",
     [{ select: "i", move: { first: "p" } }], "<main><b>1</b><i>2</i></main><p>x</p>",

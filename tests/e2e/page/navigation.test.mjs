@@ -137,6 +137,7 @@ test("printed, the page has its changes and no surface", async () => {
   await page.waitForSelector("omotenashi-surface", { state: "attached" });
   await page.emulateMedia({ media: "print" });
   assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector("omotenashi-surface")).display), "none");
+  assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).paddingBottom), "0px");
   assert.equal(await page.textContent("h1"), "New");
   await page.emulateMedia({ media: "screen" });
   await heard(page, "exposure", 2);
