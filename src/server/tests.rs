@@ -239,6 +239,11 @@ fn an_audience_with_a_problem_is_nobodys() {
             ("unknown", None),
             "{who}"
         );
+        let text = explain(&Env::native(), &server, "x", Language::English);
+        assert!(
+            text.contains("an audience that it asks for is wrong"),
+            "{text}"
+        );
     }
 }
 
