@@ -55,6 +55,9 @@ function operators(inside) {
   return members;
 }
 
+/** Only what they are called, and what they say. */
+const offered = (inside) => Object.fromEntries(Object.entries(operators(inside)).map(([name, [, description]]) => [name, { description }]));
+
 const names = Object.keys(operators(false));
 /** An object that is meant to hold operators, also where a `$` was forgotten, or where they are those of a program. */
 const asks = {
@@ -65,16 +68,24 @@ const asks = {
 const tests = (inside) => ({
   if: asks,
   then: closed(operators(inside)),
+  // Refuses nothing: an editor offers them where there is none yet.
+  else: { properties: offered(inside) },
 });
 
 /** What is ready-made is never an object. */
-const readyTests = { if: { type: "object", minProperties: 1 }, then: closed({ ...operators(false), $not: [ref("readyTests"), "The opposite of other operators."] }) };
+const readyTests = { if: { type: "object" }, then: closed({ ...operators(false), $not: [ref("readyTests"), "The opposite of other operators."] }) };
 
 const connectives = (condition) => ({
   $and: { ...list(condition), description: "All of these hold." },
   $or: { ...list(condition), description: "One of these holds." },
   $nor: { ...list(condition), description: "None of these holds." },
   $not: { ...condition, description: "The opposite." },
+});
+
+const results = closed({
+  $shown: [yesOrNo, "Whether the visitor was shown it."],
+  $clicked: [yesOrNo, "Whether they reached a goal of it that is a click."],
+  $closed: [yesOrNo, "Whether they closed it."],
 });
 
 const condition = {
@@ -86,8 +97,8 @@ const condition = {
     $variant: {
       ...map({
         if: { type: "object", anyOf: ["$shown", "$clicked", "$closed"].map((name) => ({ required: [name] })) },
-        then: closed({ $shown: yesOrNo, $clicked: yesOrNo, $closed: yesOrNo }),
-        else: ref("tests"),
+        then: results,
+        else: { ...ref("tests"), properties: results.properties },
       }),
       description: "The variant of another experience, or what came of it.",
     },
