@@ -148,6 +148,8 @@ fn the_nearest_change_is_one_that_would_do() {
             "ramp",
         ),
         (r#""split":{"original":10,"show":10}"#, "split"),
+        (r#""group":{"name":"g","to":0}"#, "group"),
+        (r#""filters":[{"seed":"s","ranges":[]}]"#, "filters"),
     ] {
         let rules = alloc::format!(
             r#"{{"omotenashi":1,"timezone":"UTC","attributes":{{"a":{{}}}},
