@@ -40,6 +40,8 @@ const wanted = ({ attribute, operator, expected }) => [
 /** A condition, clause by clause. */
 export function condition(part, names = []) {
   const inner = part.all ?? part.any ?? (part.not ? [part.not] : part.audience ? [part.audience] : undefined);
+  // Of an audience with a problem there is nothing more to be seen.
+  if (!inner && !part.attribute) return make("li", {}, mark(part.verdict), say("an audience that is wrong", "誤りのあるオーディエンス"));
   if (!inner) return make("li", {}, mark(part.verdict), ...wanted(part), make("span", { className: "seen" }, ` · ${sight(part)}`));
   const title = part.all
     ? say("all of", "すべて:")

@@ -10,7 +10,23 @@ const split = { type: "object", additionalProperties: { type: "number", minimum:
 /** A path, or a list of a path and the one in its stead. */
 const hashBy = { anyOf: [text, list(text, { minItems: 2, maxItems: 2 })] };
 
-const filter = closed({ seed: text, hashBy, hashVersion: word(1, 2), ranges: list(range) }, ["seed", "ranges"]);
+const filter = closed(
+  {
+    seed: [text, "What is hashed together with the visitor, so that one filter says nothing of another."],
+    hashBy: [hashBy, "The attribute that is hashed; visitor.id unless said."],
+    hashVersion: [word(1, 2), "2 unless said; 1 for imports."],
+    ranges: [list(range), "Parts of the line from 0 to 1 that are let through: [[0, 0.5]]."],
+  },
+  ["seed", "ranges"],
+);
+const group = closed(
+  {
+    name: [text, "Experiences with the same name share out the visitors."],
+    from: [percent, "Where this one's part begins, in percent; 0 unless said."],
+    to: [percent, "Where it ends; 100 unless said."],
+  },
+  ["name"],
+);
 
 /** What an experience and a rule of a flag have in common. */
 const common = {
@@ -30,14 +46,14 @@ const common = {
   where: [ref("condition"), "On which pages. All that stands in a condition must hold."],
   who: [ref("condition"), "For whom. All that stands in a condition must hold."],
   needs: [list(text), "Attributes without which it does not apply."],
-  stay: [closed({ until: text, atMost: duration }), "Who qualified stays qualified."],
+  stay: [closed({ until: [text, "Until this goal is reached."], atMost: duration }), "Who qualified stays qualified."],
   split: [split, "Percentages by variant; who is left over sees the page as it is."],
   ranges: [map(range), "Exact parts of the line from 0 to 1, for imports."],
   hashBy: [hashBy, "The attribute that is hashed; visitor.id unless said."],
   hashVersion: [word(1, 2), "2 unless said; 1 for imports."],
-  group: [closed({ name: text, from: percent, to: percent }, ["name"]), "An exclusion group."],
+  group: [group, "An exclusion group: parts that do not overlap never meet in one visitor."],
   filters: [list(filter), "All must let the visitor through."],
-  ramp: [list(closed({ from: date, percent }, ["from", "percent"])), "A roll-out in steps that never falls: who was in stays in."],
+  ramp: [list(closed({ from: date, percent: [percent, "How much of the split is reached from then on."] }, ["from", "percent"])), "A roll-out in steps that never falls: who was in stays in."],
   measure: [
     closed({ primary: [text, "The goal that decides who won."], guard: [list(text), "Goals that must not suffer."] }),
     "The goals it is measured by.",

@@ -28,12 +28,15 @@ export const duration = {
   type: "string",
   pattern: "^(?=0*[1-9])0*[0-9]{1,8}[smhdw]$",
   description: "A whole number and a unit: 30s, 20m, 2h, 7d, 4w.",
+  patternErrorMessage: "Expected a whole number and a unit: 30s, 20m, 2h, 7d, 4w.",
 };
 
 /** A day of the calendar, or an instant; that the 30th of February is none, a pattern cannot say. */
 export const date = {
   type: "string",
   pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-][0-9]{2}(:[0-9]{2})?)?)?$",
+  // Editors say this in the pattern's stead.
+  patternErrorMessage: "Expected a date such as 2026-12-01 or 2026-12-01T09:30.",
   description: "2026-12-01 or 2026-12-01T09:30, in the site's time zone unless it says Z or +09:00.",
 };
 

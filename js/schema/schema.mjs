@@ -45,18 +45,14 @@ const goal = closed(
   },
 );
 
-const destination = {
-  oneOf: [
-    closed({ to: [{ const: "dataLayer" }, "window.dataLayer, for tag managers and Google Analytics."] }, ["to"]),
-    closed(
-      {
-        to: [{ const: "beacon" }, "Events are posted to `url`."],
-        url: [text, "Gets POSTs of { v, site, sent, lost, events }, as text/plain. An event may come twice: count each `id` once. At another origin it has to answer with Access-Control-Allow-Origin: an answer that nobody may read is none, and all is sent again."],
-      },
-      ["to", "url"],
-    ),
-  ],
-};
+const destination = closed(
+  {
+    to: [word("dataLayer", "beacon"), "dataLayer: window.dataLayer, for tag managers and Google Analytics. beacon: events are posted to `url`."],
+    url: [text, "Gets POSTs of { v, site, sent, lost, events }, as text/plain. An event may come twice: count each `id` once. At another origin it has to answer with Access-Control-Allow-Origin: an answer that nobody may read is none, and all is sent again."],
+  },
+  ["to"],
+  { if: { properties: { to: { const: "beacon" } }, required: ["to"] }, then: { required: ["url"] }, else: { properties: { url: false } } },
+);
 
 const observe = closed({
   search: [list(text), "Query parameters that hold what was searched for; GA4's unless said."],

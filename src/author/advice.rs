@@ -20,7 +20,7 @@ enum Purpose {
     Show,
     /// Inside `when` and `goals`: the same.
     Moment,
-    /// Inside `ramp` and `holdouts`.
+    /// Inside `ramp`, `holdouts` and the rules of flags.
     Share,
     Markup,
     /// Of the page's elements, also in open shadow roots.
@@ -45,7 +45,9 @@ impl Purpose {
             (Self::Text, "when" | "goals") => Self::Moment,
             (Self::Text, "slots") | (Self::Show, "select" | "move" | "swap") => Self::Target,
             (Self::Text, "hydrate") | (Self::Show, "template") => Self::Selector,
-            (Self::Text, "ramp" | "holdouts") => Self::Share,
+            // The rules of a flag have a percentage of their own.
+            (Self::Text, "ramp" | "holdouts" | "rules") => Self::Share,
+            (Self::Share, "value" | "values" | "who" | "where") => Self::Text,
             (Self::Show, "html" | "insert") => Self::Markup,
             (Self::Show, "attribute") => Self::Attribute,
             (Self::Show, "value" | "text" | "label" | "style") => Self::Text,
@@ -346,7 +348,7 @@ mod tests {
     #[test]
     fn a_percentage_below_one_was_meant_as_a_part() {
         let text = r#"{"omotenashi":1,"holdouts":{"all":{"percent":0.1}},"goals":{"g":{"event":"g"}},
-            "flags":{"f":{"default":{"percent":0.5}}},"experiences":[
+            "flags":{"f":{"default":{"percent":0.5},"rules":[{"value":{"percent":0.5},"percent":0.5}]}},"experiences":[
             {"id":"a","measure":{"primary":"g"},"ramp":[{"from":"2026-01-01","percent":0.05},{"from":"2026-02-01","percent":1}],
             "when":{"view":"h1","percent":0.5},"show":[{"surface":"toast","text":"x"}]},
             {"id":"b","when":{"scroll":0.6},"show":[{"surface":"toast","text":"x"}]},
@@ -358,13 +360,14 @@ mod tests {
             .collect();
         let expected = [
             ("percent-fraction", "/holdouts/all/percent"),
+            ("percent-fraction", "/flags/f/rules/0/percent"),
             ("percent-fraction", "/experiences/0/ramp/0/percent"),
             ("percent-fraction", "/experiences/0/when/percent"),
             ("percent-fraction", "/experiences/1/when/scroll"),
             ("selector", "/experiences/2/when/scroll"),
         ];
         assert_eq!(said, expected);
-        assert!(found[4].message.ends_with("a number: 60, without quotes"));
+        assert!(found[5].message.ends_with("a number: 60, without quotes"));
     }
 
     #[test]

@@ -39,7 +39,10 @@ pub fn check(env: &Env, text: &str, language: Language) -> Vec<Finding> {
     let (rules, problems) = read(env, text);
     let file = whole(env, text, &rules);
     let advice = advice::give(env, text, &rules, file);
-    let errors = problems.iter().map(|problem| (problem, "error"));
+    // What has no name has the name of nothing: that it is missing is told.
+    let is_told = |problem: &&Problem| problem.code != "duplicate-id" || !problem.word.is_empty();
+    let errors = problems.iter().filter(is_told);
+    let errors = errors.map(|problem| (problem, "error"));
     let all = errors.chain(advice.iter().map(|problem| (problem, severity(problem))));
     let mut findings: Vec<Finding> = all
         .map(|(problem, severity)| finding(problem, file, language, severity))

@@ -13,7 +13,7 @@ use alloc::string::String;
 /// The trace of the last decision about an experience or a flag, as JSON; `null` for neither.
 ///
 /// An experience: `{"id", "applied", "reason", "variant", "bucket", "sticky", "where", "who",
-/// "needs", "split", "filters", "rivals", "nearest", "sentence"}`. A condition is
+/// "needs", "split", "rivals", "nearest", "sentence"}`. A condition is
 /// `{"verdict", "all" | "any" | "not" | "audience" | "attribute" …}` down to each clause with the
 /// value `seen`. `rivals` are experiences of higher priority that apply and want the same
 /// elements or the same place for a surface. `nearest` lists the smallest change that would have made

@@ -57,11 +57,21 @@ pub(super) fn misses(
         Reason::Dismissed => rule("dismissed", Value::Null),
         Reason::Cancelled => rule("when", Value::Null),
         Reason::Pressure | Reason::Gap => rule("surfaces", Value::Null),
-        Reason::Filter => rule("filters", Value::Null),
+        Reason::Filter => rule(shut(context, experience), Value::Null),
         Reason::Split if is_ahead(experience, decision.bucket) => rule("ramp", Value::Null),
         Reason::Split => rule("split", Value::Null),
         Reason::Blocked => rule("minVersion", Value::Number(0.0)),
         _ => Vec::new(),
+    }
+}
+
+/// The member that does not let this visitor through: a group is a filter, too.
+fn shut(context: &Context<'_>, experience: &Experience) -> Text {
+    let mut filters = experience.rest.filters.iter();
+    let shut = filters.find(|filter| !context.lets_through(filter));
+    match shut.map(|filter| filter.seed.prefix()) {
+        Some("group/") => "group",
+        _ => "filters",
     }
 }
 

@@ -111,7 +111,15 @@ pub(super) fn sentence(
     misses: &[Miss],
     context: &Context<'_>,
 ) -> String {
-    let (english, japanese) = words(reason);
+    // What only waits to be known could be met; of an audience with a problem nothing is ever known.
+    let (english, japanese) = if reason == Reason::Unknown && misses.is_empty() {
+        (
+            "an audience that it asks for is wrong",
+            "参照しているオーディエンスに誤りがあります",
+        )
+    } else {
+        words(reason)
+    };
     let [body, open, stop, close] = match language {
         Language::English => [english, ": ", ", ", ""],
         Language::Japanese => [japanese, "(", "、", ")"],

@@ -148,6 +148,8 @@ fn the_nearest_change_is_one_that_would_do() {
             "ramp",
         ),
         (r#""split":{"original":10,"show":10}"#, "split"),
+        (r#""group":{"name":"g","to":0}"#, "group"),
+        (r#""filters":[{"seed":"s","ranges":[]}]"#, "filters"),
     ] {
         let rules = alloc::format!(
             r#"{{"omotenashi":1,"timezone":"UTC","attributes":{{"a":{{}}}},
@@ -238,6 +240,11 @@ fn an_audience_with_a_problem_is_nobodys() {
             (decision.reason.name(), decision.variant),
             ("unknown", None),
             "{who}"
+        );
+        let text = explain(&Env::native(), &server, "x", Language::English);
+        assert!(
+            text.contains("an audience that it asks for is wrong"),
+            "{text}"
         );
     }
 }

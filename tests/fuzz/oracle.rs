@@ -68,8 +68,8 @@ fn test(
     if let Some(other) = operand.text_at("$ref") {
         return match attributes.get(other) {
             Some(other) if *other == Value::text("unknown") => None,
-            Some(other) => test(operator, other, found, attributes),
-            None => Some(operator == "$ne"),
+            Some(other) if *other != Value::Null => test(operator, other, found, attributes),
+            _ => Some(operator == "$ne"),
         };
     }
     if operator == "$not" {

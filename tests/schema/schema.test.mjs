@@ -88,3 +88,13 @@ test("an editor offers every attribute of the engine, and says what it is", () =
   assert.deepEqual(offered.map(([name]) => name).sort(), known);
   assert.ok(offered.every(([, { description }]) => description));
 });
+
+test("an editor offers operators where none stands yet, and both kinds of destination", () => {
+  const { tests, readyTests, innerTests, condition } = schema.$defs;
+  assert.deepEqual(Object.keys(tests.else.properties), Object.keys(tests.then.properties));
+  assert.deepEqual(Object.keys(innerTests.else.properties), Object.keys(innerTests.then.properties));
+  // What fails its `if` is offered nothing of its `then`.
+  assert.deepEqual(readyTests.if, { type: "object" });
+  assert.ok(condition.properties.$variant.additionalProperties.else.properties.$shown.description);
+  assert.deepEqual(schema.properties.destinations.items.properties.to.enum, ["dataLayer", "beacon"]);
+});

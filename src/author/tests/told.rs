@@ -131,6 +131,7 @@ fn a_percentage_out_of_range_is_told_as_that() {
 fn words_are_offered_only_where_one_of_them_should_stand() {
     let text = r#"{"omotenashi":1,"audiences":{"a":{"$audience":"b"},"b":{"$audience":"a"}},"experiences":[
         {"id":"note1","show":[{"select":"h1","text":"x"}]},{"id":"note1","show":[{"select":"h1","text":"x"}]},
+        {"show":[]},{"show":[]},
         {"id":"b","show":[],"variants":{},"ramp":[{"from":"2026-12-01","percent":50},{"from":"2026-12-08","percent":10}]}]}"#;
     let found = check(&Env::native(), text, Language::English);
     let all: Vec<(&str, &str)> = found
@@ -143,6 +144,8 @@ fn words_are_offered_only_where_one_of_them_should_stand() {
             "",
         ),
         ("two experiences are called `note1`", ""),
+        ("`id` is missing in an experience", ""),
+        ("`id` is missing in an experience", ""),
         ("`show` and `variants` exclude each other", ""),
         ("a ramp goes forward in time and never falls", ""),
     ];

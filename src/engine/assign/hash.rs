@@ -93,6 +93,13 @@ impl<'a> Seed<'a> {
         self.version == 2
     }
 
+    /// What stands before the seed proper: whose question it is.
+    #[must_use]
+    pub const fn prefix(&self) -> &'a str {
+        let [prefix, _] = self.parts;
+        prefix
+    }
+
     /// Where an id falls, from 0 up to but not 1.
     ///
     /// Version 2 hashes twice, so that seeds are independent, and has steps of a ten-thousandth.

@@ -274,7 +274,9 @@ impl Context<'_> {
         Some(f64::from(assign::fnv1a(&self.hashed([subject, NOBODY])?)))
     }
 
-    fn lets_through(&self, filter: &Filter) -> bool {
+    /// Whether a filter, or an exclusion group, lets the visitor through.
+    #[must_use]
+    pub fn lets_through(&self, filter: &Filter) -> bool {
         let Some(id) = self.hashed(filter.hash_by) else {
             return false;
         };

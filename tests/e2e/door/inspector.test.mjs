@@ -230,7 +230,7 @@ test("everything is done by keyboard, and axe finds nothing in any view", async 
 });
 
 const long = "long-name-of-a-variant".repeat(4);
-const wordy = { ...rules, experiences: [...rules.experiences, { id: long, name: long, variants: { [long]: { show: show("#gold", "-") } }, split: { original: 50, [long]: 50 } }, { id: "wrong", bogus: 1, show: show("#gold", "-") }] };
+const wordy = { ...rules, audiences: { ...rules.audiences, faulty: { "page.path": { $eqq: "/" } } }, experiences: [...rules.experiences, { id: long, name: long, variants: { [long]: { show: show("#gold", "-") } }, split: { original: 50, [long]: 50 } }, { id: "wrong", bogus: 1, who: { $audience: "faulty" }, show: show("#gold", "-") }] };
 
 for (const [words, context] of [["dark, Japanese", { colorScheme: "dark", locale: "ja-JP" }], ["on a phone", { viewport: { width: 390, height: 844 } }], ["at 400 %", { viewport: { width: 320, height: 256 }, forcedColors: "active" }]])
   test(`${words}: nothing runs off the side, and axe finds nothing`, async () => {
@@ -245,7 +245,12 @@ for (const [words, context] of [["dark, Japanese", { colorScheme: "dark", locale
       const wide = await page.locator("omotenashi-debug [role=tabpanel]:not([hidden])").evaluate((panel) => panel.scrollWidth > panel.clientWidth);
       assert.equal(wide, false, await tab.textContent());
     }
-    const said = await page.locator("omotenashi-debug .entry", { hasText: "wrong" }).locator(".why").first().textContent();
+    const wrong = page.locator("omotenashi-debug .entry", { hasText: "wrong" });
+    await page.getByRole("tab").first().click();
+    await wrong.locator("summary").click();
+    await wrong.locator(".tree").last().waitFor();
+    assert.match(await wrong.locator(".tree").last().textContent(), /faulty.*(an audience that is wrong|誤りのあるオーディエンス)$/);
+    const said = await wrong.locator(".why").first().textContent();
     assert.match(said, /[。.] unknown-field: \/experiences\/7\/bogus$/);
     assert.equal(await page.locator("omotenashi-debug .panel").evaluate((panel) => getComputedStyle(panel).direction), "ltr");
     assert.deepEqual(errors, []);
