@@ -96,15 +96,21 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
   };
   when_parsed(lookAgain);
   listen_to(document, "prerenderingchange", lookAgain);
-  // Turbo copies the page it leaves, to show it again: the copy is of the page as written.
-  listen_to(document, "turbo:before-cache", () => {
+  // Turbo and htmx copy the page they leave, to show it again: the copy is of the page as written.
+  const pause = () => {
     paused = true;
     undo_all(document.body);
-  });
-  listen_to(document, "turbo:render", () => {
+  };
+  const resume = () => {
     paused = false;
     for (const watch of watches) watch.seen = new WeakSet();
     look([document]);
+  };
+  listen_to(document, "turbo:before-cache", pause);
+  listen_to(document, "turbo:render", resume);
+  listen_to(document, "htmx:beforeHistorySave", () => {
+    pause();
+    queueMicrotask(() => ask(resume));
   });
 
   return {

@@ -49,6 +49,32 @@ test("Turbo: each visit is a page, a snapshot holds the page as written, and a m
   assert.deepEqual(page.errors, []);
 });
 
+test("htmx: the snapshot holds the page as written, and what stays or comes back is changed again", async () => {
+  const body = "<h1>Old</h1><p>p</p>";
+  const rules = rulesOf([{ show: [{ select: "h1", text: "New" }, { select: "p", remove: true }] }, { show: [{ surface: "bar", html: "<p>New</p>", label: "New" }] }]);
+  site.files.set("/one", pageOf(rules, body));
+  const page = await site.visit("/one");
+  await page.waitForSelector("omotenashi-surface", { state: "attached" });
+  // As htmx 2 does before it goes on, and when it comes back.
+  const [saved, left, back] = await page.evaluate(async () => {
+    const rest = () => new Promise((done) => setTimeout(done));
+    document.body.dispatchEvent(new CustomEvent("htmx:beforeHistorySave", { bubbles: true }));
+    const saved = document.body.innerHTML;
+    await rest();
+    const left = document.body.innerHTML;
+    document.body.innerHTML = saved;
+    await rest();
+    return [saved, left, document.body.innerHTML];
+  });
+  assert.equal(saved, body);
+  assert.match(left, /^<h1>New<\/h1>(?!<p>)/);
+  assert.match(back, /^<h1>New<\/h1>(?!<p>)/);
+  await page.evaluate(() => omotenashi.stop());
+  assert.equal(await page.innerHTML("body"), body);
+  assert.deepEqual(await exposed(page), ["e0", "e1"]);
+  assert.deepEqual(page.errors, []);
+});
+
 test("hash navigation is the same page; a new query is another", async () => {
   site.files.set("/hash", pageOf(rulesOf([{ id: "q", where: { "page.query.a": "1" }, show: [{ select: "h1", text: "New" }] }]), "<h1>Old</h1>"));
   const page = await site.visit("/hash");
