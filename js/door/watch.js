@@ -21,7 +21,6 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
   let watches = [];
   let claims = new WeakMap();
   let observer;
-  let paused = false;
 
   /** Calls `meet` with what matches in `roots`; each `>>>` leads into open shadow roots. */
   const search = (roots, [selector, ...inner], meet) => {
@@ -46,7 +45,7 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
   /** Reports what matches in `roots` and was not reported before. */
   const look = (roots, news) => {
     // An element may be defined after the end.
-    if (paused || signal.aborted) return;
+    if (life.paused || signal.aborted) return;
     // Most of what a page adds is nobody's: one question for all, not one for each.
     const any = [reserved, ...watches.map(({ parts }) => parts[0])].join();
     const meant = [...roots].filter((root) => !root.matches || root.matches(any) || root.querySelector(any));
@@ -98,11 +97,12 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
   listen_to(document, "prerenderingchange", lookAgain);
   // Turbo and htmx copy the page they leave, to show it again: the copy is of the page as written.
   const pause = () => {
-    paused = true;
+    life.paused = true;
     undo_all(document.body);
   };
   const resume = () => {
-    paused = false;
+    life.paused = false;
+    check_address();
     for (const watch of watches) watch.seen = new WeakSet();
     look([document]);
   };
