@@ -102,6 +102,8 @@ export function createLife(notices, give_back, settle) {
     boxes: "",
     /** Whether this is a selector; the site is told where it is none. */
     is_selector: (selector) => reads(selector) || tell_fault("selector-invalid", selector),
+    /** Whether the page is as it was written, to be copied: what is there is of the page that is left. */
+    paused: false,
     /** Whether what was last to be added to the profile is stored. */
     kept: false,
     /** Names that the site itself has tracked; js/door/observe/collector.js forgets them with the page. */

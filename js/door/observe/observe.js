@@ -10,14 +10,15 @@ import { createEcho } from "./label.js";
 const is_origin = (part) => /^(utm_|\w*clid=)/.test(part);
 
 /** Tells when path or query change. Nothing announces `pushState` everywhere: so clicks and changes ask. */
-function createCompass({ tell_event }) {
+function createCompass(life) {
   const read = () => location.pathname + location.search.split(/[?&]/).filter((part) => part && !is_origin(part));
   let address = read();
   let href = location.href;
   return () => {
+    if (life.paused) return;
     const before = href;
     href = location.href;
-    if (address !== (address = read())) tell_event(MOVED, 0, 0, before);
+    if (address !== (address = read())) life.tell_event(MOVED, 0, 0, before);
   };
 }
 

@@ -20,11 +20,24 @@ export function createBridge({ note_back }) {
     return (node) => get.call(node);
   });
 
-  /** What the page has put behind a node: not what stands there for now. */
+  const origin_of = (element) => marks.get(element)?.[0];
+
+  /** What the page has put behind a node: not what stands there for now, or stood there before it was moved on. */
   const find_next = (node) => {
-    do node = next_of(node);
-    while (node && marks.has(node));
-    return owners.get(node) ?? node;
+    let owner;
+    do owner = owners.get((node = next_of(node)));
+    while (marks.has(node) || (owner && origin_of(owner) !== node));
+    return owner ?? node;
+  };
+
+  /** The page's node before a place says what the page has put after it: Lit takes away all from one node to another. */
+  const lead = (place) => {
+    do place = place.previousSibling;
+    while (marks.has(place));
+    const node = place;
+    if (!node || owners.has(node) || Object.hasOwn(node, "nextSibling")) return;
+    Object.defineProperty(node, "nextSibling", { configurable: true, get: () => find_next(node) });
+    note_back(node, () => delete node.nextSibling);
   };
 
   /** What is at the place of a node that is not there: in a parent, or in the fragment that stands for it. */
@@ -62,6 +75,7 @@ export function createBridge({ note_back }) {
         // What is out of the page cannot come into it with all its state.
         if (!place) return (node.isConnected ? native : insertBefore).call(parent, node, next);
         place.before(node);
+        lead(place);
         return node;
       };
     }
@@ -88,7 +102,8 @@ export function createBridge({ note_back }) {
     /** Whether a node is in the page, or in what stands for the content of an element that is. */
     is_there: (node) => node.isConnected || homes.get(node.getRootNode())?.isConnected,
     /** The mark where the page has put an element. */
-    origin_of: (element) => marks.get(element)?.[0],
+    origin_of,
+    lead,
     release,
     unveil,
     /** All children of an element, in a fragment that stands for it. */

@@ -18,7 +18,7 @@ function neighbours(element, side, count, place) {
 }
 
 /** The changes of place of one instance. */
-export function createPlaces({ is_ours, note_back, own_node }, { is_guest, while_parsing }, { keep }, { is_there, leave_mark, next_of, origin_of, parent_of, release, unveil }) {
+export function createPlaces({ is_ours, note_back, own_node }, { is_guest, while_parsing }, { keep }, { is_there, lead, leave_mark, next_of, origin_of, parent_of, release, unveil }) {
   const arranged = new WeakMap();
   /** What was inserted here before: only then can what is there already be a copy of it. */
   const written = new Set();
@@ -53,12 +53,20 @@ export function createPlaces({ is_ours, note_back, own_node }, { is_guest, while
     const is_still = () => parent_of(element) === parent;
     const origin = origin_of(element);
     const is_over = () => origin_of(element) !== origin;
+    /** What the page takes away makes another the one before. */
+    const follow = () => [element, mark].forEach(lead);
+    const holds = () => {
+      follow();
+      return is_over() || (is_still() && is_there(origin));
+    };
     const redo = () => {
       // With its place the page has thrown it away, or it has emptied where we had put it; or else it has moved it itself.
       if (is_still() || !parent_of(element)) origin.parentNode ? origin.replaceWith(element) : element.remove();
       release(element);
     };
-    keep(element, "place", () => is_over() || (is_still() && is_there(origin)), again ?? redo, [], () => {
+    follow();
+    keep(element, "place", holds, again ?? redo, [], () => {
+      follow();
       // The page has taken away where we had put it.
       if (parent && !is_over() && is_there(origin)) redo();
     });

@@ -21,7 +21,6 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
   let watches = [];
   let claims = new WeakMap();
   let observer;
-  let paused = false;
 
   /** Calls `meet` with what matches in `roots`; each `>>>` leads into open shadow roots. */
   const search = (roots, [selector, ...inner], meet) => {
@@ -46,7 +45,7 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
   /** Reports what matches in `roots` and was not reported before. */
   const look = (roots, news) => {
     // An element may be defined after the end.
-    if (paused || signal.aborted) return;
+    if (life.paused || signal.aborted) return;
     // Most of what a page adds is nobody's: one question for all, not one for each.
     const any = [reserved, ...watches.map(({ parts }) => parts[0])].join();
     const meant = [...roots].filter((root) => !root.matches || root.matches(any) || root.querySelector(any));
@@ -96,15 +95,22 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
   };
   when_parsed(lookAgain);
   listen_to(document, "prerenderingchange", lookAgain);
-  // Turbo copies the page it leaves, to show it again: the copy is of the page as written.
-  listen_to(document, "turbo:before-cache", () => {
-    paused = true;
+  // Turbo and htmx copy the page they leave, to show it again: the copy is of the page as written.
+  const pause = () => {
+    life.paused = true;
     undo_all(document.body);
-  });
-  listen_to(document, "turbo:render", () => {
-    paused = false;
+  };
+  const resume = () => {
+    life.paused = false;
+    check_address();
     for (const watch of watches) watch.seen = new WeakSet();
     look([document]);
+  };
+  listen_to(document, "turbo:before-cache", pause);
+  listen_to(document, "turbo:render", resume);
+  listen_to(document, "htmx:beforeHistorySave", () => {
+    pause();
+    queueMicrotask(() => ask(resume));
   });
 
   return {

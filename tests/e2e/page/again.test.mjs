@@ -28,6 +28,13 @@ const doing = (page, act) =>
 
 const stop = "omotenashi.stop()";
 
+/** As Lit does: all from a comment to the element behind it goes, twice, and something new comes. */
+const clear = `const main = document.querySelector("main"); const part = document.createComment(""); const end = document.createElement("aside");
+  const clear = () => { for (let node = part.nextSibling, next; node !== end; node = next) { next = node.nextSibling; node.remove(); } };
+  const rest = () => new Promise((done) => setTimeout(done));
+  main.append(part, document.createElement("i"), end, document.createElement("u")); await rest(); clear(); await rest(); clear();
+  main.insertBefore(document.createElement("s"), end); await rest(); clear(); main.insertBefore(document.createElement("s"), end);`;
+
 for (const [name, show, body, act, during, end] of [
   [
     "text that a framework writes anew",
@@ -153,6 +160,26 @@ for (const [name, show, body, act, during, end] of [
     "<main><h1>New</h1></main>", "<main><h1><b>b</b>a<i></i></h1></main>",
   ],
   [
+    "an element that was removed, and is where the page ends to take away",
+    [{ select: "aside", remove: true }], "<main></main>", clear, "<main><s></s><u></u></main>", "<main><s></s><aside></aside><u></u></main>",
+  ],
+  [
+    "an element that was moved to where the page takes away what was there",
+    [{ select: "#b", move: { before: "aside" } }], `<main></main><footer><b id="b">b</b></footer>`, clear,
+    `<main><b id="b">b</b><s></s><aside></aside><u></u></main><footer></footer>`, `<main><s></s><aside></aside><u></u></main><footer><b id="b">b</b></footer>`,
+  ],
+  [
+    "an element that was moved twice, and stood where the page takes all away",
+    [{ select: ".raw", swap: "#b" }], `<main></main><footer><b id="b">b</b></footer>`,
+    `const main = document.querySelector("main"); const part = document.createComment(""); main.append(part);
+     for (const text of "123") {
+       for (let node = part.nextSibling, next; node; node = next) { next = node.nextSibling; node.remove(); }
+       const raw = document.createElement("p"); raw.className = "raw"; raw.textContent = text; main.insertBefore(raw, null);
+       await new Promise((done) => setTimeout(done));
+     }`,
+    null, `<main><p class="raw">3</p></main><footer><b id="b">b</b></footer>`,
+  ],
+  [
     "an element that was moved, and is replaced by a new one",
     [{ select: "#b", move: { last: "footer" } }], `<main><b id="b">b</b></main><footer></footer>`,
     `const main = document.querySelector("main"); main.removeChild(document.querySelector("#b")); main.innerHTML = '<b id="b">c</b>'`,
@@ -185,7 +212,8 @@ for (const [name, show, body, act, during, end] of [
 ])
   test(name, async () => {
     const page = await open(show, body);
-    assert.equal(await doing(page, act), during);
+    const meanwhile = await doing(page, act);
+    if (during) assert.equal(meanwhile, during);
     assert.equal(await doing(page, stop), end);
     assert.deepEqual(page.errors, []);
     assert.deepEqual(await faults(page), []);

@@ -22,12 +22,15 @@ test("Turbo: each visit is a page, a snapshot holds the page as written, and a m
   const rules = rulesOf([
     { ...at("/one", "One!"), show: [{ select: "h1", text: "One!" }, { select: "p", insert: { last: "<b>new</b>" }, class: { add: ["om"] } }] },
     at("/two", "Two!"),
+    { show: [{ surface: "card", select: "h1", html: "<p>New</p>", label: "New" }] },
   ]);
+  const card = (page) => page.waitForFunction(() => document.querySelector("h1 + omotenashi-surface")?.shadowRoot?.querySelector(".card"));
   const body = (name) => `<h1>${name}</h1><p>${name}</p><a id="go" href="/two">two</a><a id="plain" href="/three">three</a>`;
   const early = '<script src="/turbo.js"></script>';
   for (const name of ["one", "two", "three"]) site.files.set(`/${name}`, pageOf(rules, body(name), { early }));
   const page = await site.visit("/one");
   await title(page, "One!");
+  await card(page);
   await page.evaluate(() => {
     window.cached = [];
     document.addEventListener("turbo:before-cache", () => setTimeout(() => cached.push(document.body.innerHTML)));
@@ -35,17 +38,45 @@ test("Turbo: each visit is a page, a snapshot holds the page as written, and a m
   });
   await page.click("#go");
   await title(page, "Two!");
+  await card(page);
   await page.click("#plain");
   await title(page, "three");
   await page.goBack();
   await title(page, "Two!");
+  assert.ok(await page.evaluate(() => [...document.querySelectorAll("omotenashi-surface")].every((host) => host.shadowRoot)), "no surface that is a copy");
   await page.goBack();
   await title(page, "One!");
   await page.waitForFunction(() => document.querySelector("p").innerHTML === "one<b>new</b>");
   assert.equal(await page.evaluate(() => window.marker), 1, "the document was never left");
   await page.evaluate(() => omotenashi.stop());
   assert.equal(await page.innerHTML("body"), body("one"));
-  assert.deepEqual(await exposed(page), ["tone", "ttwo"]);
+  assert.deepEqual(await exposed(page), ["tone", "e2", "ttwo"]);
+  assert.deepEqual(page.errors, []);
+});
+
+test("htmx: the snapshot holds the page as written, and what stays or comes back is changed again", async () => {
+  const body = "<h1>Old</h1><p>p</p>";
+  const rules = rulesOf([{ show: [{ select: "h1", text: "New" }, { select: "p", remove: true }] }, { show: [{ surface: "bar", html: "<p>New</p>", label: "New" }] }]);
+  site.files.set("/one", pageOf(rules, body));
+  const page = await site.visit("/one");
+  await page.waitForSelector("omotenashi-surface", { state: "attached" });
+  // As htmx 2 does before it goes on, and when it comes back.
+  const [saved, left, back] = await page.evaluate(async () => {
+    const rest = () => new Promise((done) => setTimeout(done));
+    document.body.dispatchEvent(new CustomEvent("htmx:beforeHistorySave", { bubbles: true }));
+    const saved = document.body.innerHTML;
+    await rest();
+    const left = document.body.innerHTML;
+    document.body.innerHTML = saved;
+    await rest();
+    return [saved, left, document.body.innerHTML];
+  });
+  assert.equal(saved, body);
+  assert.match(left, /^<h1>New<\/h1>(?!<p>)/);
+  assert.match(back, /^<h1>New<\/h1>(?!<p>)/);
+  await page.evaluate(() => omotenashi.stop());
+  assert.equal(await page.innerHTML("body"), body);
+  assert.deepEqual(await exposed(page), ["e0", "e1"]);
   assert.deepEqual(page.errors, []);
 });
 
