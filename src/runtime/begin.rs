@@ -34,6 +34,9 @@ impl Runtime {
         }
         let idle = self.courses.is_empty() && self.rules.goals.is_empty();
         if self.rules.off || idle && self.rules.ahead.is_empty() {
+            if self.forgotten {
+                self.erase_all();
+            }
             self.heed_while_off();
             return self.close(Reason::Off);
         }
@@ -69,7 +72,11 @@ impl Runtime {
         match (self.phase, wish) {
             (Phase::Record, _) => {
                 let mut worth = self.consent.remember(&self.env, first, self.now.now_ms);
-                worth |= self.forget_early();
+                if self.forgotten {
+                    worth = true;
+                    self.consent.keep_no();
+                    self.erase_all();
+                }
                 // A record was there, and what was kept under it is not allowed any more. Without one nothing is
                 // touched: a first visitor's storage is not.
                 if first.is_some() {
@@ -112,7 +119,6 @@ impl Runtime {
             }
             (Phase::Stopped, Wish::Record) => {
                 self.consent.remember(&self.env, first, self.now.now_ms);
-                self.forget_early();
                 self.save_record();
                 self.erase_denied();
             }

@@ -231,7 +231,8 @@ impl Runtime {
         let new = self.profile.take(&self.env, &one, &self.rules.asked());
         // What is done under a no is not stored with a later yes either, but that this page was seen.
         let denied = self.consent.state(Purpose::Personalization) == State::Denied;
-        if self.unsaved.len() < MAX_UNSAVED && (!denied || name == history::VIEW) {
+        let tells = self.profile.has_learned(&one, &self.rules.asked());
+        if tells && self.unsaved.len() < MAX_UNSAVED && (!denied || name == history::VIEW) {
             self.unsaved.push(one);
         }
         self.dirty |= self.unsaved.len() == MANY;

@@ -4,7 +4,6 @@ use super::consent::Consent;
 use super::{Notice, Phase, Purpose, Runtime, Source, State, States, Wish};
 use crate::engine::history::Profile;
 use crate::engine::json::Value;
-use core::mem;
 
 impl Runtime {
     pub(super) fn consent(&mut self, source: Source, states: States) {
@@ -24,7 +23,7 @@ impl Runtime {
 
     /// Where rules are off nothing is done but this: a no is heeded, beside what the record says of other purposes.
     pub(super) fn heed_while_off(&mut self) {
-        if self.forgotten || self.consent.states().contains(&State::Denied) {
+        if self.consent.states().contains(&State::Denied) {
             self.load(Wish::Record);
         }
     }
@@ -135,16 +134,6 @@ impl Runtime {
         self.store("consent", record.flatten());
         self.store("profile", None);
         self.store("outbox", None);
-    }
-
-    /// Does what was wished before the record was read; says whether it was.
-    pub(super) fn forget_early(&mut self) -> bool {
-        let forgotten = mem::take(&mut self.forgotten);
-        if forgotten {
-            self.consent.keep_no();
-            self.erase_all();
-        }
-        forgotten
     }
 
     /// Erases everything that is kept of this visitor on this device.

@@ -132,6 +132,7 @@ pub fn stored(text: &str) {
         subjects: &subjects,
         retention: history::Retention::default(),
         ahead: &[Value::text("a")],
+        goals: true,
     };
     let again = |profile: &history::Profile| {
         let once = history::write(&env, profile, &subjects);

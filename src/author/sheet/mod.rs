@@ -108,11 +108,12 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
         bytes,
         ..row(what, "profile", "personalization", &said::WHY_CHOOSE)
     };
+    let keeps_no = [Mode::OptOut, Mode::Exempt].map(|mode| rules.consent.may_be(mode));
     let mut rows = Vec::from([
         Kept {
             days: ANSWER_DAYS,
             bytes: 120,
-            ..row(&said::ANSWER, "consent", "", &said::WHY_ANSWER)
+            ..row(said::answer(keeps_no), "consent", "", &said::WHY_ANSWER)
         },
         profile(&said::IDENTITY, 24),
         profile(&said::VISITS, 80),

@@ -16,9 +16,21 @@ impl Said {
     }
 }
 
-pub(super) const ANSWER: Said = Said(
+/// The answer, where a no may be kept in one of these modes, or in none.
+pub(super) const fn answer(keeps_no: [bool; 2]) -> &'static Said {
+    match keeps_no {
+        [false, false] => &ANSWER,
+        _ => &ANSWER_AND_NO,
+    }
+}
+
+const ANSWER: Said = Said(
     "the visitor's own answer to the question of consent",
     "同意についての、訪問者ご本人の回答",
+);
+const ANSWER_AND_NO: Said = Said(
+    "the visitor's own answer to the question of consent; a no is kept longer, since silence would mean yes",
+    "同意についての、訪問者ご本人の回答（拒否の回答は、この期間を過ぎても守るために保存されます）",
 );
 pub(super) const IDENTITY: Said = Said(
     "a random name of this browser, made here and known to nobody else",

@@ -95,6 +95,22 @@ fn whoever_is_asked_for_what_is_shown_is_a_receiver_however_it_is_written() {
 }
 
 #[test]
+fn where_silence_means_yes_a_no_is_kept_longer_and_the_sheet_says_so() {
+    for (consent, longer) in [
+        ("{}", false),
+        (r#"{"mode":"opt-out"}"#, true),
+        (
+            r#"{"byRegion":{"from":"r","modes":{"US":"opt-out"}}}"#,
+            true,
+        ),
+    ] {
+        let text = format!(r#"{{"omotenashi":1,"attributes":{{"r":{{}}}},"consent":{consent}}}"#);
+        let sheet = sheet(&Env::native(), &text, Language::English);
+        assert_eq!(sheet.stored[0].what.contains("longer"), longer, "{consent}");
+    }
+}
+
+#[test]
 fn what_is_kept_for_an_audience_that_nobody_uses_is_on_the_sheet_and_so_is_a_date() {
     let text = r#"{"omotenashi":1,"site":"s","stages":{"late":{"$did":{"event":"x"}}},
         "audiences":{"idle":{"user.secret":1,"user.tier":1},"used":{"user.tier":1}},

@@ -6,6 +6,7 @@ use super::profile::{MAX_ORDERS, Profile, remember};
 use crate::engine::assign::SEED;
 use crate::engine::condition::Subject;
 use crate::engine::condition::intern::text;
+use crate::engine::part;
 use core::mem;
 
 impl Profile {
@@ -25,9 +26,11 @@ impl Profile {
             for hash in &other.orders {
                 remember(&mut self.orders, MAX_ORDERS, *hash);
             }
-            self.cart.value += other.cart.value;
-            self.cart.count += other.cart.count;
-            self.cart.changed_ms = self.cart.changed_ms.max(other.cart.changed_ms);
+            if part::PAST {
+                self.cart.value += other.cart.value;
+                self.cart.count += other.cart.count;
+                self.cart.changed_ms = self.cart.changed_ms.max(other.cart.changed_ms);
+            }
             self.visit += other.visit;
             self.before_ms = self.before_ms.max(other.last_ms.min(self.starts[1]));
         }

@@ -38,12 +38,13 @@ pub fn write_part(
     let mut last_ms = 0.0;
     for Happened { at_ms, name, props } in happened {
         let before = out.length();
-        if name == VIEW && last_ms > 0.0 {
-            // Whether that begins a visit depends on when anything was last done.
+        let asks = is_asked(asked, name, props);
+        if asks && last_ms > 0.0 {
+            // Whether a visit goes on depends on when anything was last done.
             out.number(last_ms).text("").number(0.0);
         }
         last_ms = *at_ms;
-        if is_asked(asked, name, props) {
+        if asks {
             last_ms = 0.0;
             out.number(*at_ms).text(name);
             write_props(&mut out, asked, (name, true), props);
@@ -85,6 +86,12 @@ pub fn add_part(env: &Env, profile: &mut Profile, text: &str, now_ms: f64, asked
 }
 
 impl Profile {
+    /// Whether what was just taken is to be stored. What nobody asks for says that the visit goes on, or nothing.
+    #[must_use]
+    pub fn has_learned(&self, one: &Happened, asked: &Asked<'_>) -> bool {
+        self.last_ms >= one.at_ms || is_asked(asked, &one.name, &one.props)
+    }
+
     /// Notes what happened, here or in another tab; says whether it is new. Without a name it is what the site told
     /// about the visitor, by path; an empty path signs them out first. Or nothing but that something was done.
     pub fn take(&mut self, env: &Env, one: &Happened, asked: &Asked<'_>) -> bool {
@@ -103,7 +110,7 @@ impl Profile {
             return false;
         }
         if !is_asked(asked, name, props) {
-            self.last_ms = *at_ms;
+            self.touch(*at_ms);
             return true;
         }
         let evaluation = Evaluation::of_values(env, *at_ms, asked.conditions);

@@ -13,7 +13,7 @@ use crate::engine::time::MINUTE_MS;
 use alloc::{string::String, vec::Vec};
 use core::mem;
 
-/// A visit ends after half an hour without anything done.
+/// A visit ends after half an hour without anything done; the page after that begins another.
 pub const VISIT_GAP_MS: f64 = 30.0 * MINUTE_MS;
 /// The event of a page view.
 pub const VIEW: &str = "page_view";
@@ -120,6 +120,13 @@ impl Profile {
         self.last_ms = now_ms;
     }
 
+    /// Something was done. After a pause the visit is over all the same: the next page begins another.
+    pub(super) fn touch(&mut self, now_ms: f64) {
+        if self.visit < 1.0 || now_ms - self.last_ms <= VISIT_GAP_MS {
+            self.last_ms = now_ms;
+        }
+    }
+
     /// Notes what happened, as far as the rules ask for it; says whether it is new: a page of thanks that is
     /// loaded again is not a second order.
     pub fn happen(
@@ -140,7 +147,7 @@ impl Profile {
             let path = props.text_at("page_path").unwrap_or_default();
             self.page(evaluation.now_ms, path);
         }
-        self.last_ms = evaluation.now_ms;
+        self.touch(evaluation.now_ms);
         let starts = self.starts;
         self.each(subjects, &mut |behaviour, record| {
             behaviour.note(record, evaluation, starts, (name, props));

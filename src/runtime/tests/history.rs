@@ -240,3 +240,42 @@ fn what_the_site_has_told_of_a_person_is_known_on_the_next_page_also_a_birthday_
     assert_eq!(known(&mut visitor, "anniversary.user.birthday"), told);
     assert_eq!(known(&mut visitor, "user.address.city"), text("京都"));
 }
+
+#[test]
+fn a_page_left_open_over_night_is_another_visit_whatever_is_done_on_it_first() {
+    for first in ["view_item", "asked_by_nobody"] {
+        let mut visitor = Visitor::new("opt-in");
+        visitor.open_with(
+            RULES.replace("\"order.count\":1", "\"order.count\":1,\"visit.number\":1"),
+            false,
+            false,
+        );
+        visitor.say(YES, YES);
+        visitor.later(DAY / 3.0);
+        visitor.track(first, "{}");
+        for again in [true, false] {
+            visitor.later(60_000.0);
+            if again {
+                go(&mut visitor, "", "");
+            } else {
+                visitor.put(Input::Hide);
+                visitor.open_with(RULES.into(), false, false);
+            }
+            assert!(visitor.runtime.profile.visit > 1.0, "{first}");
+        }
+    }
+    // But a long page that is used all the time is one.
+    let mut visitor = Visitor::new("opt-in");
+    visitor.open_with(RULES.into(), false, false);
+    visitor.say(YES, YES);
+    for event in ["asked_by_nobody", "view_item", "asked_by_nobody", ""] {
+        visitor.later(20.0 * 60_000.0);
+        if event.is_empty() {
+            visitor.put(Input::Hide);
+            visitor.open_with(RULES.into(), false, false);
+        } else {
+            visitor.track(event, "{}");
+        }
+    }
+    assert!(visitor.runtime.profile.visit < 2.0);
+}

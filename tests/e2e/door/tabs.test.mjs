@@ -38,7 +38,8 @@ const hammer = async (page, name, count) => {
     async ([name, count]) => {
       for (let n = 1; n <= count; n++) {
         omotenashi.track("a", { n, name: name + n });
-        if (n % 5 === 0) omotenashi.track("purchase", { transaction_id: `o${n}`, value: 1 });
+        // No more than are remembered: one tab may have ended before the other begins.
+        if (n % 5 === 0) omotenashi.track("purchase", { transaction_id: `o${n % 100}`, value: 1 });
         if (Math.random() < 0.7) await new Promise((next) => setTimeout(next, Math.random() * 12));
       }
     },
@@ -96,7 +97,7 @@ for (const name of ["while both are open", "with leaving and coming back"])
       "a sum": rounds * count * (count + 1),
       "a distinct": Math.min(total + 1, 100),
       "page_view count": views + 1,
-      "purchase count": count / 5,
+      "purchase count": Math.min(count / 5, 20),
     });
     assert.deepEqual(errors, []);
     await last.context().close();

@@ -72,7 +72,9 @@ impl Life {
             props: props.clone(),
         };
         self.profile.take(&self.env, &one, &all(&self.subjects));
-        self.unsaved.push(one);
+        if self.profile.has_learned(&one, &all(&self.subjects)) {
+            self.unsaved.push(one);
+        }
         self.log.push(Logged {
             at_ms: self.now,
             name,

@@ -100,11 +100,15 @@ fn starts(log: &[Logged]) -> [f64; 3] {
     let mut starts = [0.0; 3];
     let mut last = f64::NEG_INFINITY;
     for event in log {
+        let over = event.at_ms - last > 30.0 * MINUTE;
         if event.name == "page_view" {
-            if event.at_ms - last > 30.0 * MINUTE {
+            if over {
                 starts = [0.0, event.at_ms, starts[1]];
             }
             starts[0] = event.at_ms;
+        } else if over && starts[1] > 0.0 {
+            // The visit is over.
+            continue;
         }
         last = event.at_ms;
     }
