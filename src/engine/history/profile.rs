@@ -230,10 +230,13 @@ impl Profile {
 
     /// Remembers what the site told about the visitor.
     pub fn tell(&mut self, path: &str, value: Value) {
-        match self.user.iter_mut().find(|(known, _)| known == path) {
-            Some((_, told)) => *told = value,
-            None => self.user.push((Lent::Owned(String::from(path)), value)),
+        for (known, told) in &mut self.user {
+            if known == path {
+                *told = value;
+                return;
+            }
         }
+        self.user.push((Lent::Owned(String::from(path)), value));
     }
 
     /// Becomes the profile that is stored, but stays on its own page, and takes with it what is not stored yet.
@@ -280,11 +283,6 @@ impl Profile {
                 self.user.push((path, value));
             }
         }
-        // Who was meant by that name there has this one here: else the variant met there would not hold.
-        let [there, here] = [&other, &*self].map(|one| f64::from(text(SEED, &one.visitor_id)));
-        let met = other.entries.iter_mut();
-        met.filter(|entry| same(entry.by, there))
-            .for_each(|entry| entry.by = here);
         self.learn(other, true);
     }
 
