@@ -261,12 +261,15 @@ impl Context<'_> {
                 .any(|subject| self.hash(*subject) == Some(entry.by))
     }
 
-    /// The hash of what an experience hashes of this visitor: by it, an assignment is known to be theirs.
+    /// The hash of what an experience hashes of this visitor: by it, an assignment is known to be theirs. 0 for the name
+    /// of this device, which is another where the profile is brought to.
     #[must_use]
     pub fn identity(&self, experience: &Experience) -> f64 {
         let mut subjects = experience.assignment.hash_by.into_iter();
+        let device = f64::from(assign::fnv1a(&self.profile.visitor_id));
         subjects
             .find_map(|subject| self.hash(subject))
+            .filter(|hash| hash.to_bits() != device.to_bits())
             .unwrap_or_default()
     }
 

@@ -59,6 +59,35 @@ fn who_opens_two_tabs_at_once_is_counted_once() {
 }
 
 #[test]
+fn a_variant_met_on_another_device_is_shown_on_this_one_and_its_goals_are_that_variants() {
+    let one = exposed();
+    let met = one.runtime.variant("test");
+    for seed in 20..28 {
+        let mut other = Visitor::new("opt-in");
+        other.seed = seed;
+        other.open(false, false);
+        other.say(YES, YES);
+        assert!(other.runtime.import(&one.runtime.profile()).is_some());
+        other.put(Input::Read);
+        other.open(false, false);
+        assert_eq!(other.runtime.variant("test"), met, "device {seed}");
+        // It was counted there, and what comes of it is credited to what is seen.
+        let seen = other.put(Input::Receipt(Receipt::reached(2, Outcome::Applied)));
+        let bought = other.track("purchase", r#"{"value":5}"#);
+        let told = |effects: &[Effect]| -> Vec<String> {
+            let notices = effects.iter().filter_map(|effect| match effect {
+                Effect::Notify(Notice::Exposure | Notice::Goal, detail) => Some(detail.clone()),
+                _ => None,
+            });
+            notices.collect()
+        };
+        assert_eq!(told(&seen), [""; 0]);
+        let variant = format!(r#""variant":"{}""#, met.as_deref().unwrap());
+        assert!(told(&bought)[0].contains(&variant), "device {seed}");
+    }
+}
+
+#[test]
 fn a_lost_batch_waits_longer_each_time_and_goes_on_across_pages() {
     let mut visitor = exposed();
     visitor.later(1_000.0);
