@@ -269,6 +269,11 @@ mod tests {
                 "{condition}"
             );
         }
+    }
+
+    #[test]
+    fn it_is_told_where_it_stands() {
+        let show = r#""show":[{"select":"h1","text":"x"}]"#;
         let found = said(&alloc::format!(
             r#""audiences":{{"a":{{"user.tier":{{"$in":[]}}}}}},"flags":{{"f":{{"default":1,"rules":[{{"who":{{"user.age":{{"$lt":1,"$gt":1}}}},"value":2}}]}}}},
             "experiences":[{{"id":"e","who":{{"$audience":"a"}},{show}}}]"#

@@ -70,32 +70,7 @@ impl Runtime {
         let past = [first, second, text(2)];
         let browser = [text(3), text(4)];
         match (self.phase, wish) {
-            (Phase::Record, _) => {
-                let mut worth = self.consent.remember(&self.env, first, self.now.now_ms);
-                if self.forgotten {
-                    worth = true;
-                    self.consent.keep_no();
-                    self.erase_all();
-                }
-                // A record was there, and what was kept under it is not allowed any more. Without one nothing is
-                // touched: a first visitor's storage is not.
-                if first.is_some() {
-                    if !worth {
-                        self.store("consent", None);
-                    }
-                    self.erase_from(State::Pending);
-                }
-                let wish = if self.consent.granted(Purpose::Personalization) {
-                    Wish::Past
-                } else if self.consent.granted(Purpose::Measurement) {
-                    // Whom nobody may remember still has on the way what nobody has taken yet.
-                    Wish::Outbox
-                } else {
-                    return self.run();
-                };
-                self.phase = Phase::Past;
-                self.load(wish);
-            }
+            (Phase::Record, _) => self.recorded(first),
             (Phase::Past, Wish::Outbox) => {
                 self.take_up(first);
                 self.run();
@@ -124,6 +99,34 @@ impl Runtime {
             }
             (Phase::Idle | Phase::Stopped, _) => {}
         }
+    }
+
+    /// Takes what was said on earlier pages, and asks for what may be known then.
+    fn recorded(&mut self, record: Option<&str>) {
+        let mut worth = self.consent.remember(&self.env, record, self.now.now_ms);
+        if self.forgotten {
+            worth = true;
+            self.consent.keep_no();
+            self.erase_all();
+        }
+        // A record was there, and what was kept under it is not allowed any more. Without one nothing is
+        // touched: a first visitor's storage is not.
+        if record.is_some() {
+            if !worth {
+                self.store("consent", None);
+            }
+            self.erase_from(State::Pending);
+        }
+        let wish = if self.consent.granted(Purpose::Personalization) {
+            Wish::Past
+        } else if self.consent.granted(Purpose::Measurement) {
+            // Whom nobody may remember still has on the way what nobody has taken yet.
+            Wish::Outbox
+        } else {
+            return self.run();
+        };
+        self.phase = Phase::Past;
+        self.load(wish);
     }
 
     /// Takes what was stored as the past, and this page into it. `browser` is its maker and its cookies, where a rule

@@ -234,6 +234,16 @@ fn detail(word: &str, expected: &str) -> String {
     }
 }
 
+/// What to write where a member does nothing.
+fn instead(s: &Sentence<'_>) -> String {
+    match s.expected {
+        "no-surface" => "leave it out, or show a `surface`".to_string(),
+        "no-moment" => format!("it belongs to {}", beside(s.word).join(", ")),
+        "no-property" => format!("write `{}`", property(s.word)),
+        _ => String::new(),
+    }
+}
+
 pub(super) fn help(s: &Sentence<'_>) -> String {
     match s.code {
         "split-fraction" => "write 50 for one half, not 0.5".to_string(),
@@ -272,12 +282,7 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
                 .to_string()
         }
         "nobody" => String::new(),
-        "no-effect" => match s.expected {
-            "no-surface" => "leave it out, or show a `surface`".to_string(),
-            "no-moment" => format!("it belongs to {}", beside(s.word).join(", ")),
-            "no-property" => format!("write `{}`", property(s.word)),
-            _ => String::new(),
-        },
+        "no-effect" => instead(s),
         "unknown-attribute" if s.word.contains([' ', '+', '*', '/']) => {
             "nothing is calculated here: what the site calculates, it tells".to_string()
         }

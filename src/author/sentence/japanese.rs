@@ -231,6 +231,16 @@ fn detail(word: &str, expected: &str) -> String {
     }
 }
 
+/// 効果のないものの代わりに何を書くか。
+fn instead(s: &Sentence<'_>) -> String {
+    match s.expected {
+        "no-surface" => "消すか、`surface` を表示してください".to_string(),
+        "no-moment" => format!("{} と組み合わせて使います", beside(s.word).join("、")),
+        "no-property" => format!("`{}` と書いてください", property(s.word)),
+        _ => String::new(),
+    }
+}
+
 pub(super) fn help(s: &Sentence<'_>) -> String {
     match s.code {
         "split-fraction" => "半分なら 0.5 ではなく 50 と書きます".to_string(),
@@ -267,12 +277,7 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
             "範囲は小さい方から大きい方へ書きます。どちらかでよいものは { \"$or\": [ … ] } に書きます".to_string()
         }
         "nobody" => String::new(),
-        "no-effect" => match s.expected {
-            "no-surface" => "消すか、`surface` を表示してください".to_string(),
-            "no-moment" => format!("{} と組み合わせて使います", beside(s.word).join("、")),
-            "no-property" => format!("`{}` と書いてください", property(s.word)),
-            _ => String::new(),
-        },
+        "no-effect" => instead(s),
         "unknown-attribute" if s.word.contains([' ', '+', '*', '/']) => {
             "ここでは計算できません。計算した値はサイトから渡してください".to_string()
         }
