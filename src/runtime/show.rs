@@ -36,6 +36,9 @@ impl Pass {
     }
 }
 
+/// For so long nobody opens another page: what was read of the past is still what is stored.
+const STALE_MS: f64 = 50.0;
+
 impl Runtime {
     /// Everything, at the beginning of a page.
     pub(super) fn decide_page(&mut self) {
@@ -237,7 +240,7 @@ impl Runtime {
     pub(super) fn reached(&mut self, receipt: Receipt) {
         let experience = self.rules.experiences.get(receipt.experience());
         self.reached.push(receipt);
-        if self.fresh_ms < self.now.now_ms
+        if self.now.now_ms - self.fresh_ms > STALE_MS
             && self.may_remember()
             && experience.is_some_and(|experience| experience.slot.is_none())
         {
