@@ -1,6 +1,6 @@
 //! What runs as written, but should be looked at.
 
-use super::{fetched, markup, moot, never, nobody, selector, slow, span, tongue, variant};
+use super::{fetched, markup, moot, never, nobody, region, selector, slow, span, tongue, variant};
 use crate::engine::Env;
 use crate::engine::condition::Subject;
 use crate::engine::history::{Cap, Per};
@@ -72,6 +72,7 @@ pub(super) fn give(env: &Env, text: &str, rules: &Rules, file: &Value) -> Vec<Pr
     nobody::find(env, text, rules, file, &mut advice);
     moot::find(env, text, file, &mut advice);
     tongue::find(env, text, &mut advice);
+    region::find(env, text, file, &mut advice);
     span::find(env, text, rules.zone, &mut advice);
     measures(env, text, rules, &mut advice);
     goals(env, text, file, &mut advice);

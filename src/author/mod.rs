@@ -17,6 +17,7 @@ mod nature;
 mod nearest;
 mod never;
 mod nobody;
+mod region;
 mod selector;
 mod sentence;
 mod sheet;

@@ -79,6 +79,7 @@
 //! | `never` | a value that the attribute never has: the condition holds for nobody |
 //! | `nobody` | what is asked for excludes itself: it holds for nobody |
 //! | `language-tag` | a language that no page says of itself: such a text is never shown |
+//! | `region-code` | a region that is not written as its code usually is: no visitor is from there |
 //! | `percent-fraction` | a percentage below 1: 0.6 is not sixty percent |
 //! | `goal-twice` | a goal with an event and a click: only the click counts |
 //! | `schedule-order` | a schedule that ends before it begins: it never runs |

@@ -4,6 +4,7 @@
 // element with them. Must not: lose a node of the page: the same ones come back.
 
 import { is_parsing } from "../life.js";
+import { is_frame } from "./sanitise.js";
 import { steady } from "./steady.js";
 
 /** A browser that translates puts an element in the place of each text. */
@@ -42,6 +43,7 @@ export function createContent({ is_ours, note_back, own_node }, { keep }, { next
      * content; what comes after it is the page's own.
      */
     set_content(element, nodes) {
+      if (is_frame(element)) throw element;
       let before, end, text;
       const is_other = (node) => !contents.has(node) && is_guest(node);
       const is_own = (node) => node.nodeValue === text[nodes.indexOf(node)];

@@ -27,8 +27,14 @@ function leadsWell(address) {
   }
 }
 
-/** Elements that run scripts, say what scripts do, or speak for the server: no rule changes anything about them. */
-export const is_code = (element) => element.matches("script,style,base,object,embed,meta[http-equiv]");
+/**
+ * Elements that run scripts, say what scripts do, or speak for the server, and those whose text is written out as it is, so
+ * that it is markup when it is read again: no rule changes anything about them.
+ */
+export const is_code = (element) => element.matches("script,style,base,object,embed,meta[http-equiv],xmp,plaintext,noembed,noframes,noscript");
+
+/** As those, but only what is inside: nobody sees it. */
+export const is_frame = (element) => element.localName === "iframe";
 
 /** Whether CSS names no address of an unsafe scheme. Pictures may be written out. */
 export function is_safe_css(css) {
@@ -81,6 +87,7 @@ function strip(box) {
 
 /** The nodes that a piece of markup stands for inside an element. */
 export function sanitise(markup, element) {
+  if (is_frame(element)) throw element;
   const box = document.implementation.createHTMLDocument("").createElement(element.localName);
   try {
     // Some versions of Chromium leave an element what `is` has made of it.

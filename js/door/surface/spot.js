@@ -3,6 +3,10 @@
 // Owns: the place of each kind. In: a host, its box, a target. Out: what is to be undone when it closes.
 // Must not: leave a trace in the page's own elements.
 
+import { awaitCue } from "./cue.js";
+import { isWanted } from "./hydrate.js";
+import { stay } from "./stay.js";
+
 /** The site's header, where it stays at the top while the page scrolls. */
 function findHeader() {
   for (let element of document.elementsFromPoint(innerWidth / 2, 1))
@@ -53,34 +57,52 @@ function point(box, sheet, target) {
   box.style.cssText = `margin:0;inset:${y}px auto auto ${x}px`;
 }
 
-function light(host, box, target, { listen }) {
+function light(host, box, find, page) {
   // The backdrop is the ring: nothing else can lie above the page and below the dialog.
   const sheet = new CSSStyleSheet();
   const root = host.shadowRoot;
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  target.scrollIntoView({ block: "center" });
-  const follow = () => host.isConnected && point(box, sheet, target);
-  for (const type of ["scroll", "resize"]) listen(window, type, follow, { capture: true, passive: true });
-  // It has no size before it is shown.
-  requestAnimationFrame(follow);
+  let target;
+  const follow = () => host.isConnected && target.isConnected && point(box, sheet, target);
+  for (const type of ["scroll", "resize"]) page.listen(window, type, follow, { capture: true, passive: true });
+  return stay(page, host, find, (found) => {
+    target = found;
+    target.scrollIntoView({ block: "center" });
+    // It has no size before it is shown.
+    requestAnimationFrame(follow);
+  });
+}
+
+/** Beside an element. A new one may have to be taken over by a framework first. */
+function placeCard(host, find, page) {
+  let awaited;
+  const findReady = (again) => {
+    const target = find();
+    if (!target || !isWanted(target, page.boxes())) return target;
+    if (awaited !== target) awaitCue(page, "hydrated", (awaited = target), 0, again);
+  };
+  host.style.display = "block";
+  return stay(page, host, findReady, (target) => {
+    // A list counts its items.
+    if (target.localName === "li") host.setAttribute("role", "listitem");
+    // Where it stands now, also where we have put it.
+    Element.prototype.after.call(target, host);
+  });
 }
 
 /** Puts a surface in its place; answers with what its end takes back besides. */
 export function arrange(host, box, kind, selector, page) {
-  const target = selector && document.querySelector(selector);
   // What has no box cannot be pointed out.
-  if (selector && !(kind === "spotlight" ? target?.getClientRects().length : target)) throw selector;
+  const find = () => {
+    const target = document.querySelector(selector);
+    return (kind !== "spotlight" || target?.getClientRects().length) && target;
+  };
+  if (selector && !find()) throw selector;
   host.shadowRoot.append(box);
-  if (kind === "bar") return placeBar(host);
-  if (kind === "card") {
-    host.style.display = "block";
-    // A list counts its items.
-    if (target.localName === "li") host.setAttribute("role", "listitem");
-    // Where it stands now, also where we have put it.
-    return Element.prototype.after.call(target, host);
-  }
+  if (kind === "bar") return stay(page, host, () => document.documentElement, () => placeBar(host));
+  if (kind === "card") return placeCard(host, find, page);
   // Beside the body: a page that replaces its body, or counts its children, is not disturbed.
   document.documentElement.append(host);
   if (kind === "banner") return keepFree(box, page);
-  if (kind === "spotlight") light(host, box, target, page);
+  if (kind === "spotlight") return light(host, box, find, page);
 }

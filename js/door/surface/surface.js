@@ -114,6 +114,15 @@ function endAlone(box, close, { listen }) {
   begin();
 }
 
+/** Shows a dialog, from its top: who reads begins there, also when its first button is far down. */
+function showDialog(box) {
+  box.showModal();
+  if (!box.scrollTop) return;
+  box.tabIndex = -1;
+  box.focus();
+  box.scrollTop = 0;
+}
+
 /**
  * Opens a surface, or throws; answers with what is in the page as long as it is open. A card whose place a framework has
  * still to take over waits: then nothing is answered, and `again` called.
@@ -149,7 +158,9 @@ export function openSurface(page, order, again) {
     touched(what);
   };
   const dismiss = () => close(0);
-  back(host, end);
+  // These may be taken out of the page, also by us for a copy of it, and come back: js/door/surface/stay.js.
+  const returns = kind === "card" || kind === "bar";
+  back(returns ? document : host, end);
   listen(box, "close", dismiss);
   listen(box, "keydown", (event) => {
     if (event.key !== "Escape" || event.isComposing) return;
@@ -167,18 +178,13 @@ export function openSurface(page, order, again) {
     if (omCopy !== undefined) copy(button);
     if (away || omClose !== undefined) close(+!!omTrack);
   });
-  if (modal) box.showModal();
-  // Its first button is far down: who reads begins at the top.
-  if (box.scrollTop) {
-    box.tabIndex = -1;
-    box.focus();
-    box.scrollTop = 0;
-  }
+  if (modal) showDialog(box);
   if (kind === "toast") {
     announce(box);
     endAlone(box, () => close(1), page);
   }
-  return host;
+  // Also while it is away it is not to be opened once more.
+  return returns ? { get isConnected() { return open; } } : host;
 }
 
 window[Symbol.for("omotenashi.surface.4")] = { open: openSurface, wait: awaitCue, hydrated, shifts: watchShifts };

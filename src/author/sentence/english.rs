@@ -2,6 +2,7 @@
 
 use super::{Sentence, fixed};
 use crate::author::moot::{beside, property};
+use crate::author::region::code;
 use crate::author::syntax::Sign;
 use crate::engine::change::encode;
 use alloc::format;
@@ -174,6 +175,9 @@ fn advised(word: &str, expected: &str, code: &str) -> Option<String> {
             format!("nobody meets this: no value stands in the list for `{word}`")
         }
         "nobody" => format!("nobody meets this: `{word}` cannot be all of it at once"),
+        "region-code" => {
+            format!("`{word}` is not the usual code of a region; capitals and the hyphen count")
+        }
         "language-tag" => format!("no page is in the language `{word}`"),
         "no-effect" => no_effect(word, expected),
         _ => return None,
@@ -275,6 +279,7 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
         }
         "language-tag" if s.word.contains('_') => format!("write `{}`", s.word.replace('_', "-")),
         "language-tag" => "a language is written as <html lang> has it: ja, en, pt-BR".to_string(),
+        "region-code" => format!("write `{}`, unless the site itself tells it as it stands here", code(s.word)),
         "percent-fraction" => "write 60 for sixty percent, not 0.6".to_string(),
         "never" => nature(s),
         "nobody" if s.expected.is_empty() => {

@@ -2,6 +2,7 @@
 
 use super::{Sentence, fixed};
 use crate::author::moot::{beside, property};
+use crate::author::region::code;
 use crate::author::syntax::Sign;
 use crate::engine::change::encode;
 use alloc::format;
@@ -168,6 +169,9 @@ fn advised(word: &str, expected: &str, code: &str) -> Option<String> {
         "nobody" => {
             format!("誰にも当てはまりません: `{word}` が同時にすべてを満たすことはありません")
         }
+        "region-code" => format!(
+            "`{word}` は通常の地域コードではありません。大文字と小文字、ハイフンも区別されます"
+        ),
         "language-tag" => format!("`{word}` という言語のページはありません"),
         "no-effect" => no_effect(word, expected),
         _ => return None,
@@ -271,6 +275,7 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
         }
         "language-tag" if s.word.contains('_') => format!("`{}` と書きます", s.word.replace('_', "-")),
         "language-tag" => "<html lang> と同じ書き方です: ja、en、pt-BR".to_string(),
+        "region-code" => format!("`{}` と書きます（サイト側がこの表記のまま伝える場合を除く）", code(s.word)),
         "percent-fraction" => "60 パーセントなら 0.6 ではなく 60 と書きます".to_string(),
         "never" => nature(s),
         "nobody" if s.expected.is_empty() => {

@@ -93,6 +93,76 @@ test("a card waits for the element it stands at", async () => {
   assert.deepEqual(await faults(page), []);
 });
 
+test("a card comes back with the element it stands at, and is the same card", async () => {
+  const show = [{ surface: "card", select: "#t", html: '<p>card</p><button data-om-copy="x">b</button>', label: "Card" }];
+  const written = '<ul><li id="t">1</li></ul>';
+  site.files.set("/back", pageOf(rulesOf([{ show }], { frequency: { gap: "1h" } }), `<main>${written}</main>`));
+  /** What is there once each of these has been done. */
+  const after = async (...acts) => {
+    const page = await site.visit("/back");
+    await surface(page).waitFor({ state: "attached" });
+    const seen = await page.evaluate(async (acts) => {
+      window.main = document.querySelector("main");
+      const seen = [];
+      for (const act of acts) {
+        new Function(act)();
+        await new Promise((done) => setTimeout(done, 20));
+        seen.push(main.innerHTML.replace(/<omo.+?<.omo.+?>/g, "card"));
+      }
+      return seen;
+    }, acts);
+    assert.deepEqual(page.errors, []);
+    assert.equal((await heard(page, "exposure")).length, 1);
+    return [seen, await faults(page)];
+  };
+  const anew = `main.innerHTML = '${written}'`;
+  const shown = '<ul><li id="t">1</li>card</ul>';
+  const card = 'document.querySelector("omotenashi-surface")';
+  const press = (button) => `${card}.shadowRoot.querySelector("${button}").click()`;
+  // As React does: the list is made anew, its item alone, all of it goes, all comes back, is kept elsewhere for a while.
+  const parts = [
+    'const ul = main.firstChild, li = document.createElement("li"); t.remove(); li.id = "t"; li.append("1"); ul.append(li)',
+    'main.textContent = ""',
+    anew,
+    "window.ul = main.firstChild; ul.remove()",
+    "main.append(ul)",
+  ];
+  const all = await after(`window.first = ${card}`, anew, ...parts, `${card} === first || main.remove()`, "omotenashi.stop()", anew);
+  assert.deepEqual(all, [[shown, shown, shown, "", shown, "", shown, shown, written, written], []]);
+  assert.deepEqual((await after(press(".x"), anew))[0], [written, written]);
+  assert.deepEqual((await after(`${card}.remove()`, anew))[0], [written, written]);
+  const war = `new MutationObserver(() => ${card} && (${anew})).observe(main, { childList: true, subtree: true }); ${anew}`;
+  assert.deepEqual(await after(war, anew), [[written, written], [["change-reverted", "#t"]]]);
+});
+
+for (const [kind, more, stands] of [
+  ["bar", {}, () => document.querySelector("header + omotenashi-surface")],
+  [
+    "spotlight",
+    { select: "#t" },
+    () => {
+      const [, sheet] = document.querySelector("omotenashi-surface").shadowRoot.adoptedStyleSheets;
+      return Math.abs(parseFloat(sheet.cssRules[0].style.top) + 8 - t.getBoundingClientRect().top) < 1;
+    },
+  ],
+])
+  test(`${kind}: a body in the place of another has what it stood by`, async () => {
+    const body = (height) => `<header style="position:sticky;top:0">Site</header><p style="height:${height}px"></p><p id="t">t</p>`;
+    const rules = rulesOf([{ show: [{ surface: kind, html: "<p>x</p>", label: kind, ...more }] }]);
+    site.files.set("/other", pageOf(rules, body(10), { head: "<style>body{margin:0}</style>" }));
+    const page = await site.visit("/other");
+    await page.waitForFunction(stands);
+    await page.evaluate((body) => {
+      const other = document.createElement("body");
+      other.innerHTML = body;
+      document.body.replaceWith(other);
+    }, body(100));
+    await page.waitForFunction(stands);
+    await page.evaluate(() => omotenashi.stop());
+    assert.equal(await page.innerHTML("body"), body(100));
+    assert.deepEqual(page.errors, []);
+  });
+
 test("a toast in a tab that nobody looks at waits until somebody does", async () => {
   site.files.set("/toast", pageOf(rulesOf([{ show: [{ surface: "toast", html: "<p>hi</p>" }] }]), "<h1>a</h1>"));
   const page = await site.visit("/toast", async (page) => {

@@ -103,6 +103,29 @@ test("the payloads of DOMPurify, Loofah and the web platform tests: nothing runs
   t.diagnostic(`${payloads.length} payloads, three times: 0 executions`);
 });
 
+test("what an element writes out as it is stays as it was, and a frame may be changed but for what is inside", async () => {
+  const payload = (name) => `</${name}><img src=x onerror=alert(1)>`;
+  const escaped = (name) => `<b title="${payload(name).replaceAll("<", "&lt;")}">b</b>${payload(name).replaceAll("<", "&lt;")}`;
+  const names = ["xmp", "noembed", "noframes", "noscript", "iframe"];
+  const ways = [(name) => ({ text: payload(name) }), (name) => ({ html: escaped(name) }), (name) => ({ insert: { first: escaped(name), last: escaped(name) } })];
+  const show = ways.flatMap((way, i) => names.map((name) => ({ select: `${name}.w${i}`, ...way(name) })));
+  const written = ways.flatMap((_, i) => names.map((name) => `<${name} class="w${i}">old</${name}>`)).join("");
+  const frame = { select: "iframe.w0", class: { add: ["om"] }, insert: { after: "<b>after</b>" } };
+  site.files.set("/raw", pageOf(rulesOf([{ show: [...show, { select: "plaintext", text: "</plaintext>" }, frame] }]), `<main>${written}</main>`));
+  const page = await site.visit("/raw", (page) => page.addInitScript(hook));
+  assert.equal((await heard(page, "exposure"))[0].result, "partial");
+  const seen = await page.evaluate(async () => {
+    const main = document.querySelector("main");
+    const before = main.innerHTML;
+    main.innerHTML = before;
+    main.append(document.createElement("plaintext"));
+    await new Promise((done) => setTimeout(done, 100));
+    return [before, window.ran, main.lastChild.textContent];
+  });
+  const changed = written.replace('<iframe class="w0">old</iframe>', '<iframe class="w0 om">old</iframe><b>after</b>');
+  assert.deepEqual(seen, [changed, undefined, ""]);
+});
+
 test("the check bites: unsanitised, payloads do run", async () => {
   site.files.set("/bare", `<!doctype html><div id="s0">${own[0]}</div>`);
   const page = await site.visit("/bare", (page) => page.addInitScript(hook));
