@@ -4,8 +4,9 @@
 //! brought once is not counted again; when experiences were met is merged as often as it comes.
 
 use super::Runtime;
-use crate::engine::history::{self, Profile};
+use crate::engine::history::{self, Entered, Profile};
 use crate::engine::json::{Value, parse};
+use crate::engine::part;
 use alloc::string::String;
 use core::mem;
 
@@ -30,7 +31,18 @@ impl Runtime {
         let data = mem::replace(&mut self.imported, Value::Null);
         let other = self.read_import(&data);
         let found = other.is_some();
-        if let Some(other) = other {
+        if let Some(mut other) = other {
+            // Whoever has come further elsewhere is as far here.
+            let rank = |one: &Profile| {
+                let mut stages = self.rules.stages.iter();
+                let place = stages.position(|stage| stage.name == one.stage.name);
+                place.unwrap_or(usize::MAX)
+            };
+            if part::PAST && rank(&other) < rank(past) {
+                past.stage = Entered::default();
+            } else {
+                other.stage = Entered::default();
+            }
             past.import(other, &self.rules.subjects);
         }
         found

@@ -2,7 +2,7 @@
 
 use super::consent::Consent;
 use super::{Notice, Phase, Purpose, Runtime, Source, State, States, Wish};
-use crate::engine::history::Profile;
+use crate::engine::history::{Entered, Profile};
 use crate::engine::json::Value;
 
 impl Runtime {
@@ -72,6 +72,7 @@ impl Runtime {
     pub(super) fn erase_from(&mut self, strict: State) {
         if self.consent.state(Purpose::Personalization) >= strict {
             self.imported = Value::Null;
+            self.profile.stage = Entered::default();
             self.store("profile", None);
         }
         if self.consent.state(Purpose::Measurement) >= strict {

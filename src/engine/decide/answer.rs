@@ -6,7 +6,9 @@ use crate::engine::decide::Reason;
 use crate::engine::history::Entry;
 use crate::engine::json::Value;
 use crate::engine::part;
-use crate::engine::rules::Trigger;
+use crate::engine::rules::{Stage, Trigger};
+use crate::engine::time::{DAY_MS, floor};
+use crate::engine::visitor::STAGE;
 
 /// Finds out everything that the rules answer themselves.
 ///
@@ -83,7 +85,10 @@ pub fn answer(context: &Context<'_>, subject: usize) -> Known {
                 entries.any(|entry| entry.id == id && came(entry)),
             ))
         }
-        Subject::Attribute(_) => stage(context),
+        Subject::Attribute(path) => match stage(context) {
+            Known::Is(name) if part::PAST && *path == STAGE[1] => days_in(context, &name),
+            found => found,
+        },
         Subject::Behaviour(_) => Known::Unknown,
     }
 }
@@ -96,16 +101,46 @@ fn settled(found: &FlagDecision) -> Known {
     Known::Is(found.value.clone())
 }
 
-/// The stage of the journey: the name of the first whose condition holds.
-fn stage(context: &Context<'_>) -> Known {
-    let names = context.rules.file.and_then(|file| file.get("stages"));
-    let names = names.map_or(&[][..], Value::members);
-    for (who, (name, _)) in context.rules.stages.iter().zip(names) {
-        match context.evaluation.verdict(who) {
-            Verdict::Yes => return Known::Is(Value::text(name)),
+/// The stage of the journey: the name of the first that holds, in the order in which they count.
+#[must_use]
+pub fn stage(context: &Context<'_>) -> Known {
+    for stage in &context.rules.stages {
+        match holds(context, stage) {
+            Verdict::Yes => return Known::Is(Value::text(stage.name)),
             Verdict::No => {}
             Verdict::Unknown => return Known::Unknown,
         }
     }
     Known::Missing
+}
+
+/// Whether the visitor is in a stage, as far as that one goes.
+fn holds(context: &Context<'_>, stage: &Stage) -> Verdict {
+    let enters = || context.evaluation.verdict(&stage.enter);
+    let Some(leave) = stage.leave.as_ref().filter(|_| part::PAST) else {
+        return enters();
+    };
+    match context.evaluation.verdict(leave) {
+        Verdict::Yes => Verdict::No,
+        Verdict::No if context.profile.stage.name == stage.name => Verdict::Yes,
+        Verdict::No => match enters() {
+            // They may have entered on an earlier page.
+            Verdict::No if !context.remembers => Verdict::Unknown,
+            found => found,
+        },
+        Verdict::Unknown => Verdict::Unknown,
+    }
+}
+
+/// Whole days since the stage of this name was entered; now, where it is another than was known.
+fn days_in(context: &Context<'_>, name: &Value) -> Known {
+    if !context.remembers {
+        return Known::Unknown;
+    }
+    let entered = &context.profile.stage;
+    let mut days = 0.0;
+    if name.as_text() == Some(&entered.name) {
+        days = floor((context.evaluation.now_ms - entered.since_ms) / DAY_MS).max(0.0);
+    }
+    Known::Is(Value::Number(days))
 }

@@ -49,6 +49,8 @@ pub struct Profile {
     pub orders: Vec<f64>,
     /// The log that is kept ahead for rules not yet written, oldest first.
     pub ahead: Vec<Happened>,
+    /// The stage of the journey, where rules ask for it.
+    pub stage: Entered,
     /// Keys of what was folded into it last: who still finds that must not add it again.
     pub folded: Vec<Lent>,
 }
@@ -91,6 +93,17 @@ pub struct Tally {
     pub total: f64,
     /// How much of both is not stored yet.
     pub unsaved: [f64; 2],
+}
+
+/// A stage of the journey that was entered, or that the last one was left.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entered {
+    /// Its name; empty for none.
+    pub name: String,
+    /// Since when; 0 where there never was one.
+    pub since_ms: f64,
+    /// It is not stored yet.
+    pub changed: bool,
 }
 
 /// What lies in the cart, as the commerce events tell.
@@ -261,11 +274,33 @@ impl Profile {
                 mem::swap(record, page);
             }
         });
+        // What is stored knows since when.
+        if own.stage.name == self.stage.name {
+            own.stage.changed = false;
+        }
         self.learn(own, false);
     }
 
-    /// Takes what another tab knows of experiences: of `all`, or of those that changed.
+    /// The visitor is in this stage, or in none; says whether that is new.
+    pub fn enter(&mut self, name: &str, now_ms: f64) -> bool {
+        let new = self.stage.name != name;
+        if new {
+            self.stage = Entered {
+                name: String::from(name),
+                // What comes later is later, also within a millisecond.
+                since_ms: now_ms.max(self.stage.since_ms + 1.0),
+                changed: true,
+            };
+        }
+        new
+    }
+
+    /// Takes what another tab knows of experiences and the stage: of `all`, or of what changed. Of two stages the one
+    /// that was entered last counts, so that it is the same in whatever order they come.
     pub(super) fn learn(&mut self, other: Self, all: bool) {
+        if part::PAST && (all || other.stage.changed) && other.stage.is_after(&self.stage) {
+            self.stage = other.stage;
+        }
         for entry in other.entries {
             if (all || entry.changed)
                 && let Some(known) = self.entry_mut(&entry.id, entry.version)
@@ -277,6 +312,7 @@ impl Profile {
 
     /// So many of the experiences that changed are stored, the oldest; says whether all are.
     pub fn settle(&mut self, mut most: usize) -> bool {
+        self.stage.changed = false;
         for entry in &mut self.entries {
             if mem::take(&mut entry.changed) {
                 if most == 0 {
@@ -291,6 +327,13 @@ impl Profile {
             }
         }
         true
+    }
+}
+
+impl Entered {
+    fn is_after(&self, other: &Self) -> bool {
+        self.since_ms > other.since_ms
+            || same(self.since_ms, other.since_ms) && self.name > other.name
     }
 }
 

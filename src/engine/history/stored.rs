@@ -1,6 +1,6 @@
 //! A profile as text: lists of values by place, small and read at every page; `recalled.rs` reads it.
 //!
-//! `[1, id, [visit, last, before, pages, cart…], landing, user, entries, counts, orders, ahead, folded…]`.
+//! `[1, id, [visit, last, before, pages, cart…], landing, user, entries, counts, orders, ahead, folded…, [since, stage]]`.
 //! A profile that would be longer than [`MAX_BYTES`] is written with fewer records of each
 //! behaviour: the newest fifty, twenty-five, and so on; with none of them at last, and without what the site told. If
 //! that is not enough, it forgets what became of half of the experiences, those that the visitor met first, and again.
@@ -8,7 +8,7 @@
 
 use super::asked::Happened;
 use super::behaviour::MAX_SEEN;
-use super::profile::{Entry, Profile};
+use super::profile::{Entered, Entry, Profile};
 use super::record::Seen;
 use crate::engine::Env;
 use crate::engine::condition::Subject;
@@ -93,6 +93,15 @@ fn write_newest(
     }
     out.close('}');
     let written = past(&mut out, profile, subjects, [most, entries], part);
+    let Entered {
+        name,
+        since_ms,
+        changed,
+    } = &profile.stage;
+    // Builds that know of no stages take it for a log without an event.
+    if PAST && *since_ms > 0.0 && (*changed || !part) && name.len() <= MAX_PATH {
+        out.open('[').number(*since_ms).text(name).close(']');
+    }
     out.close(']');
     (out.finish(), written)
 }

@@ -1,7 +1,7 @@
 //! A whole rules file.
 
 use super::assignment;
-use super::audience::{NOBODY, ahead, whole};
+use super::audience::{NOBODY, Stage, ahead, asks_of_stage, stages, whole};
 use super::consent::{self, ConsentRules};
 use super::destination::{self, Destination};
 use super::experience::{self, Experience};
@@ -11,7 +11,6 @@ use super::observe;
 use super::pressure::{self, Surfaces};
 use super::retention;
 use crate::engine::assign::{SEED, Seed};
-use crate::engine::condition::Condition;
 use crate::engine::condition::intern::{self, Index};
 use crate::engine::condition::{Conditions, Named, Scope, Subject, plan};
 use crate::engine::history::Retention;
@@ -45,8 +44,10 @@ pub struct Rules {
     pub subjects: Vec<Subject>,
     /// Attributes that are what behaviours say.
     pub names: Vec<Named>,
-    /// Stages of the journey, in the order of the file: the first that holds counts.
-    pub stages: Vec<Condition>,
+    /// Stages of the journey, in the order in which they count.
+    pub stages: Vec<Stage>,
+    /// The stage of a visitor, and when it was entered, is to be remembered.
+    pub keeps_stage: bool,
     /// Subjects that are answers of the rules themselves.
     pub answers: Vec<usize>,
     /// What conditions are made of.
@@ -128,7 +129,7 @@ impl Rules {
         }
         self.audiences(scope, &root.get("audiences"));
         if part::FLAG {
-            self.stages(scope, &root.get("stages"));
+            stages(scope, &root.get("stages"), &mut self.stages);
         }
         goal::read(scope, &root.get("goals"), &mut self.goals);
         self.holdouts(scope, &root.get("holdouts"));
@@ -207,12 +208,6 @@ impl Rules {
         }
     }
 
-    fn stages(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
-        for stage in scope.children(node, Kind::Map) {
-            self.stages.push(whole(scope, &stage));
-        }
-    }
-
     fn redirects(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
         for origin in scope.children(node, Kind::List) {
             self.origins.extend(scope.text(&origin));
@@ -223,6 +218,7 @@ impl Rules {
         for (index, subject) in self.subjects.iter().enumerate() {
             if subject.is_answer() {
                 self.answers.push(index);
+                self.keeps_stage |= part::PAST && asks_of_stage(subject, &self.stages);
             }
         }
     }
