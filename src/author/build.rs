@@ -49,8 +49,11 @@ pub fn build_for(env: &Env, text: &str) -> &'static str {
         return "reader";
     }
     let file = whole(env, text, &rules);
-    let travels = rules.stages.iter().any(|stage| stage.leave.is_some());
-    if !problems.is_empty() || travels || names(file, &PAST) || rules.subjects.iter().any(is_past) {
+    if !problems.is_empty()
+        || rules.journey
+        || names(file, &PAST)
+        || rules.subjects.iter().any(is_past)
+    {
         return "whole";
     }
     let lean = !names(file, &MORE)

@@ -4,7 +4,7 @@
 //! brought once is not counted again; when experiences were met is merged as often as it comes.
 
 use super::Runtime;
-use crate::engine::history::{self, Entered, Profile};
+use crate::engine::history::{self, Profile};
 use crate::engine::json::{Value, parse};
 use crate::engine::part;
 use alloc::string::String;
@@ -33,16 +33,16 @@ impl Runtime {
         let found = other.is_some();
         if let Some(mut other) = other {
             // Whoever has come further elsewhere is as far here.
-            let rank = |one: &Profile| {
-                let mut stages = self.rules.stages.iter();
-                let place = stages.position(|stage| stage.name == one.stage.name);
-                place.unwrap_or(usize::MAX)
-            };
-            if part::PAST && rank(&other) < rank(past) {
-                past.stage = Entered::default();
-            } else {
-                other.stage = Entered::default();
+            let (mut here, mut there) = (past.stage, other.stage);
+            for stage in self.rules.stages.iter().filter(|_| part::PAST) {
+                let is = |[_, key]: [f64; 2]| key.to_bits() == stage.key.to_bits();
+                if is(past.stage) {
+                    (here, there) = (past.stage, [0.0; 2]);
+                } else if is(other.stage) {
+                    (here, there) = ([0.0; 2], other.stage);
+                }
             }
+            (past.stage, other.stage) = (here, there);
             past.import(other, &self.rules.subjects);
         }
         found

@@ -4,7 +4,7 @@ use super::{Phase, Runtime};
 use crate::engine::condition::Subject;
 use crate::engine::decide::{Decision, evaluate};
 use crate::engine::exposure::Receipt;
-use crate::engine::history::{self, Behaviour, Entered, Entry, Happened};
+use crate::engine::history::{self, Behaviour, Entry, Happened};
 use crate::engine::json::Writer;
 use crate::engine::part;
 use crate::engine::rules::Experience;
@@ -127,10 +127,12 @@ impl Runtime {
             .key("value")
             .number(profile.cart.value);
         out.key("count").number(profile.cart.count).close('}');
-        let Entered { name, since_ms, .. } = &profile.stage;
-        if part::PAST && !name.is_empty() {
-            out.key("stage").open('{').key("name").text(name);
-            out.key("since").number(*since_ms).close('}');
+        let [since_ms, key] = profile.stage;
+        for stage in self.rules.stages.iter().filter(|_| part::PAST) {
+            if stage.key.to_bits() == key.to_bits() {
+                out.key("stage").open('{').key("name").text(stage.name);
+                out.key("since").number(since_ms).close('}');
+            }
         }
         out.key("data")
             .raw(&history::write(&self.env, profile, &self.rules.subjects))

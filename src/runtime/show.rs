@@ -131,16 +131,14 @@ impl Runtime {
 
     /// Notes the stage of the journey that the visitor is in now, for what asks since when.
     fn travel(&mut self) {
-        let found = match stage(&self.context()) {
-            Known::Unknown => return,
-            _ if self.consent.state(Purpose::Personalization) == State::Denied => return,
-            found => found,
+        let key = match stage(&self.context()) {
+            Ok(stage) => stage.key,
+            Err(Known::Missing) => 0.0,
+            Err(_) => return,
         };
-        let name = match &found {
-            Known::Is(name) => name.as_text().unwrap_or_default(),
-            _ => "",
-        };
-        self.dirty |= self.profile.enter(name, self.now.now_ms);
+        if self.consent.state(Purpose::Personalization) != State::Denied {
+            self.dirty |= self.profile.enter(key, self.now.now_ms);
+        }
     }
 
     /// What follows from a decision that says yes.

@@ -86,8 +86,9 @@ pub fn answer(context: &Context<'_>, subject: usize) -> Known {
             ))
         }
         Subject::Attribute(path) => match stage(context) {
-            Known::Is(name) if part::PAST && *path == STAGE[1] => days_in(context, &name),
-            found => found,
+            Ok(stage) if part::PAST && *path == STAGE[1] => days_in(context, stage),
+            Ok(stage) => Known::Is(Value::text(stage.name)),
+            Err(known) => known,
         },
         Subject::Behaviour(_) => Known::Unknown,
     }
@@ -101,20 +102,28 @@ fn settled(found: &FlagDecision) -> Known {
     Known::Is(found.value.clone())
 }
 
-/// The stage of the journey: the name of the first that holds, in the order in which they count.
-#[must_use]
-pub fn stage(context: &Context<'_>) -> Known {
+/// The stage of the journey: of those that hold the first, or the furthest where some are left.
+///
+/// # Errors
+///
+/// That there is none, or that nobody can know.
+pub fn stage<'a>(context: &Context<'a>) -> Result<&'a Stage, Known> {
+    let mut found = Err(Known::Missing);
     for stage in &context.rules.stages {
-        match holds(context, stage) {
-            Verdict::Yes => return Known::Is(Value::text(stage.name)),
-            Verdict::No => {}
-            Verdict::Unknown => return Known::Unknown,
+        found = match holds(context, stage) {
+            Verdict::Yes => Ok(stage),
+            Verdict::No => continue,
+            Verdict::Unknown => Err(Known::Unknown),
+        };
+        if !part::PAST || !context.rules.journey {
+            break;
         }
     }
-    Known::Missing
+    found
 }
 
 /// Whether the visitor is in a stage, as far as that one goes.
+#[allow(clippy::float_cmp)]
 fn holds(context: &Context<'_>, stage: &Stage) -> Verdict {
     let enters = || context.evaluation.verdict(&stage.enter);
     let Some(leave) = stage.leave.as_ref().filter(|_| part::PAST) else {
@@ -122,7 +131,7 @@ fn holds(context: &Context<'_>, stage: &Stage) -> Verdict {
     };
     match context.evaluation.verdict(leave) {
         Verdict::Yes => Verdict::No,
-        Verdict::No if context.profile.stage.name == stage.name => Verdict::Yes,
+        Verdict::No if context.profile.stage[1] == stage.key => Verdict::Yes,
         Verdict::No => match enters() {
             // They may have entered on an earlier page.
             Verdict::No if !context.remembers => Verdict::Unknown,
@@ -132,15 +141,16 @@ fn holds(context: &Context<'_>, stage: &Stage) -> Verdict {
     }
 }
 
-/// Whole days since the stage of this name was entered; now, where it is another than was known.
-fn days_in(context: &Context<'_>, name: &Value) -> Known {
+/// Whole days since a stage was entered; it is just now, where another was known.
+#[allow(clippy::float_cmp)]
+fn days_in(context: &Context<'_>, stage: &Stage) -> Known {
     if !context.remembers {
         return Known::Unknown;
     }
-    let entered = &context.profile.stage;
+    let [since_ms, key] = context.profile.stage;
     let mut days = 0.0;
-    if name.as_text() == Some(&entered.name) {
-        days = floor((context.evaluation.now_ms - entered.since_ms) / DAY_MS).max(0.0);
+    if key == stage.key {
+        days = floor((context.evaluation.now_ms - since_ms) / DAY_MS).max(0.0);
     }
     Known::Is(Value::Number(days))
 }

@@ -49,8 +49,10 @@ pub struct Profile {
     pub orders: Vec<f64>,
     /// The log that is kept ahead for rules not yet written, oldest first.
     pub ahead: Vec<Happened>,
-    /// The stage of the journey, where rules ask for it.
-    pub stage: Entered,
+    /// When the present stage of the journey was entered, or the last one left, and the hash of its name; 0 for none.
+    pub stage: [f64; 2],
+    /// That is not stored yet.
+    pub moved: bool,
     /// Keys of what was folded into it last: who still finds that must not add it again.
     pub folded: Vec<Lent>,
 }
@@ -93,17 +95,6 @@ pub struct Tally {
     pub total: f64,
     /// How much of both is not stored yet.
     pub unsaved: [f64; 2],
-}
-
-/// A stage of the journey that was entered, or that the last one was left.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Entered {
-    /// Its name; empty for none.
-    pub name: String,
-    /// Since when; 0 where there never was one.
-    pub since_ms: f64,
-    /// It is not stored yet.
-    pub changed: bool,
 }
 
 /// What lies in the cart, as the commerce events tell.
@@ -275,22 +266,18 @@ impl Profile {
             }
         });
         // What is stored knows since when.
-        if own.stage.name == self.stage.name {
-            own.stage.changed = false;
-        }
+        own.moved &= part::PAST && !same(own.stage[1], self.stage[1]);
         self.learn(own, false);
     }
 
-    /// The visitor is in this stage, or in none; says whether that is new.
-    pub fn enter(&mut self, name: &str, now_ms: f64) -> bool {
-        let new = self.stage.name != name;
+    /// The visitor is in the stage of this hash, or in none; says whether that is new.
+    pub fn enter(&mut self, stage: f64, now_ms: f64) -> bool {
+        let [since_ms, known] = self.stage;
+        let new = !same(known, stage);
         if new {
-            self.stage = Entered {
-                name: String::from(name),
-                // What comes later is later, also within a millisecond.
-                since_ms: now_ms.max(self.stage.since_ms + 1.0),
-                changed: true,
-            };
+            // What comes later is later, also within a millisecond.
+            self.stage = [now_ms.max(since_ms + 1.0), stage];
+            self.moved = true;
         }
         new
     }
@@ -298,8 +285,9 @@ impl Profile {
     /// Takes what another tab knows of experiences and the stage: of `all`, or of what changed. Of two stages the one
     /// that was entered last counts, so that it is the same in whatever order they come.
     pub(super) fn learn(&mut self, other: Self, all: bool) {
-        if part::PAST && (all || other.stage.changed) && other.stage.is_after(&self.stage) {
+        if part::PAST && (all || other.moved) && other.stage > self.stage {
             self.stage = other.stage;
+            self.moved = other.moved;
         }
         for entry in other.entries {
             if (all || entry.changed)
@@ -312,7 +300,7 @@ impl Profile {
 
     /// So many of the experiences that changed are stored, the oldest; says whether all are.
     pub fn settle(&mut self, mut most: usize) -> bool {
-        self.stage.changed = false;
+        self.moved = false;
         for entry in &mut self.entries {
             if mem::take(&mut entry.changed) {
                 if most == 0 {
@@ -327,13 +315,6 @@ impl Profile {
             }
         }
         true
-    }
-}
-
-impl Entered {
-    fn is_after(&self, other: &Self) -> bool {
-        self.since_ms > other.since_ms
-            || same(self.since_ms, other.since_ms) && self.name > other.name
     }
 }
 

@@ -8,7 +8,7 @@
 
 use super::asked::{Asked, Happened};
 use super::behaviour::{Behaviour, MAX_SEEN};
-use super::profile::{Cart, Entered, Entry, Profile, Tally, same};
+use super::profile::{Cart, Entry, Profile, Tally, same};
 use super::record::{Record, Seen};
 use crate::engine::Env;
 use crate::engine::condition::{Evaluation, Subject};
@@ -55,6 +55,8 @@ pub fn read_value(env: &Env, value: &Value, now_ms: f64, asked: &Asked<'_>) -> O
         changed_ms,
         begun_ms,
         earlier_ms,
+        since_ms,
+        stage,
     ] = amounts(numbers);
     let ago_ms = now_ms - last_ms;
     if id.is_empty() || ago_ms > retention.default_ms() {
@@ -78,9 +80,13 @@ pub fn read_value(env: &Env, value: &Value, now_ms: f64, asked: &Asked<'_>) -> O
         },
         orders: Vec::new(),
         ahead: Vec::new(),
-        stage: Entered::default(),
+        stage: [0.0; 2],
+        moved: false,
         folded: Vec::new(),
     };
+    if PAST && asked.stage && since_ms - now_ms <= DAY_MS {
+        profile.stage = [since_ms, stage];
+    }
     if ago_ms <= retention.user_ms() {
         profile.user = user.members().to_vec();
     }
@@ -102,9 +108,6 @@ fn read_past(
     for one in more {
         match one {
             Value::Text(key) => profile.folded.push(key.clone()),
-            more if PAST && matches!(more.items(), [_, _]) => {
-                read_stage(&mut profile.stage, more.items(), (now_ms, asked));
-            }
             log if PAST => Happened::each(log.items(), &mut |one| {
                 let keep_ms = retention.events_ms(&|event| event == one.name);
                 if now_ms - one.at_ms <= keep_ms && one.at_ms - now_ms <= DAY_MS {
@@ -152,16 +155,6 @@ fn read_record(
     }
     if !record.seen.is_empty() || !record.pending.is_empty() {
         profile.put(behaviour, record);
-    }
-}
-
-fn read_stage(stage: &mut Entered, parts: &[Value], (now_ms, asked): (f64, &Asked<'_>)) {
-    if let [Value::Number(since_ms), Value::Text(name)] = parts
-        && asked.stage
-        && *since_ms - now_ms <= DAY_MS
-    {
-        stage.name = String::from(&**name);
-        stage.since_ms = *since_ms;
     }
 }
 

@@ -1,6 +1,6 @@
 //! A profile as text: lists of values by place, small and read at every page; `recalled.rs` reads it.
 //!
-//! `[1, id, [visit, last, before, pages, cart…], landing, user, entries, counts, orders, ahead, folded…, [since, stage]]`.
+//! `[1, id, [visit, last, before, pages, cart…, stage…], landing, user, entries, counts, orders, ahead, folded…]`.
 //! A profile that would be longer than [`MAX_BYTES`] is written with fewer records of each
 //! behaviour: the newest fifty, twenty-five, and so on; with none of them at last, and without what the site told. If
 //! that is not enough, it forgets what became of half of the experiences, those that the visitor met first, and again.
@@ -8,7 +8,7 @@
 
 use super::asked::Happened;
 use super::behaviour::MAX_SEEN;
-use super::profile::{Entered, Entry, Profile};
+use super::profile::{Entry, Profile};
 use super::record::Seen;
 use crate::engine::Env;
 use crate::engine::condition::Subject;
@@ -77,12 +77,15 @@ fn write_newest(
         ..
     } = *profile;
     let [_, begun_ms, earlier_ms] = profile.starts;
-    numbers(
-        &mut out,
-        &[
-            visit, last_ms, before_ms, pages, value, count, changed_ms, begun_ms, earlier_ms,
-        ],
-    );
+    let [since_ms, stage] = profile.stage;
+    let all = [
+        visit, last_ms, before_ms, pages, value, count, changed_ms, begun_ms, earlier_ms, since_ms,
+        stage,
+    ];
+    // Who is in no stage, and never was, has none; a part says what changed.
+    let [base @ .., _, _] = &all;
+    let travels = PAST && since_ms > 0.0 && (profile.moved || !part);
+    numbers(&mut out, if travels { &all } else { base });
     let landing = asked("visit.landing") && profile.landing.len() <= MAX_PATH;
     out.text(if landing { &profile.landing } else { "" });
     out.open('{');
@@ -93,15 +96,6 @@ fn write_newest(
     }
     out.close('}');
     let written = past(&mut out, profile, subjects, [most, entries], part);
-    let Entered {
-        name,
-        since_ms,
-        changed,
-    } = &profile.stage;
-    // Builds that know of no stages take it for a log without an event.
-    if PAST && *since_ms > 0.0 && (*changed || !part) && name.len() <= MAX_PATH {
-        out.open('[').number(*since_ms).text(name).close(']');
-    }
     out.close(']');
     (out.finish(), written)
 }

@@ -2,14 +2,16 @@
 //!
 //! A stage is a condition, or `{"enter": condition, "leave": condition}`: who has entered it stays, though `enter` holds
 //! no more, until `leave` holds or a stage further on is entered; without `leave`, only that. While `leave` holds
-//! nobody enters.
+//! nobody enters. A table that has one of those tells a journey from its beginning, and the furthest counts; where all
+//! are plain conditions, the first that holds.
 //!
 //! Owns: what becomes of one that is wrong, and which may name which. In: condition JSON. Out: a condition. Must not:
 //! know what a condition means.
 
-use crate::engine::condition::{Condition, Scope, Subject, compile};
-use crate::engine::json::{Kind, Node, Spot, Text};
-use crate::engine::visitor::STAGE;
+use crate::engine::assign::SEED;
+use crate::engine::condition::intern::text;
+use crate::engine::condition::{Condition, Scope, compile};
+use crate::engine::json::{Node, Spot, Text};
 use crate::engine::{part, words};
 use alloc::vec::Vec;
 
@@ -18,61 +20,41 @@ use alloc::vec::Vec;
 pub struct Stage {
     /// Its name.
     pub name: Text,
+    /// The hash of its name, by which it is remembered.
+    pub key: f64,
     /// Who it is for; of one that is left, who enters it.
     pub enter: Condition,
     /// Who leaves it; without, it is for whomever it is for now.
     pub leave: Option<Condition>,
 }
 
-/// Reads the stages. Where one is entered and left the file tells a journey from its beginning, and the furthest
-/// counts; where all are plain conditions, the first that holds.
-pub(super) fn stages(scope: &mut Scope<'_>, node: &Node<'_>, list: &mut Vec<Stage>) {
-    for node in scope.children(node, Kind::Map) {
-        list.push(stage(scope, &node));
-    }
-    if list.iter().any(|stage| stage.leave.is_some()) {
-        list.reverse();
-    }
-}
-
-fn stage(scope: &mut Scope<'_>, node: &Node<'_>) -> Stage {
+/// Reads a stage.
+pub(super) fn stage(scope: &mut Scope<'_>, node: &Node<'_>) -> Stage {
     let name = node.key();
-    let [enter, leave] = ["enter", "leave"].map(|key| node.get(key));
+    let mut stage = Stage {
+        name,
+        key: f64::from(text(SEED, name)),
+        enter: NOBODY,
+        leave: None,
+    };
+    let enter = node.get("enter");
+    let leave = node.get("leave");
     if !part::PAST || !enter.is_some() && !leave.is_some() {
-        return Stage {
-            name,
-            enter: whole(scope, node),
-            leave: None,
-        };
+        stage.enter = whole(scope, node);
+        return stage;
     }
-    let before = scope.problems.len();
     scope.fields(node, &words::STAGE);
-    if !enter.is_some() {
+    if enter.is_some() {
+        stage.enter = whole(scope, &enter);
+    } else {
         scope.missing(node, Spot::End, "enter", "stage");
     }
-    let broken = scope.problems.len() > before;
-    let enters = whole(scope, &enter);
-    Stage {
-        name,
-        enter: if broken { NOBODY } else { enters },
-        leave: Some(if leave.is_some() {
-            whole(scope, &leave)
-        } else {
-            Condition::Any(Vec::new())
-        }),
-    }
-}
-
-/// Whether what is asked for needs to know when a stage was entered.
-pub(super) fn asks_of_stage(subject: &Subject, stages: &[Stage]) -> bool {
-    let [stage, days] = STAGE;
-    match subject {
-        Subject::Attribute(path) if *path == stage => {
-            stages.iter().any(|stage| stage.leave.is_some())
-        }
-        Subject::Attribute(path) => *path == days,
-        _ => false,
-    }
+    stage.leave = Some(if leave.is_some() {
+        whole(scope, &leave)
+    } else {
+        Condition::Any(Vec::new())
+    });
+    stage
 }
 
 /// For nobody: it can never be told.

@@ -1,7 +1,7 @@
 //! A whole rules file.
 
 use super::assignment;
-use super::audience::{NOBODY, Stage, ahead, asks_of_stage, stages, whole};
+use super::audience::{NOBODY, Stage, ahead, stage, whole};
 use super::consent::{self, ConsentRules};
 use super::destination::{self, Destination};
 use super::experience::{self, Experience};
@@ -16,6 +16,7 @@ use crate::engine::condition::{Conditions, Named, Scope, Subject, plan};
 use crate::engine::history::Retention;
 use crate::engine::json::{Kind, Node, Place, Reader, Spot, Text, Value, skim};
 use crate::engine::problem::Problem;
+use crate::engine::visitor::STAGE;
 use crate::engine::{Env, part, words};
 use alloc::{boxed::Box, string::String, vec::Vec};
 use core::mem;
@@ -44,8 +45,10 @@ pub struct Rules {
     pub subjects: Vec<Subject>,
     /// Attributes that are what behaviours say.
     pub names: Vec<Named>,
-    /// Stages of the journey, in the order in which they count.
+    /// Stages of the journey, in the order of the file.
     pub stages: Vec<Stage>,
+    /// Of several stages the last counts, and not the first: some are left.
+    pub journey: bool,
     /// The stage of a visitor, and when it was entered, is to be remembered.
     pub keeps_stage: bool,
     /// Subjects that are answers of the rules themselves.
@@ -129,7 +132,7 @@ impl Rules {
         }
         self.audiences(scope, &root.get("audiences"));
         if part::FLAG {
-            stages(scope, &root.get("stages"), &mut self.stages);
+            self.stages(scope, &root.get("stages"));
         }
         goal::read(scope, &root.get("goals"), &mut self.goals);
         self.holdouts(scope, &root.get("holdouts"));
@@ -208,6 +211,14 @@ impl Rules {
         }
     }
 
+    fn stages(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
+        for node in scope.children(node, Kind::Map) {
+            let stage = stage(scope, &node);
+            self.journey |= stage.leave.is_some();
+            self.stages.push(stage);
+        }
+    }
+
     fn redirects(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
         for origin in scope.children(node, Kind::List) {
             self.origins.extend(scope.text(&origin));
@@ -218,7 +229,7 @@ impl Rules {
         for (index, subject) in self.subjects.iter().enumerate() {
             if subject.is_answer() {
                 self.answers.push(index);
-                self.keeps_stage |= part::PAST && asks_of_stage(subject, &self.stages);
+                self.keeps_stage |= matches!(subject, Subject::Attribute(path) if self.journey || *path == STAGE[1]);
             }
         }
     }
