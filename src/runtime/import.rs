@@ -33,18 +33,28 @@ impl Runtime {
         let found = other.is_some();
         if let Some(mut other) = other {
             // Whoever has come further elsewhere is as far here.
-            let (mut here, mut there) = (past.stage, other.stage);
-            for stage in self.rules.stages.iter().filter(|_| part::PAST) {
-                let is = |[_, key]: [f64; 2]| key.to_bits() == stage.key.to_bits();
-                if is(past.stage) {
-                    (here, there) = (past.stage, [0.0; 2]);
-                } else if is(other.stage) {
-                    (here, there) = ([0.0; 2], other.stage);
-                }
+            if part::PAST && self.is_further(other.stage, past.stage) {
+                past.stage = [0.0; 2];
+            } else {
+                other.stage = [0.0; 2];
             }
-            (past.stage, other.stage) = (here, there);
             past.import(other, &self.rules.subjects);
         }
         found
+    }
+
+    /// Whether a stage is further on in the table than another.
+    #[allow(clippy::float_cmp)]
+    fn is_further(&self, [_, there]: [f64; 2], [_, here]: [f64; 2]) -> bool {
+        let mut further = false;
+        for stage in &self.rules.stages {
+            if stage.key == there {
+                further = true;
+            }
+            if stage.key == here {
+                further = false;
+            }
+        }
+        further
     }
 }

@@ -125,14 +125,14 @@ pub fn stage<'a>(context: &Context<'a>) -> Result<&'a Stage, Known> {
 /// Whether the visitor is in a stage, as far as that one goes.
 #[allow(clippy::float_cmp)]
 fn holds(context: &Context<'_>, stage: &Stage) -> Verdict {
-    let enters = || context.evaluation.verdict(&stage.enter);
+    let says = |condition| context.evaluation.verdict(condition);
     let Some(leave) = stage.leave.as_ref().filter(|_| part::PAST) else {
-        return enters();
+        return says(&stage.enter);
     };
-    match context.evaluation.verdict(leave) {
+    match says(leave) {
         Verdict::Yes => Verdict::No,
         Verdict::No if context.profile.stage[1] == stage.key => Verdict::Yes,
-        Verdict::No => match enters() {
+        Verdict::No => match says(&stage.enter) {
             // They may have entered on an earlier page.
             Verdict::No if !context.remembers => Verdict::Unknown,
             found => found,

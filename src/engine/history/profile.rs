@@ -285,7 +285,7 @@ impl Profile {
     /// Takes what another tab knows of experiences and the stage: of `all`, or of what changed. Of two stages the one
     /// that was entered last counts, so that it is the same in whatever order they come.
     pub(super) fn learn(&mut self, other: Self, all: bool) {
-        if part::PAST && (all || other.moved) && other.stage > self.stage {
+        if part::PAST && (all || other.moved) && is_after(other.stage, self.stage) {
             self.stage = other.stage;
             self.moved = other.moved;
         }
@@ -402,6 +402,11 @@ fn remember_in_order(list: &mut Vec<f64>, most: usize, number: f64) {
 
 fn positive(number: f64) -> f64 {
     if number > 0.0 { number } else { 0.0 }
+}
+
+/// Whether a stage was entered after another; of one moment, any order that is the same in all tabs.
+fn is_after([since_ms, stage]: [f64; 2], [other_ms, other]: [f64; 2]) -> bool {
+    since_ms > other_ms || same(since_ms, other_ms) && stage > other
 }
 
 /// Equality of whole numbers kept as doubles.

@@ -31,29 +31,27 @@ pub struct Stage {
 /// Reads a stage.
 pub(super) fn stage(scope: &mut Scope<'_>, node: &Node<'_>) -> Stage {
     let name = node.key();
+    let enter = node.get("enter");
+    let leave = node.get("leave");
+    let parts = part::PAST && (enter.is_some() || leave.is_some());
     let mut stage = Stage {
         name,
         key: f64::from(text(SEED, name)),
-        enter: NOBODY,
+        enter: whole(scope, if parts { &enter } else { node }),
         leave: None,
     };
-    let enter = node.get("enter");
-    let leave = node.get("leave");
-    if !part::PAST || !enter.is_some() && !leave.is_some() {
-        stage.enter = whole(scope, node);
-        return stage;
+    if parts {
+        scope.fields(node, &words::STAGE);
+        if !enter.is_some() {
+            scope.missing(node, Spot::End, "enter", "stage");
+            stage.enter = NOBODY;
+        }
+        stage.leave = Some(if leave.is_some() {
+            whole(scope, &leave)
+        } else {
+            Condition::Any(Vec::new())
+        });
     }
-    scope.fields(node, &words::STAGE);
-    if enter.is_some() {
-        stage.enter = whole(scope, &enter);
-    } else {
-        scope.missing(node, Spot::End, "enter", "stage");
-    }
-    stage.leave = Some(if leave.is_some() {
-        whole(scope, &leave)
-    } else {
-        Condition::Any(Vec::new())
-    });
     stage
 }
 
@@ -61,6 +59,7 @@ pub(super) fn stage(scope: &mut Scope<'_>, node: &Node<'_>) -> Stage {
 pub(super) const NOBODY: Condition = Condition::Audience(usize::MAX);
 
 /// A condition; what is left of one with a problem may hold for anybody, and so is for nobody.
+#[inline(never)]
 pub(super) fn whole(scope: &mut Scope<'_>, node: &Node<'_>) -> Condition {
     let before = scope.problems.len();
     let condition = compile(scope, node);
