@@ -73,6 +73,17 @@ const declaration = closed({
   from: [word("facts"), "The page's server tells it, in the facts."],
 });
 
+const journey = {
+  enter: [ref("condition"), "Who enters this stage: they stay in it until `leave` holds or a stage further on is entered."],
+  leave: [ref("condition"), "Who leaves it, and does not enter it meanwhile."],
+};
+
+const stage = {
+  if: { type: "object", anyOf: [{ required: ["enter"] }, { required: ["leave"] }] },
+  then: closed(journey, ["enter"]),
+  else: { ...ref("condition"), properties: closed(journey).properties },
+};
+
 export const schema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   title: "Omotenashi rules",
@@ -87,7 +98,10 @@ export const schema = {
       slots: [map(text), "Selectors by name."],
       attributes: [map(declaration), "Attributes that the site tells: in the JSON of data-facts, { \"user\": { \"tier\": \"gold\" } }, or, those of user., by identify."],
       audiences: [map(ref("condition")), "Conditions by name."],
-      stages: [map(ref("condition")), "Stages of the journey, in order; visitor.stage is the first that holds."],
+      stages: [
+        map(ref("stage")),
+        "Stages by name: conditions, of which the first that holds is visitor.stage; or, where one has `enter`, a journey from its beginning, of which the furthest counts.",
+      ],
       interests: [map(ref("interest")), "Interests by name, for interest.<name>.top and interest.<name>.share."],
       rfm: [closed({ recency: list(number), frequency: list(number), monetary: list(number) }), "Thresholds of the scores rfm.recency (days), rfm.frequency (orders) and rfm.monetary (spend)."],
       lists: [map({ type: "array" }), "Lists of values by name, for $inGroup."],
@@ -108,5 +122,5 @@ export const schema = {
     },
     ["omotenashi"],
   ),
-  $defs: { ...conditions, ...experiences, ...shows },
+  $defs: { stage, ...conditions, ...experiences, ...shows },
 };

@@ -246,6 +246,8 @@ export interface Profile {
   /** The log that `observe.keepAhead` declares. */
   ahead: { event: string; with: Json; last: number }[];
   cart: { value: number; count: number };
+  /** The stage of the journey, where rules ask since when, or for one that is left: its name, and when it was entered. */
+  stage?: { name: string; since: number };
   /** All of it as it is stored. */
   data: Json;
   [more: string]: Json;

@@ -8,6 +8,7 @@ use crate::engine::Env;
 use crate::engine::condition::Subject;
 use crate::engine::json::Value;
 use crate::engine::rules::{Experience, NOBODY, Rules, Surfaces};
+use crate::engine::visitor::STAGE;
 
 /// Words of a rules file that ask for what was done, wherever they stand.
 const PAST: [&str; 4] = ["$did", "interests", "rfm", "observe"];
@@ -48,7 +49,11 @@ pub fn build_for(env: &Env, text: &str) -> &'static str {
         return "reader";
     }
     let file = whole(env, text, &rules);
-    if !problems.is_empty() || names(file, &PAST) || rules.subjects.iter().any(is_past) {
+    if !problems.is_empty()
+        || rules.journey
+        || names(file, &PAST)
+        || rules.subjects.iter().any(is_past)
+    {
         return "whole";
     }
     let lean = !names(file, &MORE)
@@ -81,7 +86,7 @@ fn names(value: &Value, words: &[&str]) -> bool {
 /// Whether it is known only by a look at what was done.
 fn is_past(subject: &Subject) -> bool {
     match subject {
-        Subject::Attribute(path) => path.starts_with("cart."),
+        Subject::Attribute(path) => path.starts_with("cart.") || *path == STAGE[1],
         Subject::Behaviour(_) => true,
         _ => false,
     }
@@ -202,6 +207,8 @@ mod tests {
             ("", r#","who":{"order.count":1}"#),
             ("", r#","who":{"campaign.first.source":"x"}"#),
             ("", r#","needs":["cart.count"]"#),
+            (r#","stages":{"s":{"enter":{"a":1}}}"#, ""),
+            ("", r#","who":{"visitor.daysInStage":1}"#),
             ("", r#","wher":{}"#),
         ] {
             assert_eq!(build(more, experience), "whole", "{more} {experience}");

@@ -8,19 +8,21 @@ use crate::engine::condition::{Condition, Scope, Subject};
 use crate::engine::json::{Node, Spot, Value};
 use crate::engine::problem::Problem;
 use crate::engine::rules::Rules;
+use crate::engine::visitor::is_stage;
 use alloc::vec::Vec;
 
-/// Experiences and flags of a whole file that stand in a circle, as problems.
+/// Experiences, flags and stages of a whole file that stand in a circle, as problems.
 pub(super) fn find(env: &Env, text: &str, rules: &Rules, file: &'static Value) -> Vec<Problem> {
     let mut scope = Scope::new(env, text, file);
     let root = Node::root(file);
     for (part, party) in parties(rules) {
         if reaches(rules, party, party, &mut Vec::new()) {
-            let index = match party {
-                Party::Experience(index) | Party::Flag(index) => index,
-            };
             let list = root.get(part);
-            scope.problem(&list.child(index), Spot::End, "circle", "", "");
+            let node = match party {
+                Party::Experience(index) | Party::Flag(index) => list.child(index),
+                Party::Stages => root.get(part),
+            };
+            scope.problem(&node, Spot::End, "circle", "", "");
             if let (Party::Experience(index), Some(problem)) = (party, scope.problems.last_mut()) {
                 problem.experience = Some(index);
             }
@@ -34,11 +36,14 @@ pub(super) fn find(env: &Env, text: &str, rules: &Rules, file: &'static Value) -
 enum Party {
     Experience(usize),
     Flag(usize),
+    /// All of them: which one counts hangs on each.
+    Stages,
 }
 
 fn parties(rules: &Rules) -> impl Iterator<Item = (&'static str, Party)> {
     let experiences = (0..rules.order.len()).map(|index| ("experiences", Party::Experience(index)));
-    experiences.chain((0..rules.flags.len()).map(|index| ("flags", Party::Flag(index))))
+    let flags = (0..rules.flags.len()).map(|index| ("flags", Party::Flag(index)));
+    experiences.chain(flags).chain([("stages", Party::Stages)])
 }
 
 /// Whether a party depends, over however many others, on this one.
@@ -65,6 +70,14 @@ fn asked_by(rules: &Rules, party: Party) -> Vec<Party> {
             .flags
             .get(index)
             .map_or(0..0, |flag| flag.rules.clone()),
+        Party::Stages => {
+            for stage in &rules.stages {
+                collect(rules, &stage.enter, &mut asked);
+                let leave = stage.leave.iter();
+                leave.for_each(|leave| collect(rules, leave, &mut asked));
+            }
+            0..0
+        }
     };
     for experience in all.filter_map(|index| rules.experiences.get(index)) {
         collect(rules, &experience.place, &mut asked);
@@ -89,6 +102,7 @@ fn collect(rules: &Rules, condition: &Condition, asked: &mut Vec<Party>) {
             match clause.and_then(|clause| rules.subjects.get(clause.subject)) {
                 Some(Subject::Variant(index)) => asked.push(Party::Experience(*index)),
                 Some(Subject::Flag(index)) => asked.push(Party::Flag(*index)),
+                Some(Subject::Attribute(path)) if is_stage(path) => asked.push(Party::Stages),
                 _ => {}
             }
         }

@@ -4,7 +4,7 @@
 //! what the reader would not take; a test reads each.
 
 /// A field, the list it is a word of, and how it is written.
-pub(super) const EXAMPLES: [(&str, &str, &str); 45] = [
+pub(super) const EXAMPLES: [(&str, &str, &str); 46] = [
     ("consent", "file", r#""consent": { "mode": "opt-in" }"#),
     (
         "slots",
@@ -25,6 +25,11 @@ pub(super) const EXAMPLES: [(&str, &str, &str); 45] = [
         "goals",
         "file",
         r#""goals": { "order": { "event": "purchase", "value": "value" } }"#,
+    ),
+    (
+        "stages",
+        "file",
+        r#""stages": { "aware": {}, "buyer": { "enter": { "order.count": { "$gte": 1 } }, "leave": { "order.daysSinceLast": { "$gt": 365 } } } }"#,
     ),
     ("lists", "file", r#""lists": { "friends": ["a", "b"] }"#),
     (

@@ -134,6 +134,7 @@ pub(super) fn nature(path: &str) -> Option<Nature> {
         | "visit.secondsActive"
         | "visit.struggle"
         | "visitor.daysSinceLast"
+        | "visitor.daysInStage"
         | "cart.value"
         | "cart.count"
         | "cart.idleMinutes"

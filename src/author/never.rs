@@ -44,6 +44,8 @@ fn condition(reader: &mut Reader<'_>, found: &mut Vec<Problem>) {
             let _ = reader.object(&mut |reader, key| match key {
                 // What an event is like is its own affair.
                 "$did" | "$variant" | "$flag" => reader.skip(),
+                // Of a stage, those are conditions; of attributes that the site calls so, nothing is known.
+                "enter" | "leave" => condition(reader, found),
                 _ if key.starts_with('$') => condition(reader, found),
                 _ => tests(reader, key, found),
             });
@@ -147,6 +149,7 @@ mod tests {
             "b":{"$or":[{"device.type":"phone"},{"device.type":{"$ne":"desktop"}}]},"cart.value":{"visit.first":"yes"},
             "c":{"$not":{"page.language":"jp"},"time.hour":{"$lt":24,"$not":{"$eq":24}},"visit.first":true,"cart.count":null},
             "d":{"$did":{"event":"e","with":{"device.type":"phone"}},"visit.number":{"$gte":"two"}}},
+            "stages":{"s":{"enter":{"time.month":13}}},
             "experiences":[{"id":"e","where":{"time.month":13},"show":[{"select":"h1","text":"x","value":{"who":{"time.month":13}}}]}]}"#;
         let found = check(&Env::native(), text, Language::English);
         let said: Vec<_> = found
@@ -193,6 +196,11 @@ mod tests {
                 "/audiences/d/visit.number/$gte",
                 "this is never `two`",
                 "it is a number; more and less are asked as { \"$gte\": 1000 }",
+            ),
+            (
+                "/stages/s/enter/time.month",
+                "this is never `13`",
+                "it is a number from 1 to 12",
             ),
             (
                 "/experiences/0/where/time.month",

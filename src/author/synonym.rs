@@ -230,6 +230,7 @@ const OTHERS: &[(&str, &[(&str, &str)])] = &[
             ("time.month", "month"),
             ("time.date", "date today"),
             ("visitor.stage", "stage"),
+            ("visitor.daysInStage", "daysinstage stagedays timeinstage"),
         ],
     ),
 ];

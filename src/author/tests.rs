@@ -266,7 +266,8 @@ fn a_file_with_nothing_right_in_it_is_told_without_end_of_patience() {
 #[test]
 fn what_hangs_on_itself_is_told_to_its_author() {
     let text = r##"{"omotenashi":1,
-        "audiences":{"new":{"$variant":{"a":"show"}}},
+        "audiences":{"new":{"$variant":{"a":"show"}},"far":{"visitor.daysInStage":{"$gt":9}}},
+        "stages":{"first":{},"last":{"enter":{"page.path":"/"},"leave":{"$audience":"far"}}},
         "flags":{"f":{"default":1,"rules":[{"who":{"$flag":{"g":2}},"value":2}]},
                  "g":{"default":1,"rules":[{"who":{"$flag":{"f":2}},"value":2}]},
                  "h":{"default":1,"rules":[{"who":{"$flag":{"f":2}},"value":2}]}},
@@ -281,7 +282,13 @@ fn what_hangs_on_itself_is_told_to_its_author() {
         .collect();
     assert_eq!(
         circles,
-        ["/flags/f", "/flags/g", "/experiences/0", "/experiences/1"]
+        [
+            "/stages",
+            "/flags/f",
+            "/flags/g",
+            "/experiences/0",
+            "/experiences/1"
+        ]
     );
 }
 

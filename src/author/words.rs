@@ -2,7 +2,7 @@
 
 use crate::engine::condition::{CONNECTIVES, OPERATORS, READY};
 use crate::engine::json::Value;
-use crate::engine::visitor::NAMES;
+use crate::engine::visitor::{NAMES, STAGE};
 use crate::engine::words;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -17,7 +17,7 @@ pub(super) fn of(expected: &str, file: &Value, pointer: &str) -> Vec<String> {
         "attribute" => {
             let mut names: Vec<String> = owned(&NAMES.map(|(name, _)| name));
             names.extend(owned(&READY.map(|(name, ..)| name)));
-            names.push("visitor.stage".to_string());
+            names.extend(owned(&STAGE));
             names.extend(members(file, "attributes"));
             names
         }

@@ -7,7 +7,7 @@
 //! | part | feature | without it |
 //! |---|---|---|
 //! | [`CHECK`] | `check` | rules are read as they are: whoever makes a bundle checks them first |
-//! | [`PAST`] | `past` | there is no `$did`, no attribute that is ready-made from it, and no cart |
+//! | [`PAST`] | `past` | there is no `$did`, no attribute that is ready-made from it, no cart, no stage that is left, and no time in a stage |
 //! | [`SURFACE`] | `more` | there are no surfaces, moments, caps, nor goals that end an experience |
 //! | [`FLAG`] | `more` | there are no flags, no stages, and no conditions on what other experiences do |
 //! | [`STEER`] | `more` | visitors are split by their id alone: no filters, groups, ramps, exact ranges, other hashes |

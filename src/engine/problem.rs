@@ -35,7 +35,7 @@
 //! | `unknown-signal` | no such consent signal |
 //! | `unknown-timezone` | no such time zone in this browser; told by the author build: in some browsers |
 //! | `audience-order` | an audience names one that stands behind it |
-//! | `circle` | an experience or flag depends on itself (told by the author build; it never applies) |
+//! | `circle` | an experience or flag, or the stage of the journey, depends on itself (told by the author build; it never applies) |
 //! | `duplicate-id` | two experiences of one id |
 //! | `date` | not a date |
 //! | `duration` | not a duration |

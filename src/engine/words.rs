@@ -47,6 +47,8 @@ words! {
         "variants" "split" "measure" "live" "sticky" "hashBy" "hashVersion" "ranges"
         "languages" "schedule" "needs" "stay" "when" "frequency" "dismissed" "until" "priority"
         "minVersion" "group" "filters" "ramp";
+    /// Members of a stage that is entered and left.
+    STAGE = "stage": "enter" "leave";
     /// Members of a flag.
     FLAG = "flag": "type" "default" "rules" "note";
     /// Types of flags.

@@ -6,6 +6,7 @@
 use super::Runtime;
 use crate::engine::history::{self, Profile};
 use crate::engine::json::{Value, parse};
+use crate::engine::part;
 use alloc::string::String;
 use core::mem;
 
@@ -30,9 +31,30 @@ impl Runtime {
         let data = mem::replace(&mut self.imported, Value::Null);
         let other = self.read_import(&data);
         let found = other.is_some();
-        if let Some(other) = other {
+        if let Some(mut other) = other {
+            // Whoever has come further elsewhere is as far here.
+            if part::PAST && self.is_further(other.stage, past.stage) {
+                past.stage = [0.0; 2];
+            } else {
+                other.stage = [0.0; 2];
+            }
             past.import(other, &self.rules.subjects);
         }
         found
+    }
+
+    /// Whether a stage is further on in the table than another.
+    #[allow(clippy::float_cmp)]
+    fn is_further(&self, [_, there]: [f64; 2], [_, here]: [f64; 2]) -> bool {
+        let mut further = false;
+        for stage in &self.rules.stages {
+            if stage.key == there {
+                further = true;
+            }
+            if stage.key == here {
+                further = false;
+            }
+        }
+        further
     }
 }

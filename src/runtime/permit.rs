@@ -4,6 +4,7 @@ use super::consent::Consent;
 use super::{Notice, Phase, Purpose, Runtime, Source, State, States, Wish};
 use crate::engine::history::Profile;
 use crate::engine::json::Value;
+use crate::engine::part;
 
 impl Runtime {
     pub(super) fn consent(&mut self, source: Source, states: States) {
@@ -72,6 +73,9 @@ impl Runtime {
     pub(super) fn erase_from(&mut self, strict: State) {
         if self.consent.state(Purpose::Personalization) >= strict {
             self.imported = Value::Null;
+            if part::PAST {
+                self.profile.stage = [0.0; 2];
+            }
             self.store("profile", None);
         }
         if self.consent.state(Purpose::Measurement) >= strict {

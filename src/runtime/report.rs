@@ -127,6 +127,13 @@ impl Runtime {
             .key("value")
             .number(profile.cart.value);
         out.key("count").number(profile.cart.count).close('}');
+        let [since_ms, key] = profile.stage;
+        for stage in self.rules.stages.iter().filter(|_| part::PAST) {
+            if stage.key.to_bits() == key.to_bits() {
+                out.key("stage").open('{').key("name").text(stage.name);
+                out.key("since").number(since_ms).close('}');
+            }
+        }
         out.key("data")
             .raw(&history::write(&self.env, profile, &self.rules.subjects))
             .close('}');

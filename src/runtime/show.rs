@@ -4,7 +4,7 @@ use super::{Effect, Notice, Page, Purpose, Runtime, State, Wish};
 use crate::engine::change::{Filling, Place, Showing, fill, happening, leads, redirects};
 use crate::engine::condition::Evaluation;
 use crate::engine::condition::Known;
-use crate::engine::decide::{Context, Decision, Reason, answer, decide, learn};
+use crate::engine::decide::{Context, Decision, Reason, answer, decide, learn, stage};
 use crate::engine::exposure::{Exposure, Receipt};
 use crate::engine::part;
 use crate::engine::rules::{Destination, Experience};
@@ -127,6 +127,21 @@ impl Runtime {
             answer(&self.context_of(known), index)
         });
         self.known = known;
+        if part::PAST && self.rules.keeps_stage {
+            self.travel();
+        }
+    }
+
+    /// Notes the stage of the journey that the visitor is in now, for what asks since when.
+    fn travel(&mut self) {
+        let key = match stage(&self.context()) {
+            Ok(stage) => stage.key,
+            Err(Known::Missing) => 0.0,
+            Err(_) => return,
+        };
+        if self.consent.state(Purpose::Personalization) != State::Denied {
+            self.dirty |= self.profile.enter(key, self.now.now_ms);
+        }
     }
 
     /// What follows from a decision that says yes.

@@ -133,6 +133,7 @@ pub fn stored(text: &str) {
         retention: history::Retention::default(),
         ahead: &[Value::text("a")],
         goals: true,
+        stage: true,
     };
     let again = |profile: &history::Profile| {
         let once = history::write(&env, profile, &subjects);

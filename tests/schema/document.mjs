@@ -135,7 +135,7 @@ export function soundFile(seed) {
     experiences: [{ id: "e-0", show: [{ select: "h1", text: "x" }] }, ...many(experience).map((one, index) => ({ ...one, id: `e-${index + 1}` }))],
     flags: { first: { default: "a" }, ...maybe({ second: () => ({ default: "a", ...maybe({ type: () => "string", rules: () => many(rule), note: text }) }) }) },
     ...maybe({
-      stages: () => maybe({ a: condition, b: condition }),
+      stages: () => maybe({ a: condition, b: condition, c: () => ({ enter: condition(), ...maybe({ leave: condition }) }) }),
       interests: () => ({ c: { event: event(), of: "a", ...maybe({ with: like, within: () => pick(spans), halfLife: () => pick(spans) }) } }),
       observe: () => maybe({ search: () => many(() => "q"), dataLayer: () => true, product: () => false, keepAhead: () => many(() => "view_item") }),
       retention: () => maybe({ default: () => pick(spans), events: () => ({ purchase: pick(spans) }), user: () => pick(spans), experiences: () => pick(spans) }),

@@ -83,7 +83,7 @@ test("an editor offers every attribute of the engine, and says what it is", () =
   const source = (path) => readFileSync(join(root, "src/engine", path), "utf8");
   const named = source("visitor/names.rs").matchAll(/\("([\w.]+)", Attribute::/g);
   const ready = source("condition/ready.rs").matchAll(/"([\w.]+)",\s+Statistic::/g);
-  const known = ["visitor.stage", ...[...named, ...ready].map(([, name]) => name)].sort();
+  const known = ["visitor.stage", "visitor.daysInStage", ...[...named, ...ready].map(([, name]) => name)].sort();
   const offered = Object.entries(schema.$defs.condition.properties).filter(([name]) => !name.startsWith("$"));
   assert.deepEqual(offered.map(([name]) => name).sort(), known);
   assert.ok(offered.every(([, { description }]) => description));

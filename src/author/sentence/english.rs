@@ -366,7 +366,7 @@ fn place(expected: &str) -> String {
         "destination-kind" => " behind `to`".to_string(),
         "ramp" => " of a step of `ramp`".to_string(),
         "flag-rule" => " of a rule of a flag".to_string(),
-        "flag" | "filter" | "interest" | "holdout" | "destination" | "declaration" => {
+        "flag" | "filter" | "interest" | "holdout" | "destination" | "declaration" | "stage" => {
             format!(
                 " of {} {expected}",
                 if expected == "interest" { "an" } else { "a" }

@@ -365,6 +365,7 @@ fn place(expected: &str) -> String {
         "flag-rule" => "フラグの規則に ".to_string(),
         "filter" => "フィルターに ".to_string(),
         "interest" => "関心の定義に ".to_string(),
+        "stage" => "ステージに ".to_string(),
         "holdout" => "ホールドアウトに ".to_string(),
         "declaration" => "属性の宣言に ".to_string(),
         other => format!("`{}` に ", other.trim_end_matches("-fields")),

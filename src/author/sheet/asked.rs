@@ -24,6 +24,8 @@ pub(super) enum What {
     Attribute(String),
     /// What was done: the inside of a `$did`.
     Behaviour(Value),
+    /// The stage of the journey.
+    Stage,
 }
 
 /// Everything of the past that a file asks for, each once, in the order of the file.
@@ -44,11 +46,13 @@ pub(super) fn of(file: &Value) -> Vec<Asked> {
     }
     // They are read, and so kept for, also where nobody names them.
     walk.rest = true;
-    for part in ["audiences", "stages"] {
-        for (name, who) in members(file, part) {
-            walk.rule = name.to_string();
-            walk.condition(&who.clone(), 1);
-        }
+    for (name, who) in members(file, "audiences") {
+        walk.rule = name.to_string();
+        walk.condition(&who.clone(), 1);
+    }
+    for (name, stage) in members(file, "stages") {
+        walk.rule = name.to_string();
+        walk.stage(stage);
     }
     walk.asked
 }
@@ -153,6 +157,15 @@ impl Walk<'_> {
         }
     }
 
+    fn stage(&mut self, stage: &Value) {
+        if stage.get("enter").is_none() {
+            return self.condition(stage, 1);
+        }
+        for (_, who) in stage.members() {
+            self.condition(who, 1);
+        }
+    }
+
     /// Attributes that are filled into texts: `{{path}}`, `{{path|otherwise}}`.
     fn texts(&mut self, value: &Value) {
         if let Some(text) = value.as_text() {
@@ -169,9 +182,10 @@ impl Walk<'_> {
 
     fn path(&mut self, path: &str) {
         if is_stage(path) {
-            for (_, who) in members(self.file, "stages") {
-                self.condition(&who.clone(), 1);
+            for (_, stage) in members(self.file, "stages") {
+                self.stage(stage);
             }
+            self.note(What::Stage);
         }
         let path = of_anniversary(path).unwrap_or(path);
         if is_past(path) || is_ready(path) || path.starts_with("user.") {

@@ -119,11 +119,14 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
         profile(&said::VISITS, 80),
     ]);
     for Asked { what, rules: ids } in asked::of(file) {
+        if what == What::Stage && !rules.keeps_stage {
+            continue;
+        }
         let Some((said, detail, bytes)) = told(env, &what) else {
             continue;
         };
         let mut row = profile(said, bytes);
-        row.what = format!("{} {detail}", row.what);
+        row.what = format!("{} {detail}", row.what).trim_end().to_string();
         row.rules = ids;
         row.days = kept_days(&what, rules);
         rows.push(row);
@@ -186,6 +189,7 @@ fn kept_days(what: &What, rules: &Rules) -> u32 {
             })
         }),
         What::Behaviour(did) => retention.events_ms(&|event| asked::hears(did, event)),
+        What::Stage => retention.default_ms(),
     })
 }
 
@@ -198,6 +202,7 @@ fn hears(rules: &Rules, subject: usize, event: &str) -> bool {
 fn told(env: &Env, what: &What) -> Option<(&'static Said, String, usize)> {
     Some(match what {
         What::Attribute(path) if is_in_base(path) => return None,
+        What::Stage => (&said::STAGE, String::new(), 60),
         What::Attribute(path) => {
             // Ready-made ones are sums, or a list of values.
             let bytes = match path.as_str() {

@@ -45,6 +45,10 @@ pub(super) const BEHAVIOUR: Said = Said(
     "when this happened, and what of it the rule asks for:",
     "次の出来事の日時と、ルールが必要とする内容：",
 );
+pub(super) const STAGE: Said = Said(
+    "which stage of the journey the visitor is in, and since when",
+    "訪問者がどのステージにいるか、いつからそのステージにいるか",
+);
 pub(super) const AHEAD: Said = Said(
     "for rules not yet written, the last times and all that the event says, of",
     "今後のルールのための記録（直近の日時と、できごとに付いた内容のすべて）：",

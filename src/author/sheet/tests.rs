@@ -213,3 +213,44 @@ fn the_sheet_says_of_every_field_how_long_it_is_kept_and_what_is_kept_ahead() {
         assert!(sheet.text.contains(said::AHEAD.by(language)));
     }
 }
+
+#[test]
+fn the_stage_of_the_journey_is_on_the_sheet_where_it_is_kept_and_what_it_is_made_of() {
+    let of = |stage: &str, who: &str, language| {
+        let text = format!(
+            r#"{{"omotenashi":1,"site":"s","retention":{{"default":"90d"}},"stages":{{"buyer":{stage}}},
+            "experiences":[{{"id":"a","who":{{{who}}},"show":[]}}]}}"#
+        );
+        sheet(&Env::native(), &text, language)
+    };
+    let left = r#"{"enter":{"$did":{"event":"x"}},"leave":{"user.gone":1}}"#;
+    for language in [Language::English, Language::Japanese] {
+        for (stage, who, kept) in [
+            (left, r#""visitor.stage":"buyer""#, true),
+            (
+                r#"{"$did":{"event":"x"}}"#,
+                r#""visitor.daysInStage":1"#,
+                true,
+            ),
+            (
+                r#"{"$did":{"event":"x"}}"#,
+                r#""visitor.stage":"buyer""#,
+                false,
+            ),
+            (left, "", false),
+        ] {
+            let sheet = of(stage, who, language);
+            let row = sheet
+                .stored
+                .iter()
+                .find(|row| row.what == said::STAGE.by(language));
+            assert_eq!(row.is_some(), kept, "{stage} {who}");
+            if let Some(row) = row {
+                assert_eq!((row.days, row.rules.join(",")), (90, "a".into()));
+                assert_eq!(row.purpose, "personalization");
+            }
+            assert!(sheet.text.contains(r#"{"event":"x"}"#), "{stage} {who}");
+            assert_eq!(sheet.text.contains("`user.gone`"), stage == left);
+        }
+    }
+}

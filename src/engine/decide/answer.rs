@@ -6,7 +6,9 @@ use crate::engine::decide::Reason;
 use crate::engine::history::Entry;
 use crate::engine::json::Value;
 use crate::engine::part;
-use crate::engine::rules::Trigger;
+use crate::engine::rules::{Stage, Trigger};
+use crate::engine::time::{DAY_MS, floor};
+use crate::engine::visitor::STAGE;
 
 /// Finds out everything that the rules answer themselves.
 ///
@@ -83,7 +85,11 @@ pub fn answer(context: &Context<'_>, subject: usize) -> Known {
                 entries.any(|entry| entry.id == id && came(entry)),
             ))
         }
-        Subject::Attribute(_) => stage(context),
+        Subject::Attribute(path) => match stage(context) {
+            Ok(stage) if part::PAST && *path == STAGE[1] => days_in(context, stage),
+            Ok(stage) => Known::Is(Value::text(stage.name)),
+            Err(known) => known,
+        },
         Subject::Behaviour(_) => Known::Unknown,
     }
 }
@@ -96,16 +102,55 @@ fn settled(found: &FlagDecision) -> Known {
     Known::Is(found.value.clone())
 }
 
-/// The stage of the journey: the name of the first whose condition holds.
-fn stage(context: &Context<'_>) -> Known {
-    let names = context.rules.file.and_then(|file| file.get("stages"));
-    let names = names.map_or(&[][..], Value::members);
-    for (who, (name, _)) in context.rules.stages.iter().zip(names) {
-        match context.evaluation.verdict(who) {
-            Verdict::Yes => return Known::Is(Value::text(name)),
-            Verdict::No => {}
-            Verdict::Unknown => return Known::Unknown,
+/// The stage of the journey: of those that hold the first, or the furthest where some are left.
+///
+/// # Errors
+///
+/// That there is none, or that nobody can know.
+pub fn stage<'a>(context: &Context<'a>) -> Result<&'a Stage, Known> {
+    let mut found = Err(Known::Missing);
+    for stage in &context.rules.stages {
+        found = match holds(context, stage) {
+            Verdict::Yes => Ok(stage),
+            Verdict::No => continue,
+            Verdict::Unknown => Err(Known::Unknown),
+        };
+        if !part::PAST || !context.rules.journey {
+            break;
         }
     }
-    Known::Missing
+    found
+}
+
+/// Whether the visitor is in a stage, as far as that one goes.
+#[allow(clippy::float_cmp)]
+fn holds(context: &Context<'_>, stage: &Stage) -> Verdict {
+    let says = |condition| context.evaluation.verdict(condition);
+    let Some(leave) = stage.leave.as_ref().filter(|_| part::PAST) else {
+        return says(&stage.enter);
+    };
+    match says(leave) {
+        Verdict::Yes => Verdict::No,
+        Verdict::No if context.profile.stage[1] == stage.key => Verdict::Yes,
+        Verdict::No => match says(&stage.enter) {
+            // They may have entered on an earlier page.
+            Verdict::No if !context.remembers => Verdict::Unknown,
+            found => found,
+        },
+        Verdict::Unknown => Verdict::Unknown,
+    }
+}
+
+/// Whole days since a stage was entered; it is just now, where another was known.
+#[allow(clippy::float_cmp)]
+fn days_in(context: &Context<'_>, stage: &Stage) -> Known {
+    if !context.remembers {
+        return Known::Unknown;
+    }
+    let [since_ms, key] = context.profile.stage;
+    let mut days = 0.0;
+    if key == stage.key {
+        days = floor((context.evaluation.now_ms - since_ms) / DAY_MS).max(0.0);
+    }
+    Known::Is(Value::Number(days))
 }

@@ -12,7 +12,7 @@ mod decision;
 mod flag;
 mod pressure;
 
-pub use answer::{answer, learn};
+pub use answer::{answer, learn, stage};
 pub use decision::{Decision, Reason};
 pub use flag::{FlagDecision, FlagReason, evaluate};
 

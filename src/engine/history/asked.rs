@@ -22,6 +22,8 @@ pub struct Asked<'a> {
     pub ahead: &'a [Value],
     /// Goals are counted, and so each order once.
     pub goals: bool,
+    /// The stage of the journey is asked for, and when it was entered.
+    pub stage: bool,
 }
 
 impl Asked<'_> {

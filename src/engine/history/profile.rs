@@ -49,6 +49,10 @@ pub struct Profile {
     pub orders: Vec<f64>,
     /// The log that is kept ahead for rules not yet written, oldest first.
     pub ahead: Vec<Happened>,
+    /// When the present stage of the journey was entered, or the last one left, and the hash of its name; 0 for none.
+    pub stage: [f64; 2],
+    /// That is not stored yet.
+    pub moved: bool,
     /// Keys of what was folded into it last: who still finds that must not add it again.
     pub folded: Vec<Lent>,
 }
@@ -261,11 +265,30 @@ impl Profile {
                 mem::swap(record, page);
             }
         });
+        // What is stored knows since when.
+        own.moved &= part::PAST && !same(own.stage[1], self.stage[1]);
         self.learn(own, false);
     }
 
-    /// Takes what another tab knows of experiences: of `all`, or of those that changed.
+    /// The visitor is in the stage of this hash, or in none; says whether that is new.
+    pub fn enter(&mut self, stage: f64, now_ms: f64) -> bool {
+        let [since_ms, known] = self.stage;
+        let new = !same(known, stage);
+        if new {
+            // What comes later is later, also within a millisecond.
+            self.stage = [now_ms.max(since_ms + 1.0), stage];
+            self.moved = true;
+        }
+        new
+    }
+
+    /// Takes what another tab knows of experiences and the stage: of `all`, or of what changed. Of two stages the one
+    /// that was entered last counts, so that it is the same in whatever order they come.
     pub(super) fn learn(&mut self, other: Self, all: bool) {
+        if part::PAST && (all || other.moved) && is_after(other.stage, self.stage) {
+            self.stage = other.stage;
+            self.moved = other.moved;
+        }
         for entry in other.entries {
             if (all || entry.changed)
                 && let Some(known) = self.entry_mut(&entry.id, entry.version)
@@ -277,6 +300,7 @@ impl Profile {
 
     /// So many of the experiences that changed are stored, the oldest; says whether all are.
     pub fn settle(&mut self, mut most: usize) -> bool {
+        self.moved = false;
         for entry in &mut self.entries {
             if mem::take(&mut entry.changed) {
                 if most == 0 {
@@ -378,6 +402,11 @@ fn remember_in_order(list: &mut Vec<f64>, most: usize, number: f64) {
 
 fn positive(number: f64) -> f64 {
     if number > 0.0 { number } else { 0.0 }
+}
+
+/// Whether a stage was entered after another; of one moment, any order that is the same in all tabs.
+fn is_after([since_ms, stage]: [f64; 2], [other_ms, other]: [f64; 2]) -> bool {
+    since_ms > other_ms || same(since_ms, other_ms) && stage > other
 }
 
 /// Equality of whole numbers kept as doubles.

@@ -55,6 +55,8 @@ pub fn read_value(env: &Env, value: &Value, now_ms: f64, asked: &Asked<'_>) -> O
         changed_ms,
         begun_ms,
         earlier_ms,
+        since_ms,
+        stage,
     ] = amounts(numbers);
     let ago_ms = now_ms - last_ms;
     if id.is_empty() || ago_ms > retention.default_ms() {
@@ -78,8 +80,13 @@ pub fn read_value(env: &Env, value: &Value, now_ms: f64, asked: &Asked<'_>) -> O
         },
         orders: Vec::new(),
         ahead: Vec::new(),
+        stage: [0.0; 2],
+        moved: false,
         folded: Vec::new(),
     };
+    if PAST && asked.stage && since_ms - now_ms <= DAY_MS {
+        profile.stage = [since_ms, stage];
+    }
     if ago_ms <= retention.user_ms() {
         profile.user = user.members().to_vec();
     }

@@ -1,6 +1,6 @@
 //! A profile as text: lists of values by place, small and read at every page; `recalled.rs` reads it.
 //!
-//! `[1, id, [visit, last, before, pages, cart…], landing, user, entries, counts, orders, ahead, folded…]`.
+//! `[1, id, [visit, last, before, pages, cart…, stage…], landing, user, entries, counts, orders, ahead, folded…]`.
 //! A profile that would be longer than [`MAX_BYTES`] is written with fewer records of each
 //! behaviour: the newest fifty, twenty-five, and so on; with none of them at last, and without what the site told. If
 //! that is not enough, it forgets what became of half of the experiences, those that the visitor met first, and again.
@@ -77,12 +77,15 @@ fn write_newest(
         ..
     } = *profile;
     let [_, begun_ms, earlier_ms] = profile.starts;
-    numbers(
-        &mut out,
-        &[
-            visit, last_ms, before_ms, pages, value, count, changed_ms, begun_ms, earlier_ms,
-        ],
-    );
+    let [since_ms, stage] = profile.stage;
+    let all = [
+        visit, last_ms, before_ms, pages, value, count, changed_ms, begun_ms, earlier_ms, since_ms,
+        stage,
+    ];
+    // Who is in no stage, and never was, has none; a part says what changed.
+    let [base @ .., _, _] = &all;
+    let travels = PAST && since_ms > 0.0 && (profile.moved || !part);
+    numbers(&mut out, if travels { &all } else { base });
     let landing = asked("visit.landing") && profile.landing.len() <= MAX_PATH;
     out.text(if landing { &profile.landing } else { "" });
     out.open('{');

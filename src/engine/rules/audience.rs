@@ -1,15 +1,65 @@
 //! Conditions of the file itself: audiences and stages.
 //!
+//! A stage is a condition, or `{"enter": condition, "leave": condition}`: who has entered it stays, though `enter` holds
+//! no more, until `leave` holds or a stage further on is entered; without `leave`, only that. While `leave` holds
+//! nobody enters. A table that has one of those tells a journey from its beginning, and the furthest counts; where all
+//! are plain conditions, the first that holds.
+//!
 //! Owns: what becomes of one that is wrong, and which may name which. In: condition JSON. Out: a condition. Must not:
 //! know what a condition means.
 
+use crate::engine::assign::SEED;
+use crate::engine::condition::intern::text;
 use crate::engine::condition::{Condition, Scope, compile};
-use crate::engine::json::Node;
+use crate::engine::json::{Node, Spot, Text};
+use crate::engine::{part, words};
+use alloc::vec::Vec;
+
+/// A stage of the journey.
+#[derive(Clone, Debug)]
+pub struct Stage {
+    /// Its name.
+    pub name: Text,
+    /// The hash of its name, by which it is remembered.
+    pub key: f64,
+    /// Who it is for; of one that is left, who enters it.
+    pub enter: Condition,
+    /// Who leaves it; without, it is for whomever it is for now.
+    pub leave: Option<Condition>,
+}
+
+/// Reads a stage.
+pub(super) fn stage(scope: &mut Scope<'_>, node: &Node<'_>) -> Stage {
+    let name = node.key();
+    let enter = node.get("enter");
+    let leave = node.get("leave");
+    let parts = part::PAST && (enter.is_some() || leave.is_some());
+    let mut stage = Stage {
+        name,
+        key: f64::from(text(SEED, name)),
+        enter: whole(scope, if parts { &enter } else { node }),
+        leave: None,
+    };
+    if parts {
+        scope.fields(node, &words::STAGE);
+        if !enter.is_some() {
+            scope.missing(node, Spot::End, "enter", "stage");
+            stage.enter = NOBODY;
+        }
+        stage.leave = Some(if leave.is_some() {
+            whole(scope, &leave)
+        } else {
+            Condition::Any(Vec::new())
+        });
+    }
+    stage
+}
 
 /// For nobody: it can never be told.
 pub(super) const NOBODY: Condition = Condition::Audience(usize::MAX);
 
 /// A condition; what is left of one with a problem may hold for anybody, and so is for nobody.
+#[inline(never)]
 pub(super) fn whole(scope: &mut Scope<'_>, node: &Node<'_>) -> Condition {
     let before = scope.problems.len();
     let condition = compile(scope, node);

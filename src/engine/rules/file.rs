@@ -1,7 +1,7 @@
 //! A whole rules file.
 
 use super::assignment;
-use super::audience::{NOBODY, ahead, whole};
+use super::audience::{NOBODY, Stage, ahead, stage, whole};
 use super::consent::{self, ConsentRules};
 use super::destination::{self, Destination};
 use super::experience::{self, Experience};
@@ -11,12 +11,12 @@ use super::observe;
 use super::pressure::{self, Surfaces};
 use super::retention;
 use crate::engine::assign::{SEED, Seed};
-use crate::engine::condition::Condition;
 use crate::engine::condition::intern::{self, Index};
 use crate::engine::condition::{Conditions, Named, Scope, Subject, plan};
 use crate::engine::history::Retention;
 use crate::engine::json::{Kind, Node, Place, Reader, Spot, Text, Value, skim};
 use crate::engine::problem::Problem;
+use crate::engine::visitor::STAGE;
 use crate::engine::{Env, part, words};
 use alloc::{boxed::Box, string::String, vec::Vec};
 use core::mem;
@@ -45,8 +45,12 @@ pub struct Rules {
     pub subjects: Vec<Subject>,
     /// Attributes that are what behaviours say.
     pub names: Vec<Named>,
-    /// Stages of the journey, in the order of the file: the first that holds counts.
-    pub stages: Vec<Condition>,
+    /// Stages of the journey, in the order of the file.
+    pub stages: Vec<Stage>,
+    /// Of several stages the last counts, and not the first: some are left.
+    pub journey: bool,
+    /// The stage of a visitor, and when it was entered, is to be remembered.
+    pub keeps_stage: bool,
     /// Subjects that are answers of the rules themselves.
     pub answers: Vec<usize>,
     /// What conditions are made of.
@@ -208,8 +212,10 @@ impl Rules {
     }
 
     fn stages(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
-        for stage in scope.children(node, Kind::Map) {
-            self.stages.push(whole(scope, &stage));
+        for node in scope.children(node, Kind::Map) {
+            let stage = stage(scope, &node);
+            self.journey |= stage.leave.is_some();
+            self.stages.push(stage);
         }
     }
 
@@ -223,6 +229,7 @@ impl Rules {
         for (index, subject) in self.subjects.iter().enumerate() {
             if subject.is_answer() {
                 self.answers.push(index);
+                self.keeps_stage |= matches!(subject, Subject::Attribute(path) if self.journey || *path == STAGE[1]);
             }
         }
     }

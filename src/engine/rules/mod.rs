@@ -19,6 +19,7 @@ mod retention;
 mod variant;
 
 pub use assignment::{Assignment, Filter, NOBODY};
+pub use audience::Stage;
 pub use consent::{ConsentRules, Mode};
 pub use destination::Destination;
 pub use experience::{Experience, Status};

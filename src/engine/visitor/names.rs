@@ -1,6 +1,7 @@
 //! Every attribute there is, by name.
 
 use crate::engine::json::Text;
+use crate::engine::words::position;
 
 /// Attributes with a name of their own; from [`Attribute::VisitorId`] on they are of the past.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
@@ -129,10 +130,13 @@ pub fn of_anniversary(path: &str) -> Option<&str> {
     path.strip_prefix("anniversary.")
 }
 
-/// Whether this is the stage of the journey, which the rules themselves answer.
+/// The stage of the journey, and the days since it was entered: the rules themselves answer them.
+pub const STAGE: [Text; 2] = ["visitor.stage", "visitor.daysInStage"];
+
+/// Whether this is one of [`STAGE`].
 #[must_use]
 pub fn is_stage(path: &str) -> bool {
-    path == "visitor.stage"
+    position(&STAGE, path).is_some()
 }
 
 /// Whether a path names an attribute: one of [`NAMES`], a query parameter

@@ -9,6 +9,7 @@ mod outgoing;
 mod page;
 mod pressure;
 mod signal;
+mod stage;
 mod tabs;
 mod trial;
 

@@ -51,6 +51,29 @@ test("two behaviours in sequence, an order before them, and the score of the ord
   assert.deepEqual(errors, []);
 });
 
+test("who has entered a stage is in it days later, until they leave", async () => {
+  const stages = {
+    new: { enter: { "visit.number": 1 }, leave: { "page.path": "/out" } },
+    buyer: { enter: did({ within: "1d" }), leave: { $did: { event: "return" } } },
+  };
+  const rules = rulesOf([heading({ "visitor.stage": { $exists: true } }, "{{visitor.stage}} for {{visitor.daysInStage}}")], { stages });
+  site.files.set("/journey", pageOf(rules, "<h1>Shop</h1>"));
+  const { page, errors, go } = await site.invite();
+  await page.clock.install({ time: new Date("2026-03-10T09:30:00Z") });
+  await go("/journey");
+  assert.equal(await page.textContent("h1"), "new for 0");
+  await page.evaluate(() => omotenashi.track("view_item", {}));
+  await page.clock.fastForward("48:01:00");
+  await go("/journey");
+  assert.equal(await page.textContent("h1"), "buyer for 2");
+  const { name } = await page.evaluate(() => omotenashi.profile().stage);
+  assert.equal(name, "buyer");
+  await page.evaluate(() => omotenashi.track("return", {}));
+  await go("/journey");
+  assert.equal(await page.textContent("h1"), "Shop");
+  assert.deepEqual(errors, []);
+});
+
 test("midnight is that of the zone the rule names", async () => {
   const day = (zone) => heading(did({ within: { days: 1, zone } }), zone);
   const rules = rulesOf([day("Pacific/Kiritimati"), { ...day("Pacific/Pago_Pago"), show: [{ select: "p", text: "Pago Pago" }] }]);

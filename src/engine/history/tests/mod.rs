@@ -43,6 +43,7 @@ fn all(subjects: &[Subject]) -> Asked<'_> {
         retention: Retention::default(),
         ahead: &[],
         goals: true,
+        stage: true,
     }
 }
 

@@ -203,3 +203,43 @@ fn whoever_was_first_says_which_variant_it_was() {
         assert_eq!((&*entry.variant, entry.exposed_ms), ("early", 1e12 - 9.0));
     }
 }
+
+#[test]
+fn of_the_stages_of_several_tabs_the_last_counts_in_whatever_order_they_come() {
+    let env = Env::native();
+    let of = |stage: f64, since_ms| {
+        let mut tab = Profile {
+            visitor_id: "v".into(),
+            last_ms: 1e12,
+            ..Profile::default()
+        };
+        assert!(tab.enter(stage, since_ms) && !tab.enter(stage, since_ms + 1.0));
+        tab
+    };
+    let tabs = [of(7.0, 2e11), of(8.0, 3e11), of(9.0, 3e11), of(7.0, 1e11)];
+    let parts = tabs.map(|mut tab| {
+        let (text, _) = write_part(&env, &tab, &[], &all(&[]));
+        tab.settle(usize::MAX);
+        let (next, _) = write_part(&env, &tab, &[], &all(&[]));
+        assert!(next.len() < text.len(), "once is enough: {next}");
+        text
+    });
+    for order in [[0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1], [1, 3, 0, 2]] {
+        let mut profile = Profile::default();
+        for part in order.into_iter().chain(order) {
+            add_part(&env, &mut profile, &parts[part], 1e12, &all(&[]));
+        }
+        assert_eq!(profile.stage, [3e11, 9.0]);
+    }
+    // A clock that went wrong, and rules that do not ask.
+    let none = |now_ms, asked: &Asked<'_>| {
+        let mut profile = Profile::default();
+        add_part(&env, &mut profile, &parts[2], now_ms, asked);
+        profile.stage == [0.0; 2]
+    };
+    let quiet = Asked {
+        stage: false,
+        ..all(&[])
+    };
+    assert!(none(1e11, &all(&[])) && none(1e12, &quiet));
+}
