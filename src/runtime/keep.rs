@@ -46,7 +46,8 @@ impl Runtime {
         }
         let first =
             |subject: &Subject| matches!(subject, Subject::Attribute(path) if is_first(path));
-        if wish == Wish::Past && self.rules.subjects.iter().any(first) {
+        let reads = !self.rules.cookie.is_empty() || self.rules.subjects.iter().any(first);
+        if wish == Wish::Past && reads {
             keys.push(String::from("navigator.vendor"));
             keys.push(String::from("document.cookie"));
         }
@@ -56,6 +57,9 @@ impl Runtime {
     /// Stores a text under one of our keys, or erases it where there is none.
     pub(super) fn store(&mut self, name: &str, text: Option<String>) {
         let key = self.key(name);
+        if name == PROFILE[0] && text.is_none() {
+            self.share_id("");
+        }
         self.effects.push(match text {
             Some(text) => Effect::Save(key, text),
             None => Effect::Erase(key),
