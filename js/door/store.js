@@ -36,7 +36,7 @@ export function createStore(life) {
     // What cannot be read again is not kept.
     [SAVE_TEXT](number, _, key, text) {
       // The name of a cookie. No browser has to take it.
-      if (key[10] === "-") return (document.cookie = key + "=" + text + ";Path=/;SameSite=Lax" + (location.protocol === "https:" ? ";Secure" : ""));
+      if (key[10] === "-") return (document.cookie = key + "=" + text + ";Path=/;SameSite=Lax" + (/^https/.test(origin) ? ";Secure" : ""));
       const kept = attempt((store) => (store.setItem(key, text), store.getItem(key) === text));
       if (key.includes("~")) life.kept = kept;
       return kept;

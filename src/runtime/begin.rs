@@ -147,17 +147,17 @@ impl Runtime {
         let cookies = cookies.unwrap_or_default();
         let shared = self.shared_id(cookies);
         if past.visitor_id.is_empty() {
-            if let Some(id) = shared {
-                past.visitor_id = String::from(id);
-                past.last_ms = ELSEWHERE_MS;
-            } else {
+            past.visitor_id = String::from(shared);
+            past.last_ms = ELSEWHERE_MS;
+            if shared.is_empty() {
                 past.visitor_id = self.new_id();
+                past.last_ms = 0.0;
             }
             began_ms = now_ms;
             self.dirty = true;
         }
-        // Who has an id keeps it; another that the site's other hosts know is left to them.
-        if !self.bot && shared.is_none_or(|id| id == past.visitor_id) {
+        // Who has an id keeps it; one that is there is left alone, and not prolonged.
+        if shared.is_empty() && !self.bot {
             self.share_id(&past.visitor_id);
         }
         self.doubtful =

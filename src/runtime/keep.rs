@@ -57,9 +57,6 @@ impl Runtime {
     /// Stores a text under one of our keys, or erases it where there is none.
     pub(super) fn store(&mut self, name: &str, text: Option<String>) {
         let key = self.key(name);
-        if name == PROFILE[0] && text.is_none() {
-            self.share_id("");
-        }
         self.effects.push(match text {
             Some(text) => Effect::Save(key, text),
             None => Effect::Erase(key),

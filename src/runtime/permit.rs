@@ -72,7 +72,7 @@ impl Runtime {
     pub(super) fn erase_from(&mut self, strict: State) {
         if self.consent.state(Purpose::Personalization) >= strict {
             self.imported = Value::Null;
-            self.store("profile", None);
+            self.erase_profile();
         }
         if self.consent.state(Purpose::Measurement) >= strict {
             self.store("outbox", None);
@@ -86,7 +86,7 @@ impl Runtime {
         self.imported = Value::Null;
         self.dirty = false;
         self.kept = None;
-        self.store("profile", None);
+        self.erase_profile();
         self.page_view();
     }
 
@@ -132,7 +132,7 @@ impl Runtime {
     pub(super) fn erase_all(&mut self) {
         let record = self.consent.record(&self.env, self.now.now_ms);
         self.store("consent", record.flatten());
-        self.store("profile", None);
+        self.erase_profile();
         self.store("outbox", None);
     }
 

@@ -15,24 +15,25 @@ pub fn is_doubtful(env: &Env, vendor: &str, cookies: &str, began_ms: f64) -> boo
     if !vendor.starts_with("Apple") {
         return false;
     }
-    let Some(mark) = cookie(cookies, "omotenashi") else {
+    let mark = cookie(cookies, "omotenashi");
+    if mark.is_empty() {
         return true;
-    };
+    }
     let marked_ms = (env.parse_number)(mark);
     marked_ms.is_nan() || marked_ms <= began_ms - DAY_MS
 }
 
-/// The text of the first cookie of a name.
+/// The text of the first cookie of a name; empty where there is none.
 #[must_use]
-pub fn cookie<'a>(cookies: &'a str, name: &str) -> Option<&'a str> {
+pub fn cookie<'a>(cookies: &'a str, name: &str) -> &'a str {
     let mut rest = cookies;
     while !rest.is_empty() {
         let (cookie, more) = cut(rest, b';');
         let (known, text) = cut(cookie.trim_ascii_start(), b'=');
         if known == name {
-            return Some(text);
+            return text;
         }
         rest = more;
     }
-    None
+    ""
 }

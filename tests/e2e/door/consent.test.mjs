@@ -257,6 +257,7 @@ async function onHosts(head, files) {
 for (const name of ["by the tag", "in a bundle"])
   test(`hosts of a domain share the visitor's id by a cookie, ${name}: after a yes, until a no`, async () => {
     const { head, files } = name === "in a bundle" ? bundled(shared) : inlineRules(shared);
+    for (const part of ["debug", "server"]) files[`/omotenashi.${part}.js`] = site.files.get(`/omotenashi.${part}.js`);
     const { context, page, errors, open, kept, say, seen } = await onHosts(human + head, files);
     const untouched = () => page.evaluate(() => ({ ...cookies }));
     await open("https://www.example.com/");
@@ -286,6 +287,14 @@ for (const name of ["by the tag", "in a bundle"])
     assert.deepEqual([await seen(), (await kept()).length], [[id, variant], 1], "where the yes stands, the id does");
     await page.evaluate(() => omotenashi.forget());
     assert.deepEqual([await kept(), await page.evaluate(() => localStorage.length)], [[], 0]);
+    if (name === "by the tag") {
+      await open("https://www.example.com/?om-preview=half:b");
+      await say("granted");
+      assert.deepEqual([await kept(), await page.textContent("h1")], [[], "B"], "a preview keeps nothing");
+      await context.addCookies([cookie]);
+      await say("denied");
+      assert.deepEqual(await kept(), [], "but erases");
+    }
     assert.deepEqual(errors, []);
     await context.close();
   });
