@@ -10,7 +10,7 @@ const counted = /^(exposure|goal)$/;
 
 /** Answers orders as a preview does. */
 export function pretend(orders, { forced, at }, record, api) {
-  const { [READ_TEXT]: read, [TELL_SITE]: tell, [LOAD_TEXT]: load } = orders;
+  const { [READ_TEXT]: read, [TELL_SITE]: tell, [LOAD_TEXT]: load, [SAVE_TEXT]: save } = orders;
   api.forced = JSON.stringify(forced);
   orders[READ_TEXT] = (path) => (path === "omotenashi.forced" ? api.forced : read(path));
   // What waits to be sent must not be taken for this page's.
@@ -21,6 +21,8 @@ export function pretend(orders, { forced, at }, record, api) {
   };
   // An experiment asks whether the visitor will be known again. Here that does not matter.
   orders[SAVE_TEXT] = (number, extra, key, text) => {
+    // So a cookie is erased.
+    if (text.includes(";Max-Age=0")) return save(number, extra, key, text);
     record.saved(key, text);
     return 1;
   };

@@ -3,7 +3,7 @@
 // Owns: the view of consent and of storage. In: the instance's answers, `localStorage`. Out: the view. Must not: read keys
 // that are not ours.
 
-import { readKept, sizeOf } from "../door/kept.js";
+import { isCookie, readKept, sizeOf } from "../door/kept.js";
 import { make } from "./dom.js";
 import { say } from "./say.js";
 
@@ -23,8 +23,10 @@ function keys() {
   if (!list) return [make("p", { className: "aside" }, say("This browser lets nobody look into its storage.", "このブラウザーの保存領域は読めません。"))];
   if (!list.length) return [make("p", { className: "aside" }, say("Nothing: 0 bytes.", "なし（0 バイト）。"))];
   const all = sizeOf(list);
+  const cookies = list.some(([key]) => isCookie(key)) ? [" and a cookie", "と Cookie "] : ["", " "];
+  const count = list.filter(([key]) => !isCookie(key)).length;
   return [
-    make("p", { className: "aside" }, say(`${all} bytes in ${list.length} keys of localStorage.`, `localStorage に ${list.length} 件、${all} バイト。`)),
+    make("p", { className: "aside" }, say(`${all} bytes in ${count} keys of localStorage${cookies[0]}.`, `localStorage${cookies[1]}に ${count} 件、${all} バイト。`)),
     ...list.map(([key, text]) => make("details", { className: "entry" }, make("summary", {}, make("span", { className: "name" }, make("b", {}, key)), make("span", { className: "chip" }, `${sizeOf([[key, text]])} B`)), make("pre", { tabIndex: 0 }, readable(text)))),
   ];
 }

@@ -1,7 +1,7 @@
 // The browser's storage, which may refuse at any moment.
 //
-// Owns: nothing. In: keys and texts. Out: texts, and one fault when it refuses; LOCKED. Must not: be asked
-// before the module asks: while consent is pending not even a probe is made.
+// Owns: nothing. In: keys and texts, also of a cookie. Out: texts, and one fault when it refuses; LOCKED.
+// Must not: be asked before the module asks: while consent is pending not even a probe is made.
 
 import { LOCKED } from "./event.js";
 import { ERASE_KEY, LOAD_TEXT, LOCK, SAVE_TEXT } from "./order.js";
@@ -35,6 +35,8 @@ export function createStore(life) {
     [LOAD_TEXT]: (key) => attempt((store) => (key.endsWith("~") ? read_all(store, key) : store.getItem(key))),
     // What cannot be read again is not kept.
     [SAVE_TEXT](number, _, key, text) {
+      // The name of a cookie. No browser has to take it.
+      if (key[10] === "-") return (document.cookie = key + "=" + text + ";Path=/;SameSite=Lax" + (/^https/.test(origin) ? ";Secure" : ""));
       const kept = attempt((store) => (store.setItem(key, text), store.getItem(key) === text));
       if (key.includes("~")) life.kept = kept;
       return kept;

@@ -4,7 +4,7 @@
 // Owns: one dialog at a time. In: the API object, the page's language. Out: `omotenashiPrivacy(om)`, which opens it. Must
 // not: keep anything, or decide on consent: that is the banner's.
 
-import { readKept, sizeOf } from "../door/kept.js";
+import { eraseKept, isCookie, readKept, sizeOf } from "../door/kept.js";
 import { lines, make } from "./rows.js";
 import { style } from "./style.js";
 import { wordsFor } from "./words.js";
@@ -60,7 +60,7 @@ function parse(text) {
 function forget(om) {
   om.forget?.();
   const is_no = ([key, text]) => om.consent?.() && /\.consent$/.test(key) && text.includes('"denied"');
-  for (const one of readKept() ?? []) if (!is_no(one)) localStorage.removeItem(one[0]);
+  for (const one of readKept() ?? []) if (!is_no(one)) eraseKept(one[0]);
 }
 
 /** All that the panel shows, for what is kept now. */
@@ -77,7 +77,7 @@ function content(om, say, redraw) {
   const erase = () =>
     redraw(make("p", say.sure), make("footer", button(say.yes, () => (forget(om), redraw()), "danger"), button(say.no, () => redraw(null))));
   return [
-    make("p", say.where(new Intl.NumberFormat(say.tag).format(sizeOf(kept)))),
+    make("p", say.where(new Intl.NumberFormat(say.tag).format(sizeOf(kept)), kept.some(([key]) => isCookie(key)))),
     ...answers,
     make("h3", say.kept),
     lines({ ...readable, cart: cart?.count || cart?.value ? cart : null, ...Object.fromEntries(more) }, say),

@@ -4,7 +4,8 @@
 
 const english = {
   title: "What this site remembers of you",
-  where: (bytes) => `It is kept in this browser only: ${bytes} bytes.`,
+  where: (bytes, isTold) =>
+    isTold ? `It is kept in this browser: ${bytes} bytes. Only the random name goes along when this site is asked for anything.` : `It is kept in this browser only: ${bytes} bytes.`,
   nothing: "Nothing is kept about you in this browser.",
   consent: "What you agreed to",
   kept: "What is kept",
@@ -12,6 +13,7 @@ const english = {
   states: { granted: "agreed", denied: "refused", pending: "not answered" },
   names: {
     visitor: "Name of this browser (random)",
+    cookie: "The same name, for this site's other addresses",
     visit: "Visits",
     pages: "Pages of this visit",
     lastSeen: "Last seen",
@@ -56,7 +58,8 @@ const english = {
 
 const japanese = {
   title: "このサイトが覚えていること",
-  where: (bytes) => `このブラウザーの中にだけ保存されています（${bytes}バイト）。`,
+  where: (bytes, isTold) =>
+    isTold ? `このブラウザーの中に保存されています（${bytes}バイト）。無作為な識別子だけは、このサイトへの通信のたびに送られます。` : `このブラウザーの中にだけ保存されています（${bytes}バイト）。`,
   nothing: "このブラウザーには、あなたについて何も保存されていません。",
   consent: "同意の状況",
   kept: "保存されている内容",
@@ -64,6 +67,7 @@ const japanese = {
   states: { granted: "同意", denied: "拒否", pending: "未回答" },
   names: {
     visitor: "このブラウザーの識別子（無作為）",
+    cookie: "同じ識別子（このサイトのほかのアドレスと共有）",
     visit: "訪問回数",
     pages: "今回の訪問で見たページ数",
     lastSeen: "最後の操作",

@@ -119,6 +119,10 @@ export const schema = {
       hydrate: [text, "Selector of what a framework takes over from the server: changes inside wait until it has."],
       observe: [observe, "What is looked at besides what the site tracks."],
       retention: [retention, "How long things are kept."],
+      cookie: [
+        closed({ domain: [text, "Domain of the site's hosts, such as example.com."] }, ["domain"]),
+        "A cookie with the visitor's id, while personalization is granted: one visitor on all hosts of the domain.",
+      ],
     },
     ["omotenashi"],
   ),

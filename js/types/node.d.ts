@@ -110,7 +110,7 @@ export interface Decisions {
 export interface Kept {
   /** What it is, in words. */
   readonly what: string;
-  /** The key of `localStorage` that it is a part of. */
+  /** The key of `localStorage` that it is a part of; of a cookie its name, without a dot. */
   readonly key: string;
   /** The purpose that must be granted; empty for the answer itself. */
   readonly purpose: string;

@@ -230,7 +230,7 @@ export interface Notices {
 
 /** What is remembered of a visitor. Times are milliseconds since the Unix epoch. */
 export interface Profile {
-  /** A random name; empty while the visitor may not be remembered. */
+  /** A random name, the same on all hosts that share a `cookie`; empty while the visitor may not be remembered. */
   visitor: string;
   /** Which visit this is, from 1. */
   visit: number;
@@ -322,7 +322,7 @@ export interface Omotenashi {
    */
   import(profile: Profile | { data: Json }): void;
   /**
-   * Erases what is remembered of this visitor on this device, in all tabs; before there are rules, as soon as they are there.
+   * Erases what is remembered of this visitor on this device, in all tabs, with the `cookie` of its hosts; before there are rules, as soon as they are there.
    * Only a no is kept where silence would mean yes.
    */
   forget(): void;

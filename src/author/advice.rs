@@ -1,6 +1,8 @@
 //! What runs as written, but should be looked at.
 
-use super::{fetched, markup, moot, never, nobody, region, selector, slow, span, tongue, variant};
+use super::{
+    cookie, fetched, markup, moot, never, nobody, region, selector, slow, span, tongue, variant,
+};
 use crate::engine::Env;
 use crate::engine::condition::Subject;
 use crate::engine::history::{Cap, Per};
@@ -77,6 +79,7 @@ pub(super) fn give(env: &Env, text: &str, rules: &Rules, file: &Value) -> Vec<Pr
     measures(env, text, rules, &mut advice);
     goals(env, text, file, &mut advice);
     exempt(env, text, rules, &mut advice);
+    cookie::find(env, text, file, &mut advice);
     if is_of_some(env, rules.zone) {
         let place = place(env, text, "timezone");
         advice.push(Problem::new("unknown-timezone", place, rules.zone, ""));

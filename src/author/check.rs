@@ -94,7 +94,7 @@ pub fn read(env: &Env, text: &str) -> (Rules, Vec<Problem>) {
 /// What the law limits is refused, and what only some browsers know; everything else is only said.
 fn severity(advice: &Problem) -> &'static str {
     match advice.code {
-        "exempt-limits" | "unknown-timezone" | "unknown-operator" => "error",
+        "exempt-limits" | "unknown-timezone" | "unknown-operator" | "missing-field" => "error",
         _ => "warning",
     }
 }

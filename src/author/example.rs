@@ -4,8 +4,10 @@
 //! what the reader would not take; a test reads each.
 
 /// A field, the list it is a word of, and how it is written.
-pub(super) const EXAMPLES: [(&str, &str, &str); 46] = [
+pub(super) const EXAMPLES: [(&str, &str, &str); 48] = [
     ("consent", "file", r#""consent": { "mode": "opt-in" }"#),
+    ("cookie", "file", r#""cookie": { "domain": "example.com" }"#),
+    ("domain", "cookie", r#""domain": "example.com""#),
     (
         "slots",
         "file",
@@ -250,6 +252,7 @@ mod tests {
                 ("file", "goals") => format!(r#"{{"omotenashi":1,"site":"s"{inner}}}"#),
                 ("file", _) => frame(&inner, ""),
                 ("surfaces", _) => frame(&format!(r#","surfaces":{{{example}}}"#), ""),
+                ("cookie", _) => frame(&format!(r#","cookie":{{{example}}}"#), ""),
                 _ => frame("", &format!(r#","experiences":[{{"id":"e",{inner}}}]"#)),
             };
             let found = check(&Env::native(), &text, Language::English);

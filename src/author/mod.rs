@@ -8,6 +8,7 @@ mod advice;
 mod build;
 mod check;
 mod circle;
+mod cookie;
 mod example;
 mod fetched;
 mod format;

@@ -60,8 +60,8 @@
 //! | `regex-subset` | a regular expression that browsers read differently |
 //!
 //! The author build adds advice, which disables nothing. Errors are only `exempt-limits`, since regulators exempt no
-//! more, an `unknown-timezone` that this browser knows and others do not, and an `unknown-operator` such as `>=`, which
-//! browsers take for a value:
+//! more, an `unknown-timezone` that this browser knows and others do not, the `missing-field` of a cookie without a
+//! domain, and an `unknown-operator` such as `>=`, which browsers take for a value:
 //!
 //! | code | meaning |
 //! |---|---|
@@ -84,6 +84,7 @@
 //! | `goal-twice` | a goal with an event and a click: only the click counts |
 //! | `schedule-order` | a schedule that ends before it begins: it never runs |
 //! | `no-measure` | a test that is measured by no goal |
+//! | `cookie-domain` | a domain, or a site's name, of which browsers take no cookie, or one for fewer hosts than meant |
 //! | `no-effect` | a member that is read and does nothing where it stands |
 //!
 //! One more is told by `js/door/entry/script.js` alone, since it is of the tag and not of the file: `rules-url-blocking`, where

@@ -41,7 +41,7 @@ macro_rules! words {
 words! {
     /// Members of the whole file.
     FILE = "file": "$schema" "omotenashi" "site" "timezone" "off" "consent" "slots" "attributes"
-        "audiences" "stages" "interests" "rfm" "lists" "goals" "holdouts" "surfaces" "experiences" "flags" "queryOverride" "destinations" "redirects" "hydrate" "observe" "retention";
+        "audiences" "stages" "interests" "rfm" "lists" "goals" "holdouts" "surfaces" "experiences" "flags" "queryOverride" "destinations" "redirects" "hydrate" "observe" "retention" "cookie";
     /// Members of an experience, from [`RARE`] on those of its `rest`.
     EXPERIENCE = "experience": "id" "name" "note" "status" "version" "seed" "where" "who" "show"
         "variants" "split" "measure" "live" "sticky" "hashBy" "hashVersion" "ranges"
@@ -110,6 +110,8 @@ words! {
     OBSERVE = "observe": "search" "dataLayer" "product" "keepAhead";
     /// Members of `retention`.
     RETENTION = "retention": "default" "events" "user" "experiences";
+    /// Members of `cookie`.
+    COOKIE = "cookie": "domain";
     /// Whether an experience runs.
     STATUS = "status": "draft" "live" "ended";
     /// Members of `schedule`.

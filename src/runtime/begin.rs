@@ -5,6 +5,7 @@ use super::{Course, Effect, Input, Notice, Phase, Purpose, Runtime, Start, State
 use crate::engine::change::Moment;
 use crate::engine::condition::Subject;
 use crate::engine::decide::{Decision, Reason};
+use crate::engine::history::ELSEWHERE_MS;
 use crate::engine::json::{Value, Writer, parse};
 use crate::engine::part;
 use crate::engine::rules::Trigger;
@@ -130,7 +131,7 @@ impl Runtime {
     }
 
     /// Takes what was stored as the past, and this page into it. `browser` is its maker and its cookies, where a rule
-    /// asks whether this is the first visit.
+    /// asks whether this is the first visit, or the id is shared.
     fn adopt(&mut self, [profile, parts, outbox]: [Option<&str>; 3], browser: [Option<&str>; 2]) {
         let now_ms = self.now.now_ms;
         self.fresh_ms = now_ms;
@@ -142,13 +143,23 @@ impl Runtime {
             self.want_fold();
         }
         let [_, mut began_ms, _] = past.starts;
+        let [vendor, cookies] = browser;
+        let cookies = cookies.unwrap_or_default();
+        let shared = self.shared_id(cookies);
         if past.visitor_id.is_empty() {
-            past.visitor_id = self.new_id();
+            past.visitor_id = String::from(shared);
+            past.last_ms = ELSEWHERE_MS;
+            if shared.is_empty() {
+                past.visitor_id = self.new_id();
+                past.last_ms = 0.0;
+            }
             began_ms = now_ms;
             self.dirty = true;
         }
-        let [vendor, cookies] = browser;
-        let cookies = cookies.unwrap_or_default();
+        // Who has an id keeps it; one that is there is left alone, and not prolonged.
+        if shared.is_empty() && !self.bot {
+            self.share_id(&past.visitor_id);
+        }
         self.doubtful =
             vendor.is_some_and(|vendor| is_doubtful(&self.env, vendor, cookies, began_ms));
         // The page view may have happened before the past was known.

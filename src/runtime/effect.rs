@@ -9,8 +9,8 @@ use alloc::{string::String, vec::Vec};
 pub enum Wish {
     /// The consent record.
     Record,
-    /// The profile, what tabs have added to it, and the outbox; where a rule asks whether this is the first visit, also
-    /// the browser's maker and the cookies.
+    /// The profile, what tabs have added to it, and the outbox; where a rule asks whether this is the first visit, or hosts
+    /// share the visitor's id, also the browser's maker and the cookies.
     Past,
     /// The profile and what tabs have added to it, once more.
     Profile,
@@ -25,7 +25,8 @@ pub enum Effect {
     /// [`super::Input::Loaded`]. For one that ends with `~` all keys that begin with it, in order, as a JSON object; what
     /// does not begin with `omotenashi.` is a path from `window`.
     Load(Wish, Vec<String>),
-    /// Store a text. A failure is a fault, once; memory serves from then on.
+    /// Store a text. A failure is a fault, once; memory serves from then on. A key that begins with `omotenashi-` is the
+    /// name of a cookie, with its domain and age behind the text: the browser takes it or not.
     Save(String, String),
     /// As [`Effect::Save`], and answer at once with [`super::Input::Remembered`].
     Remember(String, String),

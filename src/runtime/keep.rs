@@ -46,7 +46,8 @@ impl Runtime {
         }
         let first =
             |subject: &Subject| matches!(subject, Subject::Attribute(path) if is_first(path));
-        if wish == Wish::Past && self.rules.subjects.iter().any(first) {
+        let reads = !self.rules.cookie.is_empty() || self.rules.subjects.iter().any(first);
+        if wish == Wish::Past && reads {
             keys.push(String::from("navigator.vendor"));
             keys.push(String::from("document.cookie"));
         }

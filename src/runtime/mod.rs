@@ -15,12 +15,14 @@
 //! | `consent` | what the visitor allows, from everyone who speaks for them |
 //! | `permit` | consent changes, here or in another tab |
 //! | `keep` | what is stored, and when |
+//! | `cookie` | the visitor's id for the other hosts of the site |
 //! | `outbox` | events on their way to a destination |
 //! | `import` | a profile from elsewhere |
 //! | `report` | answers to the site's questions |
 
 mod begin;
 mod consent;
+mod cookie;
 mod effect;
 mod event;
 mod import;

@@ -76,7 +76,7 @@ impl Runtime {
             if part::PAST {
                 self.profile.stage = [0.0; 2];
             }
-            self.store("profile", None);
+            self.erase_profile();
         }
         if self.consent.state(Purpose::Measurement) >= strict {
             self.store("outbox", None);
@@ -90,7 +90,7 @@ impl Runtime {
         self.imported = Value::Null;
         self.dirty = false;
         self.kept = None;
-        self.store("profile", None);
+        self.erase_profile();
         self.page_view();
     }
 
@@ -136,7 +136,7 @@ impl Runtime {
     pub(super) fn erase_all(&mut self) {
         let record = self.consent.record(&self.env, self.now.now_ms);
         self.store("consent", record.flatten());
-        self.store("profile", None);
+        self.erase_profile();
         self.store("outbox", None);
     }
 

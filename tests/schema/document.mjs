@@ -151,6 +151,7 @@ export function soundFile(seed) {
       surfaces: () => maybe({ gap: () => pick(spans), frequency, dismissed: () => pick(spans) }),
       redirects: () => ["https://other.example"],
       hydrate: () => "#root",
+      cookie: () => ({ domain: "example.com" }),
       destinations: () => many(() => pick([{ to: "dataLayer" }, { to: "beacon", url: "/c" }])),
     }),
   };

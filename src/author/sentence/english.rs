@@ -1,6 +1,7 @@
 //! Findings in English: lower case, no full stop, so that they can stand behind a place.
 
 use super::{Sentence, fixed};
+use crate::author::cookie::domain_in;
 use crate::author::moot::{beside, property};
 use crate::author::region::code;
 use crate::author::syntax::Sign;
@@ -180,6 +181,16 @@ fn advised(word: &str, expected: &str, code: &str) -> Option<String> {
         }
         "language-tag" => format!("no page is in the language `{word}`"),
         "no-effect" => no_effect(word, expected),
+        "cookie-domain" if expected == "cookie-www" => {
+            format!(
+                "only `{word}` and hosts below it share the id: not `shop.{}`",
+                domain_in(word)
+            )
+        }
+        "cookie-domain" if expected == "cookie-name" => {
+            format!("`{word}` cannot be part of a cookie's name: browsers refuse the cookie")
+        }
+        "cookie-domain" => format!("`{word}` is no domain: browsers refuse the cookie"),
         _ => return None,
     })
 }
@@ -250,6 +261,12 @@ fn instead(s: &Sentence<'_>) -> String {
 
 pub(super) fn help(s: &Sentence<'_>) -> String {
     match s.code {
+        "cookie-domain" => match s.expected {
+            "cookie-address" | "cookie-www" => format!("write `{}`", domain_in(s.word)),
+            "cookie-dot" => "a domain has a dot in it, as `example.com`".to_string(),
+            "cookie-name" => "call the `site` otherwise, without `;` and `=`".to_string(),
+            _ => "write it as `example.com` or `xn--….jp`, without `*`, spaces and other signs".to_string(),
+        },
         "split-fraction" => "write 50 for one half, not 0.5".to_string(),
         "split-total" => {
             "lower them; what is left below 100 sees the page as it is and is not counted"

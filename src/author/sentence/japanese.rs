@@ -1,6 +1,7 @@
 //! 日本語の文。場所の後ろに続けて読めるように、短く言い切る。
 
 use super::{Sentence, fixed};
+use crate::author::cookie::domain_in;
 use crate::author::moot::{beside, property};
 use crate::author::region::code;
 use crate::author::syntax::Sign;
@@ -174,6 +175,16 @@ fn advised(word: &str, expected: &str, code: &str) -> Option<String> {
         ),
         "language-tag" => format!("`{word}` という言語のページはありません"),
         "no-effect" => no_effect(word, expected),
+        "cookie-domain" if expected == "cookie-www" => format!(
+            "識別子を共有するのは `{word}` とその下のホストだけです。`shop.{}` とは共有されません",
+            domain_in(word)
+        ),
+        "cookie-domain" if expected == "cookie-name" => {
+            format!("`{word}` は Cookie の名前に使えません。ブラウザーは Cookie を受け付けません")
+        }
+        "cookie-domain" => {
+            format!("`{word}` はドメインではありません。ブラウザーは Cookie を受け付けません")
+        }
         _ => return None,
     })
 }
@@ -247,6 +258,12 @@ fn instead(s: &Sentence<'_>) -> String {
 
 pub(super) fn help(s: &Sentence<'_>) -> String {
     match s.code {
+        "cookie-domain" => match s.expected {
+            "cookie-address" | "cookie-www" => format!("`{}` と書いてください", domain_in(s.word)),
+            "cookie-dot" => "ドメインには `example.com` のようにドットがあります".to_string(),
+            "cookie-name" => "`site` を、`;` と `=` のない名前にしてください".to_string(),
+            _ => "`example.com` か `xn--….jp` のように、`*` や空白などを付けずに書いてください".to_string(),
+        },
         "split-fraction" => "半分なら 0.5 ではなく 50 と書きます".to_string(),
         "split-total" => {
             "減らしてください。100 に満たない残りの人は元のページを見て、数えられません".to_string()

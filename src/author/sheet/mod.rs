@@ -4,6 +4,7 @@
 //! anything that the rules do not say: the file is the data policy.
 
 mod asked;
+mod cookie;
 mod said;
 
 use super::check::whole;
@@ -26,7 +27,7 @@ use said::Said;
 pub struct Kept {
     /// What it is, in words.
     pub what: String,
-    /// The key of `localStorage` that it is a part of.
+    /// The key of `localStorage` that it is a part of; of a cookie its name, without a dot.
     pub key: String,
     /// The purpose that must be granted; empty for the answer itself.
     pub purpose: &'static str,
@@ -115,9 +116,10 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
             bytes: 120,
             ..row(said::answer(keeps_no), "consent", "", &said::WHY_ANSWER)
         },
-        profile(&said::IDENTITY, 24),
+        profile(cookie::identity(rules), 24),
         profile(&said::VISITS, 80),
     ]);
+    rows.extend(cookie::row(rules, language));
     for Asked { what, rules: ids } in asked::of(file) {
         if what == What::Stage && !rules.keeps_stage {
             continue;
@@ -265,7 +267,7 @@ fn to_beacons(rules: &Rules) -> impl Iterator<Item = &str> {
 }
 
 fn sent(file: &Value, rules: &Rules, language: Language) -> Vec<Sent> {
-    let mut rows = Vec::new();
+    let mut rows = Vec::from_iter(cookie::sent(rules, language));
     for destination in &rules.destinations {
         let (to, whats) = match destination {
             // Tag managers are told of exposures only.

@@ -36,6 +36,15 @@ pub(super) const IDENTITY: Said = Said(
     "a random name of this browser, made here and known to nobody else",
     "このブラウザーに付けた無作為な識別子（ブラウザーの中で作られ、ほかの誰にも知られないもの）",
 );
+/// Where a cookie carries it.
+pub(super) const SHARED_IDENTITY: Said = Said(
+    "a random name of this browser, made here",
+    "このブラウザーに付けた無作為な識別子（ブラウザーの中で作られるもの）",
+);
+pub(super) const COOKIE: Said = Said(
+    "in a cookie: the same random name, for all hosts of",
+    "Cookie に入れる同じ識別子（次のドメインのすべてのホストで共有）：",
+);
 pub(super) const VISITS: Said = Said(
     "how many visits there were, when the last and the one before ended, pages of this visit",
     "訪問回数、前回とその前の訪問の日時、今回の訪問で見たページ数",
@@ -83,6 +92,12 @@ pub(super) const PICTURE: Said = Said(
     "画像の取得に伴う情報：IPアドレス、ブラウザーの種類など",
 );
 
+pub(super) const COOKIE_SENT: Said = Said(
+    "the cookie with the random name of this browser, which goes along with every request",
+    "無作為な識別子の Cookie（ブラウザーが、通信のたびに自動的に送ります）",
+);
+pub(super) const ALL_HOSTS: Said = Said("all hosts of", "次のドメインのすべてのホスト：");
+
 pub(super) const TO_PAGE: Said = Said(
     "the page's own dataLayer (from there on, what the site's tag manager does with it)",
     "このページの dataLayer（その先は、サイトのタグマネージャーの設定によります）",
@@ -93,6 +108,10 @@ pub(super) const WHY_ANSWER: Said = Said("to respect it", "回答を守るため
 pub(super) const WHY_CHOOSE: Said = Said(
     "to choose what this visitor is shown",
     "訪問者に合わせた内容を選ぶため",
+);
+pub(super) const WHY_SHARE: Said = Said(
+    "to know this visitor on all of them as one",
+    "どのホストでも同じ訪問者と分かるようにするため",
 );
 pub(super) const WHY_MEASURE: Said = Said(
     "to learn which variant serves visitors better",

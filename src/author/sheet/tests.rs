@@ -254,3 +254,35 @@ fn the_stage_of_the_journey_is_on_the_sheet_where_it_is_kept_and_what_it_is_made
         }
     }
 }
+
+#[test]
+fn a_cookie_is_told_with_its_domain_and_how_long_it_is_kept() {
+    let of = |more: &str, language| {
+        let text = format!(r#"{{"omotenashi":1,"site":"s"{more}}}"#);
+        let sheet = sheet(&Env::native(), &text, language);
+        let row = sheet.stored.iter().find(|row| row.key == "omotenashi-s");
+        let told = sheet
+            .sent
+            .iter()
+            .filter(|row| row.to.contains("`example.com`"));
+        assert_eq!(told.count(), usize::from(row.is_some()));
+        assert_eq!(
+            sheet.text.contains("nobody else") || sheet.text.contains("ほかの誰"),
+            row.is_none()
+        );
+        row.map(|row| (row.what.clone(), row.days, row.bytes, row.purpose))
+    };
+    assert_eq!(of("", Language::English), None);
+    let cookie = r#","cookie":{"domain":"example.com"}"#;
+    let (what, days, bytes, purpose) = of(cookie, Language::English).unwrap();
+    let expected = "in a cookie: the same random name, for all hosts of `example.com`";
+    assert_eq!((what.as_str(), days, bytes), (expected, 396, 28));
+    assert_eq!(purpose, "personalization");
+    let long = format!(r#"{cookie},"retention":{{"default":"900d"}}"#);
+    let (what, days, ..) = of(&long, Language::Japanese).unwrap();
+    assert!(
+        what.contains("Cookie") && what.ends_with("`example.com`"),
+        "{what}"
+    );
+    assert_eq!(days, 400);
+}

@@ -77,6 +77,9 @@ pub fn add_part(env: &Env, profile: &mut Profile, text: &str, now_ms: f64, asked
     };
     if profile.visitor_id.is_empty() {
         profile.visitor_id = String::from(&*own.visitor_id);
+        if own.before_ms < 0.0 {
+            profile.last_ms = own.before_ms;
+        }
     }
     Happened::each(happened, &mut |one| {
         profile.take(env, &one, asked);

@@ -15,6 +15,8 @@ use core::mem;
 
 /// A visit ends after half an hour without anything done; the page after that begins another.
 pub const VISIT_GAP_MS: f64 = 30.0 * MINUTE_MS;
+/// When the last visit was of whom another host of the site knows: that is not told, but this one may not be the first.
+pub const ELSEWHERE_MS: f64 = -1.0;
 /// The event of a page view.
 pub const VIEW: &str = "page_view";
 /// Orders remembered to count each once.
@@ -33,7 +35,7 @@ pub struct Profile {
     pub landing: String,
     /// When the visitor last did something, milliseconds since the epoch.
     pub last_ms: f64,
-    /// When the visit before this one ended; 0 for none.
+    /// When the visit before this one ended; 0 for none, [`ELSEWHERE_MS`] for who knows.
     pub before_ms: f64,
     /// What the site told about the visitor, by path (`user.name`).
     pub user: Vec<(Lent, Value)>,

@@ -39,6 +39,8 @@ pub struct Rules {
     pub off: bool,
     /// What a framework takes over from the server: changes inside wait until it has. Empty for none.
     pub hydrate: Text,
+    /// The domain whose hosts share the visitor's id by a cookie; empty for none.
+    pub cookie: Text,
     /// How consent is handled.
     pub consent: ConsentRules,
     /// Every attribute and behaviour that anything in the file asks for.
@@ -180,6 +182,9 @@ impl Rules {
         scope.zone = self.zone;
         self.off = scope.boolean_of(root, "off");
         self.hydrate = scope.text_of(root, "hydrate");
+        let cookie = root.get("cookie");
+        scope.fields(&cookie, &words::COOKIE);
+        self.cookie = scope.text_of(&cookie, "domain");
         self.consent = consent::read(scope, &root.get("consent"));
     }
 

@@ -15,14 +15,25 @@ pub fn is_doubtful(env: &Env, vendor: &str, cookies: &str, began_ms: f64) -> boo
     if !vendor.starts_with("Apple") {
         return false;
     }
+    let mark = cookie(cookies, "omotenashi");
+    if mark.is_empty() {
+        return true;
+    }
+    let marked_ms = (env.parse_number)(mark);
+    marked_ms.is_nan() || marked_ms <= began_ms - DAY_MS
+}
+
+/// The text of the first cookie of a name; empty where there is none.
+#[must_use]
+pub fn cookie<'a>(cookies: &'a str, name: &str) -> &'a str {
     let mut rest = cookies;
     while !rest.is_empty() {
         let (cookie, more) = cut(rest, b';');
-        if let Some(mark) = cookie.trim_ascii_start().strip_prefix("omotenashi=") {
-            let marked_ms = (env.parse_number)(mark);
-            return marked_ms.is_nan() || marked_ms <= began_ms - DAY_MS;
+        let (known, text) = cut(cookie.trim_ascii_start(), b'=');
+        if known == name {
+            return text;
         }
         rest = more;
     }
-    true
+    ""
 }

@@ -9,7 +9,7 @@ mod names;
 mod place;
 mod resolve;
 
-pub use doubt::is_doubtful;
+pub use doubt::{cookie, is_doubtful};
 pub use names::{Attribute, NAMES, STAGE, is_first, is_known, is_past, is_stage, of_anniversary};
 pub use place::{Address, query};
 pub use resolve::{Sources, resolve};

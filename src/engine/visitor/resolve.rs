@@ -138,7 +138,7 @@ impl Sources<'_> {
 
     /// Whether this visit passes for the first and may not be.
     fn is_doubtful(&self) -> bool {
-        self.doubtful && self.profile.visit < 2.0
+        (self.doubtful || self.profile.before_ms < 0.0) && self.profile.visit < 2.0
     }
 
     /// What the site says: facts of the server first, then what it told in the page.

@@ -1,6 +1,7 @@
 //! A runtime test is a table of inputs and expected effects.
 
 mod consent;
+mod cookie;
 mod doubt;
 mod flag;
 mod history;

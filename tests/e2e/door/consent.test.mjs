@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { bundled } from "../../stage/delivery.mjs";
+import { bundled, inlineRules } from "../../stage/delivery.mjs";
 import { human, openHost, pageOf, rulesOf, until } from "../host.mjs";
 
 let site;
@@ -209,3 +209,124 @@ for (const name of ["by the tag", "in a bundle"])
     assert.deepEqual(page.errors, []);
     await page.context().close();
   });
+
+/** Rules whose cookie is of all hosts of example.com; halves see another heading. */
+const shared = rulesOf(
+  [
+    { id: "half", variants: { b: { show: [{ select: "h1", text: "B" }] } }, split: { original: 50, b: 50 } },
+    { id: "kind", who: { "visitor.kind": "uncertain" }, show: [{ select: "p", text: "Uncertain" }] },
+  ],
+  { site: "shared", consent: { mode: "opt-in", onGrant: { change: "now" } }, cookie: { domain: "example.com" } },
+);
+
+/** In the page: notes whether anybody reads or writes a cookie. */
+function noteCookies() {
+  const own = Object.getOwnPropertyDescriptor(Document.prototype, "cookie");
+  window.cookies = { read: 0, written: [] };
+  Object.defineProperty(Document.prototype, "cookie", {
+    get() {
+      cookies.read++;
+      return own.get.call(this);
+    },
+    set(text) {
+      cookies.written.push(text);
+      own.set.call(this, text);
+    },
+  });
+}
+
+/** A visitor of hosts that are nowhere: what they ask for is answered here. `open` gives a page that notes cookies. */
+async function onHosts(head, files) {
+  const { context, page, errors } = await site.invite();
+  const html = `<!doctype html><html lang="en"><head><title>T</title>${head}</head><body><h1>A</h1><p>Old</p></body></html>`;
+  await context.addInitScript(noteCookies);
+  await context.route(/example\.(com|org)/, (route) => {
+    const file = files[new URL(route.request().url()).pathname];
+    return route.fulfill(file ? { body: file, contentType: "text/javascript" } : { body: html, contentType: "text/html" });
+  });
+  const open = async (address) => {
+    await page.goto(address);
+    await page.waitForFunction(() => omotenashi.profile?.());
+  };
+  const kept = async () => (await context.cookies()).filter(({ name }) => name === "omotenashi-shared");
+  const say = (state) => page.evaluate((state) => omotenashi.consent({ personalization: state, measurement: state }), state);
+  const seen = () => page.evaluate(() => [omotenashi.profile().visitor, omotenashi.variant("half")]);
+  return { context, page, errors, open, kept, say, seen };
+}
+
+for (const name of ["by the tag", "in a bundle"])
+  test(`hosts of a domain share the visitor's id by a cookie, ${name}: after a yes, until a no`, async () => {
+    const { head, files } = name === "in a bundle" ? bundled(shared) : inlineRules(shared);
+    for (const part of ["debug", "server"]) files[`/omotenashi.${part}.js`] = site.files.get(`/omotenashi.${part}.js`);
+    const { context, page, errors, open, kept, say, seen } = await onHosts(human + head, files);
+    const untouched = () => page.evaluate(() => ({ ...cookies }));
+    await open("https://www.example.com/");
+    assert.deepEqual([await untouched(), await kept()], [{ read: 0, written: [] }, []], "pending: nobody looks");
+    await say("granted");
+    const [id, variant] = await seen();
+    const [cookie, ...more] = await kept();
+    const { value, domain, path, sameSite, secure, httpOnly, expires } = cookie;
+    assert.deepEqual(more, []);
+    assert.deepEqual({ value, domain, path, sameSite, secure, httpOnly }, { value: id, domain: ".example.com", path: "/", sameSite: "Lax", secure: true, httpOnly: false });
+    assert.equal(Math.round((expires - Date.now() / 1000) / 86_400), 396);
+    assert.equal(await page.textContent("p"), "Old", "a certain newcomer");
+
+    await open("https://shop.example.com/");
+    assert.deepEqual([await untouched(), (await seen())[0]], [{ read: 0, written: [] }, ""], "each host asks for itself");
+    await say("granted");
+    assert.deepEqual(await seen(), [id, variant]);
+    assert.equal(await page.textContent("h1"), variant === "b" ? "B" : "A");
+    assert.equal(await page.textContent("p"), "Uncertain");
+    await page.reload();
+    await page.waitForFunction(() => omotenashi.profile?.()?.visitor);
+    assert.deepEqual([await seen(), await page.textContent("p")], [[id, variant], "Uncertain"], "the whole visit long");
+
+    await say("denied");
+    assert.deepEqual(await kept(), []);
+    await open("https://www.example.com/");
+    assert.deepEqual([await seen(), (await kept()).length], [[id, variant], 1], "where the yes stands, the id does");
+    await page.evaluate(() => omotenashi.forget());
+    assert.deepEqual([await kept(), await page.evaluate(() => localStorage.length)], [[], 0]);
+    if (name === "by the tag") {
+      await open("https://www.example.com/?om-preview=half:b");
+      await say("granted");
+      assert.deepEqual([await kept(), await page.textContent("h1")], [[], "B"], "a preview keeps nothing");
+      await context.addCookies([cookie]);
+      await say("denied");
+      assert.deepEqual(await kept(), [], "but erases");
+    }
+    assert.deepEqual(errors, []);
+    await context.close();
+  });
+
+test("a cookie that is no id, another's id, a refused domain and blocked cookies: the page goes on, and who is known stays", async () => {
+  const { head, files } = inlineRules({ ...shared, consent: { mode: "opt-out" } });
+  const { context, page, errors, open, kept, seen } = await onHosts(human + head, files);
+  const put = (value) => context.addCookies([{ name: "omotenashi-shared", value, domain: ".example.com", path: "/" }]);
+  await put("<script>0123456789abcdef");
+  await open("http://www.example.com/");
+  const [id] = await seen();
+  assert.match(id, /^[0-9a-f]{16}$/);
+  assert.deepEqual((await kept()).map(({ value, secure }) => [value, secure]), [[id, false]]);
+  await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.includes("profile")));
+  await put("fedcba9876543210");
+  await open("http://www.example.com/");
+  assert.deepEqual([(await seen())[0], (await kept())[0].value], [id, "fedcba9876543210"]);
+  // Not a domain of this host.
+  await open("http://www.example.org/");
+  assert.match((await seen())[0], /^[0-9a-f]{16}$/);
+  assert.deepEqual((await kept()).map(({ domain }) => domain), [".example.com"]);
+  await context.addInitScript(() => {
+    const refuse = () => {
+      throw new DOMException("no cookies here", "SecurityError");
+    };
+    Object.defineProperty(Document.prototype, "cookie", { get: refuse, set: refuse });
+    window.heard = [];
+    addEventListener("load", () => omotenashi.on("fault", ({ code }) => heard.push(code)));
+  });
+  await open("http://shop.example.com/");
+  assert.notEqual((await seen())[0], "fedcba9876543210");
+  await page.evaluate(() => omotenashi.forget());
+  assert.deepEqual([await page.evaluate(() => heard), errors], [[], []]);
+  await context.close();
+});

@@ -101,6 +101,35 @@ test("what is kept is all said: a no, a nought, long numbers, the answer about c
   assert.deepEqual(page.errors, []);
 });
 
+test("a cookie that hosts share is told, and erased, also where our script has ended", async () => {
+  const { context, page, errors } = await site.invite();
+  const shared = { ...rules("opt-out"), cookie: { domain: "example.com" } };
+  const files = { "/": pageOf(shared, body), "/omotenashi.js": site.files.get("/omotenashi.js"), "/omotenashi.privacy.js": site.files.get("/omotenashi.privacy.js") };
+  const types = { "/": "text/html" };
+  await context.route(/example\.com/, (route) => {
+    const { pathname } = new URL(route.request().url());
+    return route.fulfill({ body: files[pathname], contentType: types[pathname] ?? "text/javascript" });
+  });
+  const cookies = async () => (await context.cookies()).map(({ name }) => name);
+  for (const ended of [false, true]) {
+    await page.goto("https://www.example.com/");
+    await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.includes("profile")));
+    assert.deepEqual(await cookies(), ["omotenashi-test"]);
+    const { visitor } = await page.evaluate(() => omotenashi.profile());
+    if (ended) await page.evaluate(() => omotenashi.stop());
+    await page.click("#ask");
+    const said = await page.getByRole("dialog").innerText();
+    assert.match(said, new RegExp(`random name goes along[^]*The same name, for this site's other addresses\\s+${visitor}`));
+    await page.getByRole("button", { name: "Erase everything" }).click();
+    await page.getByRole("button", { name: "Erase", exact: true }).click();
+    if (ended) assert.deepEqual(await cookies(), []);
+    // Where silence means yes, an instance that lives gives a new name to who is forgotten.
+    assert.equal((await context.cookies()).some(({ value }) => value === visitor), false);
+  }
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
 test("where our script has ended, or never came, it still says what is kept, and erases it", async () => {
   const page = await visit("opt-out", "ja_JP");
   await page.keyboard.press("Escape");
