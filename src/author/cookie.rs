@@ -20,18 +20,22 @@ pub(super) fn find(env: &Env, text: &str, file: &Value, advice: &mut Vec<Problem
         let place = cookie.place(env, text, Spot::End);
         advice.push(Problem::new("missing-field", place, "domain", "cookie"));
     }
-    let faults: [(_, fn(&str) -> Option<&'static str>); 2] = [
-        (cookie.get("domain"), domain_fault),
-        (root.get("site"), name_fault),
+    let domain = cookie.get("domain");
+    let site = root.get("site");
+    let faults = [
+        (&domain, domain_fault(text_of(&domain))),
+        (&site, name_fault(text_of(&site))),
     ];
     for (node, fault) in faults {
-        if let Some(word) = node.value.and_then(Value::as_text)
-            && let Some(kind) = fault(word)
-        {
+        if let Some(kind) = fault.filter(|_| matches!(node.value, Some(Value::Text(_)))) {
             let place = node.place(env, text, Spot::Start);
-            advice.push(Problem::new("cookie-domain", place, word, kind));
+            advice.push(Problem::new("cookie-domain", place, text_of(node), kind));
         }
     }
+}
+
+fn text_of<'a>(node: &Node<'a>) -> &'a str {
+    node.value.and_then(Value::as_text).unwrap_or_default()
 }
 
 /// Why no cookie can be called after this site.
@@ -119,6 +123,15 @@ mod tests {
                 "{domain}: {found:?}"
             );
         }
+        let found = check(
+            &Env::native(),
+            r#"{"omotenashi":1,"cookie":{}}"#,
+            Language::English,
+        );
+        let [one] = &found[..] else {
+            panic!("{found:?}")
+        };
+        assert_eq!((one.code, one.severity), ("missing-field", "error"));
         for site in ["a;b", "a=b"] {
             let found = said("example.com", site, Language::English);
             assert!(

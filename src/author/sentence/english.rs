@@ -259,14 +259,20 @@ fn instead(s: &Sentence<'_>) -> String {
     }
 }
 
+/// What to write where browsers would refuse a cookie.
+fn domain(s: &Sentence<'_>) -> String {
+    match s.expected {
+        "cookie-address" | "cookie-www" => format!("write `{}`", domain_in(s.word)),
+        "cookie-dot" => "a domain has a dot in it, as `example.com`".to_string(),
+        "cookie-name" => "call the `site` otherwise, without `;` and `=`".to_string(),
+        _ => "write it as `example.com` or `xn--….jp`, without `*`, spaces and other signs"
+            .to_string(),
+    }
+}
+
 pub(super) fn help(s: &Sentence<'_>) -> String {
     match s.code {
-        "cookie-domain" => match s.expected {
-            "cookie-address" | "cookie-www" => format!("write `{}`", domain_in(s.word)),
-            "cookie-dot" => "a domain has a dot in it, as `example.com`".to_string(),
-            "cookie-name" => "call the `site` otherwise, without `;` and `=`".to_string(),
-            _ => "write it as `example.com` or `xn--….jp`, without `*`, spaces and other signs".to_string(),
-        },
+        "cookie-domain" => domain(s),
         "split-fraction" => "write 50 for one half, not 0.5".to_string(),
         "split-total" => {
             "lower them; what is left below 100 sees the page as it is and is not counted"

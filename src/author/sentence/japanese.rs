@@ -256,14 +256,20 @@ fn instead(s: &Sentence<'_>) -> String {
     }
 }
 
+/// ブラウザーが受け付けない Cookie の代わりに何を書くか。
+fn domain(s: &Sentence<'_>) -> String {
+    match s.expected {
+        "cookie-address" | "cookie-www" => format!("`{}` と書いてください", domain_in(s.word)),
+        "cookie-dot" => "ドメインには `example.com` のようにドットがあります".to_string(),
+        "cookie-name" => "`site` を、`;` と `=` のない名前にしてください".to_string(),
+        _ => "`example.com` か `xn--….jp` のように、`*` や空白などを付けずに書いてください"
+            .to_string(),
+    }
+}
+
 pub(super) fn help(s: &Sentence<'_>) -> String {
     match s.code {
-        "cookie-domain" => match s.expected {
-            "cookie-address" | "cookie-www" => format!("`{}` と書いてください", domain_in(s.word)),
-            "cookie-dot" => "ドメインには `example.com` のようにドットがあります".to_string(),
-            "cookie-name" => "`site` を、`;` と `=` のない名前にしてください".to_string(),
-            _ => "`example.com` か `xn--….jp` のように、`*` や空白などを付けずに書いてください".to_string(),
-        },
+        "cookie-domain" => domain(s),
         "split-fraction" => "半分なら 0.5 ではなく 50 と書きます".to_string(),
         "split-total" => {
             "減らしてください。100 に満たない残りの人は元のページを見て、数えられません".to_string()
