@@ -12,6 +12,7 @@ mod pressure;
 mod profile;
 mod recalled;
 mod record;
+mod stage;
 mod stored;
 
 pub use asked::{Asked, Happened, RETENTION_MS, Retention};

@@ -4,6 +4,7 @@ use super::Behaviour;
 use super::asked::Happened;
 use super::behaviour::MAX_SEEN;
 use super::record::Record;
+use super::stage::is_after;
 use crate::engine::assign::SEED;
 use crate::engine::condition::intern::{digest, text};
 use crate::engine::condition::{Evaluation, Subject, compare};
@@ -270,18 +271,6 @@ impl Profile {
         self.learn(own, false);
     }
 
-    /// The visitor is in the stage of this hash, or in none; says whether that is new.
-    pub fn enter(&mut self, stage: f64, now_ms: f64) -> bool {
-        let [since_ms, known] = self.stage;
-        let new = !same(known, stage);
-        if new {
-            // What comes later is later, also within a millisecond.
-            self.stage = [now_ms.max(since_ms + 1.0), stage];
-            self.moved = true;
-        }
-        new
-    }
-
     /// Takes what another tab knows of experiences and the stage: of `all`, or of what changed. Of two stages the one
     /// that was entered last counts, so that it is the same in whatever order they come.
     pub(super) fn learn(&mut self, other: Self, all: bool) {
@@ -402,11 +391,6 @@ fn remember_in_order(list: &mut Vec<f64>, most: usize, number: f64) {
 
 fn positive(number: f64) -> f64 {
     if number > 0.0 { number } else { 0.0 }
-}
-
-/// Whether a stage was entered after another; of one moment, any order that is the same in all tabs.
-fn is_after([since_ms, stage]: [f64; 2], [other_ms, other]: [f64; 2]) -> bool {
-    since_ms > other_ms || same(since_ms, other_ms) && stage > other
 }
 
 /// Equality of whole numbers kept as doubles.
