@@ -118,8 +118,7 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
         profile(&said::IDENTITY, 24),
         profile(&said::VISITS, 80),
     ]);
-    let asked = asked::of(file).into_iter();
-    for Asked { what, rules: ids } in asked.filter(|one| is_kept(rules, &one.what)) {
+    for Asked { what, rules: ids } in asked::of(file, rules.keeps_stage) {
         let Some((said, detail, bytes)) = told(env, &what) else {
             continue;
         };
@@ -152,11 +151,6 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
         });
     }
     rows
-}
-
-/// The stage is remembered only where that matters.
-fn is_kept(rules: &Rules, what: &What) -> bool {
-    rules.keeps_stage || *what != What::Stage
 }
 
 /// Whether anything counts what the site tells, and so each order once.
