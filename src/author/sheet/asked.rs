@@ -28,8 +28,8 @@ pub(super) enum What {
     Stage,
 }
 
-/// Everything of the past that a file asks for, each once, in the order of the file.
-pub(super) fn of(file: &Value) -> Vec<Asked> {
+/// Everything of the past that a file asks for, each once, in the order of the file; the stage where it is remembered.
+pub(super) fn of(file: &Value, keeps_stage: bool) -> Vec<Asked> {
     let mut walk = Walk {
         file,
         rule: String::new(),
@@ -54,6 +54,8 @@ pub(super) fn of(file: &Value) -> Vec<Asked> {
         walk.rule = name.to_string();
         walk.stage(stage);
     }
+    walk.asked
+        .retain(|one| keeps_stage || one.what != What::Stage);
     walk.asked
 }
 

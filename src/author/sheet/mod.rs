@@ -120,10 +120,7 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
         profile(&said::VISITS, 80),
     ]);
     rows.extend(cookie::row(rules, language));
-    for Asked { what, rules: ids } in asked::of(file) {
-        if what == What::Stage && !rules.keeps_stage {
-            continue;
-        }
+    for Asked { what, rules: ids } in asked::of(file, rules.keeps_stage) {
         let Some((said, detail, bytes)) = told(env, &what) else {
             continue;
         };

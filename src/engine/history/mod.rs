@@ -6,19 +6,22 @@
 mod aggregate;
 mod asked;
 pub mod behaviour;
+mod cart;
 mod import;
 mod part;
 mod pressure;
 mod profile;
 mod recalled;
 mod record;
+mod stage;
 mod stored;
 
 pub use asked::{Asked, Happened, RETENTION_MS, Retention};
 pub use behaviour::{Behaviour, MAX_SEEN, Next, Plan, STATISTICS, Statistic, Step, Window, link};
+pub use cart::Cart;
 pub use part::{MAX_PARTS, add_part, write_part};
 pub use pressure::{Cap, Per, is_within};
-pub use profile::{Cart, ELSEWHERE_MS, Entry, Profile, Tally, VIEW, remember};
+pub use profile::{ELSEWHERE_MS, Entry, Profile, Tally, VIEW, remember};
 pub use recalled::{MAX_AHEAD, read, read_value};
 pub use record::{Record, Seen};
 pub use stored::{MAX_BYTES, write};

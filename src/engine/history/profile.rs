@@ -3,7 +3,9 @@
 use super::Behaviour;
 use super::asked::Happened;
 use super::behaviour::MAX_SEEN;
+use super::cart::Cart;
 use super::record::Record;
+use super::stage::is_after;
 use crate::engine::assign::SEED;
 use crate::engine::condition::intern::{digest, text};
 use crate::engine::condition::{Evaluation, Subject, compare};
@@ -97,17 +99,6 @@ pub struct Tally {
     pub total: f64,
     /// How much of both is not stored yet.
     pub unsaved: [f64; 2],
-}
-
-/// What lies in the cart, as the commerce events tell.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Cart {
-    /// Worth, in the currency of the site.
-    pub value: f64,
-    /// Number of things.
-    pub count: f64,
-    /// When it last changed.
-    pub changed_ms: f64,
 }
 
 impl Profile {
@@ -272,18 +263,6 @@ impl Profile {
         self.learn(own, false);
     }
 
-    /// The visitor is in the stage of this hash, or in none; says whether that is new.
-    pub fn enter(&mut self, stage: f64, now_ms: f64) -> bool {
-        let [since_ms, known] = self.stage;
-        let new = !same(known, stage);
-        if new {
-            // What comes later is later, also within a millisecond.
-            self.stage = [now_ms.max(since_ms + 1.0), stage];
-            self.moved = true;
-        }
-        new
-    }
-
     /// Takes what another tab knows of experiences and the stage: of `all`, or of what changed. Of two stages the one
     /// that was entered last counts, so that it is the same in whatever order they come.
     pub(super) fn learn(&mut self, other: Self, all: bool) {
@@ -344,40 +323,6 @@ impl Entry {
     }
 }
 
-impl Cart {
-    /// Numbers may be written as texts, as everywhere.
-    fn event(&mut self, evaluation: &Evaluation<'_>, name: &str, props: &Value) {
-        let now_ms = evaluation.now_ms;
-        let number = |props: &Value, key| compare::number(evaluation.env, props.get(key)?);
-        let sign = match name {
-            "add_to_cart" => 1.0,
-            "remove_from_cart" => -1.0,
-            "purchase" => {
-                *self = Self {
-                    changed_ms: now_ms,
-                    ..Self::default()
-                };
-                return;
-            }
-            _ => return,
-        };
-        let items = props.get("items").map_or(&[][..], Value::items);
-        let mut count = 0.0;
-        let mut value = 0.0;
-        for item in items {
-            let quantity = number(item, "quantity").unwrap_or(1.0);
-            count += quantity;
-            value += number(item, "price").unwrap_or_default() * quantity;
-        }
-        if let Some(told) = number(props, "value") {
-            value = told;
-        }
-        self.value = positive(self.value + sign * value);
-        self.count = positive(self.count + sign * if items.is_empty() { 1.0 } else { count });
-        self.changed_ms = now_ms;
-    }
-}
-
 /// Appends to a list that holds so many at most; the oldest goes first.
 pub fn remember(list: &mut Vec<f64>, most: usize, number: f64) {
     if list.len() >= most {
@@ -400,15 +345,6 @@ fn remember_in_order(list: &mut Vec<f64>, most: usize, number: f64) {
         }
         last = earlier;
     }
-}
-
-fn positive(number: f64) -> f64 {
-    if number > 0.0 { number } else { 0.0 }
-}
-
-/// Whether a stage was entered after another; of one moment, any order that is the same in all tabs.
-fn is_after([since_ms, stage]: [f64; 2], [other_ms, other]: [f64; 2]) -> bool {
-    since_ms > other_ms || same(since_ms, other_ms) && stage > other
 }
 
 /// Equality of whole numbers kept as doubles.

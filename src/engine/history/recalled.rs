@@ -8,7 +8,8 @@
 
 use super::asked::{Asked, Happened};
 use super::behaviour::{Behaviour, MAX_SEEN};
-use super::profile::{Cart, Entry, Profile, Tally, same};
+use super::cart::Cart;
+use super::profile::{Entry, Profile, Tally, same};
 use super::record::{Record, Seen};
 use crate::engine::Env;
 use crate::engine::condition::{Evaluation, Subject};
@@ -30,7 +31,6 @@ pub fn read(env: &Env, text: &str, now_ms: f64, asked: &Asked<'_>) -> Option<Pro
 /// Reads a profile that is part of something.
 #[must_use]
 pub fn read_value(env: &Env, value: &Value, now_ms: f64, asked: &Asked<'_>) -> Option<Profile> {
-    let retention = asked.retention;
     let [
         Value::Number(1.0),
         Value::Text(id),
@@ -55,11 +55,10 @@ pub fn read_value(env: &Env, value: &Value, now_ms: f64, asked: &Asked<'_>) -> O
         changed_ms,
         begun_ms,
         earlier_ms,
-        since_ms,
-        stage,
-    ] = amounts(numbers);
+        stage @ ..,
+    ] = amounts::<11>(numbers);
     let ago_ms = now_ms - last_ms;
-    if id.is_empty() || ago_ms > retention.default_ms() {
+    if id.is_empty() || ago_ms > asked.retention.default_ms() {
         return None;
     }
     let mut profile = Profile {
@@ -80,14 +79,11 @@ pub fn read_value(env: &Env, value: &Value, now_ms: f64, asked: &Asked<'_>) -> O
         },
         orders: Vec::new(),
         ahead: Vec::new(),
-        stage: [0.0; 2],
+        stage,
         moved: false,
         folded: Vec::new(),
     };
-    if PAST && asked.stage && since_ms - now_ms <= DAY_MS {
-        profile.stage = [since_ms, stage];
-    }
-    if ago_ms <= retention.user_ms() {
+    if ago_ms <= asked.retention.user_ms() {
         profile.user = user.members().to_vec();
     }
     let kept = [entries, counts, orders];
@@ -104,6 +100,9 @@ fn read_past(
     (now_ms, asked): (f64, &Asked<'_>),
 ) {
     let retention = asked.retention;
+    if !PAST || !asked.stage || profile.stage[0] - now_ms > DAY_MS {
+        profile.stage = [0.0; 2];
+    }
     profile.orders = read_numbers(orders);
     for one in more {
         match one {
