@@ -23,7 +23,7 @@ const codegen = (...words) => `target.${triple}.rustflags=${JSON.stringify(["lin
 /** What wasm-opt is to know in every round. */
 const limits = [
   // A call compresses better than a copy of its body: 1 KB (brotli).
-  "--one-caller-inline-max-function-size=10",
+  "--one-caller-inline-max-function-size=20",
   // Nobody's data is at addresses below 1,024: there the stack ends. 0.2 KB.
   "--low-memory-unused",
 ];
