@@ -29,6 +29,35 @@ const FIRST: [&str; 3] = [
     "observe/observe.js",
 ];
 
+/// Files of the door that a listed file names and that are not listed themselves: in the tests of `web` in Chromium they
+/// would be missing, and the page would wait for ever.
+pub fn unlisted(files: &[(String, String)], room: &str) -> Vec<Breach> {
+    let is_listed = |inside: &str| room.contains(&format!("\"/{DOOR}{inside}\""));
+    let mut found = Vec::new();
+    for (path, text) in files {
+        let inside = path.strip_prefix(DOOR).unwrap_or_default();
+        for (line, target) in imports(inside, text) {
+            if is_listed(inside) && !is_listed(&target) {
+                let what = format!("`{target}` is missing in tests/browser/room.rs");
+                found.push(Breach::new(path, line, what));
+            }
+        }
+    }
+    found
+}
+
+/// Every file of the door that a file of it names, with the line.
+fn imports(inside: &str, text: &str) -> Vec<(usize, String)> {
+    let name = |line: &str| {
+        let named = line.split(" from \"").nth(1)?.split('"').next()?;
+        resolve(inside, named)
+    };
+    let lines = text.lines().enumerate();
+    lines
+        .filter_map(|(index, line)| Some((index + 1, name(line)?)))
+        .collect()
+}
+
 /// Imports of a room that is not below, or of what loads later.
 pub fn upward(path: &str, text: &str) -> Vec<Breach> {
     let Some(inside) = path.strip_prefix(DOOR) else {
@@ -36,18 +65,13 @@ pub fn upward(path: &str, text: &str) -> Vec<Breach> {
     };
     let here = room(inside);
     let mut found = Vec::new();
-    for (index, line) in text.lines().enumerate() {
-        let named = line.split(" from \"").nth(1).unwrap_or_default();
-        let named = named.split('"').next().unwrap_or_default();
-        let Some(target) = resolve(inside, named) else {
-            continue;
-        };
+    for (line, target) in imports(inside, text) {
         let there = room(&target);
         let later = here.is_empty() && there != "show" && there != "load" && !there.is_empty();
         let above = there != here && !below(here).contains(&there);
         if above || later && !FIRST.contains(&target.as_str()) {
             let what = format!("`{inside}` must not name `{target}`");
-            found.push(Breach::new(path, index + 1, what));
+            found.push(Breach::new(path, line, what));
         }
     }
     found
@@ -100,4 +124,17 @@ fn imports_that_lead_upward_bite() {
     ] {
         assert_eq!(caught(path, named), 0, "{path} {named}");
     }
+}
+
+#[test]
+fn a_file_that_no_browser_test_serves_bites() {
+    let files = [("js/door/a.js", "import { b } from \"./show/b.js\";\n")];
+    let files = files.map(|(path, text)| (path.to_string(), text.to_string()));
+    let room = "module = \"/js/door/a.js\"";
+    assert_eq!(unlisted(&files, room).len(), 1);
+    assert_eq!(
+        unlisted(&files, &format!("{room} \"/js/door/show/b.js\"")),
+        []
+    );
+    assert_eq!(unlisted(&files, ""), []);
 }

@@ -76,6 +76,12 @@ fn no_room_of_the_door_names_one_above_it() {
 }
 
 #[test]
+fn browser_tests_serve_what_the_door_names() {
+    let room = source::read("tests/browser/room.rs").unwrap();
+    report(door::unlisted(&source::files("js/door", "js"), &room));
+}
+
+#[test]
 fn tests_wait_for_what_they_mean() {
     hold(script::vague, "tests", "mjs");
 }

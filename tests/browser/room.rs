@@ -156,6 +156,11 @@ extern "C" {
     #[wasm_bindgen(js_name = arrange)]
     fn spot();
 }
+#[wasm_bindgen(module = "/js/door/surface/stay.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = stay)]
+    fn stay();
+}
 #[wasm_bindgen(module = "/js/door/surface/style.js")]
 extern "C" {
     #[wasm_bindgen(thread_local_v2, js_name = style)]
