@@ -141,8 +141,9 @@ for (const [kind, more, stands] of [
     "spotlight",
     { select: "#t" },
     () => {
-      const [, sheet] = document.querySelector("omotenashi-surface").shadowRoot.adoptedStyleSheets;
-      return Math.abs(parseFloat(sheet.cssRules[0].style.top) + 8 - t.getBoundingClientRect().top) < 1;
+      // It is drawn by the second file, and placed before the next picture.
+      const [, sheet] = document.querySelector("omotenashi-surface")?.shadowRoot.adoptedStyleSheets ?? [];
+      return sheet?.cssRules.length && Math.abs(parseFloat(sheet.cssRules[0].style.top) + 8 - t.getBoundingClientRect().top) < 1;
     },
   ],
 ])
