@@ -1,7 +1,7 @@
 //! What runs as written, but should be looked at.
 
 use super::{
-    cookie, fetched, markup, moot, never, nobody, region, selector, slow, span, tongue, variant,
+    cookie, fetched, markup, moot, never, nobody, region, selector, slow, tongue, variant,
 };
 use crate::engine::Env;
 use crate::engine::condition::Subject;
@@ -75,7 +75,6 @@ pub(super) fn give(env: &Env, text: &str, rules: &Rules, file: &Value) -> Vec<Pr
     moot::find(env, text, file, &mut advice);
     tongue::find(env, text, &mut advice);
     region::find(env, text, file, &mut advice);
-    span::find(env, text, rules.zone, &mut advice);
     measures(env, text, rules, &mut advice);
     goals(env, text, file, &mut advice);
     exempt(env, text, rules, &mut advice);

@@ -23,7 +23,6 @@ mod selector;
 mod sentence;
 mod sheet;
 mod slow;
-mod span;
 mod synonym;
 mod syntax;
 mod tongue;

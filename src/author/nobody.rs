@@ -1,4 +1,4 @@
-//! Conditions that nobody meets, since what they ask for excludes itself.
+//! Conditions that nobody meets, since what they ask for excludes itself; and schedules that end before they begin.
 //!
 //! Owns: what one value cannot be at once. In: the rules as they were read, the file. Out: advice. Must not: judge
 //! what a list can be, which may hold several values, or what is compared with another attribute; nor tell again of one
@@ -11,16 +11,21 @@ use crate::engine::problem::Problem;
 use crate::engine::rules::{Experience, Rules};
 use alloc::vec::Vec;
 
-/// Every condition that holds for nobody.
+/// Every condition and schedule that holds for nobody.
 pub(super) fn find(env: &Env, text: &str, rules: &Rules, file: &Value, found: &mut Vec<Problem>) {
     let root = Node::root(file);
-    let mut tell = |node: &Node<'_>, word: &str, expected: &'static str| {
+    let mut tell = |node: &Node<'_>, code, word: &str, expected| {
         let place = node.place(env, text, Spot::Start);
-        found.push(Problem::new("nobody", place, word, expected));
+        found.push(Problem::new(code, place, word, expected));
     };
     for (index, condition) in rules.conditions.audiences.iter().enumerate() {
         if let Some((word, expected)) = search(rules, &[condition], Vec::new()) {
-            tell(&root.get("audiences").child(index), word, expected);
+            tell(
+                &root.get("audiences").child(index),
+                "nobody",
+                word,
+                expected,
+            );
         }
     }
     let list = root.get("experiences");
@@ -28,9 +33,9 @@ pub(super) fn find(env: &Env, text: &str, rules: &Rules, file: &Value, found: &m
         party(rules, experience, &list.child(index), &mut tell);
     }
     for (index, flag) in rules.flags.iter().enumerate() {
-        let flag_node = root.get("flags");
-        let flag_node = flag_node.child(index);
-        let list = flag_node.get("rules");
+        let flags = root.get("flags");
+        let node = flags.child(index);
+        let list = node.get("rules");
         for (number, place) in flag.rules.clone().enumerate() {
             if let Some(rule) = rules.experiences.get(place) {
                 party(rules, rule, &list.child(number), &mut tell);
@@ -39,13 +44,17 @@ pub(super) fn find(env: &Env, text: &str, rules: &Rules, file: &Value, found: &m
     }
 }
 
-/// Tells of `where` and `who`, each for itself, else of both together.
+/// Tells of the schedule; then of `where` and `who`, each for itself, else of both together.
 fn party(
     rules: &Rules,
     experience: &Experience,
     node: &Node<'_>,
-    tell: &mut dyn FnMut(&Node<'_>, &str, &'static str),
+    tell: &mut dyn FnMut(&Node<'_>, &'static str, &str, &'static str),
 ) {
+    let schedule = node.get("schedule");
+    if schedule.is_some() && experience.rest.from_ms >= experience.rest.to_ms {
+        tell(&schedule, "schedule-order", "", "");
+    }
     let (place, who) = (&experience.place, &experience.who);
     // What is wrong has been told.
     if experience.broken || audience(rules, place) || audience(rules, who) {
@@ -57,7 +66,7 @@ fn party(
         (&[place, who][..], "who"),
     ] {
         if let Some((word, expected)) = search(rules, parts, Vec::new()) {
-            return tell(&node.get(key), word, expected);
+            return tell(&node.get(key), "nobody", word, expected);
         }
     }
 }
@@ -307,5 +316,26 @@ mod tests {
             let text = alloc::format!(r#""audiences":{{"a":{condition}}}"#);
             assert_eq!(said(&text), [], "{condition}");
         }
+    }
+
+    #[test]
+    fn what_ends_before_it_begins_is_told() {
+        let text = r#"{"omotenashi":1,"timezone":"Asia/Tokyo","experiences":[
+            {"id":"a","schedule":{"from":"2026-12-31","to":"2026-12-01"},"show":[]},
+            {"id":"day","schedule":{"from":"2026-12-31","to":"2026-12-31"},"show":[]},
+            {"id":"zone","schedule":{"from":"2026-12-31T09:00","to":"2026-12-31T00:00Z"},"show":[]}],
+            "flags":{"f":{"default":1,"rules":[{"value":2,"schedule":{"from":"2027-01-01T10:00","to":"2027-01-01T09:00"}}]}}}"#;
+        let found = check(&Env::native(), text, Language::English);
+        let said: Vec<_> = found.iter().map(|one| (one.code, &*one.pointer)).collect();
+        let expected = [
+            ("schedule-order", "/experiences/0/schedule"),
+            ("schedule-order", "/experiences/2/schedule"),
+            ("schedule-order", "/flags/f/rules/0/schedule"),
+        ];
+        assert_eq!(said, expected);
+        assert_eq!(
+            found[0].message,
+            "this ends before it begins: it never runs"
+        );
     }
 }
