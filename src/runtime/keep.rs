@@ -151,6 +151,8 @@ impl Runtime {
         let [most, at_last] = history::MAX_PARTS;
         let most = if self.hidden { at_last } else { most };
         let full = parts.is_some_and(|parts| parts.len() > most);
+        // Another tab has made room.
+        self.queued &= full;
         if folding || stored != self.stored {
             let (parts, _) = parse(&self.env, parts.unwrap_or_default());
             let mut past = self.recall(profile, &parts);

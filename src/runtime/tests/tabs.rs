@@ -38,6 +38,18 @@ struct Tabs {
 }
 
 impl Tabs {
+    fn new() -> Self {
+        Self {
+            tabs: Vec::new(),
+            views: Vec::new(),
+            news: Vec::new(),
+            storage: Vec::new(),
+            queue: Vec::new(),
+            held: false,
+            now_ms: 1_796_000_000_000.0,
+        }
+    }
+
     fn put(&mut self, tab: usize, input: Input) {
         self.feed(tab, input);
         self.feed(tab, Input::Rest);
@@ -251,15 +263,7 @@ fn live(seed: u32) {
         state ^= state << 5;
         (state >> 8) % bound
     };
-    let mut tabs = Tabs {
-        tabs: Vec::new(),
-        views: Vec::new(),
-        news: Vec::new(),
-        storage: Vec::new(),
-        queue: Vec::new(),
-        held: false,
-        now_ms: 1_796_000_000_000.0,
-    };
+    let mut tabs = Tabs::new();
     // The first is stored before the second opens: who a visitor is, and what they were shown, is settled.
     tabs.open();
     tabs.put(0, Input::Receipt(Receipt::reached(1, Outcome::Applied)));
@@ -288,4 +292,43 @@ fn tabs_lose_nothing_and_double_nothing() {
     for seed in 1..=last {
         live(seed);
     }
+}
+
+#[test]
+fn who_waits_for_room_stores_as_soon_as_another_tab_has_made_some() {
+    let mut tabs = Tabs::new();
+    for tab in [0, 1] {
+        assert_eq!(tabs.open(), tab);
+        tabs.put(tab, Input::Receipt(Receipt::reached(1, Outcome::Applied)));
+        tabs.track(tab, "a", "{}".into());
+        while tabs.held || !tabs.queue.is_empty() {
+            tabs.lock();
+        }
+    }
+    let has = |tabs: &Tabs, n: u32| {
+        let text = format!(r#"{{"n":{n}}}"#);
+        tabs.storage.iter().any(|(_, part)| part.contains(&text))
+    };
+    let mut full = 0;
+    while full < 100 {
+        full += 1;
+        tabs.now_ms += 1.0;
+        tabs.track(0, "a", format!(r#"{{"n":{full}}}"#));
+        if !has(&tabs, full) {
+            break;
+        }
+    }
+    assert!((5..100).contains(&full), "{full}");
+    while !tabs.news[1].is_empty() {
+        tabs.hear(1);
+    }
+    tabs.track(1, "a", r#"{"n":777}"#.into());
+    assert!(!has(&tabs, 777), "there is no room");
+    // The first folds; the second has not had its turn.
+    tabs.lock();
+    assert_eq!(tabs.queue[0], 0);
+    while !tabs.news[1].is_empty() {
+        tabs.hear(1);
+    }
+    assert!(has(&tabs, 777));
 }
