@@ -15,7 +15,7 @@ use crate::engine::rules::Destination;
 use alloc::{string::String, vec::Vec};
 
 const MAX_EVENTS: usize = 100;
-/// What is stored of them, without what JSON adds to a text in a text: about a tenth.
+/// What is stored of them, without what JSON adds to a text in a text: about a third.
 const MAX_BYTES: usize = 5_500;
 const BATCH: usize = 20;
 /// Of so many events it is known that they are ours; many times what can be stored.

@@ -130,8 +130,8 @@ pub(super) const STORED_HEAD: Said = Said(
     "| 保存される情報 | 保存先 | 利用目的 | 使うルール | 最長（日） | 最大（バイト） |",
 );
 pub(super) const BOUND: Said = Said(
-    "All of it together is never more than 32 KB: when there is no room, what is older goes first. Under keys that begin with the same name and `~`, each tab keeps what it has to add until that is put in its place.",
-    "すべてを合わせて32KBを超えることはありません（超えるときは古いものから消えます）。同じ名前に「~」が続くキーには、各タブの追加分が、まとめられるまでの間だけ保存されます。",
+    "All of it together is no more than 32 KB: when there is no room, what is older goes first. Only where many tabs add much in the same moment, it is more until that is put in its place. Under keys that begin with the same name and `~`, each tab keeps what it has to add until that is put in its place.",
+    "すべてを合わせて32KBまでです（超えるときは古いものから消えます。多くのタブが同時に多くを追加したときだけ、まとめられるまでの間これを超えることがあります）。同じ名前に「~」が続くキーには、各タブの追加分が、まとめられるまでの間だけ保存されます。",
 );
 pub(super) const SENT: Said = Said("Sent", "外部へ送信される情報");
 pub(super) const SENT_HEAD: Said = Said(

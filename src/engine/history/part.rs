@@ -19,7 +19,7 @@ use alloc::string::String;
 const MAX_PART: usize = 4_000;
 /// What all tabs together have added and nobody has folded yet, in bytes of a text in a text, which are about a third
 /// more: with that, whoever has more must wait; who cannot wait, only with the second.
-pub const MAX_PARTS: [usize; 2] = [2_000, 8_000];
+pub const MAX_PARTS: [usize; 2] = [2_000, 7_500];
 
 /// Writes what a tab adds, as much as there is room for: of how many experiences it says what became of them, and how
 /// much of what happened. Of what alone is too much, its lists are left out.

@@ -18,7 +18,7 @@ use alloc::string::String;
 
 /// Longest profile, in bytes. With [`super::MAX_PARTS`], what waits to be sent and the answer to the question of consent
 /// that is below 32 KB in all.
-pub const MAX_BYTES: usize = 15_000;
+pub const MAX_BYTES: usize = 13_000;
 /// Longest path that is worth keeping.
 const MAX_PATH: usize = 400;
 

@@ -9,6 +9,7 @@ mod keeping;
 mod outgoing;
 mod page;
 mod pressure;
+mod room;
 mod signal;
 mod stage;
 mod tabs;

@@ -23,7 +23,8 @@ fn set(stored: &mut Stored, key: &str, text: Option<&String>) {
 }
 
 /// Tabs of several processes: each sees what others wrote when the news of it come, in the order of writing.
-struct Tabs {
+pub(super) struct Tabs {
+    rules: String,
     tabs: Vec<Runtime>,
     /// What each of them sees.
     views: Vec<Stored>,
@@ -34,12 +35,13 @@ struct Tabs {
     /// Who wants the lock, and whether the first of them has it.
     queue: Vec<usize>,
     held: bool,
-    now_ms: f64,
+    pub(super) now_ms: f64,
 }
 
 impl Tabs {
-    fn new() -> Self {
+    pub(super) fn new(rules: &str) -> Self {
         Self {
+            rules: rules.to_string(),
             tabs: Vec::new(),
             views: Vec::new(),
             news: Vec::new(),
@@ -50,7 +52,7 @@ impl Tabs {
         }
     }
 
-    fn put(&mut self, tab: usize, input: Input) {
+    pub(super) fn put(&mut self, tab: usize, input: Input) {
         self.feed(tab, input);
         self.feed(tab, Input::Rest);
     }
@@ -87,6 +89,10 @@ impl Tabs {
                     }
                 }
                 Effect::Lock(_) => self.queue.push(tab),
+                Effect::Send { batch, .. } => {
+                    // The collector does not answer any more.
+                    self.feed(tab, Input::Delivered { batch, done: false });
+                }
                 _ => {}
             }
         }
@@ -111,23 +117,42 @@ impl Tabs {
         }
     }
 
+    /// Whether any tab wants the lock, or has it.
+    pub(super) fn waits(&self) -> bool {
+        self.held || !self.queue.is_empty()
+    }
+
+    /// How much is stored.
+    pub(super) fn bytes(&self) -> usize {
+        let bytes = self
+            .storage
+            .iter()
+            .map(|(key, text)| key.len() + text.len());
+        bytes.sum()
+    }
+
+    /// All news come.
+    pub(super) fn hear_all(&mut self) {
+        for tab in 0..self.tabs.len() {
+            while !self.news[tab].is_empty() {
+                self.hear(tab);
+            }
+        }
+    }
+
     /// The lock is given, or given back once what was written has come to all.
-    fn lock(&mut self) {
+    pub(super) fn lock(&mut self) {
         if !self.held && !self.queue.is_empty() {
             self.held = true;
             self.put(self.queue[0], Input::Locked);
         } else if self.held {
-            for tab in 0..self.tabs.len() {
-                while !self.news[tab].is_empty() {
-                    self.hear(tab);
-                }
-            }
+            self.hear_all();
             self.held = false;
             self.queue.remove(0);
         }
     }
 
-    fn open(&mut self) -> usize {
+    pub(super) fn open(&mut self) -> usize {
         self.tabs.push(Runtime::new(Env::native()));
         self.views.push(self.storage.clone());
         self.news.push(Vec::new());
@@ -137,7 +162,7 @@ impl Tabs {
             ..Page::default()
         };
         let start = Start {
-            rules: Read::new(&Env::native(), RULES.into()),
+            rules: Read::new(&Env::native(), self.rules.clone()),
             page,
             bot: false,
             facts: String::new(),
@@ -160,7 +185,7 @@ impl Tabs {
         self.put(tab, Input::Wake);
     }
 
-    fn track(&mut self, tab: usize, name: &str, props: String) {
+    pub(super) fn track(&mut self, tab: usize, name: &str, props: String) {
         self.put(
             tab,
             Input::Track {
@@ -227,7 +252,7 @@ impl Done {
     fn check(&self, tabs: &mut Tabs, seed: u32) {
         for tab in 0..tabs.tabs.len() {
             tabs.put(tab, Input::Hide);
-            while tabs.held || !tabs.queue.is_empty() {
+            while tabs.waits() {
                 tabs.lock();
             }
         }
@@ -263,7 +288,7 @@ fn live(seed: u32) {
         state ^= state << 5;
         (state >> 8) % bound
     };
-    let mut tabs = Tabs::new();
+    let mut tabs = Tabs::new(RULES);
     // The first is stored before the second opens: who a visitor is, and what they were shown, is settled.
     tabs.open();
     tabs.put(0, Input::Receipt(Receipt::reached(1, Outcome::Applied)));
@@ -296,12 +321,12 @@ fn tabs_lose_nothing_and_double_nothing() {
 
 #[test]
 fn who_waits_for_room_stores_as_soon_as_another_tab_has_made_some() {
-    let mut tabs = Tabs::new();
+    let mut tabs = Tabs::new(RULES);
     for tab in [0, 1] {
         assert_eq!(tabs.open(), tab);
         tabs.put(tab, Input::Receipt(Receipt::reached(1, Outcome::Applied)));
         tabs.track(tab, "a", "{}".into());
-        while tabs.held || !tabs.queue.is_empty() {
+        while tabs.waits() {
             tabs.lock();
         }
     }
