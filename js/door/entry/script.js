@@ -9,7 +9,8 @@ import { read_wish } from "../wish.js";
 
 const before = window.omotenashi;
 if (!before?.explain) {
-  const queue = Array.isArray(before) ? before : [];
+  // Also where a page has set an object, and not a list.
+  const queue = Array.isArray(before) ? before : Object.assign([], before);
   // Script optimisers run scripts later and by other means.
   const tag = document.currentScript ?? document.querySelector("script[data-rules],script[src*=omotenashi]");
   const { late, reveal } = queue;
