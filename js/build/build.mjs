@@ -101,10 +101,11 @@ export async function build() {
 }
 
 async function buildSchema() {
-  const to = join(dist, "schema.json");
-  await fresh("schema", { inputs: [at("js/schema")], outputs: [to] }, async () => {
+  const outputs = ["schema.json", "schema.ja.json"].map((name) => join(dist, name));
+  await fresh("schema", { inputs: [at("js/schema")], outputs }, async () => {
     const { schema } = await import("../schema/schema.mjs");
-    writeFileSync(to, JSON.stringify(schema));
+    const { inJapanese } = await import("../schema/japanese.mjs");
+    for (const [index, one] of [schema, inJapanese(schema)].entries()) writeFileSync(outputs[index], JSON.stringify(one));
   });
 }
 

@@ -10,6 +10,7 @@ import { parseArgs } from "node:util";
 import { bundle } from "./bundle.mjs";
 import { check } from "./check.mjs";
 import { data } from "./data.mjs";
+import { guide } from "./guide/guide.mjs";
 import { helpFor, overview } from "./help.mjs";
 import { Refusal, say } from "./refusal.mjs";
 import { rules } from "./rules.mjs";
@@ -28,6 +29,7 @@ const commands = {
   stub: { run: stub, options: { timeout: text, nonce: text, src: text, rules: text, lang: text } },
   check: { run: check, options: { lang: text, json: { type: "boolean" } } },
   data: { run: data, options: { lang: text, json: { type: "boolean" } } },
+  guide: { run: guide, options: { lang: text }, alone: true },
 };
 
 const common = { help: { type: "boolean", short: "h" } };
@@ -59,11 +61,12 @@ function version() {
 async function main([name, ...args]) {
   if (!name || ["--help", "-h", "help"].includes(name)) return print(args[0] ? helpFor(args[0]) : overview);
   if (["--version", "-v"].includes(name)) return print(version());
-  const { run } = chosen(name);
+  const { run, alone } = chosen(name);
   const { values, positionals } = parsed(name, args);
   if (values.help) return print(helpFor(name));
-  if (positionals.length !== 1) {
-    const missing = positionals.length === 0 ? "which rules file?" : `one rules file at a time, got ${positionals.length}`;
+  if (positionals.length !== 1 && !(alone && positionals.length === 0)) {
+    const one = alone ? "chapter" : "rules file";
+    const missing = positionals.length === 0 ? `which ${one}?` : `one ${one} at a time, got ${positionals.length}`;
     throw new Refusal(`${missing}\n\n${helpFor(name)}`);
   }
   return run(positionals[0], values);

@@ -10,6 +10,7 @@ export const overview = `omotenashi: client-side personalization
   omotenashi rules  rules.json -o rules.js   the rules as a script beside omotenashi.js
   omotenashi stub   rules.json               the inline script of the asynchronous delivery
   omotenashi data   rules.json               what is kept of a visitor and what is sent, as a page
+  omotenashi guide  [chapter]                how rules are written: every member, operator and event, with examples
 
 omotenashi COMMAND --help says more. Paste-able output goes to stdout, everything else to stderr.
 Exit codes: 0 done, 1 something is wrong with the rules, 2 with the call, 3 with this program: with OMOTENASHI_DEBUG=1
@@ -29,6 +30,12 @@ Markdown for a page about privacy. With --lang ja in the form that the rule on e
 Rules with errors have none: what is wrong might be kept or sent once it is right.
   --lang   language of the page (otherwise that of your terminal)
   --json   the rows as JSON`,
+  guide: `omotenashi guide [chapter] [--lang ja|en]
+
+Prints how rules are written, as Markdown: every member of a rules file, every attribute, operator, event and format,
+and for each chapter an example that can be played as it is. Without a chapter, all of it.
+  chapters  file, experiences, conditions, attributes, past, changes, texts, surfaces, flags, measuring, consent
+  --lang    language (otherwise that of your terminal)`,
   bundle: `omotenashi bundle rules.json -o dir [--name omotenashi] [--url /] [--facts "#id"] [--lang ja|en]
 
 Writes dir/omotenashi.XXXXXXXX.js, the rules and everything that plays them in one script named after

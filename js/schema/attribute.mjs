@@ -3,6 +3,22 @@
 // Owns: their names and one sentence for each. In: nothing. Out: members of a condition. Must not: say what may
 // be asked of them; a test holds the names against the engine's.
 
+const whens = {
+  first: "for the first time",
+  last: "for the last time; a direct visit changes nothing",
+  visit: "in this visit; missing where it is a direct one",
+};
+const whats = { source: "utm_source, else the referrer's host", medium: "utm_medium, else referral", name: "utm_campaign" };
+const cameFrom = (when, what) => `Where the visitor came from ${when}: ${what}.`;
+
+/** A sentence for each attribute of where the visitor came from. */
+const campaigns = () => pairs((which, part) => [`campaign.${which}.${part}`, cameFrom(whens[which], whats[part])]);
+const pairs = (make) => Object.fromEntries(Object.keys(whens).flatMap((which) => Object.keys(whats).map((part) => make(which, part))));
+
+/** The same sentences in another language, each by the English one. */
+export const campaignSentences = (when, what, say) =>
+  pairs((which, part) => [cameFrom(whens[which], whats[part]), say(when[which], what[part])]);
+
 const descriptions = {
   "page.url": "The whole address of the page.",
   "page.path": "Path of the page, such as /item/3, without query and fragment.",
@@ -59,15 +75,8 @@ const descriptions = {
   "rfm.recency": "1, and one more for each threshold of `rfm` reached: the more, the later the last order was.",
   "rfm.frequency": "1, and one more for each threshold of `rfm` reached: the more, the more orders.",
   "rfm.monetary": "1, and one more for each threshold of `rfm` reached: the more, the more was spent.",
-  ...campaign("first", "for the first time"),
-  ...campaign("last", "for the last time; a direct visit changes nothing"),
-  ...campaign("visit", "in this visit; missing where it is a direct one"),
+  ...campaigns(),
 };
-
-function campaign(which, when) {
-  const parts = { source: "utm_source, else the referrer's host", medium: "utm_medium, else referral", name: "utm_campaign" };
-  return Object.fromEntries(Object.entries(parts).map(([part, what]) => [`campaign.${which}.${part}`, `Where the visitor came from ${when}: ${what}.`]));
-}
 
 /** A member of a condition for each. */
 export const attributes = (tests) =>

@@ -68,7 +68,7 @@ const filter = (refs) => ({
   type: "object",
   patternProperties: {
     "^(?!\\$)": refs
-      ? { if: { type: "object", required: ["$ref"], maxProperties: 1 }, then: closed({ $ref: text }), else: ref("inner") }
+      ? { if: { type: "object", required: ["$ref"], maxProperties: 1 }, then: closed({ $ref: [text, "The value that this attribute has now."] }), else: ref("inner") }
       : ref("inner"),
   },
   additionalProperties: false,
@@ -91,13 +91,19 @@ const within = {
   if: { type: "object" },
   then: {
     if: { required: ["since"] },
-    then: closed({ since: text, days: true, zone: true }),
-    else: closed({ days, zone: text }, ["days"]),
+    then: closed({ since: [text, "After the last event of this name; everything where there was none."], days: true, zone: true }),
+    else: closed({ days: [days, "Today and the days of the calendar before it."], zone: [text, "The time zone of these days; the site's unless said."] }, ["days"]),
   },
   else: { anyOf: [duration, word("page", "visit", "previous-visit")] },
 };
 
-const step = closed({ event, with: filter(false), within: duration, not: yesOrNo }, ["event"], {
+const stepMembers = {
+  event: [event, "What follows."],
+  with: [filter(false), "What it, or one of its items, must be like."],
+  within: [duration, "At the latest so long after the first."],
+  not: [yesOrNo, "What was not followed by it, once that time is over."],
+};
+const step = closed(stepMembers, ["event"], {
   if: { properties: { not: { const: true } }, required: ["not"] },
   then: { required: ["within"] },
 });

@@ -71,7 +71,7 @@ const experience = closed(
     ...common,
     when: ref("when"),
     show: [ref("show"), "What everybody sees for whom it applies."],
-    variants: [map(closed({ show: ref("show") })), "What some see, and what others."],
+    variants: [map(closed({ show: [ref("show"), "What they see."] })), "What some see, and what others."],
     frequency: [ref("frequency"), "How often it may be shown."],
     dismissed: [duration, "How long it stays away when the visitor has closed it."],
     until: [text, "It is over, for good, for whoever has reached this goal. What stands on the page then stays there to its end."],

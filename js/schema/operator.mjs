@@ -5,7 +5,7 @@
 import { anything, closed, duration, list, ref, text, word, yesOrNo } from "./part.mjs";
 
 /** A value, or another attribute in its place. */
-const operand = { if: { type: "object", required: ["$ref"] }, then: closed({ $ref: text }) };
+const operand = { if: { type: "object", required: ["$ref"] }, then: closed({ $ref: [text, "The value of this attribute."] }) };
 /** Inside a list there are no other attributes. */
 const plainOperand = { not: { type: "object", required: ["$ref"] } };
 

@@ -13,13 +13,20 @@ const mode = word("opt-in", "opt-out", "exempt");
 
 const consent = closed({
   mode: [mode, "What holds before anybody has said anything."],
-  byRegion: [closed({ from: text, modes: map(mode) }, ["from"]), "Modes by a region that the server tells."],
+  byRegion: [
+    closed({ from: [text, "The attribute that holds the region."], modes: [map(mode), "A mode for each region, such as US or US-CA."] }, ["from"]),
+    "Modes by a region that the server tells.",
+  ],
   signals: [
     list(word("google", "gpc", "dnt", "tcf", "gpp", "vanilla-cookieconsent", "klaro", "osano", "c15t")),
     "Who is listened to: name only what the site has, since nothing is granted before all have spoken.",
   ],
   purposes: [
-    closed({ personalization: text, measurement: text, sharing: text }),
+    closed({
+      personalization: [text, "Remembering this visitor, to choose what is shown."],
+      measurement: [text, "Sending what was shown and what came of it."],
+      sharing: [text, "Handing something over to others."],
+    }),
     "The banner's own name for each purpose: a category, or a service.",
   ],
   obeyDoNotTrack: [yesOrNo, "Do Not Track is a no to measurement and sharing, and not only advice."],
@@ -89,7 +96,7 @@ export const schema = {
   title: "Omotenashi rules",
   ...closed(
     {
-      $schema: text,
+      $schema: [text, "Where editors find this description."],
       omotenashi: [{ const: 1 }, "Version of the format."],
       site: [text, "Name of the site."],
       timezone: [text, "IANA time zone, such as Asia/Tokyo: of dates without one, and of siteTime.hour and its kin."],
@@ -103,7 +110,7 @@ export const schema = {
         "Stages by name: conditions, of which the first that holds is visitor.stage; or, where one has `enter`, a journey from its beginning, of which the furthest counts.",
       ],
       interests: [map(ref("interest")), "Interests by name, for interest.<name>.top and interest.<name>.share."],
-      rfm: [closed({ recency: list(number), frequency: list(number), monetary: list(number) }), "Thresholds of the scores rfm.recency (days), rfm.frequency (orders) and rfm.monetary (spend)."],
+      rfm: [closed({ recency: [list(number), "Days since the last order, falling."], frequency: [list(number), "Orders, rising."], monetary: [list(number), "What was spent, rising."] }), "Thresholds of the scores rfm.recency (days), rfm.frequency (orders) and rfm.monetary (spend)."],
       lists: [map({ type: "array" }), "Lists of values by name, for $inGroup."],
       goals: [map(goal), "What the site wants to happen."],
       holdouts: [

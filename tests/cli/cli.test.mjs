@@ -279,7 +279,7 @@ for (const [what, args, code, words] of refusals)
 test("help says what there is, for each command too", () => {
   const folder = scratch();
   const { out } = omotenashi(folder, "--help");
-  for (const name of ["check", "bundle", "rules", "stub"]) {
+  for (const name of ["check", "bundle", "rules", "stub", "data", "guide"]) {
     assert.match(out, new RegExp(`omotenashi ${name} `));
     assert.match(omotenashi(folder, name, "--help").out, new RegExp(`^omotenashi ${name} `));
   }

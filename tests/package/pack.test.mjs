@@ -38,7 +38,9 @@ test("it holds the script, the module, what is loaded on demand, the server entr
     "dist/player/plain.js",
     "dist/player/weave.wasm",
     ...[".js", ".json", ".reader.mjs", ".wasm"].map((end) => `dist/player/whole${end}`),
+    "dist/schema.ja.json",
     "dist/schema.json",
+    "js/integration/consent/README.md",
     "package.json",
   ]);
 });

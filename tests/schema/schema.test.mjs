@@ -6,6 +6,7 @@ import { join } from "node:path";
 import test from "node:test";
 import Ajv2020 from "ajv/dist/2020.js";
 import { dist, root } from "../../js/build/place.mjs";
+import { known, spoken } from "../../js/schema/japanese.mjs";
 import { changed, soundFile } from "./document.mjs";
 
 const { check } = await import(join(dist, "author.mjs"));
@@ -70,6 +71,19 @@ test("what is taken for a value and was meant as an operator is refused by both,
   }
   for (const who of [{ "user.plan": { name: "free" } }, { "user.plan": { $eq: { ">": 1 } } }, { "visit.number": {} }])
     assert.equal(accepts(of(who)) && problems(of(who)).length, 0, JSON.stringify(who));
+});
+
+test("in Japanese it is the same, and each sentence has its own", () => {
+  const ja = JSON.parse(readFileSync(join(dist, "schema.ja.json"), "utf8"));
+  const said = new Set();
+  const mute = (key, value) => {
+    if (!spoken.has(key) || typeof value !== "string") return value;
+    said.add(value);
+    return "";
+  };
+  assert.equal(JSON.stringify(ja, mute), JSON.stringify(schema, mute));
+  for (const sentence of said) assert.ok(known.includes(sentence) || /[ぁ-んァ-ヶ一-龠]/.test(sentence), sentence);
+  assert.deepEqual(known.filter((sentence) => !said.has(sentence)), [], "nothing is left over");
 });
 
 test("the shop's rules and the design's are accepted", () => {

@@ -1,0 +1,32 @@
+// The events that come without code from the site, for the guide.
+//
+// Owns: one sentence for each, in both languages. In: nothing. Out: rows. Must not: say more than src/engine/rules/observe.rs,
+// which a test holds it against.
+
+/** Name · when it comes · the same in Japanese · its properties. */
+export const events = [
+  ["page_view", "A page is opened, or gone to in a single-page application.", "ページを開いた、またはアプリ内で移った。", "page_path, page_location, page_title"],
+  ["view_search_results", "The address holds what was searched for on the site.", "URL にサイト内検索の語がある。", "search_term"],
+  ["back_and_forth", "Back on a page that was left 10 s ago at most.", "10秒以内に離れたページに戻った。", "page_path"],
+  ["click", "A click on a link to another host.", "ほかのホストへのリンクをクリックした。", "link_url, link_domain, outbound"],
+  ["file_download", "A click on a link to a file.", "ファイルへのリンクをクリックした。", "file_name, file_extension, link_url"],
+  ["element_click", "A click on what can be clicked, or in an element of a slot.", "押せるもの、または slot の要素をクリックした。", "slot, element_tag, element_role, link_url"],
+  ["rage_click", "The third click on one spot within a second.", "同じ所を1秒以内に3回クリックした。", "slot, element_tag, element_role"],
+  ["dead_click", "A click after which nothing happens.", "クリックしても何も起こらなかった。", "slot, element_tag, element_role"],
+  ["hesitation", "The pointer stays on one clickable thing for 3 s.", "押せるものの上で3秒ためらった。", "slot, element_tag, element_role"],
+  ["element_view", "An element of a slot was seen for 1, 5, 10, 30, 60 s.", "slot の要素が 1、5、10、30、60 秒見られた。", "slot, seconds"],
+  ["user_engagement", "The page was, while the visitor is active, for 10, 30, 60, 180 s.", "操作しながらページが 10、30、60、180 秒見られた。", "engagement_time_msec, seconds"],
+  ["scroll", "Nine tenths of the page were scrolled to.", "ページの90%までスクロールした。", "percent_scrolled"],
+  ["scroll_depth", "25, 50, 75, 100 percent of the page were.", "ページの 25、50、75、100% までスクロールした。", "percent_scrolled"],
+  ["inactivity", "For 30 s nothing was done.", "30秒間、操作がなかった。", "seconds"],
+  ["exit_intent", "The visitor is about to leave.", "離れようとした。", ""],
+  ["form_start", "The first input into a form.", "フォームへの入力を始めた。", "form_id, form_name, form_destination, slot"],
+  ["form_submit", "A form is sent.", "フォームを送信した。", "form_id, form_name, form_destination, slot"],
+  ["form_abandon", "A form was begun and not sent.", "入力を始めたフォームを送らずに離れた。", "form_id, form_name, form_destination, slot"],
+  ["video_start", "A video is played.", "動画を再生した。", "video_url, video_duration, slot"],
+  ["audio_start", "A sound is played.", "音声を再生した。", "video_url, video_duration, slot"],
+  ["video_progress", "10, 25, 50, 75 percent of it were.", "10、25、50、75% まで再生した。", "video_url, video_percent"],
+  ["video_complete", "It has ended.", "最後まで再生した。", "video_url"],
+  ["exception", "An error: of a script, a file, a field, or a message that says so.", "エラーが起きた（スクリプト、ファイル、入力欄、エラーの表示）。", "kind, fatal"],
+  ["copy", "Something is copied; not what.", "何かをコピーした（内容は見ません）。", "slot, element_tag, element_role"],
+];
