@@ -8,8 +8,8 @@ const names = {
   ja: { condition: "条件", tests: "値または演算子", readyTests: "値または演算子", inner: "値または演算子", innerTests: "演算子", did: "「past」の章", show: "変更", when: "きっかけ", frequency: "回数", experience: "experience", rule: "ルール", flag: "フラグ", stage: "条件、または enter と leave", interest: "興味", within: "いつから", surfaces: "出しすぎを防ぐ決まり" },
 };
 const kinds = {
-  en: { string: "text", number: "a number", integer: "a whole number", boolean: "true or false", object: "an object", array: "a list", null: "null", any: "any value", operand: "a value, or `{ \"$ref\": attribute }`", list: (of) => `a list: ${of}`, map: (of) => `by name: ${of}`, or: " or ", duration: "a duration: 30m, 7d", date: "a date: 2026-12-01" },
-  ja: { string: "テキスト", number: "数値", integer: "整数", boolean: "true / false", object: "オブジェクト", array: "リスト", null: "null", any: "任意の値", operand: "値、または `{ \"$ref\": 属性 }`", list: (of) => `リスト（${of}）`, map: (of) => `名前ごとに${of}`, or: "、または ", duration: "期間：30m、7d", date: "日付：2026-12-01" },
+  en: { string: "text", number: "a number", integer: "a whole number", boolean: "true or false", object: "an object", array: "a list", null: "null", any: "any value", localized: "text, or one for each language", operand: "a value, or `{ \"$ref\": attribute }`", list: (of) => `a list: ${of}`, map: (of) => `by name: ${of}`, or: " or ", duration: "a duration: 30m, 7d", date: "a date: 2026-12-01" },
+  ja: { string: "テキスト", number: "数値", integer: "整数", boolean: "true / false", object: "オブジェクト", array: "リスト", null: "null", any: "任意の値", localized: "テキスト、または言語ごとのテキスト", operand: "値、または `{ \"$ref\": 属性 }`", list: (of) => `リスト（${of}）`, map: (of) => `名前ごとに${of}`, or: "、または ", duration: "期間：30m、7d", date: "日付：2026-12-01" },
 };
 
 const isOpen = (schema) => schema === true || (typeof schema === "object" && !("type" in schema || "enum" in schema || "const" in schema || "$ref" in schema || "anyOf" in schema || "then" in schema));
@@ -25,6 +25,9 @@ function kindOfText({ pattern = "" }, say) {
   return pattern.includes("[0-9]{4}") ? say.date : say.string;
 }
 
+/** A text, or texts by language. */
+const isLocalized = ({ anyOf: [one, other] = [] }) => one?.type === "string" && other?.additionalProperties?.type === "string";
+
 /** What stands at a place, in words. */
 export function kindOf(schema, lang) {
   const say = kinds[lang];
@@ -36,6 +39,7 @@ export function kindOf(schema, lang) {
   if (schema.type === "array" && schema.items) return schema.items === true ? say.array : say.list(kindOf(schema.items, lang));
   if (schema.type === "object" && typeof schema.additionalProperties === "object") return say.map(kindOf(schema.additionalProperties, lang));
   if (schema.type) return say[schema.type];
+  if (isLocalized(schema)) return say.localized;
   // Besides a plain value.
   if (schema.then?.properties?.$ref && !schema.else) return say.operand;
   const several = [...new Set(branches(schema).map((one) => kindOf(one, lang)))];
