@@ -98,6 +98,7 @@ export async function build() {
   await buildTypes();
   await buildSchema();
   await buildPrograms(bundler, tools);
+  await buildEdge(bundler, folder("server"), tools);
 }
 
 async function buildSchema() {
@@ -142,7 +143,7 @@ async function buildPlayers(folder, decoder) {
 }
 
 async function buildTypes() {
-  for (const name of ["omotenashi.d.ts", "node.d.ts"]) {
+  for (const name of ["omotenashi.d.ts", "node.d.ts", "edge.d.ts"]) {
     const from = at(`js/types/${name}`);
     const to = join(dist, name);
     await fresh("types", { inputs: [from], outputs: [to] }, () => copyFileSync(from, to));
@@ -159,6 +160,17 @@ async function buildPrograms({ bundleProgram }, tools) {
       step(`bundling dist/${name}`, () => bundleProgram({ entry: at(entry), to, stub })),
     );
   }
+}
+
+/** What workers load that may not compile: the engine, and beside it its module as it is. */
+async function buildEdge({ bundleEdge }, made, tools) {
+  const entry = at("js/node/edge.mjs");
+  const to = join(dist, "edge.mjs");
+  const inputs = [dirname(entry), at("js/door"), at("js/integration"), join(made, "glue.js"), at("package-lock.json"), ...tools];
+  await fresh("edge", { inputs, outputs: [to] }, () => step("bundling dist/edge.mjs", () => bundleEdge({ entry, to })));
+  const module = join(dist, "engine.wasm");
+  const from = join(made, "module.wasm");
+  await fresh("edge", { inputs: [from], outputs: [module] }, () => copyFileSync(from, module));
 }
 
 /** What a page downloads of a file, in bytes. */

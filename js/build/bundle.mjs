@@ -110,6 +110,31 @@ export const shares = (to) => join(work, `${basename(to)}.json`);
 /** The builds that programs load. */
 const beside = { "omotenashi:author": "./author.mjs", "omotenashi:server": "./omotenashi.server.js" };
 
+/** Bundles the entry for workers: the engine is inside, its module and the author build are not. */
+export async function bundleEdge({ entry, to }) {
+  const esbuild = await import("esbuild");
+  const instead = { "omotenashi:author": "js/node/silent.mjs", "omotenashi:server": "js/door/entry/server.js", "../load/fresh.js": "js/node/given.mjs" };
+  const resolving = {
+    name: "edge",
+    setup(build) {
+      build.onResolve({ filter: /^omotenashi:(author|server)$|\/fresh\.js$/ }, ({ path }) => ({ path: join(root, instead[path]) }));
+    },
+  };
+  await esbuild.build({
+    entryPoints: [entry],
+    outfile: to,
+    bundle: true,
+    minifyWhitespace: true,
+    minifySyntax: true,
+    platform: "neutral",
+    target: "es2022",
+    charset: "utf8",
+    legalComments: "none",
+    logLevel: "warning",
+    plugins: [resolving, plugin("server", "none")],
+  });
+}
+
 /** Bundles a program for Node: the minified stub is inside, the author build is loaded from beside it. */
 export async function bundleProgram({ entry, to, stub }) {
   const esbuild = await import("esbuild");

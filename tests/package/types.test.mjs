@@ -13,7 +13,9 @@ import { save } from "../cli/program.mjs";
 import { install } from "./installed.mjs";
 
 const read = (name) => readFileSync(join(root, "tests/package", name), "utf8");
-const samples = { browser: read("every-call.ts"), server: read("every-node-call.ts") };
+const server = read("every-node-call.ts");
+const edge = `import { use } from "omotenashi/edge";\ndeclare const module: WebAssembly.Module;\nuse(module);\n${server.replaceAll("omotenashi/node", "omotenashi/edge")}`;
+const samples = { browser: read("every-call.ts"), server, edge };
 const strict = {
   strict: true,
   exactOptionalPropertyTypes: true,

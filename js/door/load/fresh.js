@@ -3,17 +3,10 @@
 // Owns: the compiled module. In: nothing. Out: what the build exports, and its memory. Must not: be part of
 // the visitor's download, where load.js also knows what to do when compiling at once is refused.
 
-import { createGlue } from "omotenashi:glue";
 import text, { bytes } from "omotenashi:wasm";
+import { open } from "./open.js";
 
 let compiled;
 
-/** An instance that shares nothing with others: its memory goes when it is dropped. */
-export function instantiate() {
-  const { get_imports, finish_start, ...exported } = createGlue();
-  compiled ??= new WebAssembly.Module(bytes(text));
-  const instance = new WebAssembly.Instance(compiled, get_imports());
-  finish_start(instance);
-  const memory = Object.values(instance.exports).find((one) => one instanceof WebAssembly.Memory);
-  return { ...exported, memory };
-}
+/** An instance that shares nothing with others. */
+export const instantiate = () => open((compiled ??= new WebAssembly.Module(bytes(text))));
