@@ -212,12 +212,14 @@ fn measure(scope: &mut Scope<'_>, node: &Node<'_>, experience: &mut Experience) 
 
 /// The element at which a surface of one of the variants stands.
 fn anchor(experience: &Experience) -> Option<Text> {
-    let mut shows = experience
-        .variants
-        .iter()
-        .flat_map(|variant| &variant.shows);
-    let surface = shows.find(|show| show.kind.is_some_and(SurfaceKind::has_target))?;
-    Some(surface.selector).filter(|selector| !selector.is_empty())
+    for variant in &experience.variants {
+        for show in &variant.shows {
+            if show.kind.is_some_and(SurfaceKind::has_target) && !show.selector.is_empty() {
+                return Some(show.selector);
+            }
+        }
+    }
+    None
 }
 
 /// The union of what all variants touch: what the original probes, too.

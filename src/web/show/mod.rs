@@ -35,7 +35,7 @@ impl Stage {
     pub fn show(&mut self, door: &Door, list: Vec<Showing>) {
         for showing in list {
             let number = self.acts.len();
-            for (probe, selector) in (0..).zip(&showing.probes) {
+            for (probe, selector) in (0..).zip(showing.probes) {
                 self.watch(door, (number, probe), selector, showing.hydrate);
             }
             for change in &showing.changes {
@@ -58,7 +58,7 @@ impl Stage {
                 if showing.moments.is_empty() {
                     door.await_moment(number, 0.0, "", "", false);
                 }
-                for moment in &showing.moments {
+                for moment in showing.moments {
                     let (kind, at, more) = match *moment {
                         Moment::After(ms) => ("", "", ms),
                         Moment::Cue(kind, at, more) => (kind, at, more),
