@@ -257,7 +257,7 @@ impl Runtime {
         self.kept = Some(kept);
         if kept {
             let [changed, happened] = self.written;
-            drop(self.unsaved.drain(..happened.min(self.unsaved.len())));
+            self.unsaved = self.unsaved.split_off(happened.min(self.unsaved.len()));
             // There was no room for the rest.
             if !self.profile.settle(changed) || !self.unsaved.is_empty() {
                 self.stale = true;

@@ -326,8 +326,7 @@ impl Entry {
 /// Appends to a list that holds so many at most; the oldest goes first.
 pub fn remember(list: &mut Vec<f64>, most: usize, number: f64) {
     if list.len() >= most {
-        list.copy_within(1.., 0);
-        list.pop();
+        list.remove(0);
     }
     list.push(number);
 }
