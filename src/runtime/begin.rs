@@ -15,8 +15,8 @@ use core::mem;
 impl Runtime {
     pub(super) fn start(&mut self, start: &mut Start) {
         self.rules = start.rules.rules;
-        for problem in mem::take(&mut start.rules.problems) {
-            self.notify(Notice::Problem, problem);
+        for problem in &start.rules.problems {
+            self.notify(Notice::Problem, problem.clone());
         }
         mem::swap(&mut self.page, &mut start.page);
         self.bot = start.bot;

@@ -260,17 +260,17 @@ impl Profile {
         });
         // What is stored knows since when.
         own.moved &= part::PAST && !same(own.stage[1], self.stage[1]);
-        self.learn(own, false);
+        self.learn(&own, false);
     }
 
     /// Takes what another tab knows of experiences and the stage: of `all`, or of what changed. Of two stages the one
     /// that was entered last counts, so that it is the same in whatever order they come.
-    pub(super) fn learn(&mut self, other: Self, all: bool) {
+    pub(super) fn learn(&mut self, other: &Self, all: bool) {
         if part::PAST && (all || other.moved) && is_after(other.stage, self.stage) {
             self.stage = other.stage;
             self.moved = other.moved;
         }
-        for entry in other.entries {
+        for entry in &other.entries {
             if (all || entry.changed)
                 && let Some(known) = self.entry_mut(&entry.id, entry.version)
             {
@@ -301,10 +301,10 @@ impl Profile {
 
 impl Entry {
     /// Takes what another tab knows of the same experience.
-    fn join(&mut self, other: Self) {
+    fn join(&mut self, other: &Self) {
         let is_earlier = |one: f64, other: f64| one > 0.0 && (other <= 0.0 || one < other);
         if is_earlier(other.exposed_ms, self.exposed_ms) {
-            self.variant = other.variant;
+            self.variant = other.variant.clone();
             self.by = other.by;
             self.exposed_ms = other.exposed_ms;
         }
@@ -312,11 +312,11 @@ impl Entry {
             self.qualified_ms = other.qualified_ms;
         }
         self.closed_ms = self.closed_ms.max(other.closed_ms);
-        for at_ms in other.unsaved {
-            remember_in_order(&mut self.shown, MAX_SEEN, at_ms);
-            self.unsaved.push(at_ms);
+        for at_ms in &other.unsaved {
+            remember_in_order(&mut self.shown, MAX_SEEN, *at_ms);
+            self.unsaved.push(*at_ms);
         }
-        for tally in other.goals {
+        for tally in &other.goals {
             let [count, value] = tally.unsaved;
             self.tally(&tally.goal, count, value);
         }

@@ -79,17 +79,17 @@ impl Record {
         now_ms: f64,
         start_ms: f64,
     ) {
-        for seen in mem::take(&mut self.pending) {
-            if next.is_over(&seen, now_ms) == next.not {
-                self.take(behaviour, seen, start_ms);
+        for seen in &mem::take(&mut self.pending) {
+            if next.is_over(seen, now_ms) == next.not {
+                self.take(behaviour, seen.clone(), start_ms);
             }
         }
     }
 
     /// Takes what another record has.
     pub(super) fn join(&mut self, behaviour: &Behaviour, other: &mut Self) {
-        for seen in mem::take(&mut other.seen) {
-            self.take(behaviour, seen, f64::NEG_INFINITY);
+        for seen in &other.seen {
+            self.take(behaviour, seen.clone(), f64::NEG_INFINITY);
         }
         self.pending.append(&mut other.pending);
     }
