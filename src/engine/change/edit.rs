@@ -104,8 +104,8 @@ fn members(scope: &mut Scope<'_>, value: &Node<'_>, names: &Names, form: Form) {
         Names::Any => {}
         Names::List(words) => {
             scope.fields(value, words);
-            if value.is_some() && words.name == "image" && !value.get("src").is_some() {
-                scope.missing(value, Spot::End, "src", "image");
+            if value.is_some() && words.name == "image" {
+                scope.needed(value, "src", "image");
             }
         }
     }

@@ -167,10 +167,7 @@ impl Rules {
     }
 
     fn head(&mut self, scope: &mut Scope<'_>, root: &Node<'_>) {
-        let version = root.get("omotenashi");
-        if !version.is_some() {
-            scope.missing(root, Spot::End, "omotenashi", "file");
-        }
+        let version = scope.needed(root, "omotenashi", "file");
         scope.fields(root, &words::FILE);
         scope.text_of(root, "$schema");
         #[allow(clippy::float_cmp)]
@@ -249,10 +246,7 @@ impl Rules {
     fn holdouts(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
         for node in scope.children(node, Kind::Map) {
             scope.fields(&node, &words::HOLDOUT);
-            let percent = node.get("percent");
-            if !percent.is_some() {
-                scope.missing(&node, Spot::End, "percent", "holdout");
-            }
+            let percent = scope.needed(&node, "percent", "holdout");
             self.holdouts.push(Holdout {
                 seed: Seed::new(2, ["holdout/", node.key()]),
                 percent: assignment::percentage(scope, &percent, 0.0),

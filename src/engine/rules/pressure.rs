@@ -42,10 +42,7 @@ pub(super) fn caps(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Cap> {
 
 fn cap(scope: &mut Scope<'_>, node: &Node<'_>) -> Cap {
     scope.fields(node, &words::FREQUENCY);
-    let most = node.get("atMost");
-    if !most.is_some() {
-        scope.missing(node, Spot::End, "atMost", "frequency");
-    }
+    let most = scope.needed(node, "atMost", "frequency");
     Cap {
         at_most: scope.number(&most, 0.0),
         per: per(scope, &node.get("per")),
