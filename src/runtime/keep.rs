@@ -129,7 +129,7 @@ impl Runtime {
         let now_ms = self.now.now_ms;
         let asked = &self.rules.asked();
         let read = |text| history::read(&self.env, text, now_ms, asked);
-        let mut past = profile.and_then(read).unwrap_or_default();
+        let mut past = profile.and_then(read).unwrap_or(Profile::NEW);
         for (key, part) in parts.members() {
             if !past.folded.contains(key) {
                 let text = part.as_text().unwrap_or_default();

@@ -25,7 +25,6 @@ const GATHER_MS: f64 = 1_000.0;
 const LONGEST_MS: f64 = 300_000.0;
 
 /// Events not delivered yet.
-#[derive(Default)]
 pub(super) struct Outbox {
     events: Vec<Event>,
     /// Hashes of all that were ever in it.
@@ -49,6 +48,16 @@ struct Event {
 }
 
 impl Outbox {
+    /// Nothing to send.
+    pub(super) const NEW: Self = Self {
+        events: Vec::new(),
+        held: Vec::new(),
+        batch: 0,
+        lost: 0.0,
+        told: (0, 0.0),
+        dirty: false,
+    };
+
     pub(super) fn push(&mut self, url: Text, json: &str, now_ms: f64) {
         let (mut due_ms, mut wait_ms) = (now_ms + GATHER_MS, GATHER_MS);
         if let Some(before) = self.events.iter().find(|event| event.url == url) {
@@ -74,7 +83,7 @@ impl Outbox {
 
     pub(super) fn clear(&mut self) {
         let batch = self.batch;
-        *self = Self::default();
+        *self = Self::NEW;
         // Answers to what is under way must not be mistaken for later ones.
         self.batch = batch;
     }

@@ -61,6 +61,15 @@ pub struct Evaluation<'a> {
     said: Vec<Cell<Option<Verdict>>>,
 }
 
+impl Conditions {
+    /// None.
+    pub const NONE: Self = Self {
+        clauses: Vec::new(),
+        audiences: Vec::new(),
+        lists: None,
+    };
+}
+
 impl<'a> Evaluation<'a> {
     /// Nothing was asked yet.
     #[must_use]

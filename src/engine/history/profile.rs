@@ -25,7 +25,7 @@ pub const VIEW: &str = "page_view";
 pub(super) const MAX_ORDERS: usize = 20;
 
 /// What is remembered of one visitor. Nothing in it is kept unless a rule asks for it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Profile {
     /// Random name of this visitor on this device; empty while nothing may be remembered.
     pub visitor_id: String,
@@ -101,7 +101,37 @@ pub struct Tally {
     pub unsaved: [f64; 2],
 }
 
+impl Default for Profile {
+    fn default() -> Self {
+        Self::NEW
+    }
+}
+
 impl Profile {
+    /// Of whom nothing is known.
+    pub const NEW: Self = Self {
+        visitor_id: String::new(),
+        visit: 0.0,
+        pages: 0.0,
+        landing: String::new(),
+        last_ms: 0.0,
+        before_ms: 0.0,
+        user: Vec::new(),
+        entries: Vec::new(),
+        records: Vec::new(),
+        starts: [0.0; 3],
+        cart: Cart {
+            value: 0.0,
+            count: 0.0,
+            changed_ms: 0.0,
+        },
+        orders: Vec::new(),
+        ahead: Vec::new(),
+        stage: [0.0; 2],
+        moved: false,
+        folded: Vec::new(),
+    };
+
     /// Notes a page view; after a pause it begins a new visit.
     pub fn page(&mut self, now_ms: f64, path: &str) {
         if self.visit < 1.0 || now_ms - self.last_ms > VISIT_GAP_MS {

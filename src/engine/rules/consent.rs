@@ -18,7 +18,7 @@ pub enum Mode {
 }
 
 /// How a site handles consent.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ConsentRules {
     /// What holds before anybody has said anything, where no region says otherwise.
     pub mode: Mode,
@@ -39,6 +39,18 @@ pub struct ConsentRules {
 }
 
 impl ConsentRules {
+    /// Nothing said of it.
+    pub(super) const NONE: Self = Self {
+        mode: Mode::OptIn,
+        region: "",
+        modes: None,
+        signals: 0,
+        purposes: None,
+        obey_dnt: false,
+        change_now: false,
+        surface_later: false,
+    };
+
     /// The mode for a visitor of whom these facts are known. `US-CA` is looked for first, then `US`.
     /// Where the region is not known, nothing is allowed without a yes.
     #[must_use]
@@ -82,7 +94,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> ConsentRules {
     let mut rules = ConsentRules {
         mode: mode(scope.word(&node.get("mode"), "unknown-word", &words::MODE)),
         obey_dnt: scope.boolean_of(node, "obeyDoNotTrack"),
-        ..ConsentRules::default()
+        ..ConsentRules::NONE
     };
     if rules.obey_dnt {
         rules.signals = DNT;

@@ -27,7 +27,7 @@ pub const MAX_BYTES: usize = 8 << 20;
 pub const MAX_EXPERIENCES: usize = 20_000;
 
 /// A rules file, compiled.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Rules {
     /// The file as it was parsed, without its experiences; none where it is no JSON.
     pub file: Option<&'static Value>,
@@ -93,6 +93,35 @@ pub struct Holdout {
 }
 
 impl Rules {
+    /// No rules.
+    pub const NONE: Self = Self {
+        file: None,
+        site: "",
+        zone: "",
+        off: false,
+        hydrate: "",
+        cookie: "",
+        consent: ConsentRules::NONE,
+        subjects: Vec::new(),
+        names: Vec::new(),
+        stages: Vec::new(),
+        journey: false,
+        keeps_stage: false,
+        answers: Vec::new(),
+        conditions: Conditions::NONE,
+        goals: Vec::new(),
+        holdouts: Vec::new(),
+        experiences: Vec::new(),
+        flags: Vec::new(),
+        query_override: false,
+        order: Vec::new(),
+        surfaces: Surfaces::NONE,
+        retention: Retention(None),
+        ahead: &[],
+        destinations: Vec::new(),
+        origins: Vec::new(),
+    };
+
     /// Reads a rules file. Whatever is wrong is in the list; what is right still
     /// works, unless the text is no JSON at all: then there are no rules.
     ///
@@ -114,7 +143,7 @@ impl Rules {
         let file = Box::leak(Box::new(file));
         let mut scope = Scope::new(env, text, file);
         scope.later = passed.map(|passed| (text, passed));
-        let mut rules = none();
+        let mut rules = Self::NONE;
         rules.file = Some(file);
         let root = scope.file;
         if scope.expect(&root, Kind::Map).is_some() && !rules.parts(&mut scope, &root) {
@@ -295,21 +324,16 @@ impl Rules {
     }
 }
 
-#[inline(never)]
-fn none() -> Rules {
-    Rules::default()
-}
-
 /// No rules, and why.
 fn refuse(code: &'static str, place: Place) -> (Rules, Vec<Problem>) {
     let problem = Problem::new(code, place, "", "json");
-    (none(), [problem].into())
+    (Rules::NONE, [problem].into())
 }
 
 /// No rules, since the text is no JSON: where, and what is wrong.
 fn broken(env: &Env, text: &str) -> (Rules, Vec<Problem>) {
     if !part::CHECK {
-        return Default::default();
+        return (Rules::NONE, Vec::new());
     }
     let mut reader = Reader::new(env, text);
     reader.skip();

@@ -18,7 +18,6 @@ use alloc::vec::Vec;
 const NO_PROBE: u32 = u32::MAX;
 
 /// Everything that is shown or waits to be shown.
-#[derive(Default)]
 pub struct Stage {
     acts: Vec<Act>,
     /// By number of the watch: an act and one of its probes.
@@ -31,6 +30,15 @@ pub struct Stage {
 }
 
 impl Stage {
+    /// Nothing yet.
+    pub const NEW: Self = Self {
+        acts: Vec::new(),
+        watches: Vec::new(),
+        first: 0,
+        parsed: false,
+        receipts: Vec::new(),
+    };
+
     /// Shows more, highest priority first: what is there already keeps its elements.
     pub fn show(&mut self, door: &Door, list: Vec<Showing>) {
         for showing in list {
