@@ -303,7 +303,6 @@ impl Rules {
                 while reader.element(&mut index).is_some() {}
                 break;
             }
-            let before = scope.problems.len();
             let mut experience = experience::read(scope, &node);
             let id = experience.id;
             if !part::CHECK {
@@ -314,9 +313,6 @@ impl Rules {
             if ids.file(intern::text(SEED, id), list.len(), &is) < list.len() {
                 scope.problem(&node, Spot::End, "duplicate-id", id, "experience");
                 experience.broken = true;
-            }
-            for problem in scope.problems.iter_mut().skip(before) {
-                problem.experience = Some(list.len());
             }
             list.push(experience);
         }
