@@ -51,7 +51,7 @@ use alloc::{string::String, vec::Vec};
 /// How far the start has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
-    /// Nothing was said yet, or there is nothing to do.
+    /// There are no rules yet.
     Idle,
     /// The consent record was asked for.
     Record,
@@ -59,7 +59,7 @@ enum Phase {
     Past,
     /// Decisions are made.
     Running,
-    /// The site stopped us, or switched us off.
+    /// Nothing happens on this page: the rules are off or ask for nothing, or the visitor is a program.
     Stopped,
 }
 
@@ -94,7 +94,7 @@ pub struct Runtime {
     dirty: bool,
     /// So it did, but only by a page view: that can wait for a quiet moment.
     stale: bool,
-    /// The profile as it was last seen in the storage, or left there; empty for none.
+    /// The profile and what tabs have added, as last seen in the storage or left there; empty for none.
     stored: String,
     /// What happened since.
     unsaved: Vec<Happened>,
