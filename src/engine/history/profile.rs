@@ -229,29 +229,28 @@ impl Profile {
     pub fn entry_mut(&mut self, id: &str, version: f64) -> Option<&mut Entry> {
         let entries = &mut self.entries;
         let mut place = entries.len();
-        for (at, known) in entries.iter().enumerate() {
-            if known.id != id {
+        let mut known = false;
+        for (at, entry) in entries.iter().enumerate() {
+            if known || entry.id != id {
                 continue;
             }
-            if same(known.version, version) {
-                place = at;
-                break;
-            }
-            if known.version < version - 1.0 {
+            known = same(entry.version, version);
+            if known || entry.version < version - 1.0 {
                 place = at;
             }
         }
-        if place == entries.len() {
-            entries.push(Entry::default());
-        }
-        let entry = entries.get_mut(place)?;
-        if !same(entry.version, version) || entry.id != id {
-            *entry = Entry {
+        if !known {
+            let fresh = Entry {
                 id: String::from(id),
                 version,
                 ..Entry::default()
             };
+            match entries.get_mut(place) {
+                Some(old) => *old = fresh,
+                None => entries.push(fresh),
+            }
         }
+        let entry = entries.get_mut(place)?;
         entry.changed = true;
         Some(entry)
     }
