@@ -60,7 +60,7 @@ pub enum Input {
     Receipt(Receipt),
     /// An element of [`super::Effect::Clicks`] was clicked: the index into that list.
     Click(usize),
-    /// The page's code has read a flag.
+    /// The page's code has read a flag, or brought a profile: what comes of that is to be counted, and stored.
     Read,
     /// The moment of an experience came on the page, or, `true`, its [`super::Effect::Delay`] is over.
     Due(usize, bool),
