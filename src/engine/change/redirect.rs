@@ -118,7 +118,10 @@ fn absolute(current: &str, path: &str) -> Option<String> {
     } else if path.is_empty() {
         here.len()
     } else {
-        here.bytes().rposition(|byte| byte == b'/')?.wrapping_add(1)
+        here.as_bytes()
+            .iter()
+            .rposition(|byte| *byte == b'/')?
+            .wrapping_add(1)
     };
     let mut url = String::from(here.get(..base)?);
     url.push_str(path);
