@@ -198,8 +198,8 @@ impl Runtime {
         past.settle(usize::MAX);
         let [name, _] = PROFILE;
         let key = self.key(name);
-        self.effects
-            .push(Effect::Fold(key, text.clone(), past.folded.clone()));
+        let folded = mem::take(&mut past.folded);
+        self.effects.push(Effect::Fold(key, text.clone(), folded));
         text.push_str("{}");
         text
     }
