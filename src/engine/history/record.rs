@@ -117,15 +117,17 @@ impl Record {
                 add(behaviour, &mut list, seen.clone(), true);
             }
         };
-        self.seen.iter().for_each(&mut count);
+        for seen in &self.seen {
+            count(seen);
+        }
         if let Some(next) = &behaviour.plan.next
             && next.not
         {
-            let over = self
-                .pending
-                .iter()
-                .filter(|seen| next.is_over(seen, now_ms));
-            over.for_each(&mut count);
+            for seen in &self.pending {
+                if next.is_over(seen, now_ms) {
+                    count(seen);
+                }
+            }
         }
         // Shares need not be of now, and are so never nothing of nothing.
         let mut then_ms = now_ms;
