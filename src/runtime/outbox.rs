@@ -9,7 +9,7 @@ use super::Effect;
 use crate::engine::Env;
 use crate::engine::assign::SEED;
 use crate::engine::condition::intern;
-use crate::engine::history::remember;
+use crate::engine::history::{knows, remember};
 use crate::engine::json::{Text, Value, Writer, parse};
 use crate::engine::rules::Destination;
 use alloc::{string::String, vec::Vec};
@@ -221,7 +221,7 @@ impl Outbox {
     /// Address and text of a stored event that was never ours.
     fn of_others<'a>(&self, pair: &'a Value) -> Option<(&'a str, &'a str)> {
         match pair.items() {
-            [Value::Text(url), Value::Text(json)] if !self.held.contains(&mark(url, json)) => {
+            [Value::Text(url), Value::Text(json)] if !knows(&self.held, mark(url, json)) => {
                 Some((url, json))
             }
             _ => None,

@@ -298,7 +298,8 @@ impl Runtime {
             return;
         };
         self.dirty = true;
-        if self.rules.destinations.contains(&Destination::DataLayer) {
+        let mut destinations = self.rules.destinations.iter();
+        if destinations.any(|one| matches!(one, Destination::DataLayer)) {
             self.effects
                 .push(Effect::Push(exposure.tag_manager(&self.env)));
             self.effects

@@ -143,7 +143,7 @@ fn token_of_class(scope: &mut Scope<'_>, token: &Node<'_>) {
     let Some(word) = scope.text(token) else {
         return;
     };
-    if word.is_empty() || word.bytes().any(|byte| byte.is_ascii_whitespace()) {
+    if word.is_empty() || word.as_bytes().iter().any(u8::is_ascii_whitespace) {
         scope.problem(token, Spot::End, "class-token", word, "class");
     }
 }

@@ -24,8 +24,8 @@ use alloc::string::String;
 #[must_use]
 pub fn destination(current: &str, target: &str, keep_query: bool) -> Option<String> {
     // A browser drops or turns these: what it would make of the rest is not for us to guess.
-    let odd = |byte: u8| byte <= b' ' || byte == b'\\';
-    if target.is_empty() || target.bytes().any(odd) {
+    let odd = |byte: &u8| *byte <= b' ' || *byte == b'\\';
+    if target.is_empty() || target.as_bytes().iter().any(odd) {
         return None;
     }
     let target = &encode(target);

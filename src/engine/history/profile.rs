@@ -258,7 +258,7 @@ impl Profile {
     /// Whether this is new of what counts once, such as an event of an order; from then on it is not.
     pub(super) fn is_new(&mut self, hash: u32) -> bool {
         let hash = f64::from(hash);
-        if self.orders.iter().any(|known| same(*known, hash)) {
+        if knows(&self.orders, hash) {
             return false;
         }
         remember(&mut self.orders, MAX_ORDERS, hash);
@@ -350,6 +350,12 @@ impl Entry {
             self.tally(&tally.goal, count, value);
         }
     }
+}
+
+/// Whether a number is in a list.
+#[must_use]
+pub fn knows(list: &[f64], number: f64) -> bool {
+    list.iter().any(|known| same(*known, number))
 }
 
 /// Appends to a list that holds so many at most; the oldest goes first.
