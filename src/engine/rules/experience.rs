@@ -155,15 +155,24 @@ pub(super) fn rest(scope: &mut Scope<'_>, node: &Node<'_>, of: &Experience) -> B
             assignment::ramp(scope, &step, &mut rest.ramp);
         }
     }
-    for language in scope.children(&node.get("languages"), Kind::List) {
-        rest.languages.extend(scope.text(&language));
-    }
+    rest.languages = texts(scope, &node.get("languages"));
     for path in scope.children(&node.get("needs"), Kind::List) {
         rest.needs.push(scope.path(&path));
     }
     schedule(scope, &node.get("schedule"), &mut rest);
     stay(scope, &node.get("stay"), &mut rest);
     rest
+}
+
+/// The texts of a list.
+pub(super) fn texts(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Text> {
+    let mut texts = Vec::new();
+    for text in scope.children(node, Kind::List) {
+        if let Some(text) = scope.text(&text) {
+            texts.push(text);
+        }
+    }
+    texts
 }
 
 fn status(scope: &mut Scope<'_>, node: &Node<'_>) -> Status {

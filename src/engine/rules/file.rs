@@ -178,7 +178,7 @@ impl Rules {
         self.conditions.lists = scope.tree.get("lists");
         self.query_override = scope.boolean_of(root, "queryOverride");
         if part::LEAVE {
-            self.redirects(scope, &root.get("redirects"));
+            self.origins = experience::texts(scope, &root.get("redirects"));
         }
         if part::SURFACE {
             self.surfaces = pressure::surfaces(scope, &root.get("surfaces"));
@@ -247,12 +247,6 @@ impl Rules {
             let stage = stage(scope, &node);
             self.journey |= stage.leave.is_some();
             self.stages.push(stage);
-        }
-    }
-
-    fn redirects(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
-        for origin in scope.children(node, Kind::List) {
-            self.origins.extend(scope.text(&origin));
         }
     }
 
