@@ -57,7 +57,7 @@ pub fn build_for(env: &Env, text: &str) -> &'static str {
         return "whole";
     }
     let lean = !names(file, &MORE)
-        && rules.surfaces == Surfaces::default()
+        && rules.surfaces == Surfaces::NONE
         && !rules.subjects.iter().any(Subject::is_answer)
         && rules.experiences.iter().all(|one| is_simple(&rules, one));
     match (lean, names(file, &HTML)) {

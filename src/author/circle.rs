@@ -23,9 +23,6 @@ pub(super) fn find(env: &Env, text: &str, rules: &Rules, file: &'static Value) -
                 Party::Stages => root.get(part),
             };
             scope.problem(&node, Spot::End, "circle", "", "");
-            if let (Party::Experience(index), Some(problem)) = (party, scope.problems.last_mut()) {
-                problem.experience = Some(index);
-            }
         }
     }
     scope.problems

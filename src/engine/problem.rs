@@ -105,8 +105,6 @@ pub struct Problem {
     pub word: String,
     /// What was expected instead: a JSON type, or the name of a list of words.
     pub expected: &'static str,
-    /// The experience that is disabled by it, by index.
-    pub experience: Option<usize>,
 }
 
 impl Problem {
@@ -118,7 +116,6 @@ impl Problem {
             place,
             word: String::from(word),
             expected,
-            experience: None,
         }
     }
 }

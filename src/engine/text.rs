@@ -7,7 +7,7 @@
 /// there is none.
 #[must_use]
 pub fn cut(text: &str, mark: u8) -> (&str, &str) {
-    let end = text.bytes().position(|byte| byte == mark);
+    let end = text.as_bytes().iter().position(|byte| *byte == mark);
     let end = end.unwrap_or(text.len());
     let before = text.get(..end).unwrap_or_default();
     let after = text.get(end.wrapping_add(1)..).unwrap_or_default();

@@ -2,11 +2,10 @@
 
 use super::moment::Turn;
 use super::{Course, Effect, Input, Notice, Phase, Purpose, Runtime, Start, State, Wish};
-use crate::engine::change::Moment;
 use crate::engine::condition::Subject;
 use crate::engine::decide::{Decision, Reason};
 use crate::engine::history::ELSEWHERE_MS;
-use crate::engine::json::{Value, Writer, parse};
+use crate::engine::json::{Value, Writer, hex_digit, parse};
 use crate::engine::part;
 use crate::engine::rules::Trigger;
 use crate::engine::visitor::is_doubtful;
@@ -16,8 +15,8 @@ use core::mem;
 impl Runtime {
     pub(super) fn start(&mut self, start: &mut Start) {
         self.rules = start.rules.rules;
-        for problem in mem::take(&mut start.rules.problems) {
-            self.notify(Notice::Problem, problem);
+        for problem in &start.rules.problems {
+            self.notify(Notice::Problem, problem.clone());
         }
         mem::swap(&mut self.page, &mut start.page);
         self.bot = start.bot;
@@ -247,12 +246,8 @@ impl Runtime {
         let mut id = String::new();
         for _ in 0..16 {
             bits = bits.rotate_left(4);
-            id.push(char::from_digit(bits as u32 & 15, 16).unwrap_or('0'));
+            id.push(hex_digit(bits as u32));
         }
         id
-    }
-
-    pub(super) const fn is_surface(moments: &[Moment], has_slot: bool) -> bool {
-        has_slot || !moments.is_empty()
     }
 }

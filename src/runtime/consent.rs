@@ -23,7 +23,6 @@ const REMEMBERED: usize = SOURCES;
 const MODE: usize = SOURCES + 1;
 
 /// The states of all purposes and where they come from.
-#[derive(Default)]
 pub(super) struct Consent {
     mode: Mode,
     /// One bit for each signal that must speak before anything is granted.
@@ -38,6 +37,17 @@ pub(super) struct Consent {
 }
 
 impl Consent {
+    /// Nothing was said.
+    pub(super) const NEW: Self = Self {
+        mode: Mode::OptIn,
+        awaited: 0,
+        obey_dnt: false,
+        said: [[None; 3]; SOURCES],
+        remembered: [None; 3],
+        recorded: [None; 3],
+        asked: [false; 3],
+    };
+
     /// Takes what the rules say of consent; what was said before stays.
     pub(super) fn begin(&mut self, rules: &ConsentRules, facts: &Value) {
         self.mode = rules.mode_for(facts);

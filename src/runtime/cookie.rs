@@ -13,8 +13,8 @@ const MOST: f64 = 400.0 * 86_400.0;
 
 /// Whether this is an id as [`Runtime::new_id`] makes them.
 fn is_id(text: &str) -> bool {
-    let is_digit = |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-    text.len() == 16 && text.bytes().all(is_digit)
+    let is_digit = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    text.len() == 16 && text.as_bytes().iter().all(is_digit)
 }
 
 impl Runtime {

@@ -60,7 +60,7 @@ pub enum Input {
     Receipt(Receipt),
     /// An element of [`super::Effect::Clicks`] was clicked: the index into that list.
     Click(usize),
-    /// The page's code has read a flag.
+    /// The page's code has read a flag, or brought a profile: what comes of that is to be counted, and stored.
     Read,
     /// The moment of an experience came on the page, or, `true`, its [`super::Effect::Delay`] is over.
     Due(usize, bool),
@@ -116,8 +116,18 @@ pub struct Page {
     pub language: String,
 }
 
+impl Page {
+    /// Not known yet.
+    pub(super) const NONE: Self = Self {
+        url: String::new(),
+        referrer: String::new(),
+        title: String::new(),
+        language: String::new(),
+    };
+}
+
 /// The device a page is shown on.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Device {
     /// `navigator.language`.
     pub language: String,
@@ -129,6 +139,17 @@ pub struct Device {
     pub reduced_motion: bool,
     /// `navigator.connection.effectiveType`; empty where the browser does not say.
     pub connection: String,
+}
+
+impl Device {
+    /// Not asked for.
+    pub(super) const NONE: Self = Self {
+        language: String::new(),
+        width: 0.0,
+        touch: false,
+        reduced_motion: false,
+        connection: String::new(),
+    };
 }
 
 /// A reason to handle data, each with its own yes or no.

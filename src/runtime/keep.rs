@@ -129,7 +129,7 @@ impl Runtime {
         let now_ms = self.now.now_ms;
         let asked = &self.rules.asked();
         let read = |text| history::read(&self.env, text, now_ms, asked);
-        let mut past = profile.and_then(read).unwrap_or_default();
+        let mut past = profile.and_then(read).unwrap_or(Profile::NEW);
         for (key, part) in parts.members() {
             if !past.folded.contains(key) {
                 let text = part.as_text().unwrap_or_default();
@@ -198,8 +198,8 @@ impl Runtime {
         past.settle(usize::MAX);
         let [name, _] = PROFILE;
         let key = self.key(name);
-        self.effects
-            .push(Effect::Fold(key, text.clone(), past.folded.clone()));
+        let folded = mem::take(&mut past.folded);
+        self.effects.push(Effect::Fold(key, text.clone(), folded));
         text.push_str("{}");
         text
     }
@@ -257,7 +257,7 @@ impl Runtime {
         self.kept = Some(kept);
         if kept {
             let [changed, happened] = self.written;
-            drop(self.unsaved.drain(..happened.min(self.unsaved.len())));
+            self.unsaved = self.unsaved.split_off(happened.min(self.unsaved.len()));
             // There was no room for the rest.
             if !self.profile.settle(changed) || !self.unsaved.is_empty() {
                 self.stale = true;

@@ -46,12 +46,12 @@ use crate::engine::exposure::Receipt;
 use crate::engine::history::{Happened, Profile};
 use crate::engine::json::Value;
 use crate::engine::rules::Rules;
-use alloc::{boxed::Box, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 /// How far the start has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
-    /// Nothing was said yet, or there is nothing to do.
+    /// There are no rules yet.
     Idle,
     /// The consent record was asked for.
     Record,
@@ -59,7 +59,7 @@ enum Phase {
     Past,
     /// Decisions are made.
     Running,
-    /// The site stopped us, or switched us off.
+    /// Nothing happens on this page: the rules are off or ask for nothing, or the visitor is a program.
     Stopped,
 }
 
@@ -94,7 +94,7 @@ pub struct Runtime {
     dirty: bool,
     /// So it did, but only by a page view: that can wait for a quiet moment.
     stale: bool,
-    /// The profile as it was last seen in the storage, or left there; empty for none.
+    /// The profile and what tabs have added, as last seen in the storage or left there; empty for none.
     stored: String,
     /// What happened since.
     unsaved: Vec<Happened>,
@@ -139,10 +139,13 @@ pub struct Runtime {
     ids: u32,
 }
 
+/// Until there are some.
+static NO_RULES: Rules = Rules::NONE;
+
 impl Runtime {
     /// A runtime that has seen nothing yet.
     #[must_use]
-    pub fn new(env: Env) -> Self {
+    pub const fn new(env: Env) -> Self {
         Self {
             env,
             phase: Phase::Idle,
@@ -150,15 +153,15 @@ impl Runtime {
                 now_ms: 0.0,
                 entropy: [0; 2],
             },
-            rules: Box::leak(Box::default()),
-            page: Page::default(),
-            device: Device::default(),
+            rules: &NO_RULES,
+            page: Page::NONE,
+            device: Device::NONE,
             bot: false,
             facts: Value::Null,
             forced: Value::Null,
             late: false,
-            consent: consent::Consent::default(),
-            profile: Profile::default(),
+            consent: consent::Consent::NEW,
+            profile: Profile::NEW,
             dirty: false,
             stale: false,
             stored: String::new(),
@@ -176,7 +179,7 @@ impl Runtime {
             outspoken: false,
             forgotten: false,
             unsure: false,
-            outbox: outbox::Outbox::default(),
+            outbox: outbox::Outbox::NEW,
             known: Vec::new(),
             reached: Vec::new(),
             fresh_ms: 0.0,

@@ -9,7 +9,7 @@ use super::Effect;
 use crate::engine::Env;
 use crate::engine::assign::SEED;
 use crate::engine::condition::intern;
-use crate::engine::history::remember;
+use crate::engine::history::{knows, remember};
 use crate::engine::json::{Text, Value, Writer, parse};
 use crate::engine::rules::Destination;
 use alloc::{string::String, vec::Vec};
@@ -25,7 +25,6 @@ const GATHER_MS: f64 = 1_000.0;
 const LONGEST_MS: f64 = 300_000.0;
 
 /// Events not delivered yet.
-#[derive(Default)]
 pub(super) struct Outbox {
     events: Vec<Event>,
     /// Hashes of all that were ever in it.
@@ -49,6 +48,16 @@ struct Event {
 }
 
 impl Outbox {
+    /// Nothing to send.
+    pub(super) const NEW: Self = Self {
+        events: Vec::new(),
+        held: Vec::new(),
+        batch: 0,
+        lost: 0.0,
+        told: (0, 0.0),
+        dirty: false,
+    };
+
     pub(super) fn push(&mut self, url: Text, json: &str, now_ms: f64) {
         let (mut due_ms, mut wait_ms) = (now_ms + GATHER_MS, GATHER_MS);
         if let Some(before) = self.events.iter().find(|event| event.url == url) {
@@ -74,7 +83,7 @@ impl Outbox {
 
     pub(super) fn clear(&mut self) {
         let batch = self.batch;
-        *self = Self::default();
+        *self = Self::NEW;
         // Answers to what is under way must not be mistaken for later ones.
         self.batch = batch;
     }
@@ -212,7 +221,7 @@ impl Outbox {
     /// Address and text of a stored event that was never ours.
     fn of_others<'a>(&self, pair: &'a Value) -> Option<(&'a str, &'a str)> {
         match pair.items() {
-            [Value::Text(url), Value::Text(json)] if !self.held.contains(&mark(url, json)) => {
+            [Value::Text(url), Value::Text(json)] if !knows(&self.held, mark(url, json)) => {
                 Some((url, json))
             }
             _ => None,

@@ -84,7 +84,7 @@ impl Runtime {
     }
 
     pub(super) fn lose_memory(&mut self) {
-        self.profile = Profile::default();
+        self.profile = Profile::NEW;
         self.stored.clear();
         self.unsaved.clear();
         self.imported = Value::Null;
@@ -146,7 +146,7 @@ impl Runtime {
             // Under which names is not known yet.
             self.forgotten = true;
             self.early.clear();
-            self.consent = Consent::default();
+            self.consent = Consent::NEW;
             return;
         }
         let before = self.consent.states();

@@ -23,8 +23,7 @@ pub(super) struct Pass {
 impl Pass {
     /// Puts off what may not be shown any more.
     fn limit(self, experience: &Experience, decision: &mut Decision) {
-        let surface = Runtime::is_surface(&experience.rest.moments, experience.slot.is_some());
-        let allowed = if surface {
+        let allowed = if experience.slot.is_some() || !experience.rest.moments.is_empty() {
             self.surfaces
         } else {
             self.elements || experience.live
@@ -111,9 +110,8 @@ impl Runtime {
         }
         if self.kept.is_none() {
             // A flag is asked for at any moment: its rules must know by then.
-            for index in rules.flags.iter().flat_map(|flag| flag.rules.clone()) {
-                let rule = rules.experiences.get(index);
-                found |= rule.is_some_and(|rule| matters(&decide(&context, rule)));
+            for rule in rules.experiences.iter().skip(rules.order.len()) {
+                found |= matters(&decide(&context, rule));
             }
         }
         self.courses = courses;
@@ -168,7 +166,7 @@ impl Runtime {
         }
     }
 
-    fn showing(&self, index: usize, experience: &Experience, variant: usize) -> Showing {
+    fn showing(&self, index: usize, experience: &'static Experience, variant: usize) -> Showing {
         let variant = experience.variants.get(variant);
         let shows = variant.map_or(&[][..], |variant| &variant.shows);
         let filling = Filling {
@@ -190,12 +188,12 @@ impl Runtime {
         let (changes, surface) = fill(shows, &filling);
         Showing {
             experience: index,
-            probes: experience.probes.clone(),
+            probes: &experience.probes,
             hydrate: self.rules.hydrate,
             changes,
             slot: experience.slot,
             surface,
-            moments: experience.rest.moments.clone(),
+            moments: &experience.rest.moments,
             every: experience.rest.every,
         }
     }
@@ -204,9 +202,12 @@ impl Runtime {
     /// page was sent back, by the server of where one has led.
     fn arrived(&self) -> bool {
         let Page { url, referrer, .. } = &self.page;
-        let mut variants = self.rules.experiences.iter().flat_map(|one| &one.variants);
+        let mut experiences = self.rules.experiences.iter();
         *referrer == cut(url, b'#').0
-            || variants.any(|variant| leads(&variant.shows, referrer, url))
+            || experiences.any(|experience| {
+                let mut variants = experience.variants.iter();
+                variants.any(|variant| leads(&variant.shows, referrer, url))
+            })
     }
 
     pub(super) fn context(&self) -> Context<'_> {
@@ -267,8 +268,8 @@ impl Runtime {
 
     /// Counts what was reached.
     pub(super) fn count(&mut self) {
-        for receipt in mem::take(&mut self.reached) {
-            self.receive(receipt);
+        for receipt in &mem::take(&mut self.reached) {
+            self.receive(*receipt);
         }
     }
 
@@ -297,7 +298,8 @@ impl Runtime {
             return;
         };
         self.dirty = true;
-        if self.rules.destinations.contains(&Destination::DataLayer) {
+        let mut destinations = self.rules.destinations.iter();
+        if destinations.any(|one| matches!(one, Destination::DataLayer)) {
             self.effects
                 .push(Effect::Push(exposure.tag_manager(&self.env)));
             self.effects

@@ -14,26 +14,24 @@ use alloc::string::String;
 use wasm_bindgen::prelude::*;
 
 /// One visitor on one page.
-static PUMP: Lasting<Pump> = Lasting::new();
+static PUMP: Lasting<Pump> = Lasting(Pump::new());
 
-/// Reads the rules, which may be anything, and waits for the first event, which must be `STARTED`. The first rules count.
+/// Reads the rules, which may be anything, and waits for the first event, which must be `STARTED`. To be called once.
 #[wasm_bindgen]
 pub fn read_rules(text: String) {
-    PUMP.get_or(|| Pump::new(text));
+    PUMP.0.read(text);
 }
 
 /// Tells that something of `js/door/event.js` happened, or asks. May be called from within itself.
 #[wasm_bindgen]
 pub fn take_event(kind: u32, a: u32, b: u32, text: String, more: String) {
-    if let Some(pump) = PUMP.get() {
-        pump.take(Event {
-            kind,
-            a,
-            b,
-            text,
-            more,
-        });
-    }
+    PUMP.0.take(Event {
+        kind,
+        a,
+        b,
+        text,
+        more,
+    });
 }
 
 /// Zeroes memory that is free, before a picture of it is taken. In no visitor's download.

@@ -8,35 +8,16 @@
 
 use core::alloc::{GlobalAlloc, Layout};
 use core::arch::wasm32::{memory_grow, memory_size};
-#[cfg(not(feature = "server"))]
-use core::cell::OnceCell;
 use core::cell::UnsafeCell;
 use core::ptr;
 
 /// What is there once, and as long as the memory.
 #[cfg(not(feature = "server"))]
-pub(super) struct Lasting<T>(OnceCell<T>);
+pub(super) struct Lasting<T>(pub(super) T);
 
 // SAFETY: the visitor build has one thread.
 #[cfg(not(feature = "server"))]
 unsafe impl<T> Sync for Lasting<T> {}
-
-#[cfg(not(feature = "server"))]
-impl<T> Lasting<T> {
-    /// Not there yet.
-    pub(super) const fn new() -> Self {
-        Self(OnceCell::new())
-    }
-
-    pub(super) fn get(&self) -> Option<&T> {
-        self.0.get()
-    }
-
-    /// What is there, or from now on.
-    pub(super) fn get_or(&self, make: impl FnOnce() -> T) -> &T {
-        self.0.get_or_init(make)
-    }
-}
 
 /// Zeroes what is free: a picture of the memory then holds nothing that nobody reads.
 #[cfg(not(feature = "server"))]

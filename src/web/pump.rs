@@ -30,16 +30,21 @@ pub(super) struct Pump {
 }
 
 impl Pump {
-    /// A pump that has seen nothing yet but the rules.
-    pub(super) fn new(rules: String) -> Self {
+    /// A pump that has seen nothing yet: a piece of data, and no code that makes it.
+    pub(super) const fn new() -> Self {
         Self {
             door: Door,
-            read: Cell::new(Some(Read::new(&env::BROWSER, rules))),
+            read: Cell::new(None),
             runtime: RefCell::new(Runtime::new(env::BROWSER)),
-            queue: Cell::default(),
-            at: Cell::default(),
-            stage: RefCell::default(),
+            queue: Cell::new(Vec::new()),
+            at: Cell::new(None),
+            stage: RefCell::new(Stage::NEW),
         }
+    }
+
+    /// Reads the rules, for the runtime to begin with.
+    pub(super) fn read(&self, rules: String) {
+        self.read.set(Some(Read::new(&env::BROWSER, rules)));
     }
 
     /// Answers a question, or takes what happened and works until nothing is left, unless it is at work.

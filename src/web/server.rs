@@ -55,7 +55,7 @@ pub fn destination(current: &str, target: &str, keep_query: bool) -> Option<Stri
 /// The names of the reasons that [`Engine::decide`] numbers, as a JSON list.
 #[wasm_bindgen]
 pub fn reasons() -> String {
-    list(Reason::ALL.iter().map(|(_, name)| *name))
+    list(Reason::NAMES.into_iter())
 }
 
 /// The names of the reasons of flags, as a JSON list.

@@ -35,8 +35,10 @@ pub fn rules(text: &str) {
             let found = resolve(&file, &problem.place.pointer);
             assert!(found.is_some(), "{} of {text}", problem.place.pointer);
         }
-        if let Some(index) = problem.experience {
-            assert!(rules.experiences[index].broken, "{text}");
+        if let Some(rest) = problem.place.pointer.strip_prefix("/experiences/") {
+            let index = rest.split('/').next().unwrap_or_default().parse().ok();
+            let found = index.and_then(|index: usize| rules.experiences.get(index));
+            assert!(found.is_none_or(|found| found.broken), "{text}");
         }
     }
 }

@@ -59,9 +59,8 @@ function elements({ find, slots, tell, turned, ...site }) {
 }
 
 function depths({ listen, tell, turned }) {
-  let told;
+  let told = 0;
   turned(() => (told = 0));
-  told = 0;
   listen(
     window,
     "scroll",
@@ -73,8 +72,7 @@ function depths({ listen, tell, turned }) {
         // The last pixel may be a part of one.
         if (mark <= told || percent < mark - 0.1) continue;
         told = mark;
-        if (mark !== 90) tell("scroll_depth", { percent_scrolled: mark });
-        else tell("scroll", { percent_scrolled: mark });
+        tell(mark === 90 ? "scroll" : "scroll_depth", { percent_scrolled: mark });
       }
     },
     { passive: true },

@@ -104,8 +104,8 @@ fn members(scope: &mut Scope<'_>, value: &Node<'_>, names: &Names, form: Form) {
         Names::Any => {}
         Names::List(words) => {
             scope.fields(value, words);
-            if value.is_some() && words.name == "image" && !value.get("src").is_some() {
-                scope.missing(value, Spot::End, "src", "image");
+            if value.is_some() && words.name == "image" {
+                scope.needed(value, "src", "image");
             }
         }
     }
@@ -143,7 +143,7 @@ fn token_of_class(scope: &mut Scope<'_>, token: &Node<'_>) {
     let Some(word) = scope.text(token) else {
         return;
     };
-    if word.is_empty() || word.bytes().any(|byte| byte.is_ascii_whitespace()) {
+    if word.is_empty() || word.as_bytes().iter().any(u8::is_ascii_whitespace) {
         scope.problem(token, Spot::End, "class-token", word, "class");
     }
 }

@@ -170,7 +170,7 @@ pub struct Showing {
     /// Index of the experience in the rules; the key of every message about it.
     pub experience: usize,
     /// The union of the selectors of *all* variants. The first one found is the exposure.
-    pub probes: Vec<Text>,
+    pub probes: &'static [Text],
     /// Selector of what must be hydrated first, where a target is inside of it; empty for none.
     pub hydrate: Text,
     /// Changes of the chosen variant; empty for the original.
@@ -180,7 +180,7 @@ pub struct Showing {
     /// The surface of the chosen variant; `None` with a `slot` is a ghost.
     pub surface: Option<Surface>,
     /// When the surface appears. Element changes are always at once.
-    pub moments: Vec<Moment>,
+    pub moments: &'static [Moment],
     /// The moments may come again.
     pub every: bool,
 }

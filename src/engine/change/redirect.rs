@@ -4,7 +4,7 @@
 //! browser has normalised, and a target as the rules name it. Out: an absolute address. Must not:
 //! follow anything that a browser might read otherwise than this file does.
 
-use crate::engine::json::{Text, Value};
+use crate::engine::json::{Text, Value, hex_digit};
 use crate::engine::text::cut;
 use alloc::string::String;
 
@@ -24,8 +24,8 @@ use alloc::string::String;
 #[must_use]
 pub fn destination(current: &str, target: &str, keep_query: bool) -> Option<String> {
     // A browser drops or turns these: what it would make of the rest is not for us to guess.
-    let odd = |byte: u8| byte <= b' ' || byte == b'\\';
-    if target.is_empty() || target.bytes().any(odd) {
+    let odd = |byte: &u8| *byte <= b' ' || *byte == b'\\';
+    if target.is_empty() || target.as_bytes().iter().any(odd) {
         return None;
     }
     let target = &encode(target);
@@ -33,7 +33,7 @@ pub fn destination(current: &str, target: &str, keep_query: bool) -> Option<Stri
     let (path, own) = cut(bare, b'?');
     let mut url = absolute(current, path)?;
     // A host is written by other rules than these.
-    if origin(&url).contains('%') {
+    if has_byte(origin(&url), b'%') {
         return None;
     }
     join(&mut url, own, None);
@@ -54,20 +54,21 @@ pub fn destination(current: &str, target: &str, keep_query: bool) -> Option<Stri
 #[must_use]
 pub fn encode(target: &str) -> String {
     let mut out = String::new();
-    for letter in target.chars() {
-        if letter.is_ascii() {
-            out.push(letter);
+    for byte in target.bytes() {
+        if byte.is_ascii() {
+            out.push(char::from(byte));
             continue;
         }
-        for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
-            out.push('%');
-            for digit in [byte >> 4, byte & 15] {
-                let digit = char::from_digit(digit.into(), 16).unwrap_or('0');
-                out.push(digit.to_ascii_uppercase());
-            }
+        out.push('%');
+        for digit in [byte >> 4, byte] {
+            out.push(hex_digit(digit.into()).to_ascii_uppercase());
         }
     }
     out
+}
+
+fn has_byte(text: &str, byte: u8) -> bool {
+    cut(text, byte).0.len() < text.len()
 }
 
 /// Appends the parameters that are not among `others`.
@@ -105,7 +106,7 @@ fn absolute(current: &str, path: &str) -> Option<String> {
     let here = cut(cut(current, b'#').0, b'?').0;
     let home = origin(here).len();
     let (scheme, rest) = cut(path, b':');
-    let named = scheme.len() < path.len() && !scheme.contains('/');
+    let named = scheme.len() < path.len() && !has_byte(scheme, b'/');
     let base = if named {
         // `mailto:` and the like, or a path that a browser would take for such.
         rest.strip_prefix("//")?;
@@ -117,7 +118,10 @@ fn absolute(current: &str, path: &str) -> Option<String> {
     } else if path.is_empty() {
         here.len()
     } else {
-        here.bytes().rposition(|byte| byte == b'/')?.wrapping_add(1)
+        here.as_bytes()
+            .iter()
+            .rposition(|byte| *byte == b'/')?
+            .wrapping_add(1)
     };
     let mut url = String::from(here.get(..base)?);
     url.push_str(path);

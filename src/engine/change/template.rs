@@ -66,27 +66,27 @@ pub(super) fn check(scope: &mut Scope<'_>, node: &Node<'_>) {
 }
 
 impl Filling<'_> {
-    /// A text in the page's language: the same tag, else the same language, else the first.
+    /// A text in the page's language: the same tag, else the language alone, else one of its regions, else the first.
     #[must_use]
     pub fn text(&self, value: &Value, escape: bool) -> String {
         let mut out = String::new();
-        let members = value.members();
-        let by = |wanted: &str| {
-            members
-                .iter()
-                .find(|(tag, _)| tag.eq_ignore_ascii_case(wanted))
-        };
         let language = primary(self.language);
-        let akin = || {
-            members
-                .iter()
-                .find(|(tag, _)| primary(tag).eq_ignore_ascii_case(language))
-        };
-        let found = by(self.language)
-            .or_else(|| by(language))
-            .or_else(akin)
-            .or_else(|| members.first());
-        if let Value::Text(text) = found.map_or(value, |(_, text)| text) {
+        let (mut found, mut best) = (value, 0);
+        for (tag, text) in value.members() {
+            let rank = if tag.eq_ignore_ascii_case(self.language) {
+                4
+            } else if tag.eq_ignore_ascii_case(language) {
+                3
+            } else if primary(tag).eq_ignore_ascii_case(language) {
+                2
+            } else {
+                1
+            };
+            if rank > best {
+                (found, best) = (text, rank);
+            }
+        }
+        if let Value::Text(text) = found {
             self.fill(&mut out, text, escape);
         }
         out

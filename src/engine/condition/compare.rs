@@ -108,7 +108,9 @@ pub fn number(env: &Env, value: &Value) -> Option<f64> {
     let number = match value {
         Value::Number(number) => *number,
         Value::Bool(yes) => f64::from(*yes),
-        Value::Text(text) if text.bytes().any(|byte| byte > b' ') => (env.parse_number)(text),
+        Value::Text(text) if text.as_bytes().iter().any(|byte| *byte > b' ') => {
+            (env.parse_number)(text)
+        }
         _ => return None,
     };
     if number.is_nan() { None } else { Some(number) }

@@ -3,7 +3,7 @@
 
 use super::Subject;
 use super::evaluate::is_operators;
-use super::operator::{Connective, connective, is_special, operator};
+use super::operator::{Connective, OPERATORS, connective, is_special, operator};
 use super::scope::Scope;
 use super::{Condition, Operand, Operator, did, regex};
 use crate::engine::json::{Kind, Node, Spot, Text, Value};
@@ -79,11 +79,8 @@ pub(super) fn tests(scope: &mut Scope<'_>, node: &Node<'_>, subject: usize) -> C
 /// Whether an object is meant to hold operators: one begins with `$`, or is one without it.
 fn asks(value: &Value) -> bool {
     value.members().iter().any(|(key, _)| {
-        is_special(key) || {
-            let mut name = alloc::string::String::from("$");
-            name.push_str(key);
-            operator(&name).is_some()
-        }
+        let mut known = OPERATORS.iter();
+        is_special(key) || known.any(|(name, _)| name.get(1..) == Some(key))
     })
 }
 

@@ -131,8 +131,8 @@ fn next(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Next> {
         not: scope.boolean_of(node, "not"),
     };
     // What never comes to an end is never known not to have come.
-    if next.not && !node.get("within").is_some() {
-        scope.missing(node, Spot::End, "within", "then");
+    if next.not {
+        scope.needed(node, "within", "then");
     }
     Some(next)
 }

@@ -61,20 +61,24 @@ pub struct Evaluation<'a> {
     said: Vec<Cell<Option<Verdict>>>,
 }
 
+impl Conditions {
+    /// None.
+    pub const NONE: Self = Self {
+        clauses: Vec::new(),
+        audiences: Vec::new(),
+        lists: None,
+    };
+}
+
 impl<'a> Evaluation<'a> {
     /// Nothing was asked yet.
     #[must_use]
     pub fn new(env: &'a Env, now_ms: f64, conditions: &'a Conditions, known: &'a [Known]) -> Self {
-        let mut said = Vec::new();
-        said.resize(conditions.clauses.len(), Cell::new(None));
-        Self {
-            known,
-            conditions,
-            now_ms,
-            env,
-            blame: Cell::new(None),
-            said,
-        }
+        let mut evaluation = Self::of_values(env, now_ms, conditions);
+        evaluation.known = known;
+        let clauses = conditions.clauses.len();
+        evaluation.said.resize(clauses, Cell::new(None));
+        evaluation
     }
 
     /// To test values that are no attributes: nothing is known.
@@ -136,8 +140,8 @@ impl<'a> Evaluation<'a> {
         }
     }
 
+    /// Asks a clause, unless it was asked before; one that does not say yes is to blame.
     #[inline]
-    /// Asks a clause that was not asked before; one that says no is to blame.
     fn judge(&self, index: usize, said: &Cell<Option<Verdict>>) -> Verdict {
         let Some(clause) = self.conditions.clauses.get(index) else {
             return Verdict::Unknown;
@@ -175,10 +179,10 @@ impl<'a> Evaluation<'a> {
     }
 
     /// What one operator says of a value; `None` for a missing one.
-    fn test(&self, operator: Operator, operand: &Value, value: Option<&Value>) -> bool {
+    fn test(&self, operator: Operator, operand: &Value, found: Option<&Value>) -> bool {
         let env = self.env;
-        let missing = value.is_none();
-        let value = value.unwrap_or(&Value::Null);
+        let missing = found.is_none();
+        let value = found.unwrap_or(&Value::Null);
         match operator {
             Operator::Plain => plain(env, operand, value, false),
             Operator::Equal | Operator::Ref => value == operand,
@@ -209,7 +213,7 @@ impl<'a> Evaluation<'a> {
                 let span = operand.as_number().unwrap_or_default();
                 at >= self.now_ms - span && at <= self.now_ms + span
             }),
-            Operator::Not => !self.fits(operand, Some(value), false),
+            Operator::Not => !self.fits(operand, found, false),
             Operator::Size | Operator::ElemMatch | Operator::All | Operator::AllFold => {
                 self.each(operator, operand, value)
             }

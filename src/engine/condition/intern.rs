@@ -46,7 +46,7 @@ impl Index {
         old.resize(size, (0, 0));
         core::mem::swap(&mut old, &mut self.places);
         self.used = 0;
-        for (hash, number) in old {
+        for &(hash, number) in &old {
             if number > 0 {
                 self.file(hash, (number as usize).wrapping_sub(1), &|_| false);
             }

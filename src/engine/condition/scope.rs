@@ -83,7 +83,8 @@ impl<'a> Scope<'a> {
     pub fn attribute(&mut self, node: &Node<'_>, spot: Spot, path: Text) -> usize {
         let next = self.subjects.len();
         let index = self.subject(Subject::Attribute(path));
-        if let Some(date) = visitor::of_anniversary(path) {
+        let date = visitor::of_anniversary(path);
+        if let Some(date) = date {
             // It is asked for, too, and so kept.
             self.subject(Subject::Attribute(date));
         }
@@ -91,9 +92,7 @@ impl<'a> Scope<'a> {
         let new = index == next && !self.inside && (part::CHECK || part::PAST);
         if new
             && !visitor::is_known(path)
-            && self
-                .named("attributes", visitor::of_anniversary(path).unwrap_or(path))
-                .is_none()
+            && self.named("attributes", date.unwrap_or(path)).is_none()
             && !ready::give(self, path, index)
         {
             self.strangers.push(index);
@@ -235,6 +234,20 @@ impl<'a> Scope<'a> {
         expected: &'static str,
     ) {
         self.problem(node, spot, "missing-field", field, expected);
+    }
+
+    /// What stands under a key; where nothing does, that it must be there is noted.
+    pub fn needed<'n>(
+        &mut self,
+        node: &'n Node<'n>,
+        key: &'static str,
+        expected: &'static str,
+    ) -> Node<'n> {
+        let found = node.get(key);
+        if !found.is_some() {
+            self.missing(node, Spot::End, key, expected);
+        }
+        found
     }
 
     /// The value, if it is there and of this kind; another kind is a problem.

@@ -16,9 +16,12 @@ pub fn padded(version: &str) -> String {
     let mut out = String::new();
     let mut parts = 1_u32;
     loop {
-        let end = rest.bytes().position(|byte| matches!(byte, b'-' | b'.'));
+        let end = rest
+            .as_bytes()
+            .iter()
+            .position(|byte| matches!(byte, b'-' | b'.'));
         let part = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
-        if !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()) {
+        if !part.is_empty() && part.as_bytes().iter().all(u8::is_ascii_digit) {
             for _ in part.len()..5 {
                 out.push(' ');
             }

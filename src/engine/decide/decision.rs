@@ -1,6 +1,6 @@
 //! What was decided, and why.
 
-use crate::engine::json::Writer;
+use crate::engine::json::{Text, Writer};
 use crate::engine::rules::Experience;
 
 /// What was decided for one experience.
@@ -110,42 +110,42 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// Every reason with its stable name.
-    pub const ALL: [(Self, &'static str); 29] = [
-        (Self::Applied, "applied"),
-        (Self::Problem, "problem"),
-        (Self::Status, "status"),
-        (Self::Schedule, "schedule"),
-        (Self::Language, "language"),
-        (Self::Needs, "needs"),
-        (Self::Where, "where"),
-        (Self::Who, "who"),
-        (Self::Unknown, "unknown"),
-        (Self::Frequency, "frequency"),
-        (Self::Goal, "goal"),
-        (Self::Dismissed, "dismissed"),
-        (Self::Cancelled, "cancelled"),
-        (Self::Slot, "slot"),
-        (Self::Pressure, "pressure"),
-        (Self::Gap, "gap"),
-        (Self::Consent, "consent"),
-        (Self::Storage, "storage"),
-        (Self::Holdout, "holdout"),
-        (Self::Forced, "forced"),
-        (Self::Blocked, "blocked"),
-        (Self::Filter, "filter"),
-        (Self::NoId, "no-id"),
-        (Self::Split, "split"),
-        (Self::NextPage, "next-page"),
-        (Self::Late, "late"),
-        (Self::Bot, "bot"),
-        (Self::Off, "off"),
-        (Self::Waiting, "waiting"),
+    /// The stable names, in the order of the reasons.
+    pub const NAMES: [Text; 29] = [
+        "applied",
+        "problem",
+        "status",
+        "schedule",
+        "language",
+        "needs",
+        "where",
+        "who",
+        "unknown",
+        "frequency",
+        "goal",
+        "dismissed",
+        "cancelled",
+        "slot",
+        "pressure",
+        "gap",
+        "consent",
+        "storage",
+        "holdout",
+        "forced",
+        "blocked",
+        "filter",
+        "no-id",
+        "split",
+        "next-page",
+        "late",
+        "bot",
+        "off",
+        "waiting",
     ];
 
     /// The stable name of the reason.
     #[must_use]
     pub fn name(self) -> &'static str {
-        Self::ALL.get(self as usize).map_or("", |(_, name)| name)
+        Self::NAMES.get(self as usize).copied().unwrap_or_default()
     }
 }

@@ -4,7 +4,7 @@
 //! is known, what is remembered. Out: a [`Decision`]. Must not: change anything.
 //!
 //! The order: sound → forced → status → schedule → language → needs → where → who (or
-//! `stay`) → goal → dismissed → frequency → consent → holdout → blocked version → sticky variant → filters and
+//! `stay`) → goal → dismissed → frequency → consent → holdout → blocked version → id → sticky variant → filters and
 //! exclusion group → split → storage.
 
 mod answer;

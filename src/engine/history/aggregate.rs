@@ -4,7 +4,7 @@
 //! with it, the value of the statistic. Must not: know what else is kept.
 
 use super::behaviour::{Behaviour, Plan, Statistic, Step, Window, link};
-use super::profile::Profile;
+use super::profile::{Profile, knows};
 use super::record::{Record, Seen};
 use crate::engine::Env;
 use crate::engine::condition::{Evaluation, compare};
@@ -81,7 +81,7 @@ impl Behaviour {
                 continue;
             };
             // What is the event's own counts once, and not for each item.
-            if (of.is_empty() || props.at(of).is_some()) && known.contains(&by) {
+            if (of.is_empty() || props.at(of).is_some()) && knows(&known, by) {
                 continue;
             }
             known.push(by);

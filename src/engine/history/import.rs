@@ -34,11 +34,11 @@ impl Profile {
             self.visit += other.visit;
             self.before_ms = self.before_ms.max(other.last_ms.min(self.starts[1]));
         }
-        for (path, value) in mem::take(&mut other.user) {
-            if !self.user.iter().any(|(known, _)| *known == path) {
-                self.user.push((path, value));
+        for told in &other.user {
+            if !self.user.iter().any(|(known, _)| *known == told.0) {
+                self.user.push(told.clone());
             }
         }
-        self.learn(other, true);
+        self.learn(&other, true);
     }
 }

@@ -21,7 +21,7 @@ pub use behaviour::{Behaviour, MAX_SEEN, Next, Plan, STATISTICS, Statistic, Step
 pub use cart::Cart;
 pub use part::{MAX_PARTS, add_part, write_part};
 pub use pressure::{Cap, Per, is_within};
-pub use profile::{ELSEWHERE_MS, Entry, Profile, Tally, VIEW, remember};
+pub use profile::{ELSEWHERE_MS, Entry, Profile, Tally, VIEW, knows, remember};
 pub use recalled::{MAX_AHEAD, read, read_value};
 pub use record::{Record, Seen};
 pub use stored::{MAX_BYTES, write};

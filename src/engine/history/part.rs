@@ -85,7 +85,7 @@ pub fn add_part(env: &Env, profile: &mut Profile, text: &str, now_ms: f64, asked
         profile.take(env, &one, asked);
     });
     profile.last_ms = profile.last_ms.max(own.last_ms);
-    profile.learn(own, true);
+    profile.learn(&own, true);
 }
 
 impl Profile {

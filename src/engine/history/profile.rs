@@ -25,7 +25,7 @@ pub const VIEW: &str = "page_view";
 pub(super) const MAX_ORDERS: usize = 20;
 
 /// What is remembered of one visitor. Nothing in it is kept unless a rule asks for it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Profile {
     /// Random name of this visitor on this device; empty while nothing may be remembered.
     pub visitor_id: String,
@@ -101,7 +101,37 @@ pub struct Tally {
     pub unsaved: [f64; 2],
 }
 
+impl Default for Profile {
+    fn default() -> Self {
+        Self::NEW
+    }
+}
+
 impl Profile {
+    /// Of whom nothing is known.
+    pub const NEW: Self = Self {
+        visitor_id: String::new(),
+        visit: 0.0,
+        pages: 0.0,
+        landing: String::new(),
+        last_ms: 0.0,
+        before_ms: 0.0,
+        user: Vec::new(),
+        entries: Vec::new(),
+        records: Vec::new(),
+        starts: [0.0; 3],
+        cart: Cart {
+            value: 0.0,
+            count: 0.0,
+            changed_ms: 0.0,
+        },
+        orders: Vec::new(),
+        ahead: Vec::new(),
+        stage: [0.0; 2],
+        moved: false,
+        folded: Vec::new(),
+    };
+
     /// Notes a page view; after a pause it begins a new visit.
     pub fn page(&mut self, now_ms: f64, path: &str) {
         if self.visit < 1.0 || now_ms - self.last_ms > VISIT_GAP_MS {
@@ -199,29 +229,28 @@ impl Profile {
     pub fn entry_mut(&mut self, id: &str, version: f64) -> Option<&mut Entry> {
         let entries = &mut self.entries;
         let mut place = entries.len();
-        for (at, known) in entries.iter().enumerate() {
-            if known.id != id {
+        let mut known = false;
+        for (at, entry) in entries.iter().enumerate() {
+            if known || entry.id != id {
                 continue;
             }
-            if same(known.version, version) {
-                place = at;
-                break;
-            }
-            if known.version < version - 1.0 {
+            known = same(entry.version, version);
+            if known || entry.version < version - 1.0 {
                 place = at;
             }
         }
-        if place == entries.len() {
-            entries.push(Entry::default());
-        }
-        let entry = entries.get_mut(place)?;
-        if !same(entry.version, version) || entry.id != id {
-            *entry = Entry {
+        if !known {
+            let fresh = Entry {
                 id: String::from(id),
                 version,
                 ..Entry::default()
             };
+            match entries.get_mut(place) {
+                Some(old) => *old = fresh,
+                None => entries.push(fresh),
+            }
         }
+        let entry = entries.get_mut(place)?;
         entry.changed = true;
         Some(entry)
     }
@@ -229,7 +258,7 @@ impl Profile {
     /// Whether this is new of what counts once, such as an event of an order; from then on it is not.
     pub(super) fn is_new(&mut self, hash: u32) -> bool {
         let hash = f64::from(hash);
-        if self.orders.iter().any(|known| same(*known, hash)) {
+        if knows(&self.orders, hash) {
             return false;
         }
         remember(&mut self.orders, MAX_ORDERS, hash);
@@ -260,17 +289,17 @@ impl Profile {
         });
         // What is stored knows since when.
         own.moved &= part::PAST && !same(own.stage[1], self.stage[1]);
-        self.learn(own, false);
+        self.learn(&own, false);
     }
 
     /// Takes what another tab knows of experiences and the stage: of `all`, or of what changed. Of two stages the one
     /// that was entered last counts, so that it is the same in whatever order they come.
-    pub(super) fn learn(&mut self, other: Self, all: bool) {
+    pub(super) fn learn(&mut self, other: &Self, all: bool) {
         if part::PAST && (all || other.moved) && is_after(other.stage, self.stage) {
             self.stage = other.stage;
             self.moved = other.moved;
         }
-        for entry in other.entries {
+        for entry in &other.entries {
             if (all || entry.changed)
                 && let Some(known) = self.entry_mut(&entry.id, entry.version)
             {
@@ -301,10 +330,10 @@ impl Profile {
 
 impl Entry {
     /// Takes what another tab knows of the same experience.
-    fn join(&mut self, other: Self) {
+    fn join(&mut self, other: &Self) {
         let is_earlier = |one: f64, other: f64| one > 0.0 && (other <= 0.0 || one < other);
         if is_earlier(other.exposed_ms, self.exposed_ms) {
-            self.variant = other.variant;
+            self.variant = other.variant.clone();
             self.by = other.by;
             self.exposed_ms = other.exposed_ms;
         }
@@ -312,22 +341,27 @@ impl Entry {
             self.qualified_ms = other.qualified_ms;
         }
         self.closed_ms = self.closed_ms.max(other.closed_ms);
-        for at_ms in other.unsaved {
-            remember_in_order(&mut self.shown, MAX_SEEN, at_ms);
-            self.unsaved.push(at_ms);
+        for at_ms in &other.unsaved {
+            remember_in_order(&mut self.shown, MAX_SEEN, *at_ms);
+            self.unsaved.push(*at_ms);
         }
-        for tally in other.goals {
+        for tally in &other.goals {
             let [count, value] = tally.unsaved;
             self.tally(&tally.goal, count, value);
         }
     }
 }
 
+/// Whether a number is in a list.
+#[must_use]
+pub fn knows(list: &[f64], number: f64) -> bool {
+    list.iter().any(|known| same(*known, number))
+}
+
 /// Appends to a list that holds so many at most; the oldest goes first.
 pub fn remember(list: &mut Vec<f64>, most: usize, number: f64) {
     if list.len() >= most {
-        list.copy_within(1.., 0);
-        list.pop();
+        list.remove(0);
     }
     list.push(number);
 }

@@ -79,17 +79,17 @@ impl Record {
         now_ms: f64,
         start_ms: f64,
     ) {
-        for seen in mem::take(&mut self.pending) {
-            if next.is_over(&seen, now_ms) == next.not {
-                self.take(behaviour, seen, start_ms);
+        for seen in &mem::take(&mut self.pending) {
+            if next.is_over(seen, now_ms) == next.not {
+                self.take(behaviour, seen.clone(), start_ms);
             }
         }
     }
 
     /// Takes what another record has.
     pub(super) fn join(&mut self, behaviour: &Behaviour, other: &mut Self) {
-        for seen in mem::take(&mut other.seen) {
-            self.take(behaviour, seen, f64::NEG_INFINITY);
+        for seen in &other.seen {
+            self.take(behaviour, seen.clone(), f64::NEG_INFINITY);
         }
         self.pending.append(&mut other.pending);
     }
@@ -117,15 +117,17 @@ impl Record {
                 add(behaviour, &mut list, seen.clone(), true);
             }
         };
-        self.seen.iter().for_each(&mut count);
+        for seen in &self.seen {
+            count(seen);
+        }
         if let Some(next) = &behaviour.plan.next
             && next.not
         {
-            let over = self
-                .pending
-                .iter()
-                .filter(|seen| next.is_over(seen, now_ms));
-            over.for_each(&mut count);
+            for seen in &self.pending {
+                if next.is_over(seen, now_ms) {
+                    count(seen);
+                }
+            }
         }
         // Shares need not be of now, and are so never nothing of nothing.
         let mut then_ms = now_ms;

@@ -82,15 +82,10 @@ impl Reader<'_> {
         let list = self.peek() == Kind::List;
         let mut index = 0_usize;
         while self.follows(if list { b']' } else { b'}' }, index == 0) {
-            let step = if list {
-                Step::Index(index)
-            } else {
-                let at = self.at;
+            if !list {
                 self.key();
-                Step::Key(at)
-            };
+            }
             if index == number {
-                self.path.push(step);
                 return;
             }
             self.skip();

@@ -130,7 +130,10 @@ impl<'a> Node<'a> {
                 reader.peek();
             }
         }
-        reader.place()
+        Place {
+            pointer: self.pointer(),
+            ..reader.place()
+        }
     }
 
     /// The pointer to it alone, without a look at the text.

@@ -102,20 +102,15 @@ fn hash_by(scope: &mut Scope<'_>, node: &Node<'_>) -> [usize; 2] {
 
 fn filter(scope: &mut Scope<'_>, node: &Node<'_>) -> Filter {
     scope.fields(node, &words::FILTER);
-    let seed = scope.given(node, "seed");
-    if seed.is_none() {
-        scope.missing(node, Spot::End, "seed", "filter");
-    }
-    let list = node.get("ranges");
-    if !list.is_some() {
-        scope.missing(node, Spot::End, "ranges", "filter");
-    }
+    let seed = scope.needed(node, "seed", "filter");
+    let seed = scope.text(&seed).unwrap_or_default();
+    let list = scope.needed(node, "ranges", "filter");
     let mut ranges = Vec::new();
     for part in scope.children(&list, Kind::List) {
         ranges.push(range(scope, &part));
     }
     Filter {
-        seed: Seed::new(hash_version(scope, node), ["", seed.unwrap_or_default()]),
+        seed: Seed::new(hash_version(scope, node), ["", seed]),
         hash_by: hash_by(scope, &node.get("hashBy")),
         ranges,
     }
@@ -124,17 +119,15 @@ fn filter(scope: &mut Scope<'_>, node: &Node<'_>) -> Filter {
 /// An exclusion group: experiences with parts that do not overlap never meet in one visitor.
 fn group(scope: &mut Scope<'_>, node: &Node<'_>, hash_by: [usize; 2]) -> Filter {
     scope.fields(node, &words::GROUP);
-    let name = scope.given(node, "name");
-    if name.is_none() {
-        scope.missing(node, Spot::End, "name", "group");
-    }
+    let name = scope.needed(node, "name", "group");
+    let name = scope.text(&name).unwrap_or_default();
     let from = scope.number_of(node, "from", 0.0);
     let to = scope.number_of(node, "to", 100.0);
     if !(0.0..=100.0).contains(&from) || !(from..=100.0).contains(&to) {
         scope.problem(node, Spot::End, "range", "", "percentage");
     }
     Filter {
-        seed: Seed::new(2, ["group/", name.unwrap_or_default()]),
+        seed: Seed::new(2, ["group/", name]),
         hash_by,
         ranges: [(from / 100.0, to / 100.0)].into(),
     }
@@ -169,9 +162,7 @@ pub(super) fn percentage(scope: &mut Scope<'_>, node: &Node<'_>, absent: f64) ->
 pub(super) fn ramp(scope: &mut Scope<'_>, node: &Node<'_>, steps: &mut Vec<(f64, f64)>) {
     scope.fields(node, &words::RAMP);
     for field in ["from", "percent"] {
-        if !node.get(field).is_some() {
-            scope.missing(node, Spot::End, field, "ramp");
-        }
+        scope.needed(node, field, "ramp");
     }
     let from_ms = scope.date_of(node, "from");
     let reach = scope.number_of(node, "percent", 0.0) / 100.0;

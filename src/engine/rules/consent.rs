@@ -1,7 +1,7 @@
 //! The `consent` part of a rules file.
 
 use crate::engine::condition::Scope;
-use crate::engine::json::{Kind, Node, Spot, Text, Value};
+use crate::engine::json::{Kind, Node, Text, Value};
 use crate::engine::text::cut;
 use crate::engine::words;
 
@@ -18,7 +18,7 @@ pub enum Mode {
 }
 
 /// How a site handles consent.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ConsentRules {
     /// What holds before anybody has said anything, where no region says otherwise.
     pub mode: Mode,
@@ -39,6 +39,18 @@ pub struct ConsentRules {
 }
 
 impl ConsentRules {
+    /// Nothing said of it.
+    pub(super) const NONE: Self = Self {
+        mode: Mode::OptIn,
+        region: "",
+        modes: None,
+        signals: 0,
+        purposes: None,
+        obey_dnt: false,
+        change_now: false,
+        surface_later: false,
+    };
+
     /// The mode for a visitor of whom these facts are known. `US-CA` is looked for first, then `US`.
     /// Where the region is not known, nothing is allowed without a yes.
     #[must_use]
@@ -82,7 +94,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> ConsentRules {
     let mut rules = ConsentRules {
         mode: mode(scope.word(&node.get("mode"), "unknown-word", &words::MODE)),
         obey_dnt: scope.boolean_of(node, "obeyDoNotTrack"),
-        ..ConsentRules::default()
+        ..ConsentRules::NONE
     };
     if rules.obey_dnt {
         rules.signals = DNT;
@@ -116,10 +128,7 @@ fn regions(scope: &mut Scope<'_>, node: &Node<'_>, rules: &mut ConsentRules) {
         return;
     }
     scope.fields(node, &words::REGION);
-    let from = node.get("from");
-    if !from.is_some() {
-        scope.missing(node, Spot::End, "from", "byRegion");
-    }
+    let from = scope.needed(node, "from", "byRegion");
     let modes = node.get("modes");
     for mode in scope.children(&modes, Kind::Map) {
         scope.word(&mode, "unknown-word", &words::MODE);

@@ -155,15 +155,24 @@ pub(super) fn rest(scope: &mut Scope<'_>, node: &Node<'_>, of: &Experience) -> B
             assignment::ramp(scope, &step, &mut rest.ramp);
         }
     }
-    for language in scope.children(&node.get("languages"), Kind::List) {
-        rest.languages.extend(scope.text(&language));
-    }
+    rest.languages = texts(scope, &node.get("languages"));
     for path in scope.children(&node.get("needs"), Kind::List) {
         rest.needs.push(scope.path(&path));
     }
     schedule(scope, &node.get("schedule"), &mut rest);
     stay(scope, &node.get("stay"), &mut rest);
     rest
+}
+
+/// The texts of a list.
+pub(super) fn texts(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Text> {
+    let mut texts = Vec::new();
+    for text in scope.children(node, Kind::List) {
+        if let Some(text) = scope.text(&text) {
+            texts.push(text);
+        }
+    }
+    texts
 }
 
 fn status(scope: &mut Scope<'_>, node: &Node<'_>) -> Status {
@@ -212,12 +221,14 @@ fn measure(scope: &mut Scope<'_>, node: &Node<'_>, experience: &mut Experience) 
 
 /// The element at which a surface of one of the variants stands.
 fn anchor(experience: &Experience) -> Option<Text> {
-    let mut shows = experience
-        .variants
-        .iter()
-        .flat_map(|variant| &variant.shows);
-    let surface = shows.find(|show| show.kind.is_some_and(SurfaceKind::has_target))?;
-    Some(surface.selector).filter(|selector| !selector.is_empty())
+    for variant in &experience.variants {
+        for show in &variant.shows {
+            if show.kind.is_some_and(SurfaceKind::has_target) && !show.selector.is_empty() {
+                return Some(show.selector);
+            }
+        }
+    }
+    None
 }
 
 /// The union of what all variants touch: what the original probes, too.

@@ -27,7 +27,7 @@ pub const MAX_BYTES: usize = 8 << 20;
 pub const MAX_EXPERIENCES: usize = 20_000;
 
 /// A rules file, compiled.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Rules {
     /// The file as it was parsed, without its experiences; none where it is no JSON.
     pub file: Option<&'static Value>,
@@ -93,6 +93,35 @@ pub struct Holdout {
 }
 
 impl Rules {
+    /// No rules.
+    pub const NONE: Self = Self {
+        file: None,
+        site: "",
+        zone: "",
+        off: false,
+        hydrate: "",
+        cookie: "",
+        consent: ConsentRules::NONE,
+        subjects: Vec::new(),
+        names: Vec::new(),
+        stages: Vec::new(),
+        journey: false,
+        keeps_stage: false,
+        answers: Vec::new(),
+        conditions: Conditions::NONE,
+        goals: Vec::new(),
+        holdouts: Vec::new(),
+        experiences: Vec::new(),
+        flags: Vec::new(),
+        query_override: false,
+        order: Vec::new(),
+        surfaces: Surfaces::NONE,
+        retention: Retention(None),
+        ahead: &[],
+        destinations: Vec::new(),
+        origins: Vec::new(),
+    };
+
     /// Reads a rules file. Whatever is wrong is in the list; what is right still
     /// works, unless the text is no JSON at all: then there are no rules.
     ///
@@ -114,7 +143,7 @@ impl Rules {
         let file = Box::leak(Box::new(file));
         let mut scope = Scope::new(env, text, file);
         scope.later = passed.map(|passed| (text, passed));
-        let mut rules = none();
+        let mut rules = Self::NONE;
         rules.file = Some(file);
         let root = scope.file;
         if scope.expect(&root, Kind::Map).is_some() && !rules.parts(&mut scope, &root) {
@@ -149,7 +178,7 @@ impl Rules {
         self.conditions.lists = scope.tree.get("lists");
         self.query_override = scope.boolean_of(root, "queryOverride");
         if part::LEAVE {
-            self.redirects(scope, &root.get("redirects"));
+            self.origins = experience::texts(scope, &root.get("redirects"));
         }
         if part::SURFACE {
             self.surfaces = pressure::surfaces(scope, &root.get("surfaces"));
@@ -167,10 +196,7 @@ impl Rules {
     }
 
     fn head(&mut self, scope: &mut Scope<'_>, root: &Node<'_>) {
-        let version = root.get("omotenashi");
-        if !version.is_some() {
-            scope.missing(root, Spot::End, "omotenashi", "file");
-        }
+        let version = scope.needed(root, "omotenashi", "file");
         scope.fields(root, &words::FILE);
         scope.text_of(root, "$schema");
         #[allow(clippy::float_cmp)]
@@ -224,12 +250,6 @@ impl Rules {
         }
     }
 
-    fn redirects(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
-        for origin in scope.children(node, Kind::List) {
-            self.origins.extend(scope.text(&origin));
-        }
-    }
-
     fn answers(&mut self) {
         for (index, subject) in self.subjects.iter().enumerate() {
             if subject.is_answer() {
@@ -249,10 +269,7 @@ impl Rules {
     fn holdouts(&mut self, scope: &mut Scope<'_>, node: &Node<'_>) {
         for node in scope.children(node, Kind::Map) {
             scope.fields(&node, &words::HOLDOUT);
-            let percent = node.get("percent");
-            if !percent.is_some() {
-                scope.missing(&node, Spot::End, "percent", "holdout");
-            }
+            let percent = scope.needed(&node, "percent", "holdout");
             self.holdouts.push(Holdout {
                 seed: Seed::new(2, ["holdout/", node.key()]),
                 percent: assignment::percentage(scope, &percent, 0.0),
@@ -280,7 +297,6 @@ impl Rules {
                 while reader.element(&mut index).is_some() {}
                 break;
             }
-            let before = scope.problems.len();
             let mut experience = experience::read(scope, &node);
             let id = experience.id;
             if !part::CHECK {
@@ -292,30 +308,22 @@ impl Rules {
                 scope.problem(&node, Spot::End, "duplicate-id", id, "experience");
                 experience.broken = true;
             }
-            for problem in scope.problems.iter_mut().skip(before) {
-                problem.experience = Some(list.len());
-            }
             list.push(experience);
         }
         reader.broken().is_none()
     }
 }
 
-#[inline(never)]
-fn none() -> Rules {
-    Rules::default()
-}
-
 /// No rules, and why.
 fn refuse(code: &'static str, place: Place) -> (Rules, Vec<Problem>) {
     let problem = Problem::new(code, place, "", "json");
-    (none(), [problem].into())
+    (Rules::NONE, [problem].into())
 }
 
 /// No rules, since the text is no JSON: where, and what is wrong.
 fn broken(env: &Env, text: &str) -> (Rules, Vec<Problem>) {
     if !part::CHECK {
-        return Default::default();
+        return (Rules::NONE, Vec::new());
     }
     let mut reader = Reader::new(env, text);
     reader.skip();

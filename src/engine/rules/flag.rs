@@ -27,10 +27,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, rules: &mut Vec<Exper
     let first = rules.len();
     scope.fields(node, &words::FLAG);
     scope.text_of(node, "note");
-    let default = node.get("default");
-    if !default.is_some() {
-        scope.missing(node, Spot::End, "default", "flag");
-    }
+    let default = scope.needed(node, "default", "flag");
     let kind = kind(scope, node, &default);
     value(scope, &default, kind);
     for rule in scope.children(&node.get("rules"), Kind::List) {

@@ -1,6 +1,7 @@
 //! `when`: the moment a surface appears. Without one that is at once; of a card and a spotlight, when the element is
 //! there at which they stand.
 
+use super::experience::texts;
 use super::rest::Rest;
 use crate::engine::change::{Moment, happening};
 use crate::engine::condition::Scope;
@@ -19,10 +20,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, rest: &mut Rest) {
     if percent.is_some() && !(seen > 0.0 && seen <= 100.0) {
         scope.problem(&percent, Spot::End, "range", "", "percentage");
     }
-    for event in scope.children(&node.get("cancelOn"), Kind::List) {
-        let event = scope.text(&event);
-        rest.cancel.extend(event);
-    }
+    rest.cancel = texts(scope, &node.get("cancelOn"));
     for value in node.children(Kind::Map) {
         let (mut at, mut number) = ("", for_ms);
         let Some(word) = words::WHEN.position(value.key()) else {

@@ -47,22 +47,18 @@
 //! Owns: the members of `observe`. In: the file. Out: problems. Must not: know how anything is observed; that is
 //! `js/door/observe/collector.js`, which reads from the file what is asked for.
 
+use super::experience::texts;
 use crate::engine::condition::Scope;
-use crate::engine::json::{Kind, Node, Value};
+use crate::engine::json::{Node, Value};
 use crate::engine::words;
 
 /// Checks the `observe` object; gives the events that are kept ahead.
 pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> &'static [Value] {
     scope.fields(node, &words::OBSERVE);
-    for parameter in scope.children(&node.get("search"), Kind::List) {
-        scope.text(&parameter);
-    }
+    texts(scope, &node.get("search"));
     scope.boolean_of(node, "dataLayer");
     scope.boolean_of(node, "product");
-    let ahead = node.get("keepAhead");
-    for event in scope.children(&ahead, Kind::List) {
-        scope.text(&event);
-    }
+    texts(scope, &node.get("keepAhead"));
     let lasting = scope
         .tree
         .get("observe")

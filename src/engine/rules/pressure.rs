@@ -7,7 +7,7 @@ use crate::engine::{time, words};
 use alloc::vec::Vec;
 
 /// What holds for all surfaces of a site together.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Surfaces {
     /// Between the beginnings of two of them, in milliseconds; 0 for none.
     pub gap_ms: f64,
@@ -16,6 +16,15 @@ pub struct Surfaces {
     /// How long one that the visitor closed stays away, in milliseconds, unless its experience says
     /// otherwise; 0 for none.
     pub dismissed_ms: f64,
+}
+
+impl Surfaces {
+    /// Nothing said of them.
+    pub const NONE: Self = Self {
+        gap_ms: 0.0,
+        caps: Vec::new(),
+        dismissed_ms: 0.0,
+    };
 }
 
 /// Reads `surfaces`.
@@ -42,10 +51,7 @@ pub(super) fn caps(scope: &mut Scope<'_>, node: &Node<'_>) -> Vec<Cap> {
 
 fn cap(scope: &mut Scope<'_>, node: &Node<'_>) -> Cap {
     scope.fields(node, &words::FREQUENCY);
-    let most = node.get("atMost");
-    if !most.is_some() {
-        scope.missing(node, Spot::End, "atMost", "frequency");
-    }
+    let most = scope.needed(node, "atMost", "frequency");
     Cap {
         at_most: scope.number(&most, 0.0),
         per: per(scope, &node.get("per")),

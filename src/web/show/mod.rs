@@ -18,7 +18,6 @@ use alloc::vec::Vec;
 const NO_PROBE: u32 = u32::MAX;
 
 /// Everything that is shown or waits to be shown.
-#[derive(Default)]
 pub struct Stage {
     acts: Vec<Act>,
     /// By number of the watch: an act and one of its probes.
@@ -31,11 +30,20 @@ pub struct Stage {
 }
 
 impl Stage {
+    /// Nothing yet.
+    pub const NEW: Self = Self {
+        acts: Vec::new(),
+        watches: Vec::new(),
+        first: 0,
+        parsed: false,
+        receipts: Vec::new(),
+    };
+
     /// Shows more, highest priority first: what is there already keeps its elements.
     pub fn show(&mut self, door: &Door, list: Vec<Showing>) {
         for showing in list {
             let number = self.acts.len();
-            for (probe, selector) in (0..).zip(&showing.probes) {
+            for (probe, selector) in (0..).zip(showing.probes) {
                 self.watch(door, (number, probe), selector, showing.hydrate);
             }
             for change in &showing.changes {
@@ -58,7 +66,7 @@ impl Stage {
                 if showing.moments.is_empty() {
                     door.await_moment(number, 0.0, "", "", false);
                 }
-                for moment in &showing.moments {
+                for moment in showing.moments {
                     let (kind, at, more) = match *moment {
                         Moment::After(ms) => ("", "", ms),
                         Moment::Cue(kind, at, more) => (kind, at, more),
