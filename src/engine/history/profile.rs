@@ -194,16 +194,42 @@ impl Profile {
         self.entries.iter().find(is)
     }
 
-    /// The entry of an experience. One of the version before it stays, for a tab that was opened when that was the
-    /// last; what is older is replaced.
+    /// Where the entry of an experience is that is of whom this hash names; where nobody is named, the last.
+    #[must_use]
+    pub fn place_of(&self, id: &str, version: f64, by: f64) -> Option<usize> {
+        let mut place = None;
+        for (at, entry) in self.entries.iter().enumerate() {
+            let is = entry.id == id && same(entry.version, version);
+            if is && (by == 0.0 || entry.is_by(by)) {
+                place = Some(at);
+                if same(entry.by, by) {
+                    break;
+                }
+            }
+        }
+        place
+    }
+
+    /// The entry of an experience.
     pub fn entry_mut(&mut self, id: &str, version: f64) -> Option<&mut Entry> {
+        self.entry_where(id, version, &|_| true)
+    }
+
+    /// The first such entry of an experience. One of the version before it stays, for a tab that was opened when that was
+    /// the last; what is older is replaced.
+    pub fn entry_where(
+        &mut self,
+        id: &str,
+        version: f64,
+        is: &dyn Fn(&Entry) -> bool,
+    ) -> Option<&mut Entry> {
         let entries = &mut self.entries;
         let mut place = entries.len();
         for (at, known) in entries.iter().enumerate() {
             if known.id != id {
                 continue;
             }
-            if same(known.version, version) {
+            if same(known.version, version) && is(known) {
                 place = at;
                 break;
             }
@@ -272,7 +298,9 @@ impl Profile {
         }
         for entry in other.entries {
             if (all || entry.changed)
-                && let Some(known) = self.entry_mut(&entry.id, entry.version)
+                && let Some(known) = self.entry_where(&entry.id, entry.version, &|known| {
+                    known.exposed_ms <= 0.0 || entry.exposed_ms <= 0.0 || known.is_by(entry.by)
+                })
             {
                 known.join(entry);
             }
@@ -300,6 +328,12 @@ impl Profile {
 }
 
 impl Entry {
+    /// Whether it is of whom this hash names, and not of somebody else at the same device.
+    #[must_use]
+    pub fn is_by(&self, by: f64) -> bool {
+        !part::STEER || self.by == 0.0 || same(self.by, by)
+    }
+
     /// Takes what another tab knows of the same experience.
     fn join(&mut self, other: Self) {
         let is_earlier = |one: f64, other: f64| one > 0.0 && (other <= 0.0 || one < other);
