@@ -200,9 +200,7 @@ impl Runtime {
     }
 
     fn resume(&mut self, returned: bool) {
-        if returned {
-            self.page_view();
-        }
+        self.returned = returned;
         self.hidden = false;
         // Another tab may have taken the consent back while this one slept.
         self.unsure = true;

@@ -68,6 +68,9 @@ impl Runtime {
         if self.phase != Phase::Running || self.unsure {
             return;
         }
+        if mem::take(&mut self.returned) {
+            self.page_view();
+        }
         if self.outspoken {
             self.outspoken = false;
             self.save_record();
@@ -238,7 +241,8 @@ impl Runtime {
         if tells && self.unsaved.len() < MAX_UNSAVED && (!denied || name == history::VIEW) {
             self.unsaved.push(one);
         }
-        self.dirty |= self.unsaved.len() == MANY;
+        // A page that is hidden may have no later.
+        self.dirty |= self.hidden || self.unsaved.len() == MANY;
         new
     }
 
