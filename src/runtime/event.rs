@@ -120,7 +120,7 @@ impl Runtime {
     pub(super) fn deliver(&mut self, notice: Notice, event: String) {
         for destination in &self.rules.destinations {
             if let Destination::Beacon(url) = destination {
-                self.outbox.push(url, &event, self.now.now_ms);
+                self.outbox.push(url, &event, self.now.now_ms, self.hidden);
             }
         }
         self.notify(notice, event);

@@ -2,7 +2,8 @@
 //!
 //! An event is kept until its destination took it. Each address has its own pace: one batch at a time
 //! is under way to it, a failure waits twice as long each time, and holds up no other. What does not fit is dropped
-//! oldest first and counted in the next batch (`lost`); what does not fit into the storage is in this page only.
+//! oldest first and counted in the next batch to its address (`lost`); what does not fit into the storage is in this page
+//! only, and there as many stand as lost.
 //! All tabs store theirs in one text: each takes out only what was its own, and sends what earlier pages left.
 
 use super::Effect;
@@ -31,15 +32,14 @@ pub(super) struct Outbox {
     /// Hashes of all that were ever in it.
     held: Vec<f64>,
     batch: u32,
-    lost: f64,
-    /// The last batch that told how many were lost, and how many.
-    told: (u32, f64),
     pub(super) dirty: bool,
 }
 
 struct Event {
     url: Text,
     json: String,
+    /// So many before it were lost.
+    lost: f64,
     /// The batch it is in; 0 for none.
     batch: u32,
     /// When to try next, as all for its address; infinite while one of them is under way.
@@ -48,27 +48,48 @@ struct Event {
     wait_ms: f64,
 }
 
+impl Event {
+    /// How long until it is to be tried. A clock that was put back makes nothing wait longer.
+    fn left_ms(&self, now_ms: f64) -> f64 {
+        let left = self.due_ms - now_ms;
+        if left > LONGEST_MS && left.is_finite() {
+            0.0
+        } else {
+            left
+        }
+    }
+}
+
 impl Outbox {
-    pub(super) fn push(&mut self, url: Text, json: &str, now_ms: f64) {
+    /// Takes an event; on a page that is `hidden` it waits for no company: there may be no later.
+    pub(super) fn push(&mut self, url: Text, json: &str, now_ms: f64, hidden: bool) {
         let (mut due_ms, mut wait_ms) = (now_ms + GATHER_MS, GATHER_MS);
         if let Some(before) = self.events.iter().find(|event| event.url == url) {
             (due_ms, wait_ms) = (before.due_ms, before.wait_ms);
         }
-        // What is under way may have arrived: it is not lost.
-        if self.events.len() >= MAX_EVENTS
-            && let Some(oldest) = self.events.iter().position(|event| event.batch == 0)
-        {
-            self.events.remove(oldest);
-            self.lost += 1.0;
+        if hidden && wait_ms <= GATHER_MS {
+            due_ms = now_ms;
         }
         self.hold(url, json);
         self.events.push(Event {
             url,
             json: String::from(json),
+            lost: 0.0,
             batch: 0,
             due_ms,
             wait_ms,
         });
+        // What is under way may have arrived: it is not lost.
+        let mut before = self.events.iter().take(MAX_EVENTS);
+        if self.events.len() > MAX_EVENTS
+            && let Some(oldest) = before.position(|event| event.batch == 0)
+        {
+            let Event { url, lost, .. } = self.events.remove(oldest);
+            let is = |event: &&mut Event| event.batch == 0 && event.url == url;
+            if let Some(next) = self.events.iter_mut().find(is) {
+                next.lost += lost + 1.0;
+            }
+        }
         self.dirty = true;
     }
 
@@ -81,11 +102,11 @@ impl Outbox {
 
     /// How long until something is due, where something is.
     pub(super) fn wait(&self, now_ms: f64) -> Option<f64> {
-        let mut due_ms = f64::INFINITY;
+        let mut wait_ms = f64::INFINITY;
         for event in self.events.iter().filter(|event| event.batch == 0) {
-            due_ms = due_ms.min(event.due_ms);
+            wait_ms = wait_ms.min(event.left_ms(now_ms));
         }
-        due_ms.is_finite().then_some((due_ms - now_ms).max(0.0))
+        wait_ms.is_finite().then_some(wait_ms.max(0.0))
     }
 
     /// Sends what is due; on the `last` moment of a page, everything not under way.
@@ -103,17 +124,12 @@ impl Outbox {
     }
 
     fn send(&mut self, env: &Env, site: &str, now_ms: f64, last: bool) -> Option<Effect> {
-        let is_due = |event: &&Event| event.batch == 0 && (last || event.due_ms <= now_ms);
+        let is_due = |event: &&Event| event.batch == 0 && (last || event.left_ms(now_ms) <= 0.0);
         let url = self.events.iter().find(is_due)?.url;
         self.batch = self.batch.wrapping_add(1);
-        let mut out = Writer::new(env);
-        out.open('{').key("v").number(1.0).key("site").text(site);
-        out.key("sent")
-            .number(now_ms)
-            .key("lost")
-            .number(self.lost)
-            .key("events")
-            .open('[');
+        let mut events = Writer::new(env);
+        events.open('[');
+        let mut lost = 0.0;
         let mut room = BATCH;
         for event in &mut self.events {
             if event.url != url {
@@ -123,14 +139,15 @@ impl Outbox {
             if room > 0 && event.batch == 0 {
                 room = room.wrapping_sub(1);
                 event.batch = self.batch;
-                out.raw(&event.json);
+                lost += event.lost;
+                events.raw(&event.json);
             }
         }
-        out.close(']').close('}');
-        if self.lost > 0.0 {
-            self.told = (self.batch, self.lost);
-            self.lost = 0.0;
-        }
+        events.close(']');
+        let mut out = Writer::new(env);
+        out.open('{').key("v").number(1.0).key("site").text(site);
+        out.key("sent").number(now_ms).key("lost").number(lost);
+        out.key("events").raw(&events.finish()).close('}');
         Some(Effect::Send {
             batch: self.batch,
             url,
@@ -154,10 +171,6 @@ impl Outbox {
         } else {
             wait_ms = (first.wait_ms * 2.0).min(LONGEST_MS);
             due_ms += wait_ms;
-            let (told, lost) = self.told;
-            if told == batch {
-                self.lost += lost;
-            }
         }
         for event in &mut self.events {
             if event.batch == batch {
@@ -169,39 +182,48 @@ impl Outbox {
         }
     }
 
-    /// The text to store instead of what is `stored`, with what other tabs have in it, and with as many of the newest as
-    /// there is room for; `None` when there is nothing to keep.
+    /// The text to store instead of what is `stored`: with what other tabs have in it, and beside that with as many of the
+    /// newest as there is room for, the last in any case. The others count as lost for whoever reads it. `None` when there
+    /// is nothing to keep.
     pub(super) fn write(&self, env: &Env, stored: &str) -> Option<String> {
         let (stored, _) = parse(env, stored);
-        let mut all = Vec::new();
-        for pair in stored.items() {
-            if let Some(pair) = self.of_others(pair) {
-                all.push(pair);
-            }
-        }
-        for event in &self.events {
-            all.push((event.url, &event.json));
-        }
-        let mut first = all.len();
-        let mut bytes = 0_usize;
-        while let Some((_, json)) = all.get(first.wrapping_sub(1)) {
-            bytes = bytes.wrapping_add(json.len());
-            if bytes > MAX_BYTES {
-                break;
-            }
-            first = first.wrapping_sub(1);
-        }
-        let all = all.get(first..)?;
-        if all.is_empty() {
-            return None;
-        }
         let mut out = Writer::new(env);
         out.open('[');
-        for (url, json) in all {
-            out.open('[').text(url).text(json).close(']');
+        let empty = out.length();
+        let mut room = MAX_BYTES;
+        for pair in stored.items() {
+            if let Some((_, json, _)) = self.of_others(pair) {
+                room = room.saturating_sub(json.len());
+                out.value(pair);
+            }
         }
+        let mut first = self.events.len();
+        for event in self.events.iter().rev() {
+            if first < self.events.len() && event.json.len() > room {
+                break;
+            }
+            room = room.saturating_sub(event.json.len());
+            first = first.wrapping_sub(1);
+        }
+        let (dropped, kept) = self.events.split_at_checked(first)?;
+        for (
+            at,
+            Event {
+                url, json, lost, ..
+            },
+        ) in kept.iter().enumerate()
+        {
+            let mut lost = *lost;
+            if !kept.iter().take(at).any(|event| event.url == *url) {
+                for event in dropped.iter().filter(|event| event.url == *url) {
+                    lost += event.lost + 1.0;
+                }
+            }
+            out.open('[').text(url).text(json).number(lost).close(']');
+        }
+        let any = out.length() > empty;
         out.close(']');
-        Some(out.finish())
+        any.then(|| out.finish())
     }
 
     /// Notes that an event is this tab's to send and to take out.
@@ -209,11 +231,14 @@ impl Outbox {
         remember(&mut self.held, MAX_HELD, mark(url, json));
     }
 
-    /// Address and text of a stored event that was never ours.
-    fn of_others<'a>(&self, pair: &'a Value) -> Option<(&'a str, &'a str)> {
+    /// Address and text of a stored event that was never ours, and how many before it were lost.
+    fn of_others<'a>(&self, pair: &'a Value) -> Option<(&'a str, &'a str, f64)> {
         match pair.items() {
-            [Value::Text(url), Value::Text(json)] if !self.held.contains(&mark(url, json)) => {
-                Some((url, json))
+            [Value::Text(url), Value::Text(json), lost @ ..]
+                if !self.held.contains(&mark(url, json)) =>
+            {
+                let lost = lost.first().and_then(Value::as_number);
+                Some((url, json, lost.unwrap_or_default()))
             }
             _ => None,
         }
@@ -224,12 +249,16 @@ impl Outbox {
         let (stored, _) = parse(env, text);
         let dirty = self.dirty;
         for pair in stored.items() {
-            let Some((url, json)) = self.of_others(pair) else {
+            let Some((url, json, lost)) = self.of_others(pair) else {
                 continue;
             };
-            match known(named, url).filter(|_| parse(env, json).1) {
-                Some(url) => self.push(url, json, now_ms),
-                None => self.hold(url, json),
+            let Some(url) = known(named, url).filter(|_| parse(env, json).1) else {
+                self.hold(url, json);
+                continue;
+            };
+            self.push(url, json, now_ms, false);
+            if let Some(event) = self.events.last_mut() {
+                event.lost += lost;
             }
         }
         // It is stored as it is.
