@@ -108,9 +108,8 @@ impl Runtime {
     /// Who this visitor is to each experience that they have met.
     fn identities(&self) -> Vec<f64> {
         let mut all = Vec::new();
-        for experience in &self.rules.experiences {
+        for experience in self.rules.experiences.iter().filter(|_| part::STEER) {
             let met = self.profile.entry(experience.id, experience.version);
-            let met = met.filter(|_| part::STEER);
             all.push(met.map_or(0.0, |_| self.context().identity(experience)));
         }
         all

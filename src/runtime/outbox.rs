@@ -48,18 +48,6 @@ struct Event {
     wait_ms: f64,
 }
 
-impl Event {
-    /// How long until it is to be tried. A clock that was put back makes nothing wait longer.
-    fn left_ms(&self, now_ms: f64) -> f64 {
-        let left = self.due_ms - now_ms;
-        if left > LONGEST_MS && left.is_finite() {
-            0.0
-        } else {
-            left
-        }
-    }
-}
-
 impl Outbox {
     /// Takes an event; on a page that is `hidden` it waits for no company: there may be no later.
     pub(super) fn push(&mut self, url: Text, json: &str, now_ms: f64, hidden: bool) {
@@ -100,13 +88,14 @@ impl Outbox {
         self.batch = batch;
     }
 
-    /// How long until something is due, where something is.
+    /// How long until something is due, where something is; where a clock was put back it is looked again before that.
     pub(super) fn wait(&self, now_ms: f64) -> Option<f64> {
-        let mut wait_ms = f64::INFINITY;
+        let mut due_ms = f64::INFINITY;
         for event in self.events.iter().filter(|event| event.batch == 0) {
-            wait_ms = wait_ms.min(event.left_ms(now_ms));
+            due_ms = due_ms.min(event.due_ms);
         }
-        wait_ms.is_finite().then_some(wait_ms.max(0.0))
+        let wait_ms = (due_ms - now_ms).max(0.0);
+        due_ms.is_finite().then_some(wait_ms.min(LONGEST_MS))
     }
 
     /// Sends what is due; on the `last` moment of a page, everything not under way.
@@ -124,11 +113,12 @@ impl Outbox {
     }
 
     fn send(&mut self, env: &Env, site: &str, now_ms: f64, last: bool) -> Option<Effect> {
-        let is_due = |event: &&Event| event.batch == 0 && (last || event.left_ms(now_ms) <= 0.0);
+        let is_due = |event: &&Event| event.batch == 0 && (last || event.due_ms <= now_ms);
         let url = self.events.iter().find(is_due)?.url;
         self.batch = self.batch.wrapping_add(1);
-        let mut events = Writer::new(env);
-        events.open('[');
+        let mut out = Writer::new(env);
+        out.open('{').key("v").number(1.0).key("site").text(site);
+        out.key("sent").number(now_ms).key("events").open('[');
         let mut lost = 0.0;
         let mut room = BATCH;
         for event in &mut self.events {
@@ -140,14 +130,10 @@ impl Outbox {
                 room = room.wrapping_sub(1);
                 event.batch = self.batch;
                 lost += event.lost;
-                events.raw(&event.json);
+                out.raw(&event.json);
             }
         }
-        events.close(']');
-        let mut out = Writer::new(env);
-        out.open('{').key("v").number(1.0).key("site").text(site);
-        out.key("sent").number(now_ms).key("lost").number(lost);
-        out.key("events").raw(&events.finish()).close('}');
+        out.close(']').key("lost").number(lost).close('}');
         Some(Effect::Send {
             batch: self.batch,
             url,
@@ -189,39 +175,35 @@ impl Outbox {
         let (stored, _) = parse(env, stored);
         let mut out = Writer::new(env);
         out.open('[');
-        let empty = out.length();
         let mut room = MAX_BYTES;
         for pair in stored.items() {
-            if let Some((_, json, _)) = self.of_others(pair) {
+            if let Some((_, json)) = self.of_others(pair) {
                 room = room.saturating_sub(json.len());
                 out.value(pair);
             }
         }
-        let mut first = self.events.len();
+        room = room.max(1);
+        let mut dropped = self.events.len();
         for event in self.events.iter().rev() {
-            if first < self.events.len() && event.json.len() > room {
+            if room == 0 {
                 break;
             }
             room = room.saturating_sub(event.json.len());
-            first = first.wrapping_sub(1);
+            dropped = dropped.wrapping_sub(1);
         }
-        let (dropped, kept) = self.events.split_at_checked(first)?;
-        for (
-            at,
-            Event {
-                url, json, lost, ..
-            },
-        ) in kept.iter().enumerate()
-        {
-            let mut lost = *lost;
-            if !kept.iter().take(at).any(|event| event.url == *url) {
-                for event in dropped.iter().filter(|event| event.url == *url) {
-                    lost += event.lost + 1.0;
-                }
+        let mut lost = 0.0;
+        for event in &self.events {
+            lost += event.lost;
+            if dropped > 0 {
+                dropped = dropped.wrapping_sub(1);
+                lost += 1.0;
+                continue;
             }
-            out.open('[').text(url).text(json).number(lost).close(']');
+            out.open('[').text(event.url).text(&event.json);
+            out.number(lost).close(']');
+            lost = 0.0;
         }
-        let any = out.length() > empty;
+        let any = out.length() > 1;
         out.close(']');
         any.then(|| out.finish())
     }
@@ -231,14 +213,11 @@ impl Outbox {
         remember(&mut self.held, MAX_HELD, mark(url, json));
     }
 
-    /// Address and text of a stored event that was never ours, and how many before it were lost.
-    fn of_others<'a>(&self, pair: &'a Value) -> Option<(&'a str, &'a str, f64)> {
+    /// Address and text of a stored event that was never ours.
+    fn of_others<'a>(&self, pair: &'a Value) -> Option<(&'a str, &'a str)> {
         match pair.items() {
-            [Value::Text(url), Value::Text(json), lost @ ..]
-                if !self.held.contains(&mark(url, json)) =>
-            {
-                let lost = lost.first().and_then(Value::as_number);
-                Some((url, json, lost.unwrap_or_default()))
+            [Value::Text(url), Value::Text(json), ..] if !self.held.contains(&mark(url, json)) => {
+                Some((url, json))
             }
             _ => None,
         }
@@ -249,7 +228,7 @@ impl Outbox {
         let (stored, _) = parse(env, text);
         let dirty = self.dirty;
         for pair in stored.items() {
-            let Some((url, json, lost)) = self.of_others(pair) else {
+            let Some((url, json)) = self.of_others(pair) else {
                 continue;
             };
             let Some(url) = known(named, url).filter(|_| parse(env, json).1) else {
@@ -257,7 +236,10 @@ impl Outbox {
                 continue;
             };
             self.push(url, json, now_ms, false);
-            if let Some(event) = self.events.last_mut() {
+            // How many before it were lost.
+            if let (Some(event), [_, _, Value::Number(lost)]) =
+                (self.events.last_mut(), pair.items())
+            {
                 event.lost += lost;
             }
         }

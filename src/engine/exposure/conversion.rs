@@ -25,7 +25,7 @@ pub struct Conversion {
 /// Attributes a goal to every experience that is measured by it and was shown to this visitor within the goal's
 /// window; where nobody may be `measured`, to none. Shown or not, measured or not, it ends the stay of whoever
 /// qualified until then: the tally says that the goal was reached, and counts nothing. `by` are the hashes of what each
-/// experience hashes of this visitor: what somebody else at the same device was shown has brought nothing.
+/// experience hashes of this visitor, none for the device's: what somebody else at the same device was shown has brought nothing.
 #[must_use]
 pub fn convert(
     rules: &Rules,
@@ -39,8 +39,9 @@ pub fn convert(
     let Some(reached) = rules.goals.get(goal) else {
         return conversions;
     };
-    for (experience, by) in rules.experiences.iter().zip(by) {
-        let Some(place) = profile.place_of(experience.id, experience.version, *by) else {
+    for (index, experience) in rules.experiences.iter().enumerate() {
+        let by = by.get(index).copied().unwrap_or_default();
+        let Some(place) = profile.place_of(experience.id, experience.version, by) else {
             continue;
         };
         let Some(entry) = profile.entries.get_mut(place) else {

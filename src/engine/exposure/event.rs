@@ -2,7 +2,7 @@
 
 use super::{Outcome, Receipt};
 use crate::engine::Env;
-use crate::engine::history::{Entry, Profile};
+use crate::engine::history::Profile;
 use crate::engine::json::{Text, Writer};
 use crate::engine::rules::Experience;
 use alloc::string::String;
@@ -31,8 +31,7 @@ impl Exposure {
         now_ms: f64,
     ) -> Option<Self> {
         let variant = experience.variants.get(variant)?.id;
-        let is = |known: &Entry| known.exposed_ms <= 0.0 || known.is_by(by);
-        let entry = profile.entry_where(experience.id, experience.version, &is)?;
+        let entry = profile.entry_by(experience.id, experience.version, by)?;
         if entry.exposed_ms > 0.0 {
             return None;
         }

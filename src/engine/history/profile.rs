@@ -202,7 +202,7 @@ impl Profile {
             let is = entry.id == id && same(entry.version, version);
             if is && (by == 0.0 || entry.is_by(by)) {
                 place = Some(at);
-                if same(entry.by, by) {
+                if part::STEER && same(entry.by, by) {
                     break;
                 }
             }
@@ -210,26 +210,23 @@ impl Profile {
         place
     }
 
-    /// The entry of an experience.
+    /// The entry of an experience, whoever it is of.
     pub fn entry_mut(&mut self, id: &str, version: f64) -> Option<&mut Entry> {
-        self.entry_where(id, version, &|_| true)
+        self.entry_by(id, version, f64::NAN)
     }
 
-    /// The first such entry of an experience. One of the version before it stays, for a tab that was opened when that was
-    /// the last; what is older is replaced.
-    pub fn entry_where(
-        &mut self,
-        id: &str,
-        version: f64,
-        is: &dyn Fn(&Entry) -> bool,
-    ) -> Option<&mut Entry> {
+    /// The entry of an experience that is of whom this hash names, or of nobody yet. One of the version before it stays,
+    /// for a tab that was opened when that was the last; what is older is replaced.
+    pub fn entry_by(&mut self, id: &str, version: f64, by: f64) -> Option<&mut Entry> {
         let entries = &mut self.entries;
         let mut place = entries.len();
         for (at, known) in entries.iter().enumerate() {
             if known.id != id {
                 continue;
             }
-            if same(known.version, version) && is(known) {
+            if same(known.version, version)
+                && (by.is_nan() || known.exposed_ms <= 0.0 || known.is_by(by))
+            {
                 place = at;
                 break;
             }
@@ -297,10 +294,14 @@ impl Profile {
             self.moved = other.moved;
         }
         for entry in other.entries {
+            // What was shown to nobody yet is of whoever it is shown to.
+            let by = if entry.exposed_ms > 0.0 {
+                entry.by
+            } else {
+                f64::NAN
+            };
             if (all || entry.changed)
-                && let Some(known) = self.entry_where(&entry.id, entry.version, &|known| {
-                    known.exposed_ms <= 0.0 || entry.exposed_ms <= 0.0 || known.is_by(entry.by)
-                })
+                && let Some(known) = self.entry_by(&entry.id, entry.version, by)
             {
                 known.join(entry);
             }
