@@ -175,8 +175,9 @@ impl Runtime {
             }
         }
         if saving && full {
-            self.queued = !self.hidden;
-            self.want_fold();
+            // Also where it is hidden: a tab in the background may be that for hours.
+            self.queued = true;
+            self.lock();
         } else if saving {
             self.remember();
         }
@@ -219,10 +220,14 @@ impl Runtime {
     /// What was added is folded as soon as no other tab does that.
     pub(super) fn want_fold(&mut self) {
         if !self.hidden {
-            let [name, _] = PROFILE;
-            let key = self.key(name);
-            self.effects.push(Effect::Lock(key));
+            self.lock();
         }
+    }
+
+    fn lock(&mut self) {
+        let [name, _] = PROFILE;
+        let key = self.key(name);
+        self.effects.push(Effect::Lock(key));
     }
 
     /// Notes what happened, here and for all tabs.

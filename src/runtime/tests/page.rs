@@ -221,6 +221,19 @@ fn what_happens_while_a_page_is_left_is_stored_at_once() {
 }
 
 #[test]
+fn a_tab_in_the_background_goes_on_storing_for_hours() {
+    let mut visitor = exposed();
+    visitor.put(Input::Hide);
+    for n in 0..200 {
+        visitor.track("ask", &format!(r#"{{"n":{n}}}"#));
+        visitor.later(60_000.0);
+        // As after the lock was given.
+        visitor.feed(Input::Rest);
+        assert!(visitor.runtime.unsaved.is_empty(), "{n}");
+    }
+}
+
+#[test]
 fn a_page_that_comes_back_from_the_browsers_cache_counts_on_from_what_another_has_counted() {
     let rules = RULES
         .replace("MODE", "opt-out")
