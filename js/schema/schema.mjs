@@ -55,7 +55,7 @@ const goal = closed(
 const destination = closed(
   {
     to: [word("dataLayer", "beacon"), "dataLayer: window.dataLayer, for tag managers and Google Analytics. beacon: events are posted to `url`."],
-    url: [text, "Gets POSTs of { v, site, sent, lost, events }, as text/plain. An event may come twice: count each `id` once. At another origin it has to answer with Access-Control-Allow-Origin: an answer that nobody may read is none, and all is sent again."],
+    url: [text, "Gets POSTs of { v, site, sent, events, lost }, as text/plain. An event may come twice: count each `id` once. `lost` is how many more could not be kept while nobody took them, at most: a batch that comes again says it again. At another origin it has to answer with Access-Control-Allow-Origin: an answer that nobody may read is none, and all is sent again."],
   },
   ["to"],
   { if: { properties: { to: { const: "beacon" } }, required: ["to"] }, then: { required: ["url"] }, else: { properties: { url: false } } },

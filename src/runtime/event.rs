@@ -7,6 +7,7 @@ use crate::engine::condition::compare::number;
 use crate::engine::exposure::convert;
 use crate::engine::history::VIEW;
 use crate::engine::json::{Lent, Value, parse};
+use crate::engine::part;
 use crate::engine::rules::{Destination, Experience, Trigger};
 use crate::engine::text::cut;
 use crate::engine::visitor::{self, Address};
@@ -93,8 +94,9 @@ impl Runtime {
             let value = props.at(goal.value);
             let value = value.and_then(|value| number(&self.env, value));
             let value = value.unwrap_or_default();
+            let by = &self.identities();
             let when = (self.now.now_ms, self.consent.granted(Purpose::Measurement));
-            for conversion in &convert(self.rules, index, value, &mut self.profile, when) {
+            for conversion in &convert(self.rules, index, value, &mut self.profile, by, when) {
                 let id = self.new_id();
                 let event = conversion.event(&self.env, &id);
                 self.deliver(Notice::Goal, event);
@@ -103,11 +105,21 @@ impl Runtime {
         }
     }
 
+    /// Who this visitor is to each experience that they have met.
+    fn identities(&self) -> Vec<f64> {
+        let mut all = Vec::new();
+        for experience in self.rules.experiences.iter().filter(|_| part::STEER) {
+            let met = self.profile.entry(experience.id, experience.version);
+            all.push(met.map_or(0.0, |_| self.context().identity(experience)));
+        }
+        all
+    }
+
     /// Tells listeners and every beacon.
     pub(super) fn deliver(&mut self, notice: Notice, event: String) {
         for destination in &self.rules.destinations {
             if let Destination::Beacon(url) = destination {
-                self.outbox.push(url, &event, self.now.now_ms);
+                self.outbox.push(url, &event, self.now.now_ms, self.hidden);
             }
         }
         self.notify(notice, event);
@@ -187,9 +199,7 @@ impl Runtime {
     }
 
     fn resume(&mut self, returned: bool) {
-        if returned {
-            self.page_view();
-        }
+        self.returned = returned;
         self.hidden = false;
         // Another tab may have taken the consent back while this one slept.
         self.unsure = true;

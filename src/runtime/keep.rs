@@ -68,6 +68,9 @@ impl Runtime {
         if self.phase != Phase::Running || self.unsure {
             return;
         }
+        if mem::take(&mut self.returned) {
+            self.page_view();
+        }
         if self.outspoken {
             self.outspoken = false;
             self.save_record();
@@ -172,8 +175,9 @@ impl Runtime {
             }
         }
         if saving && full {
-            self.queued = !self.hidden;
-            self.want_fold();
+            // Also where it is hidden: a tab in the background may be that for hours.
+            self.queued = true;
+            self.lock();
         } else if saving {
             self.remember();
         }
@@ -216,10 +220,14 @@ impl Runtime {
     /// What was added is folded as soon as no other tab does that.
     pub(super) fn want_fold(&mut self) {
         if !self.hidden {
-            let [name, _] = PROFILE;
-            let key = self.key(name);
-            self.effects.push(Effect::Lock(key));
+            self.lock();
         }
+    }
+
+    fn lock(&mut self) {
+        let [name, _] = PROFILE;
+        let key = self.key(name);
+        self.effects.push(Effect::Lock(key));
     }
 
     /// Notes what happened, here and for all tabs.
@@ -238,7 +246,8 @@ impl Runtime {
         if tells && self.unsaved.len() < MAX_UNSAVED && (!denied || name == history::VIEW) {
             self.unsaved.push(one);
         }
-        self.dirty |= self.unsaved.len() == MANY;
+        // A page that is hidden may have no later.
+        self.dirty |= self.hidden || self.unsaved.len() == MANY;
         new
     }
 

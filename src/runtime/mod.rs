@@ -114,6 +114,8 @@ pub struct Runtime {
     doubtful: bool,
     /// The page is hidden, or being left.
     hidden: bool,
+    /// It has come back from the cache of the browser: one page view more, once it is known what happened meanwhile.
+    returned: bool,
     /// Whether the browser stores it; `None` while it was not asked to.
     kept: Option<bool>,
     /// A decision that waits for the answer to that.
@@ -173,6 +175,7 @@ impl Runtime {
             folding: false,
             alarm_ms: 0.0,
             hidden: false,
+            returned: false,
             doubtful: false,
             kept: None,
             proving: None,

@@ -2,7 +2,8 @@
 //!
 //! An event is kept until its destination took it. Each address has its own pace: one batch at a time
 //! is under way to it, a failure waits twice as long each time, and holds up no other. What does not fit is dropped
-//! oldest first and counted in the next batch (`lost`); what does not fit into the storage is in this page only.
+//! oldest first and counted in the next batch to its address (`lost`); what does not fit into the storage is in this page
+//! only, and there as many stand as lost.
 //! All tabs store theirs in one text: each takes out only what was its own, and sends what earlier pages left.
 
 use super::Effect;
@@ -30,15 +31,14 @@ pub(super) struct Outbox {
     /// Hashes of all that were ever in it.
     held: Vec<f64>,
     batch: u32,
-    lost: f64,
-    /// The last batch that told how many were lost, and how many.
-    told: (u32, f64),
     pub(super) dirty: bool,
 }
 
 struct Event {
     url: Text,
     json: String,
+    /// So many before it were lost.
+    lost: f64,
     /// The batch it is in; 0 for none.
     batch: u32,
     /// When to try next, as all for its address; infinite while one of them is under way.
@@ -53,31 +53,38 @@ impl Outbox {
         events: Vec::new(),
         held: Vec::new(),
         batch: 0,
-        lost: 0.0,
-        told: (0, 0.0),
         dirty: false,
     };
 
-    pub(super) fn push(&mut self, url: Text, json: &str, now_ms: f64) {
+    /// Takes an event; on a page that is `hidden` it waits for no company: there may be no later.
+    pub(super) fn push(&mut self, url: Text, json: &str, now_ms: f64, hidden: bool) {
         let (mut due_ms, mut wait_ms) = (now_ms + GATHER_MS, GATHER_MS);
         if let Some(before) = self.events.iter().find(|event| event.url == url) {
             (due_ms, wait_ms) = (before.due_ms, before.wait_ms);
         }
-        // What is under way may have arrived: it is not lost.
-        if self.events.len() >= MAX_EVENTS
-            && let Some(oldest) = self.events.iter().position(|event| event.batch == 0)
-        {
-            self.events.remove(oldest);
-            self.lost += 1.0;
+        if hidden && wait_ms <= GATHER_MS {
+            due_ms = now_ms;
         }
         self.hold(url, json);
         self.events.push(Event {
             url,
             json: String::from(json),
+            lost: 0.0,
             batch: 0,
             due_ms,
             wait_ms,
         });
+        // What is under way may have arrived: it is not lost.
+        let mut before = self.events.iter().take(MAX_EVENTS);
+        if self.events.len() > MAX_EVENTS
+            && let Some(oldest) = before.position(|event| event.batch == 0)
+        {
+            let Event { url, lost, .. } = self.events.remove(oldest);
+            let is = |event: &&mut Event| event.batch == 0 && event.url == url;
+            if let Some(next) = self.events.iter_mut().find(is) {
+                next.lost += lost + 1.0;
+            }
+        }
         self.dirty = true;
     }
 
@@ -88,13 +95,14 @@ impl Outbox {
         self.batch = batch;
     }
 
-    /// How long until something is due, where something is.
+    /// How long until something is due, where something is; where a clock was put back it is looked again before that.
     pub(super) fn wait(&self, now_ms: f64) -> Option<f64> {
         let mut due_ms = f64::INFINITY;
         for event in self.events.iter().filter(|event| event.batch == 0) {
             due_ms = due_ms.min(event.due_ms);
         }
-        due_ms.is_finite().then_some((due_ms - now_ms).max(0.0))
+        let wait_ms = (due_ms - now_ms).max(0.0);
+        due_ms.is_finite().then_some(wait_ms.min(LONGEST_MS))
     }
 
     /// Sends what is due; on the `last` moment of a page, everything not under way.
@@ -117,12 +125,8 @@ impl Outbox {
         self.batch = self.batch.wrapping_add(1);
         let mut out = Writer::new(env);
         out.open('{').key("v").number(1.0).key("site").text(site);
-        out.key("sent")
-            .number(now_ms)
-            .key("lost")
-            .number(self.lost)
-            .key("events")
-            .open('[');
+        out.key("sent").number(now_ms).key("events").open('[');
+        let mut lost = 0.0;
         let mut room = BATCH;
         for event in &mut self.events {
             if event.url != url {
@@ -132,14 +136,11 @@ impl Outbox {
             if room > 0 && event.batch == 0 {
                 room = room.wrapping_sub(1);
                 event.batch = self.batch;
+                lost += event.lost;
                 out.raw(&event.json);
             }
         }
-        out.close(']').close('}');
-        if self.lost > 0.0 {
-            self.told = (self.batch, self.lost);
-            self.lost = 0.0;
-        }
+        out.close(']').key("lost").number(lost).close('}');
         Some(Effect::Send {
             batch: self.batch,
             url,
@@ -163,10 +164,6 @@ impl Outbox {
         } else {
             wait_ms = (first.wait_ms * 2.0).min(LONGEST_MS);
             due_ms += wait_ms;
-            let (told, lost) = self.told;
-            if told == batch {
-                self.lost += lost;
-            }
         }
         for event in &mut self.events {
             if event.batch == batch {
@@ -178,39 +175,44 @@ impl Outbox {
         }
     }
 
-    /// The text to store instead of what is `stored`, with what other tabs have in it, and with as many of the newest as
-    /// there is room for; `None` when there is nothing to keep.
+    /// The text to store instead of what is `stored`: with what other tabs have in it, and beside that with as many of the
+    /// newest as there is room for, the last in any case. The others count as lost for whoever reads it. `None` when there
+    /// is nothing to keep.
     pub(super) fn write(&self, env: &Env, stored: &str) -> Option<String> {
         let (stored, _) = parse(env, stored);
-        let mut all = Vec::new();
-        for pair in stored.items() {
-            if let Some(pair) = self.of_others(pair) {
-                all.push(pair);
-            }
-        }
-        for event in &self.events {
-            all.push((event.url, &event.json));
-        }
-        let mut first = all.len();
-        let mut bytes = 0_usize;
-        while let Some((_, json)) = all.get(first.wrapping_sub(1)) {
-            bytes = bytes.wrapping_add(json.len());
-            if bytes > MAX_BYTES {
-                break;
-            }
-            first = first.wrapping_sub(1);
-        }
-        let all = all.get(first..)?;
-        if all.is_empty() {
-            return None;
-        }
         let mut out = Writer::new(env);
         out.open('[');
-        for (url, json) in all {
-            out.open('[').text(url).text(json).close(']');
+        let mut room = MAX_BYTES;
+        for pair in stored.items() {
+            if let Some((_, json)) = self.of_others(pair) {
+                room = room.saturating_sub(json.len());
+                out.value(pair);
+            }
         }
+        room = room.max(1);
+        let mut dropped = self.events.len();
+        for event in self.events.iter().rev() {
+            if room == 0 {
+                break;
+            }
+            room = room.saturating_sub(event.json.len());
+            dropped = dropped.wrapping_sub(1);
+        }
+        let mut lost = 0.0;
+        for event in &self.events {
+            lost += event.lost;
+            if dropped > 0 {
+                dropped = dropped.wrapping_sub(1);
+                lost += 1.0;
+                continue;
+            }
+            out.open('[').text(event.url).text(&event.json);
+            out.number(lost).close(']');
+            lost = 0.0;
+        }
+        let any = out.length() > 1;
         out.close(']');
-        Some(out.finish())
+        any.then(|| out.finish())
     }
 
     /// Notes that an event is this tab's to send and to take out.
@@ -221,7 +223,7 @@ impl Outbox {
     /// Address and text of a stored event that was never ours.
     fn of_others<'a>(&self, pair: &'a Value) -> Option<(&'a str, &'a str)> {
         match pair.items() {
-            [Value::Text(url), Value::Text(json)] if !knows(&self.held, mark(url, json)) => {
+            [Value::Text(url), Value::Text(json), ..] if !knows(&self.held, mark(url, json)) => {
                 Some((url, json))
             }
             _ => None,
@@ -236,9 +238,16 @@ impl Outbox {
             let Some((url, json)) = self.of_others(pair) else {
                 continue;
             };
-            match known(named, url).filter(|_| parse(env, json).1) {
-                Some(url) => self.push(url, json, now_ms),
-                None => self.hold(url, json),
+            let Some(url) = known(named, url).filter(|_| parse(env, json).1) else {
+                self.hold(url, json);
+                continue;
+            };
+            self.push(url, json, now_ms, false);
+            // How many before it were lost.
+            if let (Some(event), [_, _, Value::Number(lost)]) =
+                (self.events.last_mut(), pair.items())
+            {
+                event.lost += lost;
             }
         }
         // It is stored as it is.

@@ -24,24 +24,31 @@ pub struct Conversion {
 
 /// Attributes a goal to every experience that is measured by it and was shown to this visitor within the goal's
 /// window; where nobody may be `measured`, to none. Shown or not, measured or not, it ends the stay of whoever
-/// qualified until then: the tally says that the goal was reached, and counts nothing.
+/// qualified until then: the tally says that the goal was reached, and counts nothing. `by` are the hashes of what each
+/// experience hashes of this visitor, none for the device's: what somebody else at the same device was shown has brought nothing.
 #[must_use]
 pub fn convert(
     rules: &Rules,
     goal: usize,
     value: f64,
     profile: &mut Profile,
+    by: &[f64],
     (now_ms, measured): (f64, bool),
 ) -> Vec<Conversion> {
     let mut conversions = Vec::new();
     let Some(reached) = rules.goals.get(goal) else {
         return conversions;
     };
-    for experience in &rules.experiences {
-        let Some(entry) = profile.entry(experience.id, experience.version) else {
+    for (index, experience) in rules.experiences.iter().enumerate() {
+        let by = by.get(index).copied().unwrap_or_default();
+        let Some(place) = profile.place_of(experience.id, experience.version, by) else {
             continue;
         };
-        let since_ms = now_ms - entry.exposed_ms;
+        let Some(entry) = profile.entries.get_mut(place) else {
+            continue;
+        };
+        // A clock may have been put back.
+        let since_ms = (now_ms - entry.exposed_ms).max(0.0);
         let until = experience.rest.stay.and_then(|stay| stay.until) == Some(goal);
         let counts = measured
             && entry.exposed_ms > 0.0
@@ -50,9 +57,7 @@ pub fn convert(
         if !(counts || until && entry.qualified_ms > 0.0) {
             continue;
         }
-        let Some(entry) = profile.entry_mut(experience.id, experience.version) else {
-            continue;
-        };
+        entry.changed = true;
         let (count, worth) = if counts { (1.0, value) } else { (0.0, 0.0) };
         let (first, before) = entry.tally(reached.id, count, worth);
         if counts {

@@ -31,7 +31,7 @@ impl Exposure {
         now_ms: f64,
     ) -> Option<Self> {
         let variant = experience.variants.get(variant)?.id;
-        let entry = profile.entry_mut(experience.id, experience.version)?;
+        let entry = profile.entry_by(experience.id, experience.version, by)?;
         if entry.exposed_ms > 0.0 {
             return None;
         }

@@ -67,17 +67,29 @@ fn goals_are_attributed_after_exposure_within_the_window() {
     let env = Env::native();
     let rules = rules();
     let mut profile = Profile::default();
-    assert_eq!(convert(&rules, 0, 10.0, &mut profile, (DAY, true)), []);
+    assert_eq!(
+        convert(&rules, 0, 10.0, &mut profile, &[0.0], (DAY, true)),
+        []
+    );
     let receipt = Receipt::reached(0, Outcome::Applied);
     let _ = Exposure::count(receipt, &rules.experiences[0], 0, 0.0, &mut profile, DAY);
     assert_eq!(
-        convert(&rules, 1, 10.0, &mut profile, (DAY, true)),
+        convert(&rules, 1, 10.0, &mut profile, &[0.0], (DAY, true)),
         [],
         "not measured by it"
     );
     let texts: Vec<_> = [2.0, 3.0, 9.0]
         .iter()
-        .flat_map(|day| convert(&rules, 0, 10.0 * day, &mut profile, (day * DAY, true)))
+        .flat_map(|day| {
+            convert(
+                &rules,
+                0,
+                10.0 * day,
+                &mut profile,
+                &[0.0],
+                (day * DAY, true),
+            )
+        })
         .map(|conversion| conversion.event(&env, "g"))
         .collect();
     assert_eq!(

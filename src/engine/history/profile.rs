@@ -224,9 +224,30 @@ impl Profile {
         self.entries.iter().find(is)
     }
 
-    /// The entry of an experience. One of the version before it stays, for a tab that was opened when that was the
-    /// last; what is older is replaced.
+    /// Where the entry of an experience is that is of whom this hash names; where nobody is named, the last.
+    #[must_use]
+    pub fn place_of(&self, id: &str, version: f64, by: f64) -> Option<usize> {
+        let mut place = None;
+        for (at, entry) in self.entries.iter().enumerate() {
+            let is = entry.id == id && same(entry.version, version);
+            if is && (by == 0.0 || entry.is_by(by)) {
+                place = Some(at);
+                if part::STEER && same(entry.by, by) {
+                    break;
+                }
+            }
+        }
+        place
+    }
+
+    /// The entry of an experience, whoever it is of.
     pub fn entry_mut(&mut self, id: &str, version: f64) -> Option<&mut Entry> {
+        self.entry_by(id, version, f64::NAN)
+    }
+
+    /// The entry of an experience that is of whom this hash names, or of nobody yet. One of the version before it stays,
+    /// for a tab that was opened when that was the last; what is older is replaced.
+    pub fn entry_by(&mut self, id: &str, version: f64, by: f64) -> Option<&mut Entry> {
         let entries = &mut self.entries;
         let mut place = entries.len();
         let mut known = false;
@@ -234,7 +255,8 @@ impl Profile {
             if known || entry.id != id {
                 continue;
             }
-            known = same(entry.version, version);
+            known = same(entry.version, version)
+                && (by.is_nan() || entry.exposed_ms <= 0.0 || entry.is_by(by));
             if known || entry.version < version - 1.0 {
                 place = at;
             }
@@ -300,8 +322,14 @@ impl Profile {
             self.moved = other.moved;
         }
         for entry in &other.entries {
+            // What was shown to nobody yet is of whoever it is shown to.
+            let by = if entry.exposed_ms > 0.0 {
+                entry.by
+            } else {
+                f64::NAN
+            };
             if (all || entry.changed)
-                && let Some(known) = self.entry_mut(&entry.id, entry.version)
+                && let Some(known) = self.entry_by(&entry.id, entry.version, by)
             {
                 known.join(entry);
             }
@@ -329,6 +357,12 @@ impl Profile {
 }
 
 impl Entry {
+    /// Whether it is of whom this hash names, and not of somebody else at the same device.
+    #[must_use]
+    pub fn is_by(&self, by: f64) -> bool {
+        !part::STEER || self.by == 0.0 || same(self.by, by)
+    }
+
     /// Takes what another tab knows of the same experience.
     fn join(&mut self, other: &Self) {
         let is_earlier = |one: f64, other: f64| one > 0.0 && (other <= 0.0 || one < other);

@@ -8,6 +8,7 @@ mod history;
 mod keeping;
 mod outgoing;
 mod page;
+mod person;
 mod pressure;
 mod room;
 mod signal;

@@ -262,3 +262,112 @@ fn an_address_that_always_fails_holds_up_no_other() {
     assert_eq!(when("/good"), [0, 21]);
     assert_eq!(when("/bad"), [0, 2, 6, 14, 30], "twice as long each time");
 }
+
+/// Ids of events that arrived, and what was told of those that did not, while the destination takes everything.
+fn arrive(visitor: &mut Visitor) -> (Vec<String>, f64) {
+    let mut ids = Vec::new();
+    let mut lost = 0.0;
+    visitor.later(400_000.0);
+    let mut on_the_way = sends(&visitor.put(Input::Wake));
+    while let Some((batch, body)) = on_the_way.pop() {
+        let told = body.split(r#""lost":"#).nth(1).unwrap();
+        lost += told.trim_end_matches('}').parse::<f64>().unwrap();
+        for event in body.split(r#""id":""#).skip(1) {
+            ids.push(String::from(&event[..16]));
+        }
+        on_the_way.extend(sends(&visitor.put(Input::Delivered { batch, done: true })));
+    }
+    ids.sort();
+    ids.dedup();
+    (ids, lost)
+}
+
+#[test]
+fn over_ten_pages_without_a_network_every_event_arrives_later_or_is_told_as_lost() {
+    for orders in 1..9 {
+        let mut visitor = exposed();
+        for page in 0..10 {
+            visitor.open(false, false);
+            for n in 0..orders {
+                let order = format!(r#"{{"value":5,"transaction_id":"{page}-{n}"}}"#);
+                visitor.track("purchase", &order);
+            }
+            visitor.later(1_000.0);
+            for (batch, _) in sends(&visitor.put(Input::Wake)) {
+                visitor.put(Input::Delivered { batch, done: false });
+            }
+            visitor.put(Input::Hide);
+        }
+        visitor.open(false, false);
+        let (ids, lost) = arrive(&mut visitor);
+        assert_eq!(
+            ids.len() as f64 + lost,
+            f64::from(10 * orders + 1),
+            "{lost}"
+        );
+        assert_eq!(lost > 0.0, orders > 3, "{lost}");
+        visitor.open(false, false);
+        assert_eq!(arrive(&mut visitor), (Vec::new(), 0.0));
+    }
+}
+
+#[test]
+fn what_is_lost_for_one_address_is_told_to_that_one() {
+    let both = RULES.replace("MODE", "opt-out").replace(
+        r#"{"to":"beacon","url":"/collect"}"#,
+        r#"{"to":"beacon","url":"/bad"},{"to":"beacon","url":"/good"}"#,
+    );
+    let mut visitor = Visitor::new("opt-out");
+    visitor.open_with(both.clone(), false, false);
+    visitor.open_with(both, false, false);
+    visitor.put(Input::Receipt(Receipt::reached(2, Outcome::Applied)));
+    let mut told = [0.0; 2];
+    for order in 0..150 {
+        visitor.track("purchase", &format!(r#"{{"transaction_id":"{order}"}}"#));
+        visitor.later(1_000.0);
+        for effect in visitor.put(Input::Wake) {
+            if let Effect::Send {
+                batch, url, body, ..
+            } = effect
+            {
+                let good = url == "/good";
+                let lost = body.split(r#""lost":"#).nth(1).unwrap();
+                told[usize::from(good)] += lost.trim_end_matches('}').parse::<f64>().unwrap();
+                visitor.put(Input::Delivered { batch, done: good });
+            }
+        }
+    }
+    assert!(told[0] > 0.0 && told[1] == 0.0, "{told:?}");
+}
+
+#[test]
+fn what_comes_while_a_page_is_left_waits_for_nothing() {
+    let mut visitor = exposed();
+    visitor.put(Input::Hide);
+    let sent = sends(&visitor.track("purchase", r#"{"value":5}"#));
+    assert!(sent[0].1.contains(r#""goal":"order""#), "{sent:?}");
+    // But where the destination takes nothing.
+    for batch in [1, sent[0].0] {
+        visitor.put(Input::Delivered { batch, done: false });
+    }
+    assert_eq!(sends(&visitor.track("purchase", r#"{"value":6}"#)), []);
+}
+
+#[test]
+fn a_clock_that_is_put_back_loses_nothing_and_no_goal_comes_before_its_exposure() {
+    let mut visitor = exposed();
+    visitor.later(-40.0 * 86_400_000.0);
+    let bought = visitor.track("purchase", r#"{"value":5}"#);
+    let goal = bought.iter().find_map(|effect| match effect {
+        Effect::Notify(Notice::Goal, detail) => Some(detail),
+        _ => None,
+    });
+    assert!(goal.unwrap().contains(r#""since":0,"#), "{goal:?}");
+    // A timer of the browser knows no more than 24 days, and rings at once.
+    let woken = visitor.put(Input::Wake);
+    assert!(woken.contains(&Effect::Wake(300_000.0)), "{woken:?}");
+    let [(_, sent)] = &sends(&visitor.put(Input::Hide))[..] else {
+        panic!("one batch");
+    };
+    assert_eq!(sent.matches(r#""type""#).count(), 2, "{sent}");
+}

@@ -210,3 +210,51 @@ fn the_device_is_asked_only_for_what_rules_ask() {
         assert_eq!(effects.contains(&Effect::Sense), asked, "{effects:?}");
     }
 }
+
+#[test]
+fn what_happens_while_a_page_is_left_is_stored_at_once() {
+    let mut visitor = exposed();
+    visitor.put(Input::Hide);
+    // Some other code of the page may hear of it after us.
+    visitor.track("ask", r#"{"n":1}"#);
+    assert!(visitor.past().unwrap().contains(r#""ask""#));
+}
+
+#[test]
+fn a_tab_in_the_background_goes_on_storing_for_hours() {
+    let mut visitor = exposed();
+    visitor.put(Input::Hide);
+    for n in 0..200 {
+        visitor.track("ask", &format!(r#"{{"n":{n}}}"#));
+        visitor.later(60_000.0);
+        // As after the lock was given.
+        visitor.feed(Input::Rest);
+        assert!(visitor.runtime.unsaved.is_empty(), "{n}");
+    }
+}
+
+#[test]
+fn a_page_that_comes_back_from_the_browsers_cache_counts_on_from_what_another_has_counted() {
+    let rules = RULES
+        .replace("MODE", "opt-out")
+        .replace(r#"{"event":"purchase""#, r#"{"event":"page_view""#);
+    let mut one = Visitor::new("opt-out");
+    one.open_with(rules.clone(), false, false);
+    one.put(Input::Receipt(Receipt::reached(2, Outcome::Applied)));
+    one.put(Input::Hide);
+    let mut other = Visitor::new("opt-out");
+    other.seed = 8;
+    other.stored = one.stored.clone();
+    let first = |visitor: &Visitor| -> Vec<bool> {
+        let goals = visitor.effects.iter().filter_map(|effect| match effect {
+            Effect::Notify(Notice::Goal, detail) => Some(detail.contains(r#""first":true"#)),
+            _ => None,
+        });
+        goals.collect()
+    };
+    other.open_with(rules, false, false);
+    other.put(Input::Hide);
+    one.stored = other.stored.clone();
+    one.put(Input::Resume(true));
+    assert_eq!((first(&other), first(&one)), (vec![true], vec![false]));
+}
