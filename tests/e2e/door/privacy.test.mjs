@@ -173,4 +173,13 @@ test("axe finds nothing, on a small screen and in the dark too", async () => {
     const wide = await page.evaluate(() => document.querySelector("omotenashi-privacy").shadowRoot.querySelector("dialog").scrollWidth <= innerWidth);
     assert.ok(wide, "nothing runs off the side");
   }
+  await page.keyboard.press("Shift+Tab");
+  const seen = await page.evaluate(() => {
+    // Some sites write so; and name what is behind the text, and no colour.
+    document.documentElement.style.cssText = "font-size:62.5%;--om-background:#fff3d6";
+    const { shadowRoot } = document.querySelector("omotenashi-privacy");
+    const look = (selector) => getComputedStyle(shadowRoot.querySelector(selector));
+    return { title: look("h2").fontSize, color: look("p").color, ring: look(":focus").outlineColor };
+  });
+  assert.deepEqual(seen, { title: "20px", color: "oklch(0 0 0)", ring: "oklch(0 0 0)" });
 });
