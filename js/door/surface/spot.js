@@ -44,17 +44,16 @@ function keepFree(box, { css, back }) {
   return end;
 }
 
-/** A ring around an element, and the box beside it, wherever the page scrolls. */
-function point(box, sheet, target) {
+/** A ring around an element, and the box beside it, as CSS. */
+function point(box, target) {
   const { top, bottom, left, width, height } = target.getBoundingClientRect();
   const gap = 8;
   const ring = `inset:${top - gap}px auto auto ${left - gap}px;width:${width + 2 * gap}px;height:${height + 2 * gap}px`;
-  sheet.replaceSync(`.spotlight::backdrop{${ring}}`);
   const below = bottom + 2 * gap;
   const room = innerHeight - box.offsetHeight - gap;
   const y = below <= room ? below : Math.max(gap, Math.min(room, top - box.offsetHeight - 2 * gap));
   const x = Math.max(gap, Math.min(left, innerWidth - box.offsetWidth - gap));
-  box.style.cssText = `margin:0;inset:${y}px auto auto ${x}px`;
+  return `.spotlight{margin:0;inset:${y}px auto auto ${x}px}.spotlight::backdrop{${ring}}`;
 }
 
 function light(host, box, find, page) {
@@ -62,14 +61,20 @@ function light(host, box, find, page) {
   const sheet = new CSSStyleSheet();
   const root = host.shadowRoot;
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  let target;
-  const follow = () => host.isConnected && target.isConnected && point(box, sheet, target);
-  for (const type of ["scroll", "resize"]) page.listen(window, type, follow, { capture: true, passive: true });
+  let target, was, frame;
+  /** In each frame: the page scrolls, and what comes late moves the rest of it. */
+  const follow = () => {
+    if (!host.isConnected) return;
+    const now = target.isConnected ? point(box, target) : was;
+    if (now !== was) sheet.replaceSync((was = now));
+    frame = requestAnimationFrame(follow);
+  };
   return stay(page, host, find, (found) => {
     target = found;
     target.scrollIntoView({ block: "center" });
+    cancelAnimationFrame(frame);
     // It has no size before it is shown.
-    requestAnimationFrame(follow);
+    frame = requestAnimationFrame(follow);
   });
 }
 

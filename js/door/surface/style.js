@@ -4,12 +4,13 @@
 //
 // Sites restyle it by `--om-…` variables on `:root`. System colours follow the visitor's dark mode, logical
 // properties follow the direction of the page, and the browser's own style of a dialog keeps it inside small screens.
-// Where the visitor forces colours, shadows go and a transparent outline is drawn.
+// Where the visitor forces colours, shadows go and a transparent outline is drawn. A site that names a background alone
+// has text on it that can be read in the dark too: black or white, which `calc` makes of its lightness. A browser that
+// cannot has the system's.
 
 export const style = `:host{all:initial;color-scheme:light dark}
 @media print{:host{display:none!important}}
-dialog,section{box-sizing:border-box;border:0;outline:1px solid transparent;padding:1.5em 3.5em 1.5em 1.5em;background:var(--om-background,Canvas);color:var(--om-color,CanvasText);font:var(--om-font,1em/1.7 system-ui,sans-serif);line-break:strict;overflow-wrap:anywhere;text-align:start}
-:dir(rtl):is(dialog,section){padding:1.5em 1.5em 1.5em 3.5em}
+dialog,section{box-sizing:border-box;border:0;outline:1px solid transparent;padding-block:1.5em;padding-inline:1.5em 3.5em;background:var(--om-background,Canvas);--om-ink:var(--om-color,oklch(from var(--om-background,Canvas) calc((.65 - l)*99) 0 0/1));color:var(--om-ink);font:var(--om-font,1em/1.7 system-ui,sans-serif);line-break:strict;overflow-wrap:anywhere;text-align:start}
 :lang(ja){font-feature-settings:"palt"}
 dialog{width:var(--om-width,30em);max-width:calc(100vw - 2em);max-height:calc(100vh - 2em);border-radius:var(--om-radius,.75em)}
 dialog::backdrop{background:var(--om-backdrop,#0008)}
@@ -24,13 +25,15 @@ dialog::backdrop{background:var(--om-backdrop,#0008)}
 .spotlight::backdrop{background:none;border-radius:var(--om-radius,.75em);outline:3px solid Highlight;box-shadow:0 0 0 200vmax var(--om-backdrop,#0008)}
 h1,h2,h3,h4,h5,h6{font-size:1.25em;line-height:1.4;margin:0 0 .5em}
 p{margin:0 0 .75em}p:last-of-type{margin-block-end:0}
-a{color:LinkText}
+a{color:inherit}
 button,a.button{font:inherit;cursor:pointer}
-button:not(.x),a.button{display:inline-block;margin:.25em .5em .25em 0;padding:.5em 1.25em;border:1px solid currentColor;border-radius:var(--om-radius,.5em);background:var(--om-button,ButtonFace);color:var(--om-button-color,ButtonText);text-decoration:none}
-:focus-visible{outline:3px solid Highlight;outline-offset:2px}
+button:not(.x),a.button{display:inline-block;margin:.25em .5em .25em 0;padding:.5em 1.25em;border:1px solid currentColor;border-radius:var(--om-radius,.5em);background:var(--om-button,ButtonFace);color:var(--om-button-color,oklch(from var(--om-button,ButtonFace) calc((.65 - l)*99) 0 0/1));text-decoration:none}
+:focus-visible{outline:3px solid;outline-color:var(--om-ink);outline-offset:2px}
 .x{position:absolute;top:.25em;inset-inline-end:.25em;width:44px;height:44px;border:0;background:none;color:inherit}
 .copied{margin-inline-start:.5em}
-img{max-width:100%;height:auto}
+pre{white-space:pre-wrap}
+img,video,iframe{max-width:100%}
+img,video{height:auto}
 @media (prefers-reduced-motion:no-preference){
 dialog,.slide-in,.toast,.banner{animation:om .25s ease-out}
 @keyframes om{from{opacity:0;translate:0 1em}}}`;

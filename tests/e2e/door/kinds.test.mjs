@@ -110,6 +110,67 @@ test("Escape closes what has the focus, and the focus goes back", async () => {
   assert.equal(await page.locator("omotenashi-surface").count(), 0);
 });
 
+test("the focus goes back into a shadow root of the page, and into another surface", async () => {
+  const rules = rulesOf([
+    { show: [{ surface: "slide-in", label: "Offer", html: '<p>Offer <button data-om-track="help">More</button></p>' }] },
+    { when: { event: "help", every: true }, show: [{ surface: "modal", label: "More", html: "<p>More of it</p>" }] },
+  ]);
+  const own = 'attachShadow({ mode: "open" }).innerHTML = "<button>Own</button>"';
+  site.files.set("/deep", pageOf(rules, `<x-help></x-help><script>document.querySelector("x-help").${own}</script>`));
+  const page = await site.visit("/deep");
+  await heard(page, "exposure");
+  for (const name of ["Own", "More"]) {
+    const opener = page.getByRole("button", { name });
+    await opener.focus();
+    await page.evaluate(() => omotenashi.track("help"));
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.press("Escape");
+    assert.equal(await opener.evaluate((one) => one.getRootNode().activeElement === one), true, name);
+  }
+});
+
+test("a ring goes along when what comes late moves its target", async () => {
+  site.files.set("/ring", pageOf(ruleOf("spotlight"), '<div id="late"></div><p id="t">Target</p>'));
+  const page = await site.visit("/ring");
+  await heard(page, "exposure");
+  await page.evaluate(() => (late.style.height = "150px"));
+  const ring = () => {
+    const at = getComputedStyle(document.querySelector("omotenashi-surface").shadowRoot.querySelector("dialog"), "::backdrop");
+    return Math.abs(parseFloat(at.top) + 8 - document.querySelector("#t").getBoundingClientRect().top) < 1;
+  };
+  await page.waitForFunction(ring);
+});
+
+test("on a background that the site alone has named, in the dark, from right to left by the body, all can be read", async () => {
+  const show = (surface, html, more) => ({ show: [{ surface, html, ...more }] });
+  const rules = rulesOf([
+    show("slide-in", `<h2>Offer</h2><p>Much <a href="#a">more</a></p><button>Yes</button>`),
+    show("card", `<pre>${"word ".repeat(40)}</pre>`, { select: "#t" }),
+  ]);
+  const head = "<style>:root{--om-background:#fff3d6;--om-button:#ffd400}</style>";
+  site.files.set("/named", pageOf(rules, '<script>document.body.dir="rtl"</script><main><h1>Shop</h1><p id="t">t</p></main>', { head }));
+  const { page, go } = await site.invite({ viewport: { width: 375, height: 600 }, colorScheme: "dark", reducedMotion: "reduce" });
+  await go("/named");
+  await page.locator("omotenashi-surface").nth(1).waitFor({ state: "attached" });
+  assert.deepEqual(await violations(page), []);
+  await page.keyboard.press("Tab");
+  const seen = await page.evaluate(() => {
+    const box = [...document.querySelectorAll("omotenashi-surface")].at(-1).shadowRoot.querySelector(".slide-in");
+    const { color, direction } = getComputedStyle(box);
+    const ring = getComputedStyle(document.activeElement.shadowRoot.activeElement).outlineColor;
+    return { direction, isRead: ring === color, wide: document.documentElement.scrollWidth };
+  });
+  assert.deepEqual(seen, { direction: "rtl", isRead: true, wide: 375 });
+});
+
+test("a box without content, as its values are not known, is not shown", async () => {
+  site.files.set("/empty", pageOf(ruleOf("modal", { html: "<p>{{user.name}}</p>" }), body));
+  const page = await site.visit("/empty");
+  assert.equal((await heard(page, "exposure"))[0].result, "failed");
+  assert.deepEqual((await heard(page, "fault")).map(({ code }) => code), ["surface-failed"]);
+  assert.equal(await page.locator("omotenashi-surface").count(), 0);
+});
+
 /** A surface with these buttons; the goal takes its value from the event. */
 async function withButtons(content, kind = "slide-in") {
   const rules = rulesOf([{ id: "offer", show: [{ surface: kind, html: `<h2>Offer</h2><p>${content}</p>` }], measure: { primary: "yes" } }], {
