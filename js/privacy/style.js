@@ -17,7 +17,7 @@ dt { opacity: .8; } dd { margin: 0; overflow-wrap: anywhere; }
 dd dl { grid-template-columns: fit-content(45%) 1fr; } dd ul { margin: 0; padding: 0; } li { margin: 0; list-style: none; } li + li { margin-top: .5em; }
 footer { display: flex; flex-wrap: wrap; gap: .75em; margin-top: 1.5em; }
 button { font: inherit; color: inherit; background: none; border: 1px solid; border-radius: 8px; padding: .5em 1em; min-height: 44px; cursor: pointer; }
-button:focus-visible { outline: 3px solid; outline-color: var(--ink); outline-offset: 2px; }
+:focus-visible { outline: 3px solid; outline-color: var(--ink); outline-offset: 2px; }
 .x { position: absolute; inset-block-start: .5em; inset-inline-end: .5em; border: 0; min-width: 44px; padding: 0; }
 .danger { border-color: transparent; color: #fff; background: #b3261e; }
 [role=status]:not(:empty) { margin-top: 1em; padding: .5em .75em; border: 1px solid; border-radius: 8px; }
