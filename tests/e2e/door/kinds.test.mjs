@@ -100,6 +100,22 @@ test("a box in a corner stands above a banner, a message is read out, and a card
   assert.deepEqual(await violations(page), []);
 });
 
+test("on a phone that lies on its side, what its camera covers can be done without", async () => {
+  const rules = rulesOf(["bar", "banner", "slide-in"].map((surface) => ({ show: [{ surface, html: "<p>x</p>" }] })));
+  const head = '<meta name="viewport" content="width=device-width,viewport-fit=cover">';
+  site.files.set("/cover", pageOf(rules, "<h1>Shop</h1>", { head }));
+  const { page, context, go } = await site.invite({ viewport: { width: 800, height: 375 }, isMobile: true, reducedMotion: "reduce" });
+  await go("/cover");
+  const session = await context.newCDPSession(page);
+  await session.send("Emulation.setSafeAreaInsetsOverride", { insets: { left: 47, leftMax: 47, right: 47, rightMax: 47 } });
+  await page.waitForFunction(() => {
+    const all = [...document.querySelectorAll("omotenashi-surface")].map(({ shadowRoot }) => shadowRoot.querySelector(".x"));
+    return all.length === 3 && all.every((one) => one.getBoundingClientRect().right <= innerWidth - 47);
+  });
+  const bar = await box(page, "bar");
+  assert.deepEqual([bar.left, bar.right], [0, 800]);
+});
+
 test("Escape closes what has the focus, and the focus goes back", async () => {
   site.files.set("/escape", pageOf(ruleOf("slide-in", { label: "Offer" }), '<button id="b">b</button><script>b.focus()</script>'));
   const page = await site.visit("/escape");
