@@ -7,24 +7,42 @@ import { awaitCue } from "./cue.js";
 import { isWanted } from "./hydrate.js";
 import { stay } from "./stay.js";
 
-/** The site's header, where it stays at the top while the page scrolls. */
-function findHeader() {
-  for (let element of document.elementsFromPoint(innerWidth / 2, 1))
-    for (; element && element !== document.body; element = element.parentElement) {
-      const { position } = getComputedStyle(element);
-      const { top, height } = element.getBoundingClientRect();
-      if (/fixed|sticky/.test(position) && top < 2 && height < innerHeight / 3) return { element, height, position };
-    }
+const isHeader = (element) => element.matches("header,nav") || element.querySelector("header,nav");
+
+/** The site's header, where it stays at the top while the page scrolls, or will once what is above it is gone. */
+function findHeader(host) {
+  for (let y = 1; y < innerHeight / 3; y += 20)
+    for (let element of document.elementsFromPoint(innerWidth / 2, y))
+      for (; element && element !== document.body && element !== host; element = element.parentElement) {
+        const { position, top: goal } = getComputedStyle(element);
+        const { top, height } = element.getBoundingClientRect();
+        const stays = top < 2 ? /fixed|sticky/.test(position) : position === "sticky" && parseFloat(goal) < 2 && isHeader(element);
+        if (stays && height < innerHeight / 3) return { element, height, position };
+      }
 }
 
-/** A bar is part of the page and pushes it down; it stays below the site's own header. */
-function placeBar(host) {
-  const header = findHeader();
-  host.style.cssText = `display:block;position:sticky;top:${header?.height ?? 0}px;z-index:2147483646`;
-  if (header?.position === "sticky") return header.element.after(host);
-  // The page has left room for a fixed header, which our margins move behind the bar.
-  if (header) host.style.margin = `${header.height}px 0 -${header.height}px`;
-  document.body.before(host);
+/** A bar is part of the page and pushes it down; it stays below the site's own header, however high that becomes. */
+function placeBar(host, page) {
+  let known;
+  const put = () => {
+    const { element, height = 0, position } = findHeader(host) ?? {};
+    const isSticky = position === "sticky";
+    if (element !== known) {
+      look.disconnect();
+      if ((known = element)) look.observe(element);
+    }
+    // The page has left room for a fixed header, which our margins move behind the bar.
+    const margin = isSticky ? "" : `margin:${height}px 0 -${height}px`;
+    host.style.cssText = `display:block;position:sticky;top:${height}px;z-index:2147483646;${margin}`;
+    if (!isSticky) host.nextSibling === document.body || document.body.before(host);
+    else if (element.nextSibling !== host) element.after(host);
+  };
+  const look = new ResizeObserver(() => host.isConnected && put());
+  const end = stay(page, host, () => document.documentElement, put);
+  return () => {
+    look.disconnect();
+    end();
+  };
 }
 
 /** Keeps the end of the page from being covered for good. */
@@ -104,7 +122,7 @@ export function arrange(host, box, kind, selector, page) {
   };
   if (selector && !find()) throw selector;
   host.shadowRoot.append(box);
-  if (kind === "bar") return stay(page, host, () => document.documentElement, () => placeBar(host));
+  if (kind === "bar") return placeBar(host, page);
   if (kind === "card") return placeCard(host, find, page);
   // Beside the body: a page that replaces its body, or counts its children, is not disturbed.
   document.documentElement.append(host);

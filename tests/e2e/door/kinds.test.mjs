@@ -74,6 +74,18 @@ test("a bar pushes the page down and covers no fixed header", async () => {
   assert.ok(Math.abs((await top(page)) - (await top(bare)) - bar.height) < 1, `${await top(page)} ${await top(bare)} ${bar.height}`);
   await page.evaluate(() => scrollTo(0, 500));
   assert.equal((await box(page, "bar")).top, 40);
+  // Its picture comes.
+  await page.evaluate(() => (document.querySelector("header").style.height = "90px"));
+  await page.waitForFunction(() => document.querySelector("omotenashi-surface").getBoundingClientRect().top === 90);
+});
+
+test("a bar covers no header that stays at the top once it has been scrolled there", async () => {
+  const strip = '<p style="margin:0;height:30px">Free postage</p><header style="position:sticky;top:0;height:50px">Site</header>';
+  site.files.set("/strip", pageOf(ruleOf("bar"), `${strip}<h1>Shop</h1><div style="height:2000px">long</div>`));
+  const page = await site.visit("/strip");
+  await heard(page, "exposure");
+  await page.evaluate(() => scrollTo(0, 500));
+  assert.equal((await box(page, "bar")).top, 50);
 });
 
 test("a box in a corner stands above a banner, a message is read out, and a card in a list is an item of it", async () => {
