@@ -33,7 +33,7 @@ function placeBar(host, page) {
     }
     // The page has left room for a fixed header, which our margins move behind the bar.
     const margin = isSticky ? "" : `margin:${height}px 0 -${height}px`;
-    host.style.cssText = `display:block;position:sticky;top:${height}px;z-index:2147483646;${margin}`;
+    host.style.cssText = `position:sticky;top:${height}px;z-index:2147483646;${margin}`;
     if (!isSticky) host.nextSibling === document.body || document.body.before(host);
     else if (element.nextSibling !== host) element.after(host);
   };
@@ -104,7 +104,6 @@ function placeCard(host, find, page) {
     if (!target || !isWanted(target, page.boxes())) return target;
     if (awaited !== target) awaitCue(page, "hydrated", (awaited = target), 0, again);
   };
-  host.style.display = "block";
   return stay(page, host, findReady, (target) => {
     // A list counts its items.
     if (target.localName === "li") host.setAttribute("role", "listitem");

@@ -169,13 +169,13 @@ test("a ring goes along when what comes late moves its target", async () => {
   await page.waitForFunction(ring);
 });
 
-test("on a background that the site alone has named, in the dark, from right to left by the body, all can be read", async () => {
+test("on a site that hides what is not defined, on a background that it alone has named, in the dark, from right to left by the body, all can be read", async () => {
   const show = (surface, html, more) => ({ show: [{ surface, html, ...more }] });
   const rules = rulesOf([
     show("slide-in", `<h2>Offer</h2><p>Much <a href="#a">more</a></p><button>Yes</button>`),
     show("card", `<pre>${"word ".repeat(40)}</pre>`, { select: "#t" }),
   ]);
-  const head = "<style>:root{--om-background:#fff3d6;--om-button:#ffd400}</style>";
+  const head = "<style>:root{--om-background:#fff3d6;--om-button:#ffd400}:not(:defined){display:none;visibility:hidden;opacity:0}</style>";
   site.files.set("/named", pageOf(rules, '<script>document.body.dir="rtl"</script><main><h1>Shop</h1><p id="t">t</p></main>', { head }));
   const { page, go } = await site.invite({ viewport: { width: 375, height: 600 }, colorScheme: "dark", reducedMotion: "reduce" });
   await go("/named");
@@ -186,9 +186,10 @@ test("on a background that the site alone has named, in the dark, from right to 
     const box = [...document.querySelectorAll("omotenashi-surface")].at(-1).shadowRoot.querySelector(".slide-in");
     const { color, direction } = getComputedStyle(box);
     const ring = getComputedStyle(document.activeElement.shadowRoot.activeElement).outlineColor;
-    return { direction, isRead: ring === color, wide: document.documentElement.scrollWidth };
+    const isSeen = box.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
+    return { isSeen, direction, isRead: ring === color, wide: document.documentElement.scrollWidth };
   });
-  assert.deepEqual(seen, { direction: "rtl", isRead: true, wide: 375 });
+  assert.deepEqual(seen, { isSeen: true, direction: "rtl", isRead: true, wide: 375 });
 });
 
 test("a box without content, as its values are not known, is not shown", async () => {

@@ -15,7 +15,8 @@ after(() => site.close());
 
 const rules = (mode) =>
   rulesOf([{ id: "hello", who: { "user.tier": { $exists: true } }, show: [{ select: "h1", text: "Hello" }] }], { consent: { mode } });
-const body = '<h1>h</h1><button id="ask" data-om-privacy>what do you keep?</button><script src="/omotenashi.privacy.js"></script>';
+// Sites hide what is not defined yet.
+const body = '<style>:not(:defined){display:none}</style><h1>h</h1><button id="ask" data-om-privacy>what do you keep?</button><script src="/omotenashi.privacy.js"></script>';
 
 async function visit(mode, lang) {
   site.files.set("/", pageOf(rules(mode), body, { lang }));
