@@ -45,13 +45,18 @@ function placeBar(host, page) {
   };
 }
 
-/** Keeps the end of the page from being covered for good. */
-function keepFree(box, { css, back }) {
+/** Above a banner stand the end of the page and whatever is in a corner; above what is there, a message. */
+const free = {
+  banner: (height) => `padding-bottom:${height}px!important;--om-free:${height}px`,
+  "slide-in": (height) => `--om-corner:${height + 8}px`,
+};
+
+/** Keeps what must not be covered for good from being so. */
+function keepFree(box, kind, { css, back }) {
   let lift = () => {};
   const look = new ResizeObserver(() => {
     lift();
-    // What stands in a corner stands above it.
-    lift = css(`@media screen{:root{padding-bottom:${box.offsetHeight}px!important;--om-free:${box.offsetHeight}px}}`);
+    lift = css(`@media screen{:root{${free[kind](box.offsetHeight)}}}`);
   });
   look.observe(box);
   const end = () => {
@@ -125,6 +130,6 @@ export function arrange(host, box, kind, selector, page) {
   if (kind === "card") return placeCard(host, find, page);
   // Beside the body: a page that replaces its body, or counts its children, is not disturbed.
   document.documentElement.append(host);
-  if (kind === "banner") return keepFree(box, page);
+  if (free[kind]) return keepFree(box, kind, page);
   if (kind === "spotlight") return light(host, box, find, page);
 }

@@ -2,8 +2,9 @@
 //
 // Owns: one style sheet. In: nothing. Out: its text. Must not: name anything outside the shadow root.
 //
-// Sites restyle it by `--om-…` variables on `:root`. System colours follow the visitor's dark mode, logical
-// properties follow the direction of the page, and the browser's own style of a dialog keeps it inside small screens. Where a screen
+// Sites restyle it by variables on `:root`: `--om-background`, `--om-color`, `--om-font`, `--om-width`, `--om-radius`,
+// `--om-backdrop`, `--om-button`, `--om-button-color`. System colours follow the visitor's dark mode, logical properties
+// follow the direction of the page, and the browser's own style of a dialog keeps it inside small screens. Where a screen
 // has something cut out of its sides, there is a border: the closing button keeps away from it, too.
 // Where the visitor forces colours, shadows go and a transparent outline is drawn. A site that names a background alone
 // has text on it that can be read in the dark too: black or white, which `calc` makes of its lightness. A browser that
@@ -21,6 +22,7 @@ dialog::backdrop{background:var(--om-backdrop,#0008)}
 .slide-in,.toast{position:fixed;z-index:2147483646;inset-block-end:max(1em + var(--om-free,0px),env(safe-area-inset-bottom));max-width:calc(100vw - 2em);max-height:70vh;overflow:auto;border-radius:var(--om-radius,.75em);box-shadow:0 0 1.5em #0005;border:1px solid color-mix(in srgb,currentColor 25%,transparent)}
 .slide-in{width:var(--om-width,24em);inset-inline-end:max(1em,env(safe-area-inset-left),env(safe-area-inset-right))}
 .toast{padding-block:.75em;width:max-content;inset-inline:0;margin-inline:auto}
+@media(max-width:60em) and (min-height:30em){.toast{margin-block-end:var(--om-corner,0);max-height:min(70vh,100vh - 3em - var(--om-free,0px) - var(--om-corner,0px))}}
 .card{position:relative;margin-block:1em;border-radius:var(--om-radius,.75em);border:1px solid color-mix(in srgb,currentColor 25%,transparent)}
 .spotlight{width:var(--om-width,22em);position:fixed}
 .spotlight::backdrop{background:none;border-radius:var(--om-radius,.75em);outline:3px solid Highlight;box-shadow:0 0 0 200vmax var(--om-backdrop,#0008)}
@@ -33,7 +35,7 @@ button:not(.x),a.button{display:inline-block;margin:.25em .5em .25em 0;padding:.
 .x{position:absolute;top:.25em;inset-inline-end:.25em;width:44px;height:44px;border:0;background:none;color:inherit}
 .copied{margin-inline-start:.5em}
 pre{white-space:pre-wrap}
-img,video,iframe{max-width:100%}
+img,svg,video,iframe,input,textarea{box-sizing:border-box;max-width:100%}
 img,video{height:auto}
 @media (prefers-reduced-motion:no-preference){
 dialog,.slide-in,.toast,.banner{animation:om .25s ease-out}

@@ -28,8 +28,8 @@ const words = {
 
 const heading = "h1,h2,h3,h4,h5,h6";
 
-/** The words in the language of the page. */
-const say = () => words[document.documentElement.lang.slice(0, 2)] ?? words.en;
+/** The words in the language of the page, which some write in capitals. */
+const say = () => words[document.documentElement.lang.slice(0, 2).toLowerCase()] ?? words.en;
 
 /** The label given, or else the first heading inside, or else what it is. */
 function name(box, label) {

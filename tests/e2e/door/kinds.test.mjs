@@ -34,7 +34,7 @@ const violations = async (page) => {
 
 const views = [
   ["wide", { width: 1200, height: 800 }, "en", "light"],
-  ["phone, dark, Japanese", { width: 320, height: 640 }, "ja", "dark"],
+  ["phone, dark, Japanese", { width: 320, height: 640 }, "JA", "dark"],
   ["phone, right to left", { width: 320, height: 640 }, "ar", "light"],
 ];
 for (const kind of kinds)
@@ -52,7 +52,7 @@ for (const kind of kinds)
       assert.ok(at.left >= 0 && at.right <= size.width && at.top >= 0 && at.bottom <= size.height, `${name}: ${JSON.stringify(at)}`);
       if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${kind}-${name.replace(/\W+/g, "-")}.png` });
       assert.deepEqual(await violations(page), [], name);
-      const label = lang === "ja" ? "閉じる" : "Close";
+      const label = lang === "JA" ? "閉じる" : "Close";
       await page.getByRole("button", { name: label }).click();
       assert.equal(await page.locator("omotenashi-surface").count(), 0);
       await page.evaluate(() => omotenashi.stop());
@@ -110,6 +110,9 @@ test("a box in a corner stands above a banner, a message is read out, and a card
   const banner = await box(page, "banner");
   for (const kind of ["slide-in", "toast"]) assert.ok((await box(page, kind)).bottom <= banner.top, kind);
   assert.deepEqual(await violations(page), []);
+  // Where there is no room beside it.
+  await page.setViewportSize({ width: 375, height: 667 });
+  await until(async () => (await box(page, "toast")).bottom <= (await box(page, "slide-in")).top, "a message above the corner");
 });
 
 test("on a phone that lies on its side, what its camera covers can be done without", async () => {
