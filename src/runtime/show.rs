@@ -168,7 +168,7 @@ impl Runtime {
         }
     }
 
-    fn showing(&self, index: usize, experience: &Experience, variant: usize) -> Showing {
+    pub(super) fn showing(&self, index: usize, experience: &Experience, variant: usize) -> Showing {
         let variant = experience.variants.get(variant);
         let shows = variant.map_or(&[][..], |variant| &variant.shows);
         let filling = Filling {

@@ -7,7 +7,7 @@ fn a_surface_may_come_later_and_its_cap_holds_for_good() {
     let mut visitor = exposed();
     assert_eq!(shown(&visitor.track("ask", "")), [3]);
     let due = visitor.put(Input::Due(3, false));
-    assert!(due.contains(&Effect::Open(3, false)));
+    assert!(opens(&due, 3));
     visitor.put(Input::Receipt(Receipt::reached(3, Outcome::Applied)));
     let opened = visitor.open(false, false);
     assert!(!shown(&opened).contains(&3));
@@ -208,5 +208,25 @@ fn the_device_is_asked_only_for_what_rules_ask() {
         };
         let effects = runtime.handle(at, Input::Start(start));
         assert_eq!(effects.contains(&Effect::Sense), asked, "{effects:?}");
+    }
+}
+
+#[test]
+fn a_surface_says_what_is_known_when_it_comes() {
+    let rules = r#"{"omotenashi":1,"site":"s","consent":{"mode":"opt-out"},"experiences":[
+        {"id":"a","when":{"exit":true,"every":true},"show":[{"surface":"modal","text":"{{user.name|friend}}"}]}]}"#;
+    let mut visitor = Visitor::new("opt-out");
+    visitor.open_with(rules.into(), false, false);
+    for name in ["Hana", "Ren"] {
+        visitor.put(Input::Identify {
+            id: "c-1".into(),
+            attributes: format!(r#"{{"name":"{name}"}}"#),
+        });
+        let due = visitor.put(Input::Due(0, false));
+        let said = due.iter().find_map(|effect| match effect {
+            Effect::Open(_, surface) => surface.as_ref()?.html.as_deref(),
+            _ => None,
+        });
+        assert_eq!(said, Some(name));
     }
 }
