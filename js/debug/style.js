@@ -2,11 +2,11 @@
 //
 // Owns: their style sheets. In: nothing. Out: text. Must not: name anything outside the shadow root.
 
-export const shared = `:host{all:initial;color-scheme:light dark;
+export const shared = `:host{all:initial;display:block!important;visibility:visible!important;opacity:1!important;color-scheme:light dark;
 --ink:#1c212b;--soft:#565e6d;--paper:#fff;--shade:#f4f5f7;--line:#d9dde4;--main:#a83a24;--on-main:#fff;--good:#17633c;--good-paper:#e2f3e8;--bad:#8c2a1a;--bad-paper:#fdebe6;--mark:#a83a24;
 font:14px/1.55 system-ui,-apple-system,"Segoe UI","Hiragino Sans","Noto Sans JP",sans-serif;color:var(--ink)}
 @media (prefers-color-scheme:dark){:host{--ink:#eceef2;--soft:#a9b1be;--paper:#15181e;--shade:#1f242c;--line:#363d49;--main:#ff9a7d;--on-main:#26100a;--good:#8fdcaf;--good-paper:#16301f;--bad:#ffb4a1;--bad-paper:#3a1c15;--mark:#ff9a7d}}
-[hidden]{display:none!important}
+[hidden],:host([hidden]){display:none!important}
 @media print{:host{display:none!important}}
 *{box-sizing:border-box}
 p,ul,ol,h2,h3,dl,dd,pre,figure{margin:0;padding:0;list-style:none}

@@ -43,7 +43,7 @@ const entry = closed(
     ...changes,
     surface: [
       word("modal", "bar", "banner", "slide-in", "toast", "card", "spotlight"),
-      "A box of our own: over the page, a bar at its top, a banner at its end, in a corner, for a moment, behind the target, or at it.",
+      "A box of our own, one in a list: over the page, a bar at its top, a banner at its end, in a corner, for a moment, behind the target, or at it.",
     ],
     template: [text, "Selector of a <template> of the page."],
     label: [localized, "Its name for screen readers."],

@@ -70,12 +70,23 @@ fn shows(
 ) {
     let mut entries = list.map_or(&[][..], Value::items).iter();
     let _ = reader.array(&mut |reader| match entries.next() {
-        Some(entry) => change(reader, entry, slots, found),
+        Some(entry) => {
+            let mut later = entries.as_slice().iter();
+            let is_last = !later.any(|other| other.get("surface").is_some());
+            change(reader, entry, is_last, slots, found);
+        }
         None => reader.skip(),
     });
 }
 
-fn change(reader: &mut Reader<'_>, entry: &Value, slots: Option<&Value>, found: &mut Vec<Problem>) {
+/// `is_last` is whether no surface follows in the same list.
+fn change(
+    reader: &mut Reader<'_>,
+    entry: &Value,
+    is_last: bool,
+    slots: Option<&Value>,
+    found: &mut Vec<Problem>,
+) {
     let is_deep = |selector: &str| selector.contains(">>>");
     let named = |name: &str| {
         slots
@@ -96,6 +107,7 @@ fn change(reader: &mut Reader<'_>, entry: &Value, slots: Option<&Value>, found: 
             "move" | "swap" if target || leads(value) || ends.any(|(_, end)| leads(Some(end))) => {
                 tell(reader, key, "no-shadow", found);
             }
+            "surface" if !is_last => tell(reader, key, "no-place", found),
             "surface" if target => match value.and_then(Value::as_text) {
                 Some(kind @ ("card" | "spotlight")) => tell(reader, kind, "no-shadow", found),
                 _ => reader.skip(),
@@ -152,6 +164,7 @@ mod tests {
             {"id":"c","when":{"view":"p","event":"e","for":"3s","count":2,"percent":50},"dismissed":"7d",
              "variants":{"v":{"show":[{"at":"deep","text":"x"},{"select":"p","swap":"deep"}]},"w":{"show":[{"surface":"card","at":"deep","text":"x"}]}},
              "split":{"v":50,"w":50},"measure":{}},
+            {"id":"e","show":[{"surface":"bar","text":"x"},{"select":"p","text":"x"},{"surface":"toast","text":"x"}]},
             {"id":"d","show":[{"at":"deep","move":{"after":"p"}},{"select":"p","move":{"first":"x-a >>> p"}},{"select":"p","move":{"last":"div > p"}}]}]}"##;
         let found = check(&Env::native(), text, Language::English);
         let said: Vec<_> = found
@@ -169,8 +182,9 @@ mod tests {
             /experiences/1/when/percent: `percent` says nothing about the moments beside it; it belongs to view
             /experiences/2/variants/v/show/1/swap: `swap` reaches into no shadow root (`>>>`)
             /experiences/2/variants/w/show/0/surface: `card` reaches into no shadow root (`>>>`)
-            /experiences/3/show/0/move: `move` reaches into no shadow root (`>>>`)
-            /experiences/3/show/1/move: `move` reaches into no shadow root (`>>>`)";
+            /experiences/3/show/0/surface: nobody sees this surface: of several, only the last is shown; give each surface an experience of its own
+            /experiences/4/show/0/move: `move` reaches into no shadow root (`>>>`)
+            /experiences/4/show/1/move: `move` reaches into no shadow root (`>>>`)";
         let expected: Vec<_> = expected
             .lines()
             .map(str::trim_start)

@@ -1,6 +1,6 @@
 //! Everything a [`super::Runtime`] can want done. Data only: `web` does it.
 
-use crate::engine::change::Showing;
+use crate::engine::change::{Showing, Surface};
 use crate::engine::json::{Lent, Text};
 use alloc::{string::String, vec::Vec};
 
@@ -42,8 +42,8 @@ pub enum Effect {
     Lock(String),
     /// Show these experiences, highest priority first. Added to what is shown already.
     Show(Vec<Showing>),
-    /// Open the surface of this experience; as a ghost where `true`.
-    Open(usize, bool),
+    /// Open the surface of this experience, with what is known now; a ghost where there is none.
+    Open(usize, Option<Surface>),
     /// Answer with [`super::Input::Due`], late, for this experience after so many milliseconds.
     Delay(usize, f64),
     /// Withdraw everything shown, newest first, and forget what was awaited.

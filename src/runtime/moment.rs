@@ -71,8 +71,8 @@ impl Runtime {
         let Some(course) = self.courses.get(index) else {
             return;
         };
-        let turn = course.turn;
-        if turn.tried && !experience.rest.every || course.decision.variant.is_none() {
+        let (turn, variant) = (course.turn, course.decision.variant);
+        if turn.tried && !experience.rest.every || variant.is_none() {
             return;
         }
         let forced = course.decision.reason == Reason::Forced;
@@ -103,8 +103,10 @@ impl Runtime {
                 self.dirty = true;
             }
         }
-        let ghost = reason == Reason::Dismissed;
-        self.effects.push(Effect::Open(index, ghost));
+        // Since it was decided, a name may have been told, and a cart filled.
+        let seen = variant.filter(|_| reason != Reason::Dismissed);
+        let surface = seen.and_then(|variant| self.showing(index, experience, variant).surface);
+        self.effects.push(Effect::Open(index, surface));
         self.happened(happening::SHOWN, experience.id);
     }
 

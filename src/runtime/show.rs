@@ -166,7 +166,12 @@ impl Runtime {
         }
     }
 
-    fn showing(&self, index: usize, experience: &'static Experience, variant: usize) -> Showing {
+    pub(super) fn showing(
+        &self,
+        index: usize,
+        experience: &'static Experience,
+        variant: usize,
+    ) -> Showing {
         let variant = experience.variants.get(variant);
         let shows = variant.map_or(&[][..], |variant| &variant.shows);
         let filling = Filling {

@@ -182,8 +182,8 @@ impl Pump {
             Effect::Erase(key) => door.erase_key(key),
             Effect::Lock(name) => door.lock(name),
             Effect::Show(list) => stage.show(door, mem::take(list)),
-            Effect::Open(experience, ghost) if part::SURFACE => {
-                stage.open(door, *experience as u32, *ghost);
+            Effect::Open(experience, surface) if part::SURFACE => {
+                stage.open(door, *experience as u32, surface.take());
                 self.report(stage);
             }
             Effect::Delay(experience, ms) if part::SURFACE => {

@@ -180,6 +180,23 @@ test("on a phone it is a sheet from below, and nothing runs off the side", async
   }
 });
 
+test("its button covers neither the question about consent nor the way to the cart", async (t) => {
+  const { page, guest } = await visit(t, "/en/category/shoes", { viewport: { width: 768, height: 700 } });
+  const isFree = (selector) =>
+    page.locator(selector).evaluate((one) => {
+      const { right, bottom } = one.getBoundingClientRect();
+      return one.contains(document.elementFromPoint(right - 4, bottom - 4));
+    });
+  await page.locator('#cc-main [data-role="show"]').waitFor();
+  assert.ok(await isFree('#cc-main [data-role="show"]'), "consent");
+  await guest.yes();
+  await page.setViewportSize({ width: 320, height: 480 });
+  await page.locator(".shelf a").first().click();
+  await page.click("#buy");
+  await page.locator("#toast a").waitFor();
+  assert.ok(await isFree("#toast a"), "cart");
+});
+
 test("where the server has gone it says so, and the page stays whole", async (t) => {
   const { guest, page } = await visit(t, "/en/");
   await guest.no();

@@ -7,33 +7,56 @@ import { awaitCue } from "./cue.js";
 import { isWanted } from "./hydrate.js";
 import { stay } from "./stay.js";
 
-/** The site's header, where it stays at the top while the page scrolls. */
-function findHeader() {
-  for (let element of document.elementsFromPoint(innerWidth / 2, 1))
-    for (; element && element !== document.body; element = element.parentElement) {
-      const { position } = getComputedStyle(element);
-      const { top, height } = element.getBoundingClientRect();
-      if (/fixed|sticky/.test(position) && top < 2 && height < innerHeight / 3) return { element, height, position };
+const isHeader = (element) => element.matches("header,nav") || element.querySelector("header,nav");
+
+/** The site's header, where it stays at the top while the page scrolls, or will once what is above it is gone. */
+function findHeader(host) {
+  for (let y = 1; y < innerHeight / 3; y += 20)
+    for (let element of document.elementsFromPoint(innerWidth / 2, y))
+      for (; element && element !== document.body && element !== host; element = element.parentElement) {
+        const { position, top: goal } = getComputedStyle(element);
+        const { top, height } = element.getBoundingClientRect();
+        const stays = top < 2 ? /fixed|sticky/.test(position) : position === "sticky" && parseFloat(goal) < 2 && isHeader(element);
+        if (stays && height < innerHeight / 3) return { element, height, position };
+      }
+}
+
+/** A bar is part of the page and pushes it down; it stays below the site's own header, however high that becomes. */
+function placeBar(host, page) {
+  let known;
+  const put = () => {
+    const { element, height = 0, position } = findHeader(host) ?? {};
+    const isSticky = position === "sticky";
+    if (element !== known) {
+      look.disconnect();
+      if ((known = element)) look.observe(element);
     }
+    // The page has left room for a fixed header, which our margins move behind the bar.
+    const margin = isSticky ? "" : `margin:${height}px 0 -${height}px`;
+    host.style.cssText = `position:sticky;top:${height}px;z-index:2147483646;${margin}`;
+    if (!isSticky) host.nextSibling === document.body || document.body.before(host);
+    else if (element.nextSibling !== host) element.after(host);
+  };
+  const look = new ResizeObserver(() => host.isConnected && put());
+  const end = stay(page, host, () => document.documentElement, put);
+  return () => {
+    look.disconnect();
+    end();
+  };
 }
 
-/** A bar is part of the page and pushes it down; it stays below the site's own header. */
-function placeBar(host) {
-  const header = findHeader();
-  host.style.cssText = `display:block;position:sticky;top:${header?.height ?? 0}px;z-index:2147483646`;
-  if (header?.position === "sticky") return header.element.after(host);
-  // The page has left room for a fixed header, which our margins move behind the bar.
-  if (header) host.style.margin = `${header.height}px 0 -${header.height}px`;
-  document.body.before(host);
-}
+/** Above a banner stand the end of the page and whatever is in a corner; above what is there, a message. */
+const free = {
+  banner: (height) => `padding-bottom:${height}px!important;--om-free:${height}px`,
+  "slide-in": (height) => `--om-corner:${height + 8}px`,
+};
 
-/** Keeps the end of the page from being covered for good. */
-function keepFree(box, { css, back }) {
+/** Keeps what must not be covered for good from being so. */
+function keepFree(box, kind, { css, back }) {
   let lift = () => {};
   const look = new ResizeObserver(() => {
     lift();
-    // What stands in a corner stands above it.
-    lift = css(`@media screen{:root{padding-bottom:${box.offsetHeight}px!important;--om-free:${box.offsetHeight}px}}`);
+    lift = css(`@media screen{:root{${free[kind](box.offsetHeight)}}}`);
   });
   look.observe(box);
   const end = () => {
@@ -44,17 +67,16 @@ function keepFree(box, { css, back }) {
   return end;
 }
 
-/** A ring around an element, and the box beside it, wherever the page scrolls. */
-function point(box, sheet, target) {
+/** A ring around an element, and the box beside it, as CSS. */
+function point(box, target) {
   const { top, bottom, left, width, height } = target.getBoundingClientRect();
   const gap = 8;
   const ring = `inset:${top - gap}px auto auto ${left - gap}px;width:${width + 2 * gap}px;height:${height + 2 * gap}px`;
-  sheet.replaceSync(`.spotlight::backdrop{${ring}}`);
   const below = bottom + 2 * gap;
   const room = innerHeight - box.offsetHeight - gap;
   const y = below <= room ? below : Math.max(gap, Math.min(room, top - box.offsetHeight - 2 * gap));
   const x = Math.max(gap, Math.min(left, innerWidth - box.offsetWidth - gap));
-  box.style.cssText = `margin:0;inset:${y}px auto auto ${x}px`;
+  return `.spotlight{margin:0;inset:${y}px auto auto ${x}px}.spotlight::backdrop{${ring}}`;
 }
 
 function light(host, box, find, page) {
@@ -62,14 +84,20 @@ function light(host, box, find, page) {
   const sheet = new CSSStyleSheet();
   const root = host.shadowRoot;
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  let target;
-  const follow = () => host.isConnected && target.isConnected && point(box, sheet, target);
-  for (const type of ["scroll", "resize"]) page.listen(window, type, follow, { capture: true, passive: true });
+  let target, was, frame;
+  /** In each frame: the page scrolls, and what comes late moves the rest of it. */
+  const follow = () => {
+    if (!host.isConnected) return;
+    const now = target.isConnected ? point(box, target) : was;
+    if (now !== was) sheet.replaceSync((was = now));
+    frame = requestAnimationFrame(follow);
+  };
   return stay(page, host, find, (found) => {
     target = found;
     target.scrollIntoView({ block: "center" });
+    cancelAnimationFrame(frame);
     // It has no size before it is shown.
-    requestAnimationFrame(follow);
+    frame = requestAnimationFrame(follow);
   });
 }
 
@@ -81,7 +109,6 @@ function placeCard(host, find, page) {
     if (!target || !isWanted(target, page.boxes())) return target;
     if (awaited !== target) awaitCue(page, "hydrated", (awaited = target), 0, again);
   };
-  host.style.display = "block";
   return stay(page, host, findReady, (target) => {
     // A list counts its items.
     if (target.localName === "li") host.setAttribute("role", "listitem");
@@ -99,10 +126,10 @@ export function arrange(host, box, kind, selector, page) {
   };
   if (selector && !find()) throw selector;
   host.shadowRoot.append(box);
-  if (kind === "bar") return stay(page, host, () => document.documentElement, () => placeBar(host));
+  if (kind === "bar") return placeBar(host, page);
   if (kind === "card") return placeCard(host, find, page);
   // Beside the body: a page that replaces its body, or counts its children, is not disturbed.
   document.documentElement.append(host);
-  if (kind === "banner") return keepFree(box, page);
+  if (free[kind]) return keepFree(box, kind, page);
   if (kind === "spotlight") return light(host, box, find, page);
 }

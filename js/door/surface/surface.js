@@ -28,8 +28,8 @@ const words = {
 
 const heading = "h1,h2,h3,h4,h5,h6";
 
-/** The words in the language of the page. */
-const say = () => words[document.documentElement.lang.slice(0, 2)] ?? words.en;
+/** The words in the language of the page, which some write in capitals. */
+const say = () => words[document.documentElement.lang.slice(0, 2).toLowerCase()] ?? words.en;
 
 /** The label given, or else the first heading inside, or else what it is. */
 function name(box, label) {
@@ -55,7 +55,11 @@ function createHost({ own, back }) {
 /** The content: of a template of the page, or of the rules. */
 function fill(box, { template, content }, { sanitise }) {
   if (template) box.append(document.importNode(document.querySelector(content).content, true));
-  else box.append(...sanitise(content, box));
+  else {
+    box.append(...sanitise(content, box));
+    // Of what was to be filled in, nothing is known.
+    if (!box.textContent.trim() && !box.querySelector("img")) throw content;
+  }
   const button = document.createElement("button");
   button.className = "x";
   button.type = "button";
@@ -92,6 +96,13 @@ function propsOf(button, surface) {
 
 /** Screen readers read what comes into a live region, and not what it comes with. */
 const announce = (box) => setTimeout(() => box.getRootNode().activeElement || box.append(...box.childNodes), 200);
+
+/** What has the focus, also inside a shadow root: of the page, or of another surface. */
+function findFocused() {
+  let found = document.activeElement;
+  while (found?.shadowRoot?.activeElement) found = found.shadowRoot.activeElement;
+  return found;
+}
 
 /** Ends a message that asks nothing, after time enough to read it; whoever points at it has more. */
 function endAlone(box, close, { listen }) {
@@ -140,7 +151,9 @@ export function openSurface(page, order, again) {
   name(box, order.label);
 
   const host = createHost(page);
-  const before = document.activeElement;
+  // Some pages say it on their body, beside which we stand.
+  if (kind !== "card") host.dir = getComputedStyle(document.body).direction;
+  const before = findFocused();
   const leave = arrange(host, box, kind, order.target, page);
   let open = true;
   const end = () => {

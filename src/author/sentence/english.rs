@@ -233,6 +233,7 @@ fn no_effect(word: &str, expected: &str) -> String {
         ),
         "no-moment" => format!("`{word}` says nothing about the moments beside it"),
         "no-property" => format!("no property of a style is called `{word}`"),
+        "no-place" => "nobody sees this surface: of several, only the last is shown".to_string(),
         _ => format!("`{word}` reaches into no shadow root (`>>>`)"),
     }
 }
@@ -255,6 +256,7 @@ fn instead(s: &Sentence<'_>) -> String {
         "no-surface" => "leave it out, or show a `surface`".to_string(),
         "no-moment" => format!("it belongs to {}", beside(s.word).join(", ")),
         "no-property" => format!("write `{}`", property(s.word)),
+        "no-place" => "give each surface an experience of its own".to_string(),
         _ => String::new(),
     }
 }
@@ -389,11 +391,9 @@ fn place(expected: &str) -> String {
         "destination-kind" => " behind `to`".to_string(),
         "ramp" => " of a step of `ramp`".to_string(),
         "flag-rule" => " of a rule of a flag".to_string(),
-        "flag" | "filter" | "interest" | "holdout" | "destination" | "declaration" | "stage" => {
-            format!(
-                " of {} {expected}",
-                if expected == "interest" { "an" } else { "a" }
-            )
+        "interest" => " of an interest".to_string(),
+        "flag" | "filter" | "holdout" | "destination" | "declaration" | "stage" => {
+            format!(" of a {expected}")
         }
         other => format!(" of `{}`", other.trim_end_matches("-fields")),
     }

@@ -199,6 +199,9 @@ fn no_effect(word: &str, expected: &str) -> String {
         }
         "no-moment" => format!("`{word}` は、ここにある瞬間には働きません"),
         "no-property" => format!("`{word}` というスタイルのプロパティはありません"),
+        "no-place" => {
+            "この表示枠は誰にも見えません。複数あるときは、最後のものだけが表示されます".to_string()
+        }
         _ => format!("`{word}` はシャドウルートの中 (`>>>`) を指せません"),
     }
 }
@@ -252,6 +255,7 @@ fn instead(s: &Sentence<'_>) -> String {
         "no-surface" => "消すか、`surface` を表示してください".to_string(),
         "no-moment" => format!("{} と組み合わせて使います", beside(s.word).join("、")),
         "no-property" => format!("`{}` と書いてください", property(s.word)),
+        "no-place" => "表示枠ごとに施策を分けてください".to_string(),
         _ => String::new(),
     }
 }

@@ -201,6 +201,13 @@ fn shown(effects: &[Effect]) -> Vec<usize> {
     showings.flatten().collect()
 }
 
+/// Whether there is the surface of this experience among what is to be opened, and no ghost of it.
+fn opens(effects: &[Effect], experience: usize) -> bool {
+    let is_meant =
+        |effect: &Effect| matches!(effect, Effect::Open(index, Some(_)) if *index == experience);
+    effects.iter().any(is_meant)
+}
+
 fn showing(effects: &[Effect], experience: usize) -> Showing {
     let mut showings = effects.iter().filter_map(|effect| match effect {
         Effect::Show(showings) => showings

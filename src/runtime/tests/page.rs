@@ -7,7 +7,7 @@ fn a_surface_may_come_later_and_its_cap_holds_for_good() {
     let mut visitor = exposed();
     assert_eq!(shown(&visitor.track("ask", "")), [3]);
     let due = visitor.put(Input::Due(3, false));
-    assert!(due.contains(&Effect::Open(3, false)));
+    assert!(opens(&due, 3));
     visitor.put(Input::Receipt(Receipt::reached(3, Outcome::Applied)));
     let opened = visitor.open(false, false);
     assert!(!shown(&opened).contains(&3));
@@ -257,4 +257,24 @@ fn a_page_that_comes_back_from_the_browsers_cache_counts_on_from_what_another_ha
     one.stored = other.stored.clone();
     one.put(Input::Resume(true));
     assert_eq!((first(&other), first(&one)), (vec![true], vec![false]));
+}
+
+#[test]
+fn a_surface_says_what_is_known_when_it_comes() {
+    let rules = r#"{"omotenashi":1,"site":"s","consent":{"mode":"opt-out"},"experiences":[
+        {"id":"a","when":{"exit":true,"every":true},"show":[{"surface":"modal","text":"{{user.name|friend}}"}]}]}"#;
+    let mut visitor = Visitor::new("opt-out");
+    visitor.open_with(rules.into(), false, false);
+    for name in ["Hana", "Ren"] {
+        visitor.put(Input::Identify {
+            id: "c-1".into(),
+            attributes: format!(r#"{{"name":"{name}"}}"#),
+        });
+        let due = visitor.put(Input::Due(0, false));
+        let said = due.iter().find_map(|effect| match effect {
+            Effect::Open(_, surface) => surface.as_ref()?.html.as_deref(),
+            _ => None,
+        });
+        assert_eq!(said, Some(name));
+    }
 }

@@ -56,7 +56,7 @@ fn live(rules: &str, seed: u32) -> Life {
             let closes = dice.below(2) == 0;
             let at = (visitor.now_ms - start) as u64;
             let open = effects.iter().find_map(|effect| match effect {
-                Effect::Open(_, ghost) => Some(*ghost),
+                Effect::Open(_, surface) => Some(surface.is_none()),
                 _ => None,
             });
             let Some(ghost) = open else {

@@ -5,7 +5,7 @@
 
 use super::super::door::Door;
 use super::apply;
-use crate::engine::change::{Showing, is_shared};
+use crate::engine::change::{Showing, Surface, is_shared};
 use crate::engine::exposure::{Outcome, Receipt};
 use crate::engine::json::Text;
 use alloc::vec::Vec;
@@ -80,13 +80,14 @@ impl Act {
     }
 
     /// Opens the surface; a ghost has none and counts as opened.
-    pub(super) fn open(&mut self, door: &Door, number: u32, ghost: bool) {
+    pub(super) fn open(&mut self, door: &Door, number: u32, surface: Option<Surface>) {
         if self.waits {
             return;
         }
         self.wanted |= 1 << SURFACE;
         self.found |= 1 << SURFACE;
-        let surface = self.showing.surface.as_ref().filter(|_| !ghost);
+        self.showing.surface = surface;
+        let surface = self.showing.surface.as_ref();
         let state = surface.map_or(OPENED, |surface| apply::open(door, number, surface));
         self.waits = state == WAITS;
         if !self.waits {

@@ -8,7 +8,7 @@ mod act;
 mod apply;
 
 use super::door::Door;
-use crate::engine::change::{Moment, RESERVE, Showing};
+use crate::engine::change::{Moment, RESERVE, Showing, Surface};
 use crate::engine::exposure::Receipt;
 use crate::engine::part;
 use act::Act;
@@ -119,10 +119,10 @@ impl Stage {
     }
 
     /// Opens the surface of an experience. A ghost takes the same way and shows nothing.
-    pub fn open(&mut self, door: &Door, experience: u32, ghost: bool) {
+    pub fn open(&mut self, door: &Door, experience: u32, surface: Option<Surface>) {
         let Self { acts, receipts, .. } = self;
         if let Some(act) = find(acts, experience) {
-            act.open(door, experience, ghost);
+            act.open(door, experience, surface);
             if !act.waits {
                 act.report(receipts);
             }

@@ -34,7 +34,7 @@ const violations = async (page) => {
 
 const views = [
   ["wide", { width: 1200, height: 800 }, "en", "light"],
-  ["phone, dark, Japanese", { width: 320, height: 640 }, "ja", "dark"],
+  ["phone, dark, Japanese", { width: 320, height: 640 }, "JA", "dark"],
   ["phone, right to left", { width: 320, height: 640 }, "ar", "light"],
 ];
 for (const kind of kinds)
@@ -52,7 +52,7 @@ for (const kind of kinds)
       assert.ok(at.left >= 0 && at.right <= size.width && at.top >= 0 && at.bottom <= size.height, `${name}: ${JSON.stringify(at)}`);
       if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${kind}-${name.replace(/\W+/g, "-")}.png` });
       assert.deepEqual(await violations(page), [], name);
-      const label = lang === "ja" ? "閉じる" : "Close";
+      const label = lang === "JA" ? "閉じる" : "Close";
       await page.getByRole("button", { name: label }).click();
       assert.equal(await page.locator("omotenashi-surface").count(), 0);
       await page.evaluate(() => omotenashi.stop());
@@ -74,6 +74,18 @@ test("a bar pushes the page down and covers no fixed header", async () => {
   assert.ok(Math.abs((await top(page)) - (await top(bare)) - bar.height) < 1, `${await top(page)} ${await top(bare)} ${bar.height}`);
   await page.evaluate(() => scrollTo(0, 500));
   assert.equal((await box(page, "bar")).top, 40);
+  // Its picture comes.
+  await page.evaluate(() => (document.querySelector("header").style.height = "90px"));
+  await page.waitForFunction(() => document.querySelector("omotenashi-surface").getBoundingClientRect().top === 90);
+});
+
+test("a bar covers no header that stays at the top once it has been scrolled there", async () => {
+  const strip = '<p style="margin:0;height:30px">Free postage</p><header style="position:sticky;top:0;height:50px">Site</header>';
+  site.files.set("/strip", pageOf(ruleOf("bar"), `${strip}<h1>Shop</h1><div style="height:2000px">long</div>`));
+  const page = await site.visit("/strip");
+  await heard(page, "exposure");
+  await page.evaluate(() => scrollTo(0, 500));
+  assert.equal((await box(page, "bar")).top, 50);
 });
 
 test("a box in a corner stands above a banner, a message is read out, and a card in a list is an item of it", async () => {
@@ -98,6 +110,25 @@ test("a box in a corner stands above a banner, a message is read out, and a card
   const banner = await box(page, "banner");
   for (const kind of ["slide-in", "toast"]) assert.ok((await box(page, kind)).bottom <= banner.top, kind);
   assert.deepEqual(await violations(page), []);
+  // Where there is no room beside it.
+  await page.setViewportSize({ width: 375, height: 667 });
+  await until(async () => (await box(page, "toast")).bottom <= (await box(page, "slide-in")).top, "a message above the corner");
+});
+
+test("on a phone that lies on its side, what its camera covers can be done without", async () => {
+  const rules = rulesOf(["bar", "banner", "slide-in"].map((surface) => ({ show: [{ surface, html: "<p>x</p>" }] })));
+  const head = '<meta name="viewport" content="width=device-width,viewport-fit=cover">';
+  site.files.set("/cover", pageOf(rules, "<h1>Shop</h1>", { head }));
+  const { page, context, go } = await site.invite({ viewport: { width: 800, height: 375 }, isMobile: true, reducedMotion: "reduce" });
+  await go("/cover");
+  const session = await context.newCDPSession(page);
+  await session.send("Emulation.setSafeAreaInsetsOverride", { insets: { left: 47, leftMax: 47, right: 47, rightMax: 47 } });
+  await page.waitForFunction(() => {
+    const all = [...document.querySelectorAll("omotenashi-surface")].map(({ shadowRoot }) => shadowRoot.querySelector(".x"));
+    return all.length === 3 && all.every((one) => one.getBoundingClientRect().right <= innerWidth - 47);
+  });
+  const bar = await box(page, "bar");
+  assert.deepEqual([bar.left, bar.right], [0, 800]);
 });
 
 test("Escape closes what has the focus, and the focus goes back", async () => {
@@ -107,6 +138,68 @@ test("Escape closes what has the focus, and the focus goes back", async () => {
   await page.getByRole("region", { name: "Offer" }).getByRole("link").focus();
   await page.keyboard.press("Escape");
   assert.equal(await page.evaluate(() => document.activeElement.id), "b");
+  assert.equal(await page.locator("omotenashi-surface").count(), 0);
+});
+
+test("the focus goes back into a shadow root of the page, and into another surface", async () => {
+  const rules = rulesOf([
+    { show: [{ surface: "slide-in", label: "Offer", html: '<p>Offer <button data-om-track="help">More</button></p>' }] },
+    { when: { event: "help", every: true }, show: [{ surface: "modal", label: "More", html: "<p>More of it</p>" }] },
+  ]);
+  const own = 'attachShadow({ mode: "open" }).innerHTML = "<button>Own</button>"';
+  site.files.set("/deep", pageOf(rules, `<x-help></x-help><script>document.querySelector("x-help").${own}</script>`));
+  const page = await site.visit("/deep");
+  await heard(page, "exposure");
+  for (const name of ["Own", "More"]) {
+    const opener = page.getByRole("button", { name });
+    await opener.focus();
+    await page.evaluate(() => omotenashi.track("help"));
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.press("Escape");
+    assert.equal(await opener.evaluate((one) => one.getRootNode().activeElement === one), true, name);
+  }
+});
+
+test("a ring goes along when what comes late moves its target", async () => {
+  site.files.set("/ring", pageOf(ruleOf("spotlight"), '<div id="late"></div><p id="t">Target</p>'));
+  const page = await site.visit("/ring");
+  await heard(page, "exposure");
+  await page.evaluate(() => (late.style.height = "150px"));
+  const ring = () => {
+    const at = getComputedStyle(document.querySelector("omotenashi-surface").shadowRoot.querySelector("dialog"), "::backdrop");
+    return Math.abs(parseFloat(at.top) + 8 - document.querySelector("#t").getBoundingClientRect().top) < 1;
+  };
+  await page.waitForFunction(ring);
+});
+
+test("on a site that hides what is not defined, on a background that it alone has named, in the dark, from right to left by the body, all can be read", async () => {
+  const show = (surface, html, more) => ({ show: [{ surface, html, ...more }] });
+  const rules = rulesOf([
+    show("slide-in", `<h2>Offer</h2><p>Much <a href="#a">more</a></p><button>Yes</button>`),
+    show("card", `<pre>${"word ".repeat(40)}</pre>`, { select: "#t" }),
+  ]);
+  const head = "<style>:root{--om-background:#fff3d6;--om-button:#ffd400}:not(:defined){display:none;visibility:hidden;opacity:0}</style>";
+  site.files.set("/named", pageOf(rules, '<script>document.body.dir="rtl"</script><main><h1>Shop</h1><p id="t">t</p></main>', { head }));
+  const { page, go } = await site.invite({ viewport: { width: 375, height: 600 }, colorScheme: "dark", reducedMotion: "reduce" });
+  await go("/named");
+  await page.locator("omotenashi-surface").nth(1).waitFor({ state: "attached" });
+  assert.deepEqual(await violations(page), []);
+  await page.keyboard.press("Tab");
+  const seen = await page.evaluate(() => {
+    const box = [...document.querySelectorAll("omotenashi-surface")].at(-1).shadowRoot.querySelector(".slide-in");
+    const { color, direction } = getComputedStyle(box);
+    const ring = getComputedStyle(document.activeElement.shadowRoot.activeElement).outlineColor;
+    const isSeen = box.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
+    return { isSeen, direction, isRead: ring === color, wide: document.documentElement.scrollWidth };
+  });
+  assert.deepEqual(seen, { isSeen: true, direction: "rtl", isRead: true, wide: 375 });
+});
+
+test("a box without content, as its values are not known, is not shown", async () => {
+  site.files.set("/empty", pageOf(ruleOf("modal", { html: "<p>{{user.name}}</p>" }), body));
+  const page = await site.visit("/empty");
+  assert.equal((await heard(page, "exposure"))[0].result, "failed");
+  assert.deepEqual((await heard(page, "fault")).map(({ code }) => code), ["surface-failed"]);
   assert.equal(await page.locator("omotenashi-surface").count(), 0);
 });
 

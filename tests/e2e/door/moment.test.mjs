@@ -89,8 +89,9 @@ test("one surface follows another: shown, clicked, closed", async () => {
   assert.deepEqual(page.errors, []);
 });
 
-test("by hand: again and again, also before there are rules, and never twice at once", async () => {
-  const rules = rulesOf([{ when: { event: "help", every: true }, ...surface("slide-in") }]);
+test("by hand: again and again, with what is known by then, also before there are rules, and never twice at once", async () => {
+  const show = [{ surface: "slide-in", label: "slide-in", text: "Hello {{user.name|friend}}" }];
+  const rules = rulesOf([{ when: { event: "help", every: true }, show }]);
   const early = '<script>window.omotenashi=[["track","help"]]</script>';
   site.files.set("/hand", pageOf(rules, body, { early }));
   const page = await site.visit("/hand");
@@ -100,8 +101,9 @@ test("by hand: again and again, also before there are rules, and never twice at 
   assert.equal(await page.locator("omotenashi-surface").count(), 1);
   await page.getByLabel("Close").click();
   assert.equal(await page.locator("omotenashi-surface").count(), 0);
+  await page.evaluate(() => omotenashi.identify("c-1", { name: "Hana" }));
   await track(page);
-  await open(page, "slide-in").waitFor();
+  await open(page, "slide-in").getByText("Hello Hana").waitFor();
   assert.equal((await heard(page, "exposure")).length, 1);
 });
 

@@ -15,7 +15,8 @@ after(() => site.close());
 
 const rules = (mode) =>
   rulesOf([{ id: "hello", who: { "user.tier": { $exists: true } }, show: [{ select: "h1", text: "Hello" }] }], { consent: { mode } });
-const body = '<h1>h</h1><button id="ask" data-om-privacy>what do you keep?</button><script src="/omotenashi.privacy.js"></script>';
+// Sites hide what is not defined yet.
+const body = '<style>:not(:defined){display:none}</style><h1>h</h1><button id="ask" data-om-privacy>what do you keep?</button><script src="/omotenashi.privacy.js"></script>';
 
 async function visit(mode, lang) {
   site.files.set("/", pageOf(rules(mode), body, { lang }));
@@ -173,4 +174,13 @@ test("axe finds nothing, on a small screen and in the dark too", async () => {
     const wide = await page.evaluate(() => document.querySelector("omotenashi-privacy").shadowRoot.querySelector("dialog").scrollWidth <= innerWidth);
     assert.ok(wide, "nothing runs off the side");
   }
+  await page.keyboard.press("Shift+Tab");
+  const seen = await page.evaluate(() => {
+    // Some sites write so; and name what is behind the text, and no colour.
+    document.documentElement.style.cssText = "font-size:62.5%;--om-background:#fff3d6";
+    const { shadowRoot } = document.querySelector("omotenashi-privacy");
+    const look = (selector) => getComputedStyle(shadowRoot.querySelector(selector));
+    return { title: look("h2").fontSize, color: look("p").color, ring: look(":focus-visible").outlineColor };
+  });
+  assert.deepEqual(seen, { title: "20px", color: "oklch(0 0 0)", ring: "oklch(0 0 0)" });
 });
