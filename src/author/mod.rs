@@ -6,6 +6,7 @@
 
 mod advice;
 mod build;
+mod cascade;
 mod check;
 mod circle;
 mod cookie;

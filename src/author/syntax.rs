@@ -25,7 +25,7 @@ pub(super) enum Sign {
 const WIDE: [(char, char); 4] = [('、', ','), ('“', '"'), ('”', '"'), ('「', '"')];
 
 /// The sign that a full-width one was meant for.
-fn narrow(letter: char) -> Option<char> {
+pub(super) fn narrow(letter: char) -> Option<char> {
     if let '！'..='～' = letter {
         return char::from_u32(u32::from(letter).wrapping_sub(0xFEE0));
     }

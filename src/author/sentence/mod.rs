@@ -1,6 +1,7 @@
 //! Sentences, in the languages of the people who write rules.
 
 mod english;
+pub(super) mod hint;
 mod japanese;
 
 use super::syntax::Sign;
@@ -18,6 +19,8 @@ pub(super) struct Sentence<'a> {
     pub(super) meant: Option<&'a str>,
     /// Everything that may stand there.
     pub(super) known: &'a [String],
+    /// Where it stands.
+    pub(super) pointer: &'a str,
     /// How it is written.
     pub(super) example: Option<&'static str>,
 }
@@ -44,9 +47,9 @@ impl Language {
     }
 
     pub(in crate::author) fn help(self, sentence: &Sentence<'_>) -> String {
-        match self {
+        hint::of(sentence, self).unwrap_or_else(|| match self {
             Self::English => english::help(sentence),
             Self::Japanese => japanese::help(sentence),
-        }
+        })
     }
 }

@@ -72,7 +72,7 @@ fn hash_version(scope: &mut Scope<'_>, node: &Node<'_>) -> u8 {
     }
     #[allow(clippy::float_cmp)]
     if number != 2.0 {
-        scope.problem(&version, Spot::End, "hash-version", "", "hash-version");
+        scope.problem(&version, Spot::Start, "hash-version", "", "hash-version");
     }
     2
 }
@@ -95,7 +95,7 @@ fn hash_by(scope: &mut Scope<'_>, node: &Node<'_>) -> [usize; 2] {
         count = count.wrapping_add(1);
     }
     if count != 2 {
-        scope.problem(node, Spot::End, "pair", "", "pair");
+        scope.problem(node, Spot::Start, "pair", "", "pair");
     }
     found
 }
@@ -104,11 +104,11 @@ fn filter(scope: &mut Scope<'_>, node: &Node<'_>) -> Filter {
     scope.fields(node, &words::FILTER);
     let seed = scope.given(node, "seed");
     if seed.is_none() {
-        scope.missing(node, Spot::End, "seed", "filter");
+        scope.missing(node, "seed", "filter");
     }
     let list = node.get("ranges");
     if !list.is_some() {
-        scope.missing(node, Spot::End, "ranges", "filter");
+        scope.missing(node, "ranges", "filter");
     }
     let mut ranges = Vec::new();
     for part in scope.children(&list, Kind::List) {
@@ -126,12 +126,12 @@ fn group(scope: &mut Scope<'_>, node: &Node<'_>, hash_by: [usize; 2]) -> Filter 
     scope.fields(node, &words::GROUP);
     let name = scope.given(node, "name");
     if name.is_none() {
-        scope.missing(node, Spot::End, "name", "group");
+        scope.missing(node, "name", "group");
     }
     let from = scope.number_of(node, "from", 0.0);
     let to = scope.number_of(node, "to", 100.0);
     if !(0.0..=100.0).contains(&from) || !(from..=100.0).contains(&to) {
-        scope.problem(node, Spot::End, "range", "", "percentage");
+        scope.problem(node, Spot::Start, "range", "", "percentage");
     }
     Filter {
         seed: Seed::new(2, ["group/", name.unwrap_or_default()]),
@@ -151,7 +151,7 @@ pub(super) fn range(scope: &mut Scope<'_>, node: &Node<'_>) -> Range {
         return (*from, *to);
     }
     if node.value.is_some_and(|value| value.kind() == Kind::List) {
-        scope.problem(node, Spot::End, "range", "", "range");
+        scope.problem(node, Spot::Start, "range", "", "range");
     }
     (0.0, 0.0)
 }
@@ -160,7 +160,7 @@ pub(super) fn range(scope: &mut Scope<'_>, node: &Node<'_>) -> Range {
 pub(super) fn percentage(scope: &mut Scope<'_>, node: &Node<'_>, absent: f64) -> f64 {
     let percent = scope.number(node, absent);
     if !(0.0..=100.0).contains(&percent) {
-        scope.problem(node, Spot::End, "range", "", "percentage");
+        scope.problem(node, Spot::Start, "range", "", "percentage");
     }
     percent
 }
@@ -170,16 +170,16 @@ pub(super) fn ramp(scope: &mut Scope<'_>, node: &Node<'_>, steps: &mut Vec<(f64,
     scope.fields(node, &words::RAMP);
     for field in ["from", "percent"] {
         if !node.get(field).is_some() {
-            scope.missing(node, Spot::End, field, "ramp");
+            scope.missing(node, field, "ramp");
         }
     }
     let from_ms = scope.date_of(node, "from");
     let reach = scope.number_of(node, "percent", 0.0) / 100.0;
     let (last_ms, last) = steps.last().copied().unwrap_or((f64::NEG_INFINITY, 0.0));
     if !(0.0..=1.0).contains(&reach) {
-        scope.problem(node, Spot::End, "range", "", "percentage");
+        scope.problem(node, Spot::Start, "range", "", "percentage");
     } else if reach < last || from_ms <= last_ms {
-        scope.problem(node, Spot::End, "ramp-falls", "", "ramp");
+        scope.problem(node, Spot::Start, "ramp-falls", "", "ramp");
     }
     steps.push((from_ms, reach));
 }

@@ -1,7 +1,7 @@
 //! The `consent` part of a rules file.
 
 use crate::engine::condition::Scope;
-use crate::engine::json::{Kind, Node, Spot, Text, Value};
+use crate::engine::json::{Kind, Node, Text, Value};
 use crate::engine::text::cut;
 use crate::engine::words;
 
@@ -118,7 +118,7 @@ fn regions(scope: &mut Scope<'_>, node: &Node<'_>, rules: &mut ConsentRules) {
     scope.fields(node, &words::REGION);
     let from = node.get("from");
     if !from.is_some() {
-        scope.missing(node, Spot::End, "from", "byRegion");
+        scope.missing(node, "from", "byRegion");
     }
     let modes = node.get("modes");
     for mode in scope.children(&modes, Kind::Map) {

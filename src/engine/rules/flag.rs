@@ -29,7 +29,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, rules: &mut Vec<Exper
     scope.text_of(node, "note");
     let default = node.get("default");
     if !default.is_some() {
-        scope.missing(node, Spot::End, "default", "flag");
+        scope.missing(node, "default", "flag");
     }
     let kind = kind(scope, node, &default);
     value(scope, &default, kind);
@@ -83,7 +83,7 @@ fn rule(scope: &mut Scope<'_>, node: &Node<'_>, (flag, kind): (Text, Option<Kind
     }
     // What is remembered of it stands under its id.
     if (values.is_some() || rule.rest.stay.is_some()) && rule.id.is_empty() {
-        scope.missing(node, Spot::Start, "id", "flag-rule");
+        scope.missing(node, "id", "flag-rule");
     }
     if values.is_some() {
         variant::values(scope, node, &values, &mut rule.variants);

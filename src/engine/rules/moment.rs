@@ -17,7 +17,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, rest: &mut Rest) {
     let percent = node.get("percent");
     let seen = scope.number(&percent, 0.0);
     if percent.is_some() && !(seen > 0.0 && seen <= 100.0) {
-        scope.problem(&percent, Spot::End, "range", "", "percentage");
+        scope.problem(&percent, Spot::Start, "range", "", "percentage");
     }
     for event in scope.children(&node.get("cancelOn"), Kind::List) {
         let event = scope.text(&event);
@@ -39,7 +39,13 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, rest: &mut Rest) {
             _ => continue,
         }
         if word >= happening::SHOWN && scope.experience(at).is_none() {
-            scope.problem(&value, Spot::End, "unknown-experience", at, "experience-id");
+            scope.problem(
+                &value,
+                Spot::Start,
+                "unknown-experience",
+                at,
+                "experience-id",
+            );
         }
         rest.moments.push(match word {
             3 => Moment::After(number),

@@ -44,7 +44,7 @@ fn cap(scope: &mut Scope<'_>, node: &Node<'_>) -> Cap {
     scope.fields(node, &words::FREQUENCY);
     let most = node.get("atMost");
     if !most.is_some() {
-        scope.missing(node, Spot::End, "atMost", "frequency");
+        scope.missing(node, "atMost", "frequency");
     }
     Cap {
         at_most: scope.number(&most, 0.0),
@@ -61,7 +61,7 @@ fn per(scope: &mut Scope<'_>, node: &Node<'_>) -> Per {
         Some(1) => Per::Visit,
         Some(_) => Per::Span(f64::INFINITY),
         None => Per::Span(time::parse_duration(text).unwrap_or_else(|| {
-            scope.problem(node, Spot::End, "period", text, words::PERIOD.name);
+            scope.problem(node, Spot::Start, "period", text, words::PERIOD.name);
             0.0
         })),
     }
