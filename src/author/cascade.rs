@@ -46,7 +46,10 @@ fn follows(one: &Told, faults: &Faults) -> bool {
         }
         "split-without" => has(faults, &format!("{pointer}/split"), &["type"]),
         "ramp-falls" => holds(faults, parent),
-        "never" => has(faults, pointer, &["address-letters"]),
+        "never" => {
+            has(faults, pointer, &["address-letters"])
+                || parent.ends_with("/$did") && has(faults, parent, &["missing-field"])
+        }
         // What was to be a surface is none, and so is told to be none.
         "no-effect" if matches!(name, "when" | "dismissed") => ["show", "variants"]
             .iter()
@@ -165,6 +168,10 @@ mod tests {
             (
                 r#""show":[],"who":{"$did":{"event":"e","within":{"days":"7"}}}"#,
                 "/who/$did/within/days",
+            ),
+            (
+                r#""show":[],"who":{"$did":{"event":"e","sum":"value"}}"#,
+                "/who/$did",
             ),
             (
                 r#""show":[],"who":{"page.path":"／item"}"#,

@@ -63,7 +63,20 @@ pub fn check(env: &Env, text: &str, language: Language) -> Vec<Finding> {
 fn explain(text: &str, language: Language, findings: &mut [Finding]) {
     let broken = |finding: &&mut Finding| finding.code.starts_with("json-");
     for finding in findings.iter_mut().filter(broken) {
-        let sign = syntax::sign(text, finding.line, finding.column);
+        let code = finding.code;
+        // The reader has gone on to the next line.
+        if code == "json-string" && finding.column == 1 && finding.line > 1 {
+            finding.line = finding.line.saturating_sub(1);
+            let number = usize::try_from(finding.line).unwrap_or_default();
+            let before = text
+                .lines()
+                .nth(number.saturating_sub(1))
+                .unwrap_or_default();
+            let length = u32::try_from(before.chars().count()).unwrap_or_default();
+            finding.column = length.saturating_add(1);
+            continue;
+        }
+        let sign = syntax::sign(text, finding.line, finding.column, code);
         // A name that is missing there is told with the comma before.
         let known = finding.code == "json-key" && sign == Some(Sign::Comma);
         if let Some(sign) = sign.filter(|_| !known) {

@@ -222,7 +222,7 @@ pub(super) const EXAMPLES: &[(&str, &str, &str)] = &[
         r#""$and": [{ "page.path": "/" }, { "visit.first": true }]"#,
     ),
     ("$not", "connective", r#""$not": { "page.path": "/" }"#),
-    ("$in", "operator", r#""$in": [2, 3]"#),
+    ("$in", "operator", r#""$in": ["a", "b"]"#),
     ("$between", "operator", r#""$between": [2, 5]"#),
 ];
 
@@ -301,7 +301,7 @@ mod tests {
                     format!(r#""show":[{{"surface":"bar","html":"x"}}],"when":{{{example}}}"#)
                 }
                 ("connective", _) => format!(r#"{shown},"who":{{{example}}}"#),
-                ("operator", _) => format!(r#"{shown},"who":{{"visit.number":{{{example}}}}}"#),
+                ("operator", _) => format!(r#"{shown},"who":{{"user.age":{{{example}}}}}"#),
                 ("$did", "event") => format!(r#"{shown},"who":{{"$did":{{{example}}}}}"#),
                 ("$did", _) => format!(r#"{shown},"who":{{"$did":{{"event":"e",{example}}}}}"#),
                 ("measure", _) => format!(r#"{shown},"measure":{{{example}}}"#),

@@ -55,3 +55,22 @@ fn distance(left: &[char], right: &[char]) -> usize {
     }
     last.last().copied().unwrap_or(usize::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+    use alloc::string::String;
+    use alloc::vec::Vec;
+
+    #[test]
+    fn far_words_are_not_suggested() {
+        let known: Vec<String> = ["$gt", "$gte", "$in"].map(String::from).to_vec();
+        assert_eq!(nearest("$between", &known), None);
+        assert_eq!(nearest("$gtr", &known).as_deref(), Some("$gt"));
+        assert_eq!(nearest("zz", &known), None);
+        assert_eq!(nearest(" ＄ｇｔｅ", &known).as_deref(), Some("$gte"));
+        let words: Vec<String> = ["of", "de"].map(String::from).to_vec();
+        assert_eq!(nearest("not", &words), None, "two of three letters");
+        assert_eq!(nearest("default", &words), None, "only the beginning");
+    }
+}

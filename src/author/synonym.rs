@@ -35,7 +35,10 @@ const OTHERS: &[(&str, &[(&str, &str)])] = &[
             ("where", "page pages url urls path on"),
             ("show", "changes actions content then do"),
             ("variants", "variations arms treatments"),
-            ("split", "weights weight traffic allocation ratio"),
+            (
+                "split",
+                "weights weight traffic allocation ratio percent percentage",
+            ),
             ("measure", "goal goals metric metrics"),
             ("when", "trigger triggers event moment"),
             (
@@ -109,7 +112,7 @@ const OTHERS: &[(&str, &[(&str, &str)])] = &[
             ("redirect", "goto location"),
             (
                 "surface",
-                "modal bar banner toast popup popover dialog overlay card spotlight notification",
+                "modal bar banner toast popup popover dialog overlay card spotlight notification type kind",
             ),
             ("remove", "delete"),
             ("hide", "hidden display"),

@@ -95,14 +95,6 @@ fn a_word_of_another_tool_is_answered_with_ours_and_how_it_is_written() {
 }
 
 #[test]
-fn far_words_are_not_suggested() {
-    let known: Vec<String> = ["$gt", "$gte", "$in"].map(String::from).to_vec();
-    assert_eq!(nearest("$between", &known), None);
-    assert_eq!(nearest("$gtr", &known).as_deref(), Some("$gt"));
-    assert_eq!(nearest("zz", &known), None);
-}
-
-#[test]
 fn what_exempt_does_not_allow_is_refused_also_where_one_region_is_exempt() {
     let refused = |consent: &str, more: &str| {
         let text = format!(
@@ -165,11 +157,7 @@ fn every_problem_has_a_sentence_in_every_language() {
                     "{text}: {}",
                     finding.code
                 );
-                assert_ne!(
-                    finding.message, finding.code,
-                    "no sentence for {}",
-                    finding.code
-                );
+                assert_ne!(finding.message, finding.code, "no sentence");
                 assert!(!finding.message.contains("``"), "{}", finding.message);
             }
         }
@@ -177,7 +165,9 @@ fn every_problem_has_a_sentence_in_every_language() {
 }
 
 /// Codes that no file of `problems.json` provokes, since it would be large, or is advice.
-const ELSEWHERE: [&str; 27] = [
+const ELSEWHERE: [&str; 29] = [
+    "literal",
+    "redirect-origin",
     "attribute-refused",
     "cap-range",
     "html-removed",

@@ -4,7 +4,8 @@
 //! Must not: guess where two things may be meant.
 
 use super::Sentence;
-use crate::author::syntax::narrow;
+use crate::author::rewrite::{date, duration};
+use crate::engine::time::parse_date;
 use crate::engine::words::{self, Words};
 use crate::server::Language;
 use alloc::format;
@@ -50,10 +51,85 @@ const CONDITION: Pair = (
     "what must hold is a condition, and stands in `who` or `where`",
     "満たすべき条件は `who` か `where` に書きます",
 );
+const ENDS: Pair = (
+    "a date stands in \"schedule\": { \"to\": … }",
+    "日付は \"schedule\": { \"to\": … } に書きます",
+);
+const REGIONS: Pair = (
+    "regions stand in `modes`: { \"from\": \"country\", \"modes\": { \"US\": \"opt-out\" } }",
+    "地域は `modes` に書きます: { \"from\": \"country\", \"modes\": { \"US\": \"opt-out\" } }",
+);
 const MIDNIGHT: Pair = (
     "the end of a day is that day without a time, or 00:00 of the next",
     "その日の終わりまでは、時刻なしの日付か、翌日の 00:00 で書きます",
 );
+
+/// What is wrong, where only this file knows of it.
+pub(super) fn message(s: &Sentence<'_>, language: Language) -> Option<String> {
+    let word = s.word;
+    let (english, japanese) = match (s.code, s.expected) {
+        ("literal", "literal-bar") => (
+            format!("`{word}` divides nothing in a place of a text"),
+            format!("`{word}` は差し込みの区切りになりません"),
+        ),
+        ("literal", _) => (
+            format!("`{word}` is shown as it stands"),
+            format!("`{word}` はそのまま表示されます"),
+        ),
+        ("redirect-origin", "origin") => (
+            format!("`{word}` is no origin: nobody is led there"),
+            format!("`{word}` はオリジンではないため、誰も移動しません"),
+        ),
+        ("redirect-origin", _) => (
+            format!("only pages of `{word}` itself lead there: it is not in `redirects`"),
+            format!(
+                "`{word}` が `redirects` にないため、そのサイト自身のページからしか移動しません"
+            ),
+        ),
+        ("selector", "selector-element") => (
+            format!("no element is called `{word}`"),
+            format!("`{word}` という要素はありません"),
+        ),
+        _ => return None,
+    };
+    Some(match language {
+        Language::English => english,
+        Language::Japanese => japanese,
+    })
+}
+
+/// How a place is written that would be shown as it stands, or an origin.
+fn way(s: &Sentence<'_>, language: Language) -> String {
+    let word = s.word;
+    let (english, japanese) = match s.expected {
+        "selector-element" => (
+            format!("an id is written `#{word}`, a class `.{word}`; a slot stands in `at`"),
+            format!("id は `#{word}`、クラスは `.{word}` と書きます。スロットは `at` に書きます"),
+        ),
+        "literal-single" => (
+            format!("write `{{{word}}}`"),
+            format!("`{{{word}}}` と書きます"),
+        ),
+        "origin" => {
+            let host = word.split("://").last().unwrap_or_default();
+            let host = host.split(['/', '?', '#']).next().unwrap_or_default();
+            let scheme = if word.starts_with("http:") { "http" } else { "https" };
+            (format!("write `{scheme}://{host}`"), format!("`{scheme}://{host}` と書きます"))
+        }
+        "" => (
+            format!("allow it: \"redirects\": [\"{word}\"]; of your own site, the path will do"),
+            format!("許可するには \"redirects\": [\"{word}\"] と書きます。自サイトならパスだけで書けます"),
+        ),
+        _ => (
+            "a place is written in half-width signs, with its fallback as it is to be shown: {{user.name|friend}}".to_string(),
+            "差し込みは半角の記号で、値がないときの文字をそのまま書きます: {{user.name|お客様}}".to_string(),
+        ),
+    };
+    match language {
+        Language::English => english,
+        Language::Japanese => japanese,
+    }
+}
 
 /// What helps; nothing where the words that may stand there do.
 pub(super) fn of(s: &Sentence<'_>, language: Language) -> Option<String> {
@@ -67,7 +143,11 @@ pub(super) fn of(s: &Sentence<'_>, language: Language) -> Option<String> {
     };
     match s.code {
         "duration" | "period" => duration(s.word, s.pointer).map(|text| write(&text)),
+        "unknown-goal" if parse_date(s.word).is_some() => Some(say(ENDS)),
         "date" if s.word.contains("T24:00") => Some(say(MIDNIGHT)),
+        "literal" | "redirect-origin" => Some(way(s, language)),
+        "selector" if s.expected == "selector-element" => Some(way(s, language)),
+        "never" => never(s.expected, s.known.is_empty()).map(say),
         "date" => date(s.word).map(|text| write(&text)),
         "unknown-slot" if s.word.contains(['#', '.', ' ', '[', '>']) && s.meant.is_none() => {
             Some(say(SLOT))
@@ -76,6 +156,29 @@ pub(super) fn of(s: &Sentence<'_>, language: Language) -> Option<String> {
         "unknown-field" => field(s, language, &say),
         _ => None,
     }
+}
+
+/// What something is that is never what was asked for.
+fn never(nature: &str, is_empty: bool) -> Option<Pair> {
+    Some(match nature {
+        "share" => (
+            "a share is from 0 to 1: 0.4 is forty percent",
+            "割合は 0 から 1 までです。40 パーセントは 0.4 と書きます",
+        ),
+        "score" => (
+            "a score is 1, and one more for each threshold in `rfm` that is reached",
+            "スコアは 1 から始まり、`rfm` のしきい値に届くごとに 1 増えます",
+        ),
+        "stage-name" if is_empty => (
+            "stages are declared: \"stages\": { \"buyer\": { \"order.count\": { \"$gte\": 1 } } }",
+            "ステージを宣言してください: \"stages\": { \"buyer\": { \"order.count\": { \"$gte\": 1 } } }",
+        ),
+        "moment" => (
+            "a date is written 2026-12-01; what is near today is asked as { \"$within\": \"7d\" }",
+            "日付は 2026-12-01 のように書きます。今日に近いことは { \"$within\": \"7d\" } と書きます",
+        ),
+        _ => return None,
+    })
 }
 
 fn is_in(list: &Words, word: &str) -> bool {
@@ -130,8 +233,14 @@ fn field(s: &Sentence<'_>, language: Language, say: &dyn Fn(Pair) -> String) -> 
         {
             say(GOAL)
         }
+        "byRegion" => say(REGIONS),
         "$did" if word == "not" => say(NOT_DONE),
-        "declaration" => {
+        "declaration"
+            if s.pointer
+                .split('/')
+                .nth(2)
+                .is_some_and(|name| !name.contains('.')) =>
+        {
             let whole = s
                 .pointer
                 .trim_start_matches("/attributes/")
@@ -179,131 +288,4 @@ pub(in crate::author) fn is_comment(word: &str) -> bool {
         &*plain,
         "" | "comment" | "comments" | "note" | "notes" | "description" | "memo" | "メモ"
     )
-}
-
-/// Numerals of a text as JSON has them.
-fn plain(text: &str) -> String {
-    text.trim()
-        .chars()
-        .map(|letter| narrow(letter).unwrap_or(letter))
-        .collect()
-}
-
-/// A duration as it is written here.
-fn duration(word: &str, pointer: &str) -> Option<String> {
-    let text = plain(word).to_lowercase();
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, unit) = text.split_at_checked(digits)?;
-    let number: u32 = if number.is_empty() {
-        1
-    } else {
-        number.parse().ok()?
-    };
-    let (times, sign) = match unit.trim() {
-        "s" | "sec" | "secs" | "second" | "seconds" | "秒" | "秒間" => (1, 's'),
-        "m" | "min" | "mins" | "minute" | "minutes" | "分" | "分間" => (1, 'm'),
-        "h" | "hr" | "hrs" | "hour" | "hours" | "時間" => (1, 'h'),
-        "d" | "day" | "days" | "日" | "日間" => (1, 'd'),
-        "w" | "week" | "weeks" | "wk" | "週" | "週間" => (7, 'd'),
-        "mo" | "month" | "months" | "か月" | "ヶ月" | "カ月" | "ヵ月" | "ケ月" => {
-            (30, 'd')
-        }
-        "y" | "yr" | "year" | "years" | "年" | "年間" => (365, 'd'),
-        "session" | "sessions" | "セッション" if digits == 0 && is_window(pointer) => {
-            return Some("visit".to_string());
-        }
-        _ => return None,
-    };
-    let written = format!("{}{sign}", number.checked_mul(times)?);
-    (number > 0 && written != word).then_some(written)
-}
-
-/// Whether a visit may be named there as well.
-fn is_window(pointer: &str) -> bool {
-    pointer.ends_with("/$did/within")
-        || pointer.ends_with("/per")
-        || pointer.starts_with("/interests/")
-}
-
-/// A date as it is written here, where the year stands first.
-fn date(word: &str) -> Option<String> {
-    let text = plain(word)
-        .replace(['年', '月', '/', '.'], "-")
-        .replace('日', " ");
-    let (day, time) = text.split_once([' ', 'T']).unwrap_or((&text, ""));
-    let mut parts = day.trim().split('-').map(|part| part.parse::<u32>().ok());
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    if parts.next().is_some() || year < 1000 {
-        return None;
-    }
-    let mut written = format!("{year}-{month:02}-{day:02}");
-    if !time.trim().is_empty() {
-        let (clock, zone) = match time.find(['+', 'Z']) {
-            Some(at) => time.split_at_checked(at)?,
-            None => (time, ""),
-        };
-        let (hour, rest) = clock.trim().split_once(':')?;
-        written.push_str(&format!("T{:02}:{rest}", hour.parse::<u32>().ok()?));
-        match zone.split_at_checked(3) {
-            Some((hours, minutes)) if !minutes.contains(':') => {
-                written.push_str(&format!("{hours}:{minutes}"))
-            }
-            _ => written.push_str(zone),
-        }
-    }
-    crate::engine::time::parse_date(&written)?;
-    (written != word).then_some(written)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{date, duration};
-
-    #[test]
-    fn durations_as_people_write_them() {
-        for (word, written) in [
-            ("7 days", Some("7d")),
-            ("７d", Some("7d")),
-            ("30分", Some("30m")),
-            ("2時間", Some("2h")),
-            ("5sec", Some("5s")),
-            ("1 week", Some("7d")),
-            ("13 months", Some("390d")),
-            ("1y", Some("365d")),
-            ("day", Some("1d")),
-            ("session", Some("visit")),
-            ("500ms", None),
-            ("1.5h", None),
-            ("0 days", None),
-            ("7", None),
-            ("soon", None),
-            ("99999999999 days", None),
-        ] {
-            assert_eq!(
-                duration(word, "/x/$did/within").as_deref(),
-                written,
-                "{word}"
-            );
-        }
-        assert_eq!(duration("session", "/x/when/after"), None);
-    }
-
-    #[test]
-    fn dates_as_people_write_them() {
-        for (word, written) in [
-            ("2026/12/1", Some("2026-12-01")),
-            ("2026年12月1日", Some("2026-12-01")),
-            ("２０２６/１２/０１", Some("2026-12-01")),
-            ("2026-12-01 9:30", Some("2026-12-01T09:30")),
-            ("2026年12月1日 10:00", Some("2026-12-01T10:00")),
-            ("2026-12-01T10:00+0900", Some("2026-12-01T10:00+09:00")),
-            ("12/01/2026", None),
-            ("2026-02-30", None),
-            ("2026/13/1", None),
-            ("明日", None),
-            ("", None),
-        ] {
-            assert_eq!(date(word).as_deref(), written, "{word}");
-        }
-    }
 }

@@ -1,5 +1,6 @@
 //! Sentences, in the languages of the people who write rules.
 
+mod broken;
 mod english;
 pub(super) mod hint;
 mod japanese;
@@ -33,17 +34,14 @@ fn fixed(table: &[(&str, &str)], code: &str) -> String {
 
 impl Language {
     pub(in crate::author) fn message(self, sentence: &Sentence<'_>) -> String {
-        match self {
+        hint::message(sentence, self).unwrap_or_else(|| match self {
             Self::English => english::message(sentence),
             Self::Japanese => japanese::message(sentence),
-        }
+        })
     }
 
     pub(in crate::author) fn syntax(self, sign: Sign) -> String {
-        match self {
-            Self::English => english::syntax(sign),
-            Self::Japanese => japanese::syntax(sign),
-        }
+        broken::syntax(sign, self)
     }
 
     pub(in crate::author) fn help(self, sentence: &Sentence<'_>) -> String {
