@@ -4,6 +4,7 @@
 //! without any word about it.
 
 use super::check::Finding;
+use super::sentence::hint::is_of_page;
 use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::String;
@@ -47,7 +48,8 @@ fn follows(one: &Told, faults: &Faults) -> bool {
         "split-without" => has(faults, &format!("{pointer}/split"), &["type"]),
         "ramp-falls" => holds(faults, parent),
         "never" => {
-            has(faults, pointer, &["address-letters"])
+            has(faults, pointer, &["address-letters", "unknown-attribute"])
+                || has(faults, parent, &["unknown-attribute"])
                 || parent.ends_with("/$did") && has(faults, parent, &["missing-field"])
         }
         // What was to be a surface is none, and so is told to be none.
@@ -94,6 +96,8 @@ fn is_meant(one: &Told, pointer: &str, faults: &Faults) -> bool {
     // Anything but what says where.
     let is_change = |word: &str| !matches!(word, "at" | "select" | "label");
     let any = |word| one.word == "text" && one.expected == "show" && is_change(word);
+    // What a goal cannot be: that is told with what it can.
+    let page = |field: &str| one.expected == "goal-fields" && is_of_page(field);
     let fields: &[&str] = match (&*one.word, one.expected) {
         ("at", "show") => &["at", "select", "surface"],
         ("html", "surface") => &["html", "text", "template", "link"],
@@ -106,6 +110,7 @@ fn is_meant(one: &Told, pointer: &str, faults: &Faults) -> bool {
     inside(faults, pointer).any(|(path, here)| {
         !path.contains('/')
             && here.iter().any(|(code, meant)| match *code {
+                "unknown-field" if page(path) => true,
                 "unknown-field" => meant
                     .as_deref()
                     .is_some_and(|meant| any(meant) || fields.contains(&meant)),
@@ -174,6 +179,10 @@ mod tests {
                 "/who/$did",
             ),
             (
+                r#""show":[],"who":{"interest.topic.share":{"$gte":40}}"#,
+                "/who/interest.topic.share",
+            ),
+            (
                 r#""show":[],"who":{"page.path":"／item"}"#,
                 "/who/page.path",
             ),
@@ -191,13 +200,13 @@ mod tests {
 
     #[test]
     fn two_mistakes_are_told_twice() {
-        let text = r#"{"omotenashi":1,"goals":{"g":{"url":"/thanks"}},"experiences":[{"id":7,"show":[
+        let text = r#"{"omotenashi":1,"goals":{"g":{"worth":"value"}},"experiences":[{"id":7,"show":[
             {"at":7},{"text":"x"}],"split":{"b":50}}]}"#;
         let found = check(&Env::native(), text, Language::English);
         let said: Vec<_> = found.iter().map(|one| (one.code, &*one.pointer)).collect();
         let expected = [
             ("missing-field", "/goals/g"),
-            ("unknown-field", "/goals/g/url"),
+            ("unknown-field", "/goals/g/worth"),
             ("split-without", "/experiences/0"),
             ("unknown-variant", "/experiences/0"),
             ("type", "/experiences/0/id"),

@@ -126,7 +126,8 @@ fn meant(
 ) -> (Option<String>, Option<&'static str>) {
     // What has its place elsewhere is no other word.
     let elsewhere = match expected {
-        "attribute" => engine::DID.position(word).is_some(),
+        "attribute" => word == "page.query" || engine::DID.position(word).is_some(),
+        "when" => word.starts_with('$') || word.contains('.'),
         "show" => engine::EXPERIENCE.position(word).is_some(),
         "file" => hint::is_comment(word),
         "goal-fields" => word == "with",

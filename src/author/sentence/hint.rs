@@ -173,6 +173,10 @@ fn never(nature: &str, is_empty: bool) -> Option<Pair> {
             "stages are declared: \"stages\": { \"buyer\": { \"order.count\": { \"$gte\": 1 } } }",
             "ステージを宣言してください: \"stages\": { \"buyer\": { \"order.count\": { \"$gte\": 1 } } }",
         ),
+        "text" => (
+            "it is a text; one of several is asked as { \"$in\": [\"a\", \"b\"] }",
+            "文字列です。いずれか一つは { \"$in\": [\"a\", \"b\"] } と書きます",
+        ),
         "moment" => (
             "a date is written 2026-12-01; what is near today is asked as { \"$within\": \"7d\" }",
             "日付は 2026-12-01 のように書きます。今日に近いことは { \"$within\": \"7d\" } と書きます",
@@ -225,14 +229,7 @@ fn field(s: &Sentence<'_>, language: Language, say: &dyn Fn(Pair) -> String) -> 
     let word = s.word;
     Some(match s.expected {
         "file" if is_comment(word) => say(COMMENT),
-        "goal-fields"
-            if matches!(
-                word,
-                "with" | "url" | "page" | "path" | "page.path" | "page.url"
-            ) =>
-        {
-            say(GOAL)
-        }
+        "goal-fields" if is_of_page(word) => say(GOAL),
         "byRegion" => say(REGIONS),
         "$did" if word == "not" => say(NOT_DONE),
         "declaration"
@@ -279,6 +276,14 @@ fn field(s: &Sentence<'_>, language: Language, say: &dyn Fn(Pair) -> String) -> 
         "when" if word.contains('.') || matches!(word, "url" | "page" | "path") => say(CONDITION),
         _ => return None,
     })
+}
+
+/// Whether a goal was to be a page that is reached.
+pub(in crate::author) fn is_of_page(word: &str) -> bool {
+    matches!(
+        word,
+        "with" | "url" | "page" | "path" | "page.path" | "page.url"
+    )
 }
 
 /// Whether somebody wanted to say something to people.

@@ -151,3 +151,61 @@ fn words_are_offered_only_where_one_of_them_should_stand() {
     ];
     assert_eq!(all, expected);
 }
+
+#[test]
+fn what_a_statistic_a_stage_and_what_is_declared_never_are_is_told() {
+    let file = r#""stages":{"aware":{},"buyer":{"order.count":{"$gte":1}}},"rfm":{"recency":[90,30]},
+        "interests":{"topic":{"event":"page_view","of":"category"}},"attributes":{"points":{"type":"number"},
+        "plan":{"type":"string"},"until":{"type":"date"},"tags":{"type":"list"},"member":{"type":"boolean"},"any":{}}"#;
+    for (condition, told) in [
+        (r#""$did":{"event":"e","count":">= 3"}"#, "number"),
+        (r#""$did":{"event":"e","count":{"$gte":"3回"}}"#, "number"),
+        (r#""$did":{"event":"e","count":{"$gte":"3"}}"#, ""),
+        (r#""$did":{"event":"e","count":[1,2]}"#, "one-of"),
+        (
+            r#""$did":{"event":"e","of":"x","share":{"$gte":40}}"#,
+            "share",
+        ),
+        (
+            r#""$did":{"event":"e","of":"x","last":">= 3","with":{"count":"many"}}"#,
+            "",
+        ),
+        (r#""interest.topic.share":{"$gte":40}"#, "share"),
+        (r#""interest.topic.share":{"$gte":0.4}"#, ""),
+        (r#""rfm.recency":4"#, "score"),
+        (r#""rfm.recency":{"$gte":3}"#, ""),
+        (r#""rfm.frequency":{"$gte":2}"#, "score"),
+        (r#""visitor.stage":"buyers""#, "stage-name"),
+        (r#""visitor.stage":{"$in":["aware","buyer"]}"#, ""),
+        (r#""points":{"$gte":"500点"}"#, "number"),
+        (r#""points":{"$gte":"500"}"#, ""),
+        (r#""points":{"min":500}"#, "number"),
+        (r#""any":{"min":500}"#, ""),
+        (r#""$did":{"event":"e","count":{"min":3}}"#, "number"),
+        (r#""plan":["gold","silver"]"#, "one-of"),
+        (r#""plan":{"$in":["gold","5"]}"#, ""),
+        (r#""plan":{"a":"gold"}"#, "text"),
+        (r#""until":{"$lt":"今日"}"#, "moment"),
+        (r#""until":{"$lt":"2027-01-01T09:00"}"#, ""),
+        (r#""until":"2027-01-01T09:00""#, ""),
+        (r#""tags":"a""#, "items"),
+        (r#""tags":["a","b"]"#, ""),
+        (r#""member":"yes""#, "yes-no"),
+        (r#""any":["a"],"user.x":">= 3""#, ""),
+    ] {
+        let text =
+            alloc::format!(r#"{{"omotenashi":1,{file},"audiences":{{"a":{{{condition}}}}}}}"#);
+        for language in [Language::English, Language::Japanese] {
+            let found = check(&Env::native(), &text, language);
+            let count = usize::from(!told.is_empty());
+            assert_eq!(found.len(), count, "{condition}: {found:?}");
+            assert!(found.iter().all(|one| one.code == "never"), "{found:?}");
+            assert!(
+                found
+                    .iter()
+                    .all(|one| !one.help.is_empty() || one.message.contains("buyer`")),
+                "{found:?}"
+            );
+        }
+    }
+}
