@@ -234,6 +234,7 @@ pub(super) fn at(pointer: &str) -> Option<&'static str> {
     // Only where that field stands: names that people give may be the same.
     let holder = match steps.next() {
         Some("") | None => "file",
+        Some("variants") => return of("variants", "variants"),
         _ if name.starts_with('$') => {
             return of(name, "connective").or_else(|| of(name, "operator"));
         }
@@ -361,6 +362,7 @@ mod tests {
         assert!(at("/experiences/0/variants/b/show/1/class").is_some());
         assert!(at("/experiences/0/when/idle").is_some());
         assert!(at("/experiences/0/who/$or/1/$did/within").is_some());
+        assert!(at("/experiences/0/variants/b").is_some());
         assert!(at("/consent/signals").unwrap().starts_with("\"signals\""));
         assert!(at("/consent/mode").unwrap().starts_with("\"consent\""));
         assert!(at("/flags/class").unwrap().starts_with("\"flags\""));

@@ -30,14 +30,14 @@ const OTHERS: &[(&str, &[(&str, &str)])] = &[
         &[
             (
                 "who",
-                "audience audiences segment segments condition conditions targeting target if",
+                "audience audiences audienceids segment segments condition conditions targeting target if",
             ),
             ("where", "page pages url urls path on"),
-            ("show", "changes actions content then do"),
+            ("show", "changes action actions content message then do"),
             ("variants", "variations arms treatments"),
             (
                 "split",
-                "weights weight traffic allocation ratio percent percentage",
+                "weights weight traffic trafficallocation percenttraffic allocation ratio percent percentage",
             ),
             ("measure", "goal goals metric metrics"),
             ("when", "trigger triggers event moment"),
@@ -52,7 +52,8 @@ const OTHERS: &[(&str, &[(&str, &str)])] = &[
             ("note", "description comment"),
             ("languages", "locale locales"),
             ("group", "namespace exclusion"),
-            ("sticky", "stickybucketing"),
+            ("id", "key slug"),
+            ("hashBy", "hashattribute bucketby"),
         ],
     ),
     (
@@ -73,6 +74,24 @@ const OTHERS: &[(&str, &[(&str, &str)])] = &[
         &[
             ("default", "defaultvalue fallback value"),
             ("rules", "targeting overrides"),
+        ],
+    ),
+    (
+        "stage",
+        &[
+            ("enter", "entry start when if who"),
+            ("leave", "exit end until"),
+        ],
+    ),
+    (
+        "purpose",
+        &[
+            (
+                "personalization",
+                "functional functionality preferences personalisation",
+            ),
+            ("measurement", "analytics statistics performance"),
+            ("sharing", "marketing advertising ads targeting"),
         ],
     ),
     (
@@ -173,8 +192,8 @@ const OTHERS: &[(&str, &[(&str, &str)])] = &[
     (
         "schedule",
         &[
-            ("from", "start begin since startdate starts"),
-            ("to", "end until stop enddate ends"),
+            ("from", "start begin since startat startdate starts"),
+            ("to", "end until stop endat enddate ends"),
         ],
     ),
     (

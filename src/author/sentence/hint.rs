@@ -5,6 +5,7 @@
 
 use super::Sentence;
 use crate::author::rewrite::{date, duration};
+use crate::engine::condition::CONNECTIVES;
 use crate::engine::time::parse_date;
 use crate::engine::words::{self, Words};
 use crate::server::Language;
@@ -58,6 +59,18 @@ const ENDS: Pair = (
 const REGIONS: Pair = (
     "regions stand in `modes`: { \"from\": \"country\", \"modes\": { \"US\": \"opt-out\" } }",
     "地域は `modes` に書きます: { \"from\": \"country\", \"modes\": { \"US\": \"opt-out\" } }",
+);
+const HOURS: Pair = (
+    "hours and weekdays are conditions: \"who\": { \"siteTime.hour\": { \"$gte\": 18 } }",
+    "時刻や曜日は条件です: \"who\": { \"siteTime.hour\": { \"$gte\": 18 } }",
+);
+const ALL_OF: Pair = (
+    "all that stands in `with` must hold; one of several values is asked as { \"$in\": [ … ] }",
+    "`with` に書いたものはすべて満たす必要があります。いずれかの値なら { \"$in\": [ … ] } と書きます",
+);
+const SHARES: Pair = (
+    "shares stand in `split`, beside `variants`: { \"original\": 50, \"short\": 50 }",
+    "割合は `variants` と並べて `split` に書きます: { \"original\": 50, \"short\": 50 }",
 );
 const MIDNIGHT: Pair = (
     "the end of a day is that day without a time, or 00:00 of the next",
@@ -144,6 +157,18 @@ pub(super) fn of(s: &Sentence<'_>, language: Language) -> Option<String> {
     match s.code {
         "duration" | "period" => duration(s.word, s.pointer).map(|text| write(&text)),
         "unknown-goal" if parse_date(s.word).is_some() => Some(say(ENDS)),
+        "date" if is_hour(s.word) => Some(say(HOURS)),
+        "unknown-operator" if is_connective(s.word) => Some(match language {
+            _ if s.pointer.contains("/with/") => say(ALL_OF),
+            Language::English => format!(
+                "`{}` joins whole conditions, and stands beside the attribute",
+                s.word
+            ),
+            Language::Japanese => format!(
+                "`{}` は条件どうしをつなぎます。属性と並べて書きます",
+                s.word
+            ),
+        }),
         "date" if s.word.contains("T24:00") => Some(say(MIDNIGHT)),
         "literal" | "redirect-origin" => Some(way(s, language)),
         "selector" if s.expected == "selector-element" => Some(way(s, language)),
@@ -231,6 +256,10 @@ fn field(s: &Sentence<'_>, language: Language, say: &dyn Fn(Pair) -> String) -> 
         "file" if is_comment(word) => say(COMMENT),
         "goal-fields" if is_of_page(word) => say(GOAL),
         "byRegion" => say(REGIONS),
+        "variant" if is_in(&words::SHOW, word) => belongs(language, word, "show"),
+        "variant" if matches!(word, "split" | "weight" | "percent" | "traffic" | "share") => {
+            say(SHARES)
+        }
         "$did" if word == "not" => say(NOT_DONE),
         "declaration"
             if s.pointer
@@ -276,6 +305,19 @@ fn field(s: &Sentence<'_>, language: Language, say: &dyn Fn(Pair) -> String) -> 
         "when" if word.contains('.') || matches!(word, "url" | "page" | "path") => say(CONDITION),
         _ => return None,
     })
+}
+
+/// Whether it is what joins conditions.
+fn is_connective(word: &str) -> bool {
+    CONNECTIVES.iter().any(|(name, _)| *name == word)
+}
+
+/// Whether it is an hour of any day.
+fn is_hour(word: &str) -> bool {
+    let hour = word
+        .split_once(':')
+        .is_some_and(|(hour, _)| hour.len() < 3 && hour.parse::<u8>().is_ok());
+    hour && !word.contains('-')
 }
 
 /// Whether a goal was to be a page that is reached.

@@ -209,3 +209,70 @@ fn what_a_statistic_a_stage_and_what_is_declared_never_are_is_told() {
         }
     }
 }
+
+#[test]
+fn what_to_write_instead_is_told_from_what_was_written() {
+    let show = r#""show":[{"select":"h1","text":"x"}]"#;
+    for (member, help) in [
+        (r#""who":{"audience":"back"}"#, r#""$audience": "regulars""#),
+        (r#""who":{"back":true}"#, r#""$audience": "regulars""#),
+        (r#""who":{"or":[]}"#, r#""$or": [{"#),
+        (r#""who":{"$did":"purchase"}"#, r#""$did": { "event""#),
+        (
+            r#""who":{"$did":{"event":"e","within":7}}"#,
+            r#""within": "7d""#,
+        ),
+        (
+            r#""who":{"$did":{"event":"e","within":"session"}}"#,
+            "`visit`",
+        ),
+        (
+            r#""who":{"$did":{"event":"e","not":true}}"#,
+            r#"{ "$not": { "$did""#,
+        ),
+        (r#""who":{"$did":{"event":"e"},"count":3}"#, "`$did`"),
+        (r#""who":{"cart.value":{"$or":[]}}"#, "`$or`"),
+        (r#""who":{"page.query":"x"}"#, "page.query.ref"),
+        (
+            r#""who":{"anniversary.born":{"$lte":7}}"#,
+            r#""born": { "type": "date""#,
+        ),
+        (
+            r#""who":{"interest.topic.top":"a"}"#,
+            r#""interests": { "topic""#,
+        ),
+        (r#""schedule":{"from":"2026/12/1"}"#, "`2026-12-01`"),
+        (r#""schedule":{"from":"18:00"}"#, "siteTime.hour"),
+        (r#""schedule":{"to":"2026-12-01T24:00"}"#, "00:00"),
+        (r#""until":"2026-12-31""#, "schedule"),
+        (r#""text":"x""#, "`show`"),
+        (r#""exit":true"#, "`when`"),
+    ] {
+        let text = alloc::format!(
+            r#"{{"omotenashi":1,"audiences":{{"back":{{"visit.number":2}}}},"experiences":[{{"id":"a",{show},{member}}}]}}"#
+        );
+        for language in [Language::English, Language::Japanese] {
+            let found = check(&Env::native(), &text, language);
+            assert_eq!(found.len(), 1, "{member}: {found:#?}");
+            assert!(found[0].help.contains(help), "{member}: {found:#?}");
+        }
+    }
+    let text = r##"{"omotenashi":1,"attributes":{"user":{"tier":{}}},"goals":{"g":{"url":"/thanks"},"h":{"event":"purchase"}},
+        "//":"x","destinations":[{"to":"dataLayer","url":"/x"}],"experiences":[
+        {"id":"a","show":[{"at":"#hero","text":"x","who":{}}],"measure":{"primary":"purchase"}}]}"##;
+    let found = check(&Env::native(), text, Language::English);
+    let said: Vec<_> = found
+        .iter()
+        .map(|one| alloc::format!("{}: {}; {}", one.pointer, one.message, one.help))
+        .collect();
+    let expected = [
+        "/attributes/user/tier: unknown field `tier` of a declaration; the name of an attribute is in one piece: \"user.tier\"",
+        "/goals/g/url: unknown field `url` of a goal; a goal is an event or a click; that a page was reached, the page tells: omotenashi.push([\"track\", \"thanks\"])",
+        "/~1~1: unknown field `//` of the rules file; JSON has no comments; an experience may have a `note`",
+        "/destinations/0/url: unknown field `url` of `dataLayer`; ",
+        "/experiences/0/show/0/at: no slot is called `#hero`; a CSS selector stands in `select`; `at` is a name from `slots`",
+        "/experiences/0/show/0/who: unknown field `who` of a change; `who` is of the experience, and stands beside its `show`",
+        "/experiences/0/measure/primary: no goal is called `purchase`, did you mean `h`?; ",
+    ];
+    assert_eq!(said, expected);
+}
