@@ -131,6 +131,9 @@ impl Eye<'_> {
         if path.starts_with("interest.") && path.ends_with(".share") {
             return Some(SHARE);
         }
+        if path.starts_with("anniversary.") {
+            return Some(("number", 0.0, 366.0));
+        }
         if path == STAGE[0] {
             return amount("stage-name");
         }

@@ -176,6 +176,8 @@ fn what_a_statistic_a_stage_and_what_is_declared_never_are_is_told() {
         (r#""rfm.recency":{"$gte":3}"#, ""),
         (r#""rfm.frequency":{"$gte":2}"#, "score"),
         (r#""visitor.stage":"buyers""#, "stage-name"),
+        (r#""anniversary.user.born":"05-02""#, "number"),
+        (r#""anniversary.user.born":{"$lte":7}"#, ""),
         (r#""visitor.stage":{"$in":["aware","buyer"]}"#, ""),
         (r#""points":{"$gte":"500点"}"#, "number"),
         (r#""points":{"$gte":"500"}"#, ""),
