@@ -78,6 +78,18 @@ const descriptions = {
   ...campaigns(),
 };
 
+/** Families of names: what follows, the page, the file or the site says. */
+const families = {
+  "^page\\.query\\..": "A parameter in the address of the page, such as page.query.ref; missing where it is not there.",
+  "^user\\..": "What the site has told of the visitor, by identify or in the JSON of data-facts.",
+  "^anniversary\\..": "Whole days until the next birthday, or anniversary of any date that the site tells (1990-05-02 or 05-02): anniversary.user.birthday is 0 on the day.",
+  "^interest\\.[^.]+\\.top$": "The value that leads among those of an interest in `interests`.",
+  "^interest\\.[^.]+\\.share$": "The share that the leading value of an interest has, 0 to 1.",
+};
+
+/** What an editor says of a member of such a family. */
+export const familyMembers = Object.fromEntries(Object.entries(families).map(([pattern, description]) => [pattern, { description }]));
+
 /** A member of a condition for each. */
 export const attributes = (tests) =>
   Object.fromEntries(Object.entries(descriptions).map(([name, description]) => [name, { ...tests, description }]));

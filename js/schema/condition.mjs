@@ -3,7 +3,7 @@
 // Owns: what may stand where an attribute would. In: nothing. Out: definitions. Must not: refuse an attribute; the reader
 // knows which there are, and the site declares more.
 
-import { attributes } from "./attribute.mjs";
+import { attributes, familyMembers } from "./attribute.mjs";
 import { readyTests, tests } from "./operator.mjs";
 import { closed, duration, list, map, ref, text, word, yesOrNo } from "./part.mjs";
 
@@ -37,7 +37,7 @@ const condition = {
     $flag: { ...map(ref("tests")), description: "The value of a flag." },
     ...attributes(ref("readyTests")),
   },
-  patternProperties: { "^(?!\\$)": ref("tests") },
+  patternProperties: { "^(?!\\$)": ref("tests"), ...familyMembers },
   additionalProperties: false,
 };
 

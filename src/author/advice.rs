@@ -1,7 +1,7 @@
 //! What runs as written, but should be looked at.
 
 use super::{
-    cookie, fetched, markup, moot, never, nobody, region, selector, slow, tongue, variant,
+    cookie, fetched, literal, markup, moot, never, nobody, region, selector, slow, tongue, variant,
 };
 use crate::engine::Env;
 use crate::engine::condition::Subject;
@@ -70,9 +70,10 @@ pub(super) fn give(env: &Env, text: &str, rules: &Rules, file: &Value) -> Vec<Pr
     if reader.broken().is_some() {
         return Vec::new();
     }
-    never::find(env, text, &mut advice);
+    never::find(env, text, file, &mut advice);
     nobody::find(env, text, rules, file, &mut advice);
     moot::find(env, text, file, &mut advice);
+    literal::find(env, text, file, &mut advice);
     tongue::find(env, text, &mut advice);
     region::find(env, text, file, &mut advice);
     measures(env, text, rules, &mut advice);

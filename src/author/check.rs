@@ -1,12 +1,14 @@
 //! A rules file, checked.
 
-use super::sentence::Sentence;
+use super::cascade::{Told, sift};
+use super::sentence::{Sentence, hint};
 use super::syntax::{self, Sign};
 use super::{advice, circle, example, format, nearest, synonym, words};
 use crate::engine::Env;
 use crate::engine::json::{Value, parse};
 use crate::engine::problem::Problem;
 use crate::engine::rules::Rules;
+use crate::engine::words as engine;
 use crate::server::Language;
 use alloc::boxed::Box;
 use alloc::collections::BTreeSet;
@@ -44,33 +46,43 @@ pub fn check(env: &Env, text: &str, language: Language) -> Vec<Finding> {
     let errors = problems.iter().filter(is_told);
     let errors = errors.map(|problem| (problem, "error"));
     let all = errors.chain(advice.iter().map(|problem| (problem, severity(problem))));
-    let mut findings: Vec<Finding> = all
-        .map(|(problem, severity)| finding(problem, file, language, severity))
+    let mut told: Vec<Told> = all
+        .map(|(problem, severity)| tell(problem, file, language, severity))
         .collect();
+    sift(&mut told);
+    let mut findings: Vec<Finding> = told.into_iter().map(|told| told.finding).collect();
     explain(text, language, &mut findings);
     findings.sort_by_key(|finding| (finding.line, finding.column));
     // Two parts of the reader may stumble over the same.
-    findings.dedup();
+    let mut said = BTreeSet::new();
+    findings.retain(|one| said.insert((one.pointer.clone(), one.message.clone())));
     findings
 }
 
-/// Says what stands where JSON is broken; and not what is missing in what is of another type altogether.
-fn explain(text: &str, language: Language, findings: &mut Vec<Finding>) {
+/// Says what stands where JSON is broken.
+fn explain(text: &str, language: Language, findings: &mut [Finding]) {
     let broken = |finding: &&mut Finding| finding.code.starts_with("json-");
     for finding in findings.iter_mut().filter(broken) {
-        let sign = syntax::sign(text, finding.line, finding.column);
+        let code = finding.code;
+        // The reader has gone on to the next line.
+        if code == "json-string" && finding.column == 1 && finding.line > 1 {
+            finding.line = finding.line.saturating_sub(1);
+            let number = usize::try_from(finding.line).unwrap_or_default();
+            let before = text
+                .lines()
+                .nth(number.saturating_sub(1))
+                .unwrap_or_default();
+            let length = u32::try_from(before.chars().count()).unwrap_or_default();
+            finding.column = length.saturating_add(1);
+            continue;
+        }
+        let sign = syntax::sign(text, finding.line, finding.column, code);
         // A name that is missing there is told with the comma before.
         let known = finding.code == "json-key" && sign == Some(Sign::Comma);
         if let Some(sign) = sign.filter(|_| !known) {
             finding.help = language.syntax(sign);
         }
     }
-    let others = findings.iter().filter(|finding| finding.code == "type");
-    let others: BTreeSet<String> = others.map(|finding| finding.pointer.clone()).collect();
-    findings.retain(|finding| {
-        !matches!(finding.code, "missing-field" | "unknown-word")
-            || !others.contains(&finding.pointer)
-    });
 }
 
 /// The file with everything in it; nothing where it is no JSON.
@@ -105,23 +117,48 @@ fn chooses(code: &str) -> bool {
         || matches!(code, "never" | "language-tag" | "format-detail" | "period")
 }
 
-fn finding(problem: &Problem, file: &Value, language: Language, severity: &'static str) -> Finding {
+/// The word that was probably meant, and how it is written.
+fn meant(
+    word: &str,
+    expected: &str,
+    known: &[String],
+    file: &Value,
+) -> (Option<String>, Option<&'static str>) {
+    // What has its place elsewhere is no other word.
+    let elsewhere = match expected {
+        "attribute" => word == "page.query" || engine::DID.position(word).is_some(),
+        "when" => word.starts_with('$') || word.contains('.'),
+        "show" => engine::EXPERIENCE.position(word).is_some(),
+        "file" => hint::is_comment(word),
+        "goal-fields" => word == "with",
+        _ => false,
+    };
+    if elsewhere {
+        return (None, None);
+    }
+    let named = synonym::named(word, expected, file);
+    let ours = named.or_else(|| synonym::of(word, expected).map(String::from));
+    match ours {
+        Some(ours) => {
+            let example = example::of(&ours, expected).or_else(|| example::of(&ours, "connective"));
+            (Some(ours), example)
+        }
+        None => (nearest::nearest(word, known), None),
+    }
+}
+
+fn tell(problem: &Problem, file: &Value, language: Language, severity: &'static str) -> Told {
     let pointer = problem.place.pointer.to_string();
-    let (known, synonym) = if chooses(problem.code) {
-        let known = words::of(problem.expected, file, &pointer);
-        (known, synonym::of(&problem.word, problem.expected))
+    let known = if chooses(problem.code) {
+        words::of(problem.expected, file, &pointer)
     } else {
-        (Vec::new(), None)
+        Vec::new()
     };
     let (meant, example) = match problem.code {
         "type" => (None, example::at(&pointer)),
         "missing-field" => (None, example::of(&problem.word, problem.expected)),
-        _ => match (nearest::nearest(&problem.word, &known), synonym) {
-            // The file may have given that name to something of its own.
-            (Some(near), None) => (Some(near), None),
-            (_, Some(ours)) => (Some(ours.to_string()), example::of(ours, problem.expected)),
-            (None, None) => (None, None),
-        },
+        code if chooses(code) => meant(&problem.word, problem.expected, &known, file),
+        _ => (None, None),
     };
     let sentence = Sentence {
         code: problem.code,
@@ -129,15 +166,22 @@ fn finding(problem: &Problem, file: &Value, language: Language, severity: &'stat
         expected: problem.expected,
         meant: meant.as_deref(),
         known: &known,
+        pointer: &pointer,
         example,
     };
-    Finding {
+    let finding = Finding {
         code: problem.code,
         severity,
-        pointer,
+        pointer: pointer.clone(),
         line: problem.place.line,
         column: problem.place.column,
         message: language.message(&sentence),
         help: language.help(&sentence),
+    };
+    Told {
+        finding,
+        word: problem.word.clone(),
+        expected: problem.expected,
+        meant,
     }
 }

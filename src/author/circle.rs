@@ -22,7 +22,7 @@ pub(super) fn find(env: &Env, text: &str, rules: &Rules, file: &'static Value) -
                 Party::Experience(index) | Party::Flag(index) => list.child(index),
                 Party::Stages => root.get(part),
             };
-            scope.problem(&node, Spot::End, "circle", "", "");
+            scope.problem(&node, Spot::Start, "circle", "", "");
         }
     }
     scope.problems

@@ -17,7 +17,7 @@ pub(super) fn find(env: &Env, text: &str, file: &Value, advice: &mut Vec<Problem
         return;
     }
     if !cookie.get("domain").is_some() {
-        let place = cookie.place(env, text, Spot::End);
+        let place = cookie.place(env, text, Spot::Start);
         advice.push(Problem::new("missing-field", place, "domain", "cookie"));
     }
     let domain = cookie.get("domain");

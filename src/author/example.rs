@@ -4,7 +4,7 @@
 //! what the reader would not take; a test reads each.
 
 /// A field, the list it is a word of, and how it is written.
-pub(super) const EXAMPLES: [(&str, &str, &str); 48] = [
+pub(super) const EXAMPLES: &[(&str, &str, &str)] = &[
     ("consent", "file", r#""consent": { "mode": "opt-in" }"#),
     ("cookie", "file", r#""cookie": { "domain": "example.com" }"#),
     ("domain", "cookie", r#""domain": "example.com""#),
@@ -158,6 +158,72 @@ pub(super) const EXAMPLES: [(&str, &str, &str); 48] = [
         "show",
         r#""surface": "banner", "html": "<p>Hello</p>""#,
     ),
+    ("move", "show", r##""move": { "before": "#specs" }"##),
+    ("observe", "file", r#""observe": { "dataLayer": true }"#),
+    ("retention", "file", r#""retention": { "default": "180d" }"#),
+    (
+        "interests",
+        "file",
+        r#""interests": { "topic": { "event": "page_view", "of": "category" } }"#,
+    ),
+    (
+        "rfm",
+        "file",
+        r#""rfm": { "recency": [90, 30], "frequency": [2, 5], "monetary": [5000, 30000] }"#,
+    ),
+    (
+        "redirects",
+        "file",
+        r#""redirects": ["https://lp.example.com"]"#,
+    ),
+    ("surfaces", "file", r#""surfaces": { "gap": "30s" }"#),
+    ("signals", "consent", r#""signals": ["tcf", "gpc"]"#),
+    (
+        "purposes",
+        "consent",
+        r#""purposes": { "personalization": "functional" }"#,
+    ),
+    ("default", "retention", r#""default": "180d""#),
+    ("search", "observe", r#""search": ["q"]"#),
+    ("keepAhead", "observe", r#""keepAhead": ["view_item"]"#),
+    ("priority", "experience", r#""priority": 10"#),
+    ("version", "experience", r#""version": 2"#),
+    ("primary", "measure", r#""primary": "order""#),
+    ("atMost", "frequency", r#""atMost": 1"#),
+    ("atMost", "stay", r#""atMost": "7d""#),
+    ("add", "class", r#""add": ["big"]"#),
+    ("remove", "class", r#""remove": ["small"]"#),
+    (
+        "event",
+        "$did",
+        r#""event": { "view_item": 1, "purchase": 1 }"#,
+    ),
+    ("with", "$did", r#""with": { "item_category": "shoes" }"#),
+    ("within", "$did", r#""within": "7d""#),
+    (
+        "then",
+        "$did",
+        r#""then": { "event": "purchase", "within": "1d" }"#,
+    ),
+    ("$audience", "connective", r#""$audience": "regulars""#),
+    (
+        "$did",
+        "connective",
+        r#""$did": { "event": "purchase", "within": "30d" }"#,
+    ),
+    (
+        "$or",
+        "connective",
+        r#""$or": [{ "page.path": "/" }, { "visit.first": true }]"#,
+    ),
+    (
+        "$and",
+        "connective",
+        r#""$and": [{ "page.path": "/" }, { "visit.first": true }]"#,
+    ),
+    ("$not", "connective", r#""$not": { "page.path": "/" }"#),
+    ("$in", "operator", r#""$in": ["a", "b"]"#),
+    ("$between", "operator", r#""$between": [2, 5]"#),
 ];
 
 /// How the field is written to which a pointer points, or in whose list it points.
@@ -168,8 +234,16 @@ pub(super) fn at(pointer: &str) -> Option<&'static str> {
     // Only where that field stands: names that people give may be the same.
     let holder = match steps.next() {
         Some("") | None => "file",
+        Some("variants") => return of("variants", "variants"),
+        _ if name.starts_with('$') => {
+            return of(name, "connective").or_else(|| of(name, "operator"));
+        }
         Some("when") => "when",
         Some("surfaces") => "surfaces",
+        Some(
+            part @ ("$did" | "class" | "measure" | "frequency" | "stay" | "consent" | "retention"
+            | "observe"),
+        ) if of(name, part).is_some() => part,
         Some(above) if number(above) => match steps.next() {
             Some("experiences") => "experience",
             Some("show") => "show",
@@ -215,7 +289,7 @@ mod tests {
             )
         };
         let shown = r#""show":[{"select":"h1","text":"x"}]"#;
-        for (name, list, example) in EXAMPLES {
+        for &(name, list, example) in EXAMPLES {
             let inner = match (list, name) {
                 ("experience", "show") => example.into(),
                 ("experience", "measure") => format!(
@@ -226,6 +300,16 @@ mod tests {
                 ),
                 ("when", _) => {
                     format!(r#""show":[{{"surface":"bar","html":"x"}}],"when":{{{example}}}"#)
+                }
+                ("connective", _) => format!(r#"{shown},"who":{{{example}}}"#),
+                ("operator", _) => format!(r#"{shown},"who":{{"user.age":{{{example}}}}}"#),
+                ("$did", "event") => format!(r#"{shown},"who":{{"$did":{{{example}}}}}"#),
+                ("$did", _) => format!(r#"{shown},"who":{{"$did":{{"event":"e",{example}}}}}"#),
+                ("measure", _) => format!(r#"{shown},"measure":{{{example}}}"#),
+                ("stay", _) => format!(r#"{shown},"stay":{{{example}}}"#),
+                ("class", _) => format!(r#""show":[{{"select":"h1","class":{{{example}}}}}]"#),
+                ("frequency", _) => {
+                    format!(r#""show":[{{"surface":"bar","html":"x"}}],"frequency":{{{example}}}"#)
                 }
                 ("attribute", _) => format!(r#"{shown},"who":{{{example}}}"#),
                 ("experience", "group") => {
@@ -251,6 +335,13 @@ mod tests {
             let text = match (list, name) {
                 ("file", "goals") => format!(r#"{{"omotenashi":1,"site":"s"{inner}}}"#),
                 ("file", _) => frame(&inner, ""),
+                ("consent" | "retention" | "observe", _) => {
+                    frame(&format!(r#","{list}":{{{example}}}"#), "")
+                }
+                (_, "$audience") => frame(
+                    r#","audiences":{"regulars":{"visit.number":{"$gte":3}}}"#,
+                    &format!(r#","experiences":[{{"id":"e",{inner}}}]"#),
+                ),
                 ("surfaces", _) => frame(&format!(r#","surfaces":{{{example}}}"#), ""),
                 ("cookie", _) => frame(&format!(r#","cookie":{{{example}}}"#), ""),
                 _ => frame("", &format!(r#","experiences":[{{"id":"e",{inner}}}]"#)),
@@ -270,6 +361,10 @@ mod tests {
         assert!(at("/experiences/0/show/1/class").is_some());
         assert!(at("/experiences/0/variants/b/show/1/class").is_some());
         assert!(at("/experiences/0/when/idle").is_some());
+        assert!(at("/experiences/0/who/$or/1/$did/within").is_some());
+        assert!(at("/experiences/0/variants/b").is_some());
+        assert!(at("/consent/signals").unwrap().starts_with("\"signals\""));
+        assert!(at("/consent/mode").unwrap().starts_with("\"consent\""));
         assert!(at("/flags/class").unwrap().starts_with("\"flags\""));
         for pointer in [
             "",

@@ -6,12 +6,14 @@
 
 mod advice;
 mod build;
+mod cascade;
 mod check;
 mod circle;
 mod cookie;
 mod example;
 mod fetched;
 mod format;
+mod literal;
 mod markup;
 mod moot;
 mod nature;
@@ -19,6 +21,7 @@ mod nearest;
 mod never;
 mod nobody;
 mod region;
+mod rewrite;
 mod selector;
 mod sentence;
 mod sheet;

@@ -1,4 +1,4 @@
-//! What the ready-made attributes can be.
+//! What attributes can be.
 //!
 //! Owns: their natures, and which values are none of them. In: a path; a value and what is asked of it. Out: the value
 //! as it is written, where the attribute never has it. Must not: judge what the site tells.
@@ -51,7 +51,11 @@ pub(super) fn refused(value: &Value, (kind, low, high): Nature, ask: Ask) -> Opt
         ("items", _, _) => ask == Ask::Equal && *value != Value::Null,
         ("path" | "host" | "url" | "hash" | "date", Some(text), _) => !is_text(kind, text, ask),
         ("path" | "host" | "url" | "hash" | "date", None, _) => false,
+        ("text", ..) => false,
         _ if !ask.is_whole() && ask != Ask::Order => false,
+        ("moment", Some(text), _) => ask == Ask::Order && time::parse_date(text).is_none(),
+        ("moment", None, _) => false,
+        ("share" | "score", _, Some(number)) => !(low..=high).contains(&number),
         ("yes-no", Some(text), _) => !matches!(text, "true" | "false" | "1" | "0" | ""),
         ("yes-no", ..) | (_, None, None) => false,
         ("language", Some(text), _) => !tongue::is_tag(text),

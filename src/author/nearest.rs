@@ -1,5 +1,6 @@
 //! "Did you mean": the known word nearest to a mistyped one.
 
+use super::syntax::narrow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -7,12 +8,16 @@ use alloc::vec::Vec;
 /// letters differ (two at least), counting a swap of neighbours as one.
 #[must_use]
 pub fn nearest(word: &str, known: &[String]) -> Option<String> {
-    let letters: Vec<char> = word.to_lowercase().chars().collect();
+    let plain = word
+        .trim()
+        .chars()
+        .map(|letter| narrow(letter).unwrap_or(letter));
+    let letters: Vec<char> = plain.flat_map(char::to_lowercase).collect();
     let limit = (letters.len() / 3).max(2);
     let ranked = known.iter().map(|candidate| {
         let other: Vec<char> = candidate.to_lowercase().chars().collect();
         // A word of which the other is the beginning (`page.path` of `page.pathname`) is nearer.
-        let start = letters.starts_with(&other) || other.starts_with(&letters);
+        let start = letters.starts_with(&other) && other.len() > 2 || other.starts_with(&letters);
         let distance = distance(&letters, &other);
         (
             if start { distance.min(limit) } else { distance },
@@ -20,8 +25,8 @@ pub fn nearest(word: &str, known: &[String]) -> Option<String> {
         )
     });
     let (distance, found) = ranked.min_by_key(|(distance, _)| *distance)?;
-    // Of two letters, two changed ones are another word.
-    let near = distance <= limit && distance < letters.len().max(2);
+    // Of three letters, two changed ones are another word.
+    let near = distance <= limit && distance.saturating_mul(2) <= letters.len().max(3);
     near.then(|| found.clone())
 }
 
@@ -49,4 +54,23 @@ fn distance(left: &[char], right: &[char]) -> usize {
         before = core::mem::replace(&mut last, next);
     }
     last.last().copied().unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+    use alloc::string::String;
+    use alloc::vec::Vec;
+
+    #[test]
+    fn far_words_are_not_suggested() {
+        let known: Vec<String> = ["$gt", "$gte", "$in"].map(String::from).to_vec();
+        assert_eq!(nearest("$between", &known), None);
+        assert_eq!(nearest("$gtr", &known).as_deref(), Some("$gt"));
+        assert_eq!(nearest("zz", &known), None);
+        assert_eq!(nearest(" ＄ｇｔｅ", &known).as_deref(), Some("$gte"));
+        let words: Vec<String> = ["of", "de"].map(String::from).to_vec();
+        assert_eq!(nearest("not", &words), None, "two of three letters");
+        assert_eq!(nearest("default", &words), None, "only the beginning");
+    }
 }

@@ -1,7 +1,8 @@
 //! Values that an attribute never has, so that a condition which asks for one holds for nobody.
 //!
 //! Owns: what is asked of which attribute, and what is taken for a value and was meant as an operator. In: the file.
-//! Out: advice. Must not: judge what the site tells, or what an event has; what an attribute can be, `nature` knows.
+//! Out: advice. Must not: judge what the site tells without a `type`, or what an event has; what an attribute can be,
+//! `nature` knows.
 
 use super::nature::{Ask, Nature, nature, refused};
 use super::synonym;
@@ -9,14 +10,20 @@ use crate::engine::Env;
 use crate::engine::condition::operator;
 use crate::engine::json::{Kind, Reader, Value};
 use crate::engine::problem::Problem;
+use crate::engine::visitor::STAGE;
 use crate::engine::{time, visitor};
 use alloc::format;
+use alloc::string::String;
 use alloc::vec::Vec;
 
+/// What a part of a whole can be.
+const SHARE: Nature = ("share", 0.0, 1.0);
+
 /// Every condition that asks for what never is.
-pub(super) fn find(env: &Env, text: &str, found: &mut Vec<Problem>) {
+pub(super) fn find(env: &Env, text: &str, file: &Value, found: &mut Vec<Problem>) {
+    let mut eye = Eye { file, found };
     part(&mut Reader::new(env, text), &mut |reader| {
-        condition(reader, found)
+        eye.condition(reader);
     });
 }
 
@@ -37,104 +44,201 @@ fn part(reader: &mut Reader<'_>, each: &mut dyn FnMut(&mut Reader<'_>)) {
     }
 }
 
-/// A condition.
-fn condition(reader: &mut Reader<'_>, found: &mut Vec<Problem>) {
-    match reader.peek() {
-        Kind::Map => {
-            let _ = reader.object(&mut |reader, key| match key {
-                // What an event is like is its own affair.
-                "$did" | "$variant" | "$flag" => reader.skip(),
-                // Of a stage, those are conditions; of attributes that the site calls so, nothing is known.
-                "enter" | "leave" => condition(reader, found),
-                _ if key.starts_with('$') => condition(reader, found),
-                _ => tests(reader, key, found),
-            });
-        }
-        Kind::List => drop(reader.array(&mut |reader| condition(reader, found))),
-        _ => reader.skip(),
-    }
+/// What looks at conditions.
+struct Eye<'a> {
+    file: &'a Value,
+    found: &'a mut Vec<Problem>,
 }
 
-/// What is asked of one attribute.
-fn tests(reader: &mut Reader<'_>, path: &str, found: &mut Vec<Problem>) {
-    let nature = nature(path);
-    // What the site tells may be anything; what is ready-made is no object, and but for the cart's items no list.
-    let is_ready = nature.is_some() || visitor::is_known(path) && !path.starts_with("user.");
-    match reader.peek() {
-        Kind::Map => operators(reader, path, is_ready, found),
-        Kind::List if is_ready && path != "cart.items" => {
-            found.push(Problem::new("never", reader.place(), "[…]", "one-of"));
-            reader.skip();
-        }
-        _ => values(reader, nature, Ask::Equal, found),
-    }
-}
-
-fn operators(reader: &mut Reader<'_>, path: &str, is_ready: bool, found: &mut Vec<Problem>) {
-    let nature = nature(path);
-    let mut asks = false;
-    let mut foreign = Vec::new();
-    let _ = reader.object(&mut |reader, key| {
-        asks |= key.starts_with('$') || operator(&format!("${key}")).is_some();
-        if !asks && (is_ready || synonym::of(key, "operator").is_some()) {
-            reader.peek();
-            let place = reader.place();
-            foreign.push(Problem::new("unknown-operator", place, key, "operator"));
-        }
-        match (key, Ask::of(key)) {
-            ("$not", _) => tests(reader, path, found),
-            ("$between", _) => between(reader, nature, found),
-            (_, Some(ask)) => values(reader, nature, ask, found),
+impl Eye<'_> {
+    /// A condition.
+    fn condition(&mut self, reader: &mut Reader<'_>) {
+        match reader.peek() {
+            Kind::Map => {
+                let _ = reader.object(&mut |reader, key| match key {
+                    // What an event is like is its own affair.
+                    "$variant" | "$flag" => reader.skip(),
+                    "$did" => self.behaviour(reader),
+                    // Of a stage, those are conditions; of attributes that the site calls so, nothing is known.
+                    "enter" | "leave" => self.condition(reader),
+                    _ if key.starts_with('$') => self.condition(reader),
+                    _ => self.tests(reader, key),
+                });
+            }
+            Kind::List => drop(reader.array(&mut |reader| self.condition(reader))),
             _ => reader.skip(),
         }
-    });
-    // With an operator beside them the reader has told of them; without, it takes the object for a value.
-    if !asks {
-        found.append(&mut foreign);
     }
-}
 
-/// Values that an attribute is compared with.
-fn values(reader: &mut Reader<'_>, nature: Option<Nature>, ask: Ask, found: &mut Vec<Problem>) {
-    match reader.peek() {
-        Kind::Map => reader.skip(),
-        Kind::List => drop(reader.array(&mut |reader| values(reader, nature, ask, found))),
-        _ => drop(value(reader, nature, ask, found)),
-    }
-}
-
-fn value(
-    reader: &mut Reader<'_>,
-    nature: Option<Nature>,
-    ask: Ask,
-    found: &mut Vec<Problem>,
-) -> Value {
-    reader.peek();
-    let at = reader.at();
-    let value = reader.value();
-    if let Some(nature) = nature
-        && let Some(word) = refused(&value, nature, ask)
-    {
-        found.push(Problem::new("never", reader.place_of(at), &word, nature.0));
-    }
-    value
-}
-
-/// The two ends of what something is to be between.
-fn between(reader: &mut Reader<'_>, nature: Option<Nature>, found: &mut Vec<Problem>) {
-    let place = |value: &Value| {
-        let date = || Some(time::parse_date(value.as_text()?)?.0);
-        value.as_number().or_else(date)
-    };
-    let mut low = None;
-    // What is no list the reader has told of.
-    let _ = reader.array(&mut |reader| {
-        let end = place(&value(reader, nature, Ask::Order, found));
-        if low.zip(end).is_some_and(|(low, end)| low > end) {
-            found.push(Problem::new("never", reader.place(), "$between", "between"));
+    /// What is asked of the past: statistics are numbers, whatever an event is like.
+    fn behaviour(&mut self, reader: &mut Reader<'_>) {
+        if reader.peek() != Kind::Map {
+            return reader.skip();
         }
-        low = end;
-    });
+        let _ = reader.object(&mut |reader, key| {
+            let nature = match key {
+                "count" | "distinct" | "daysSince" => ("number", 0.0, f64::MAX),
+                "sum" | "min" | "max" | "average" => ("number", f64::MIN, f64::MAX),
+                "share" => SHARE,
+                _ => return reader.skip(),
+            };
+            self.asked(reader, key, Some(nature), false);
+        });
+    }
+
+    /// What is asked of one attribute.
+    fn tests(&mut self, reader: &mut Reader<'_>, path: &str) {
+        let nature = self.nature(path);
+        // What the site tells may be anything, also an object; what is ready-made is none.
+        let own = self
+            .file
+            .get("attributes")
+            .is_some_and(|all| all.get(path).is_some());
+        let named = visitor::is_known(path) && !path.starts_with("user.");
+        self.asked(reader, path, nature, named || nature.is_some() && !own);
+    }
+
+    fn asked(
+        &mut self,
+        reader: &mut Reader<'_>,
+        path: &str,
+        nature: Option<Nature>,
+        is_ready: bool,
+    ) {
+        let is_list = nature.is_some_and(|(kind, ..)| kind == "items");
+        match reader.peek() {
+            Kind::Map => self.operators(reader, path, nature, is_ready),
+            Kind::List if (is_ready || nature.is_some()) && !is_list => {
+                let place = reader.place();
+                self.found
+                    .push(Problem::new("never", place, "[…]", "one-of"));
+                reader.skip();
+            }
+            // The whole list.
+            Kind::List if is_list => reader.skip(),
+            _ => self.values(reader, nature, Ask::Equal),
+        }
+    }
+
+    /// The nature of an attribute: what is ready-made, what the file names, what the site has declared.
+    fn nature(&self, path: &str) -> Option<Nature> {
+        let amount = |kind| Some((kind, f64::MIN, f64::MAX));
+        if let Some(score) = path.strip_prefix("rfm.") {
+            let thresholds = self.file.get("rfm").and_then(|rfm| rfm.get(score));
+            let reached = thresholds.map_or(&[][..], Value::items).iter();
+            return Some(("score", 1.0, reached.fold(1.0, |most, _| most + 1.0)));
+        }
+        if path.starts_with("interest.") && path.ends_with(".share") {
+            return Some(SHARE);
+        }
+        if path.starts_with("anniversary.") {
+            return Some(("number", 0.0, 366.0));
+        }
+        if path == STAGE[0] {
+            return amount("stage-name");
+        }
+        nature(path).or_else(|| {
+            let declared = self.file.get("attributes")?.get(path)?;
+            match declared.text_at("type")? {
+                "number" => amount("number"),
+                "boolean" => amount("yes-no"),
+                "date" => amount("moment"),
+                "list" => amount("items"),
+                "string" => amount("text"),
+                _ => None,
+            }
+        })
+    }
+
+    fn operators(
+        &mut self,
+        reader: &mut Reader<'_>,
+        path: &str,
+        nature: Option<Nature>,
+        is_ready: bool,
+    ) {
+        let (mut asks, mut foreign) = (false, Vec::new());
+        let whole = reader.place();
+        // Of an object that the site tells, these may be members.
+        let is_bound = |key: &str| key.starts_with("min") || key.starts_with("max");
+        let _ = reader.object(&mut |reader, key| {
+            asks |= key.starts_with('$') || operator(&format!("${key}")).is_some();
+            if !asks && (is_ready || synonym::of(key, "operator").is_some() && !is_bound(key)) {
+                reader.peek();
+                let place = reader.place();
+                foreign.push(Problem::new("unknown-operator", place, key, "operator"));
+            }
+            match (key, Ask::of(key)) {
+                ("$not", _) => self.asked(reader, path, nature, is_ready),
+                ("$between", _) => self.between(reader, nature),
+                (_, Some(ask)) => self.values(reader, nature, ask),
+                _ => reader.skip(),
+            }
+        });
+        match nature {
+            // With an operator beside them the reader has told of them; without, it takes the object for a value.
+            _ if asks => {}
+            Some((kind, ..)) if !is_ready => {
+                self.found.push(Problem::new("never", whole, "{…}", kind));
+            }
+            _ => self.found.append(&mut foreign),
+        }
+    }
+
+    /// Values that an attribute is compared with.
+    fn values(&mut self, reader: &mut Reader<'_>, nature: Option<Nature>, ask: Ask) {
+        match reader.peek() {
+            Kind::Map => reader.skip(),
+            Kind::List => drop(reader.array(&mut |reader| self.values(reader, nature, ask))),
+            _ => drop(self.value(reader, nature, ask)),
+        }
+    }
+
+    fn value(&mut self, reader: &mut Reader<'_>, nature: Option<Nature>, ask: Ask) -> Value {
+        reader.peek();
+        let at = reader.at();
+        let value = reader.value();
+        if let Some(nature) = nature
+            && let Some(word) = self.refused(&value, nature, ask)
+        {
+            let place = reader.place_of(at);
+            self.found
+                .push(Problem::new("never", place, &word, nature.0));
+        }
+        value
+    }
+
+    fn refused(&self, value: &Value, nature: Nature, ask: Ask) -> Option<String> {
+        if nature.0 != "stage-name" {
+            return refused(value, nature, ask);
+        }
+        let name = value.as_text()?;
+        let is_stage = self
+            .file
+            .get("stages")
+            .is_some_and(|stages| stages.get(name).is_some());
+        let whole = matches!(ask, Ask::Equal | Ask::Among);
+        (whole && !is_stage).then(|| String::from(name))
+    }
+
+    /// The two ends of what something is to be between.
+    fn between(&mut self, reader: &mut Reader<'_>, nature: Option<Nature>) {
+        let place = |value: &Value| {
+            let date = || Some(time::parse_date(value.as_text()?)?.0);
+            value.as_number().or_else(date)
+        };
+        let mut low = None;
+        // What is no list the reader has told of.
+        let _ = reader.array(&mut |reader| {
+            let end = place(&self.value(reader, nature, Ask::Order));
+            if low.zip(end).is_some_and(|(low, end)| low > end) {
+                let place = reader.place();
+                self.found
+                    .push(Problem::new("never", place, "$between", "between"));
+            }
+            low = end;
+        });
+    }
 }
 
 #[cfg(test)]

@@ -4,14 +4,34 @@
 //! Must not: know which pseudo-classes there are, but for those of jQuery that never were any in CSS.
 //! Source: Selectors Level 4.
 
+use super::syntax::narrow;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 /// jQuery's own extensions.
-const JQUERY: [&str; 19] = [
-    "contains", "eq", "gt", "lt", "even", "odd", "visible", "hidden", "header", "parent", "input",
-    "button", "checkbox", "radio", "text", "image", "submit", "selected", "has-text",
+const JQUERY: [&str; 21] = [
+    "first", "last", "contains", "eq", "gt", "lt", "even", "odd", "visible", "hidden", "header",
+    "parent", "input", "button", "checkbox", "radio", "text", "image", "submit", "selected",
+    "has-text",
 ];
+
+/// Those of HTML, also of old, of SVG and of MathML.
+const ELEMENTS: &str = "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink \
+    blockquote body br button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div \
+    dl dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html \
+    i iframe image img input ins isindex kbd keygen label legend li link listing main map mark marquee math menu menuitem \
+    meta meter nav nobr noembed noframes noscript object ol optgroup option output p param picture plaintext portal pre \
+    progress q rb rbc rp rt rtc ruby s samp script search section select selectedcontent slot small source spacer span \
+    strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul \
+    var video wbr xmp \
+    animate animatemotion animatetransform circle clippath cursor defs desc discard ellipse feblend fecolormatrix \
+    fecomponenttransfer fecomposite feconvolvematrix fediffuselighting fedisplacementmap fedistantlight fedropshadow \
+    feflood fefunca fefuncb fefuncg fefuncr fegaussianblur feimage femerge femergenode femorphology feoffset fepointlight \
+    fespecularlighting fespotlight fetile feturbulence filter foreignobject g glyph glyphref hkern line lineargradient \
+    marker mask metadata mpath path pattern polygon polyline radialgradient rect set stop switch symbol text textpath tref \
+    tspan use view vkern \
+    annotation maction menclose merror mfenced mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow \
+    ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none semantics";
 
 /// What is wrong: of which kind, and the piece of the selector.
 type Fault = (&'static str, String);
@@ -19,18 +39,38 @@ type Fault = (&'static str, String);
 struct Scan {
     letters: Vec<char>,
     at: usize,
+    /// The first name of an element that there is not.
+    stranger: Option<String>,
 }
 
 /// What keeps browsers from reading a selector: a kind of `selector-…`, and the piece where it is.
 pub(super) fn fault(selector: &str) -> Option<Fault> {
     let letters = selector.chars().collect();
-    let mut scan = Scan { letters, at: 0 };
+    let mut scan = Scan {
+        letters,
+        at: 0,
+        stranger: None,
+    };
     let read = scan.list(false);
     match read {
         Err(fault) => Some(fault),
         Ok(()) if scan.next().is_some() => Some(scan.unexpected()),
-        Ok(()) => None,
+        // It can be read, and nothing is found.
+        Ok(()) => Some(("selector-element", scan.stranger?)),
     }
+}
+
+/// Signs of a Japanese keyboard that were meant to be those of selectors, and would be part of a name.
+fn is_wide(letter: char) -> bool {
+    letter == '\u{3000}'
+        || narrow(letter)
+            .is_some_and(|plain| plain.is_ascii_punctuation() && plain != '-' && plain != '_')
+}
+
+/// Whether browsers have made an element of that name, or the site may have.
+fn is_element(name: &str) -> bool {
+    let name = name.to_lowercase();
+    name.contains(['-', '\\']) || ELEMENTS.split(' ').any(|known| known == name)
 }
 
 fn is_of_name(letter: char) -> bool {
@@ -93,7 +133,11 @@ impl Scan {
     fn compound(&mut self) -> Result<(), Fault> {
         let begin = self.at;
         if self.take(&['*', '&']).is_none() && self.next().is_some_and(is_of_name) {
-            self.name()?;
+            let name = self.name()?;
+            // With a namespace it is none of HTML.
+            if self.next() != Some('|') && !is_element(&name) {
+                self.stranger.get_or_insert(name);
+            }
         }
         while let Some(sign) = self.take(&['#', '.', '[', ':', '|']) {
             match sign {
@@ -113,12 +157,12 @@ impl Scan {
         let mut name = String::new();
         while let Some(letter) = self.next().filter(|letter| is_of_name(*letter)) {
             let begins = name.is_empty() || name == "-";
-            if begins && letter.is_ascii_digit() {
+            if begins && letter.is_ascii_digit() || is_wide(letter) {
                 return Err(self.unexpected());
             }
             self.at = self.at.saturating_add(1);
             if letter == '\\' {
-                self.at = self.at.saturating_add(1);
+                self.escape();
             }
             name.push(letter);
         }
@@ -126,6 +170,21 @@ impl Scan {
             return Err(self.unexpected());
         }
         Ok(name)
+    }
+
+    /// What stands behind a backslash: a sign, or the digits of one and the space that ends them.
+    fn escape(&mut self) {
+        let begin = self.at;
+        while self.at < begin.saturating_add(6)
+            && self.next().is_some_and(|next| next.is_ascii_hexdigit())
+        {
+            self.at = self.at.saturating_add(1);
+        }
+        if self.at == begin {
+            self.at = self.at.saturating_add(1);
+        } else {
+            self.take(&[' ']);
+        }
     }
 
     fn attribute(&mut self) -> Result<(), Fault> {
@@ -220,7 +279,7 @@ mod tests {
             "p::before",
             "*",
             "svg|a",
-            "商品 , .見出し",
+            "#商品 , .見出し",
             ".sm\\:w-1\\/2",
             "#\\31 st",
             "a:lang(ja)",
@@ -254,6 +313,11 @@ mod tests {
             ("h1,, h2", "selector-sign", ","),
             ("> h1", "selector-sign", ">"),
             ("#1st", "selector-sign", "1"),
+            ("＃hero", "selector-sign", "＃"),
+            ("#hero\u{3000}h1", "selector-sign", "\u{3000}"),
+            ("hero.title", "selector-element", "hero"),
+            ("main > coupon", "selector-element", "coupon"),
+            ("li:first", "selector-pseudo", "first"),
             (".", "selector-end", ""),
             ("h1)", "selector-sign", ")"),
             ("a{b}", "selector-sign", "{"),

@@ -3,6 +3,11 @@
 //! Owns: one table. In: a word, and the list it should be from. Out: our word. Must not: hold a word that is near to
 //! ours in letters; `nearest` finds those.
 
+use crate::engine::condition::CONNECTIVES;
+use crate::engine::json::Value;
+use alloc::format;
+use alloc::string::{String, ToString};
+
 /// By list: ours, and those of others, in small letters without `-`, `_`, `.` and `$`.
 const OTHERS: &[(&str, &[(&str, &str)])] = &[
     (
@@ -25,12 +30,15 @@ const OTHERS: &[(&str, &[(&str, &str)])] = &[
         &[
             (
                 "who",
-                "audience audiences segment segments condition conditions targeting target if",
+                "audience audiences audienceids segment segments condition conditions targeting target if",
             ),
             ("where", "page pages url urls path on"),
-            ("show", "changes actions content then do"),
+            ("show", "changes action actions content message then do"),
             ("variants", "variations arms treatments"),
-            ("split", "weights weight traffic allocation ratio"),
+            (
+                "split",
+                "weights weight traffic trafficallocation percenttraffic allocation ratio percent percentage",
+            ),
             ("measure", "goal goals metric metrics"),
             ("when", "trigger triggers event moment"),
             (
@@ -44,6 +52,70 @@ const OTHERS: &[(&str, &[(&str, &str)])] = &[
             ("note", "description comment"),
             ("languages", "locale locales"),
             ("group", "namespace exclusion"),
+            ("id", "key slug"),
+            ("hashBy", "hashattribute bucketby"),
+        ],
+    ),
+    (
+        "flag-rule",
+        &[
+            (
+                "who",
+                "audience audiences segment segments condition conditions targeting target if",
+            ),
+            ("value", "force then"),
+            ("values", "variations variants arms"),
+            ("split", "weights weight traffic allocation ratio"),
+            ("percent", "coverage rollout percentage"),
+        ],
+    ),
+    (
+        "flag",
+        &[
+            ("default", "defaultvalue fallback value"),
+            ("rules", "targeting overrides"),
+        ],
+    ),
+    (
+        "stage",
+        &[
+            ("enter", "entry start when if who"),
+            ("leave", "exit end until"),
+        ],
+    ),
+    (
+        "purpose",
+        &[
+            (
+                "personalization",
+                "functional functionality preferences personalisation",
+            ),
+            ("measurement", "analytics statistics performance"),
+            ("sharing", "marketing advertising ads targeting"),
+        ],
+    ),
+    (
+        "attribute-type",
+        &[
+            ("string", "text enum str char varchar"),
+            ("number", "int integer float double numeric decimal"),
+            ("boolean", "bool yesno flag"),
+            ("date", "datetime timestamp day time"),
+            ("list", "array set tags"),
+        ],
+    ),
+    (
+        "ramp",
+        &[
+            ("from", "start begin since date at"),
+            ("percent", "percentage traffic coverage share"),
+        ],
+    ),
+    (
+        "measure",
+        &[
+            ("primary", "goal main metric kpi"),
+            ("guard", "guards guardrail guardrails secondary"),
         ],
     ),
     (
@@ -59,7 +131,7 @@ const OTHERS: &[(&str, &[(&str, &str)])] = &[
             ("redirect", "goto location"),
             (
                 "surface",
-                "modal bar banner toast popup popover dialog overlay card spotlight notification",
+                "modal bar banner toast popup popover dialog overlay card spotlight notification type kind",
             ),
             ("remove", "delete"),
             ("hide", "hidden display"),
@@ -120,8 +192,8 @@ const OTHERS: &[(&str, &[(&str, &str)])] = &[
     (
         "schedule",
         &[
-            ("from", "start begin since startdate starts"),
-            ("to", "end until stop enddate ends"),
+            ("from", "start begin since startat startdate starts"),
+            ("to", "end until stop endat enddate ends"),
         ],
     ),
     (
@@ -153,7 +225,9 @@ const OTHERS: &[(&str, &[(&str, &str)])] = &[
         &[
             ("event", "name type action"),
             ("within", "window period in during"),
-            ("with", "filter props properties"),
+            ("with", "filter filters props properties where params"),
+            ("then", "followedby before next"),
+            ("of", "property field key"),
             ("average", "avg mean"),
             ("sum", "total"),
             ("count", "number"),
@@ -185,9 +259,9 @@ const OTHERS: &[(&str, &[(&str, &str)])] = &[
             ("$eq", "= == === equals equal is"),
             ("$ne", "!= !== <> notequals isnot"),
             ("$gt", "> greaterthan more above after"),
-            ("$gte", ">= atleast greaterthanorequal"),
+            ("$gte", ">= ≥ ≧ atleast greaterthanorequal min minimum 以上"),
             ("$lt", "< lessthan less below before"),
-            ("$lte", "<= atmost lessthanorequal"),
+            ("$lte", "<= ≤ ≦ atmost lessthanorequal max maximum 以下"),
             ("$in", "oneof anyof any"),
             ("$nin", "noneof none notin"),
             ("$contains", "includes has"),
@@ -234,6 +308,29 @@ const OTHERS: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
 ];
+
+/// What somebody meant who wrote a connective without its `$`, or the name of something for that thing.
+pub(super) fn named(word: &str, expected: &str, file: &Value) -> Option<String> {
+    let members = |part: &str| file.get(part).map_or(&[][..], Value::members);
+    match expected {
+        "attribute" => {
+            let plain = format!("${}", word.to_lowercase());
+            let mut known = CONNECTIVES.iter().map(|(name, _)| *name);
+            let is_audience = || members("audiences").iter().any(|(name, _)| *name == word);
+            known
+                .find(|known| *known == plain)
+                .or_else(|| is_audience().then_some("$audience"))
+                .map(String::from)
+        }
+        // The event that a goal is about.
+        "goal" => {
+            let mut goals = members("goals").iter();
+            let found = goals.find(|(_, goal)| goal.text_at("event") == Some(word));
+            found.map(|(name, _)| name.to_string())
+        }
+        _ => None,
+    }
+}
 
 /// What `word` of another tool is called here, in the list `expected`.
 pub(super) fn of(word: &str, expected: &str) -> Option<&'static str> {

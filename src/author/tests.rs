@@ -84,22 +84,14 @@ fn a_word_of_another_tool_is_answered_with_ours_and_how_it_is_written() {
             r#"for example: "surface": "banner", "html": "<p>Hello</p>""#,
         ),
         (
-            "/experiences/0/show/0",
-            "a change needs `select` or `at`: what it is for",
+            "/experiences/0/show/0/target",
+            "unknown field `target` of a change, did you mean `select`?",
             r#"for example: "select": "h1""#,
         ),
     ] {
         let times = all.iter().filter(|one| **one == expected).count();
         assert_eq!(times, 1, "{expected:?} in {all:#?}");
     }
-}
-
-#[test]
-fn far_words_are_not_suggested() {
-    let known: Vec<String> = ["$gt", "$gte", "$in"].map(String::from).to_vec();
-    assert_eq!(nearest("$between", &known), None);
-    assert_eq!(nearest("$gtr", &known).as_deref(), Some("$gt"));
-    assert_eq!(nearest("zz", &known), None);
 }
 
 #[test]
@@ -154,13 +146,18 @@ fn every_problem_has_a_sentence_in_every_language() {
                 .iter()
                 .filter(|finding| finding.severity == "error")
                 .collect();
-            assert_eq!(errors.len(), expected.items().len(), "{text}");
+            // What follows from another fault is not told beside it.
+            let told = errors.len();
+            assert!(told <= expected.items().len(), "{text}");
+            assert_eq!(told == 0, expected.items().is_empty(), "{text}");
             for finding in errors {
-                assert_ne!(
-                    finding.message, finding.code,
-                    "no sentence for {}",
+                let is_it = |one: &Value| one.items().first() == Some(&Value::text(finding.code));
+                assert!(
+                    expected.items().iter().any(is_it),
+                    "{text}: {}",
                     finding.code
                 );
+                assert_ne!(finding.message, finding.code, "no sentence");
                 assert!(!finding.message.contains("``"), "{}", finding.message);
             }
         }
@@ -168,7 +165,9 @@ fn every_problem_has_a_sentence_in_every_language() {
 }
 
 /// Codes that no file of `problems.json` provokes, since it would be large, or is advice.
-const ELSEWHERE: [&str; 27] = [
+const ELSEWHERE: [&str; 29] = [
+    "literal",
+    "redirect-origin",
     "attribute-refused",
     "cap-range",
     "html-removed",

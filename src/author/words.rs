@@ -25,6 +25,7 @@ pub(super) fn of(expected: &str, file: &Value, pointer: &str) -> Vec<String> {
         "audience" => members(file, "audiences"),
         "slot" => members(file, "slots"),
         "goal" => members(file, "goals"),
+        "stage-name" => members(file, "stages"),
         "list" => members(file, "lists"),
         "flag-id" => members(file, "flags"),
         "experience-id" => ids(file),

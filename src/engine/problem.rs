@@ -84,6 +84,8 @@
 //! | `goal-twice` | a goal with an event and a click: only the click counts |
 //! | `schedule-order` | a schedule that ends before it begins: it never runs |
 //! | `no-measure` | a test that is measured by no goal |
+//! | `literal` | what was meant as a place in a text, and is shown as it stands |
+//! | `redirect-origin` | a redirect to an origin that is not allowed, or an allowed one that is none |
 //! | `cookie-domain` | a domain, or a site's name, of which browsers take no cookie, or one for fewer hosts than meant |
 //! | `no-effect` | a member that is read and does nothing where it stands |
 //!

@@ -9,7 +9,7 @@ use crate::engine::decide::{self, Context, Decision, FlagDecision, Reason, answe
 use crate::engine::history::{Entry, Profile};
 use crate::engine::json::{Text, Value, parse};
 use crate::engine::rules::{Experience, NOBODY, Rules};
-use crate::engine::visitor::{Sources, is_past, resolve};
+use crate::engine::visitor::{Sources, is_past, of_anniversary, resolve};
 use crate::engine::{assign, problem::Problem};
 use alloc::{borrow::Cow, boxed::Box, string::String, vec::Vec};
 use core::mem;
@@ -188,7 +188,23 @@ impl Server {
         }
     }
 
-    /// What was not told but follows from the address or the time.
+    /// Puts the dates that were told where anniversaries look for them.
+    fn remember_dates(&mut self) {
+        self.profile.user.clear();
+        for subject in &self.found {
+            let Some(path) = of_anniversary(self.rules.name(*subject)) else {
+                continue;
+            };
+            let is_date =
+                |known: &Subject| matches!(known, Subject::Attribute(name) if *name == path);
+            let place = self.rules.subjects.iter().position(is_date);
+            if let Some(Known::Is(date)) = place.and_then(|place| self.known.get(place)) {
+                self.profile.tell(path, date.clone());
+            }
+        }
+    }
+
+    /// What was not told but follows from the address or the time, or from a date.
     fn find_out(&mut self) {
         if self.found.is_empty() {
             return;
@@ -198,6 +214,7 @@ impl Server {
             .iter()
             .filter_map(|index| self.rules.subjects.get(*index).cloned())
             .collect();
+        self.remember_dates();
         let sources = Sources {
             env: &self.env,
             now_ms: self.visit.now_ms,
@@ -294,9 +311,9 @@ fn entry(value: &Value) -> Entry {
     }
 }
 
-/// Whether an attribute follows from the address or the time.
+/// Whether an attribute follows from the address or the time, or from a date that was told.
 fn can_be_found(path: &str) -> bool {
-    ["page.", "campaign.", "time.", "siteTime."]
+    ["page.", "campaign.", "time.", "siteTime.", "anniversary."]
         .iter()
         .any(|family| path.starts_with(family))
 }

@@ -1,11 +1,11 @@
 //! Why something applies or does not: the whole trace, and what would have to be otherwise.
 
-use super::nearness::{Miss, misses};
+use super::nearness::{Miss, misses, nearest};
 use super::{Language, Server, reason};
 use crate::engine::Env;
 use crate::engine::change::SurfaceKind;
 use crate::engine::condition::{Condition, Known, OPERATORS, Operand, Verdict};
-use crate::engine::decide::{Context, Decision, FlagReason, decide, evaluate};
+use crate::engine::decide::{Context, Decision, FlagReason, evaluate};
 use crate::engine::json::Writer;
 use crate::engine::rules::{Experience, Flag};
 use alloc::string::String;
@@ -73,7 +73,7 @@ impl Trace<'_> {
     }
 
     fn experience(&self, out: &mut Writer<'_>, experience: &Experience) {
-        let decision = decide(self.context, experience);
+        let decision = self.context.decide(experience);
         decision.open(out, experience);
         if let Some(bucket) = decision.bucket {
             out.key("bucket").number(bucket);
@@ -88,7 +88,7 @@ impl Trace<'_> {
         self.rivals(out, experience, &decision);
         let misses = misses(self.context, experience, &decision);
         out.key("nearest").open('[');
-        for miss in &misses {
+        for miss in &nearest(self.context, experience, &decision) {
             self.miss(out, miss);
         }
         out.close(']');
@@ -207,8 +207,7 @@ impl Trace<'_> {
                 .iter()
                 .any(|probe| experience.probes.contains(probe))
                 || slot(rival).is_some() && slot(rival) == slot(experience);
-            if decision.variant.is_some() && meets && decide(self.context, rival).variant.is_some()
-            {
+            if decision.variant.is_some() && meets && self.context.decide(rival).variant.is_some() {
                 out.text(rival.id);
             }
         }

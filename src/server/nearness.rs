@@ -4,7 +4,7 @@ use crate::engine::assign;
 use crate::engine::condition::{Condition, Known, Verdict};
 use crate::engine::decide::{Context, Decision, Reason};
 use crate::engine::json::{Text, Value};
-use crate::engine::rules::Experience;
+use crate::engine::rules::{Experience, Status};
 use alloc::vec::Vec;
 
 /// One thing that would have to be otherwise.
@@ -28,6 +28,73 @@ pub(super) enum Miss {
     },
 }
 
+/// Everything that would have to be otherwise: what was asked first may hide what would have been asked then.
+pub(super) fn nearest(
+    context: &Context<'_>,
+    experience: &Experience,
+    decision: &Decision,
+) -> Vec<Miss> {
+    let hides = matches!(
+        decision.reason,
+        Reason::Status | Reason::Schedule | Reason::Language | Reason::Needs
+    );
+    if !hides {
+        return misses(context, experience, decision);
+    }
+    let [Some(place), Some(who)] = ways(context, experience) else {
+        return Vec::new();
+    };
+    let now_ms = context.evaluation.now_ms;
+    let rest = &experience.rest;
+    let mut all = Vec::new();
+    let mut rule = |is_met: bool, member, value| {
+        if !is_met {
+            all.push(Miss::Rule { member, value });
+        }
+    };
+    rule(
+        experience.status == Status::Live,
+        "status",
+        Value::text("live"),
+    );
+    rule(
+        (rest.from_ms..rest.to_ms).contains(&now_ms),
+        "schedule",
+        Value::Null,
+    );
+    rule(
+        context.speaks(experience),
+        "languages",
+        Value::text(context.language),
+    );
+    let needed = needed(context, experience);
+    // What is not known cannot be judged.
+    let judged = |miss: &Miss| match miss {
+        Miss::Clause { index, .. } => {
+            let clause = context.rules.conditions.clauses.get(*index);
+            !clause.is_some_and(|clause| needed.contains(&Miss::Need(clause.subject)))
+        }
+        _ => true,
+    };
+    let open = [place, who].concat();
+    all.extend(needed.iter().cloned());
+    all.extend(open.into_iter().filter(judged));
+    all
+}
+
+/// What would make each of its conditions hold.
+fn ways(context: &Context<'_>, experience: &Experience) -> [Option<Vec<Miss>>; 2] {
+    [&experience.place, &experience.who].map(|part| turn(context, part, true))
+}
+
+/// The attributes that would have to be told.
+fn needed(context: &Context<'_>, experience: &Experience) -> Vec<Miss> {
+    let known = |subject: usize| context.evaluation.known.get(subject);
+    let missing = |subject: &&usize| !known(**subject).is_some_and(Known::is_there);
+    let needs = experience.rest.needs.iter().filter(missing);
+    needs.map(|subject| Miss::Need(*subject)).collect()
+}
+
 /// What stood in the way, fewest first: for a condition, the fewest clauses that would turn it.
 pub(super) fn misses(
     context: &Context<'_>,
@@ -37,18 +104,13 @@ pub(super) fn misses(
     let rule = |member, value| Vec::from([Miss::Rule { member, value }]);
     match decision.reason {
         Reason::Where | Reason::Who | Reason::Unknown => {
-            let both = [&experience.place, &experience.who].map(|part| turn(context, part, true));
-            let [Some(place), Some(who)] = both else {
+            let [Some(place), Some(who)] = ways(context, experience) else {
                 return Vec::new();
             };
             [place, who].concat()
         }
-        Reason::Needs => {
-            let known = |subject: usize| context.evaluation.known.get(subject);
-            let missing = |subject: &&usize| !known(**subject).is_some_and(Known::is_there);
-            let needs = experience.rest.needs.iter().filter(missing);
-            needs.map(|subject| Miss::Need(*subject)).collect()
-        }
+        Reason::Needs => needed(context, experience),
+        Reason::Off => rule("off", Value::Bool(false)),
         Reason::Status => rule("status", Value::text("live")),
         Reason::Schedule => rule("schedule", Value::Null),
         Reason::Language => rule("languages", Value::text(context.language)),

@@ -147,6 +147,17 @@ fn the_nearest_change_is_one_that_would_do() {
             r#""ramp":[{"from":"1970-01-01","percent":20},{"from":"1970-02-01","percent":50}]"#,
             "ramp",
         ),
+        // What was asked first hides nothing.
+        (r#""status":"draft","who":{"a":1}"#, "status,a"),
+        (
+            r#""schedule":{"from":"2027-01-01"},"languages":["ja"],"where":{"page.path":"/x"}"#,
+            "schedule,languages,page.path",
+        ),
+        (
+            r#""needs":["a"],"who":{"a":1,"page.path":"/x"}"#,
+            "a,page.path",
+        ),
+        (r#""status":"draft","who":{"$not":{}}"#, ""),
         (r#""split":{"original":10,"show":10}"#, "split"),
         (r#""group":{"name":"g","to":0}"#, "group"),
         (r#""filters":[{"seed":"s","ranges":[]}]"#, "filters"),
@@ -171,6 +182,31 @@ fn the_nearest_change_is_one_that_would_do() {
             .collect();
         assert_eq!(found.join(","), changes, "{fields}: {text}");
     }
+}
+
+#[test]
+fn an_anniversary_follows_from_the_date_that_was_told() {
+    let rules = r##"{"omotenashi":1,"timezone":"UTC","off":false,"attributes":{"user.birthday":{"type":"date"}},"experiences":[
+        {"id":"x","who":{"anniversary.user.birthday":{"$lte":7}},"show":[{"select":"p","text":"x"}]}]}"##;
+    let mut server = Server::new(Env::native(), rules.into());
+    let date = server
+        .asks()
+        .iter()
+        .position(|path| *path == "user.birthday");
+    for (told, reason) in [
+        (Some("1990-01-05"), "applied"),
+        (Some("1990-03-05"), "who"),
+        (None, "who"),
+    ] {
+        server.tell(date.unwrap(), told.map(Value::text));
+        let decided = server.decide(0.0, "");
+        assert_eq!(decided.experiences[0].reason.name(), reason, "{told:?}");
+    }
+    let off = rules.replace(r#""off":false"#, r#""off":true"#);
+    let mut server = Server::new(Env::native(), off);
+    server.decide(0.0, "");
+    let text = explain(&Env::native(), &server, "x", Language::English);
+    assert!(text.contains("everything is switched off"), "{text}");
 }
 
 #[test]

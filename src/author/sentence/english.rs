@@ -4,7 +4,6 @@ use super::{Sentence, fixed};
 use crate::author::cookie::domain_in;
 use crate::author::moot::{beside, property};
 use crate::author::region::code;
-use crate::author::syntax::Sign;
 use crate::engine::change::encode;
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -328,19 +327,6 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
             format!("possible here: {}", s.known.join(", "))
         }
         _ => String::new(),
-    }
-}
-
-/// What stands where JSON is broken, where that says why.
-pub(super) fn syntax(sign: Sign) -> String {
-    match sign {
-        Sign::Nothing => "the file is empty".to_string(),
-        Sign::End => "the file ends here".to_string(),
-        Sign::Comment => "JSON has no comments; an experience may have a `note`".to_string(),
-        Sign::Quote => "names and texts stand in straight double quotes: \"".to_string(),
-        Sign::Comma => "there may be a comma too many before".to_string(),
-        Sign::Wide(wide, plain) => format!("`{wide}` is a full-width sign, JSON needs `{plain}`"),
-        Sign::Space => "there is a space here that JSON does not know".to_string(),
     }
 }
 

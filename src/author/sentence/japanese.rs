@@ -4,7 +4,6 @@ use super::{Sentence, fixed};
 use crate::author::cookie::domain_in;
 use crate::author::moot::{beside, property};
 use crate::author::region::code;
-use crate::author::syntax::Sign;
 use crate::engine::change::encode;
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -325,21 +324,6 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
             format!("ここで使えるもの: {}", s.known.join("、"))
         }
         _ => String::new(),
-    }
-}
-
-/// JSON として読めない場所に何があるか。
-pub(super) fn syntax(sign: Sign) -> String {
-    match sign {
-        Sign::Nothing => "ファイルが空です".to_string(),
-        Sign::End => "ファイルがここで終わっています".to_string(),
-        Sign::Comment => "JSON にコメントは書けません。施策の `note` をお使いください".to_string(),
-        Sign::Quote => "名前と文字列は半角の二重引用符 \" で囲みます".to_string(),
-        Sign::Comma => "直前のカンマが余分かもしれません".to_string(),
-        Sign::Wide(wide, plain) => {
-            format!("`{wide}` は全角です。半角の `{plain}` を使ってください")
-        }
-        Sign::Space => "JSON で使えない空白があります(全角の空白など)".to_string(),
     }
 }
 

@@ -1,6 +1,8 @@
 //! Sentences, in the languages of the people who write rules.
 
+mod broken;
 mod english;
+pub(super) mod hint;
 mod japanese;
 
 use super::syntax::Sign;
@@ -18,6 +20,8 @@ pub(super) struct Sentence<'a> {
     pub(super) meant: Option<&'a str>,
     /// Everything that may stand there.
     pub(super) known: &'a [String],
+    /// Where it stands.
+    pub(super) pointer: &'a str,
     /// How it is written.
     pub(super) example: Option<&'static str>,
 }
@@ -30,23 +34,20 @@ fn fixed(table: &[(&str, &str)], code: &str) -> String {
 
 impl Language {
     pub(in crate::author) fn message(self, sentence: &Sentence<'_>) -> String {
-        match self {
+        hint::message(sentence, self).unwrap_or_else(|| match self {
             Self::English => english::message(sentence),
             Self::Japanese => japanese::message(sentence),
-        }
+        })
     }
 
     pub(in crate::author) fn syntax(self, sign: Sign) -> String {
-        match self {
-            Self::English => english::syntax(sign),
-            Self::Japanese => japanese::syntax(sign),
-        }
+        broken::syntax(sign, self)
     }
 
     pub(in crate::author) fn help(self, sentence: &Sentence<'_>) -> String {
-        match self {
+        hint::of(sentence, self).unwrap_or_else(|| match self {
             Self::English => english::help(sentence),
             Self::Japanese => japanese::help(sentence),
-        }
+        })
     }
 }

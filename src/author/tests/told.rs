@@ -151,3 +151,130 @@ fn words_are_offered_only_where_one_of_them_should_stand() {
     ];
     assert_eq!(all, expected);
 }
+
+#[test]
+fn what_a_statistic_a_stage_and_what_is_declared_never_are_is_told() {
+    let file = r#""stages":{"aware":{},"buyer":{"order.count":{"$gte":1}}},"rfm":{"recency":[90,30]},
+        "interests":{"topic":{"event":"page_view","of":"category"}},"attributes":{"points":{"type":"number"},
+        "plan":{"type":"string"},"until":{"type":"date"},"tags":{"type":"list"},"member":{"type":"boolean"},"any":{}}"#;
+    for (condition, told) in [
+        (r#""$did":{"event":"e","count":">= 3"}"#, "number"),
+        (r#""$did":{"event":"e","count":{"$gte":"3回"}}"#, "number"),
+        (r#""$did":{"event":"e","count":{"$gte":"3"}}"#, ""),
+        (r#""$did":{"event":"e","count":[1,2]}"#, "one-of"),
+        (
+            r#""$did":{"event":"e","of":"x","share":{"$gte":40}}"#,
+            "share",
+        ),
+        (
+            r#""$did":{"event":"e","of":"x","last":">= 3","with":{"count":"many"}}"#,
+            "",
+        ),
+        (r#""interest.topic.share":{"$gte":40}"#, "share"),
+        (r#""interest.topic.share":{"$gte":0.4}"#, ""),
+        (r#""rfm.recency":4"#, "score"),
+        (r#""rfm.recency":{"$gte":3}"#, ""),
+        (r#""rfm.frequency":{"$gte":2}"#, "score"),
+        (r#""visitor.stage":"buyers""#, "stage-name"),
+        (r#""anniversary.user.born":"05-02""#, "number"),
+        (r#""anniversary.user.born":{"$lte":7}"#, ""),
+        (r#""visitor.stage":{"$in":["aware","buyer"]}"#, ""),
+        (r#""points":{"$gte":"500点"}"#, "number"),
+        (r#""points":{"$gte":"500"}"#, ""),
+        (r#""points":{"min":500}"#, "number"),
+        (r#""any":{"min":500}"#, ""),
+        (r#""$did":{"event":"e","count":{"min":3}}"#, "number"),
+        (r#""plan":["gold","silver"]"#, "one-of"),
+        (r#""plan":{"$in":["gold","5"]}"#, ""),
+        (r#""plan":{"a":"gold"}"#, "text"),
+        (r#""until":{"$lt":"今日"}"#, "moment"),
+        (r#""until":{"$lt":"2027-01-01T09:00"}"#, ""),
+        (r#""until":"2027-01-01T09:00""#, ""),
+        (r#""tags":"a""#, "items"),
+        (r#""tags":["a","b"]"#, ""),
+        (r#""member":"yes""#, "yes-no"),
+        (r#""any":["a"],"user.x":">= 3""#, ""),
+    ] {
+        let text =
+            alloc::format!(r#"{{"omotenashi":1,{file},"audiences":{{"a":{{{condition}}}}}}}"#);
+        for language in [Language::English, Language::Japanese] {
+            let found = check(&Env::native(), &text, language);
+            let count = usize::from(!told.is_empty());
+            assert_eq!(found.len(), count, "{condition}: {found:?}");
+            assert!(found.iter().all(|one| one.code == "never"), "{found:?}");
+            assert!(
+                found
+                    .iter()
+                    .all(|one| !one.help.is_empty() || one.message.contains("buyer`")),
+                "{found:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_to_write_instead_is_told_from_what_was_written() {
+    let show = r#""show":[{"select":"h1","text":"x"}]"#;
+    for (member, help) in [
+        (r#""who":{"audience":"back"}"#, r#""$audience": "regulars""#),
+        (r#""who":{"back":true}"#, r#""$audience": "regulars""#),
+        (r#""who":{"or":[]}"#, r#""$or": [{"#),
+        (r#""who":{"$did":"purchase"}"#, r#""$did": { "event""#),
+        (
+            r#""who":{"$did":{"event":"e","within":7}}"#,
+            r#""within": "7d""#,
+        ),
+        (
+            r#""who":{"$did":{"event":"e","within":"session"}}"#,
+            "`visit`",
+        ),
+        (
+            r#""who":{"$did":{"event":"e","not":true}}"#,
+            r#"{ "$not": { "$did""#,
+        ),
+        (r#""who":{"$did":{"event":"e"},"count":3}"#, "`$did`"),
+        (r#""who":{"cart.value":{"$or":[]}}"#, "`$or`"),
+        (r#""who":{"page.query":"x"}"#, "page.query.ref"),
+        (
+            r#""who":{"anniversary.born":{"$lte":7}}"#,
+            r#""born": { "type": "date""#,
+        ),
+        (
+            r#""who":{"interest.topic.top":"a"}"#,
+            r#""interests": { "topic""#,
+        ),
+        (r#""schedule":{"from":"2026/12/1"}"#, "`2026-12-01`"),
+        (r#""schedule":{"from":"18:00"}"#, "siteTime.hour"),
+        (r#""schedule":{"to":"2026-12-01T24:00"}"#, "00:00"),
+        (r#""until":"2026-12-31""#, "schedule"),
+        (r#""text":"x""#, "`show`"),
+        (r#""exit":true"#, "`when`"),
+    ] {
+        let text = alloc::format!(
+            r#"{{"omotenashi":1,"audiences":{{"back":{{"visit.number":2}}}},"experiences":[{{"id":"a",{show},{member}}}]}}"#
+        );
+        for language in [Language::English, Language::Japanese] {
+            let found = check(&Env::native(), &text, language);
+            assert_eq!(found.len(), 1, "{member}: {found:#?}");
+            assert!(found[0].help.contains(help), "{member}: {found:#?}");
+        }
+    }
+    let text = r##"{"omotenashi":1,"attributes":{"user":{"tier":{}}},"goals":{"g":{"url":"/thanks"},"h":{"event":"purchase"}},
+        "//":"x","destinations":[{"to":"dataLayer","url":"/x"}],"experiences":[
+        {"id":"a","show":[{"at":"#hero","text":"x","who":{}}],"measure":{"primary":"purchase"}}]}"##;
+    let found = check(&Env::native(), text, Language::English);
+    let said: Vec<_> = found
+        .iter()
+        .map(|one| alloc::format!("{}: {}; {}", one.pointer, one.message, one.help))
+        .collect();
+    let expected = [
+        "/attributes/user/tier: unknown field `tier` of a declaration; the name of an attribute is in one piece: \"user.tier\"",
+        "/goals/g/url: unknown field `url` of a goal; a goal is an event or a click; that a page was reached, the page tells: omotenashi.push([\"track\", \"thanks\"])",
+        "/~1~1: unknown field `//` of the rules file; JSON has no comments; an experience may have a `note`",
+        "/destinations/0/url: unknown field `url` of `dataLayer`; ",
+        "/experiences/0/show/0/at: no slot is called `#hero`; a CSS selector stands in `select`; `at` is a name from `slots`",
+        "/experiences/0/show/0/who: unknown field `who` of a change; `who` is of the experience, and stands beside its `show`",
+        "/experiences/0/measure/primary: no goal is called `purchase`, did you mean `h`?; ",
+    ];
+    assert_eq!(said, expected);
+}

@@ -83,11 +83,11 @@ pub fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Show> {
         selector = Some("");
     }
     if selector.is_none() {
-        scope.missing(node, Spot::Start, "at", "show");
+        scope.missing(node, "at", "show");
     } else if kind.is_some() && !content && template.is_none() {
-        scope.missing(node, Spot::Start, "html", "surface");
+        scope.missing(node, "html", "surface");
     } else if kind.is_none() && !any {
-        scope.missing(node, Spot::Start, "text", "show");
+        scope.missing(node, "text", "show");
     }
     Some(Show {
         selector: selector?,
@@ -132,7 +132,7 @@ fn check(scope: &mut Scope<'_>, node: &Node<'_>, form: Form) {
             scope.fields(node, &words::REDIRECT);
             scope.boolean_of(node, "keepQuery");
             if scope.given(node, "to").is_none() {
-                scope.missing(node, Spot::End, "to", "redirect");
+                scope.missing(node, "to", "redirect");
             }
         }
         Form::Redirect => drop(scope.text(node)),
@@ -144,7 +144,7 @@ fn token_of_class(scope: &mut Scope<'_>, token: &Node<'_>) {
         return;
     };
     if word.is_empty() || word.as_bytes().iter().any(u8::is_ascii_whitespace) {
-        scope.problem(token, Spot::End, "class-token", word, "class");
+        scope.problem(token, Spot::Start, "class-token", word, "class");
     }
 }
 

@@ -58,9 +58,9 @@ pub(super) fn check(scope: &mut Scope<'_>, node: &Node<'_>) {
     let mut rest = scope.text(node).unwrap_or_default();
     while let Some((_, inside, after)) = braces(rest) {
         let Some(inside) = inside else {
-            return scope.problem(node, Spot::End, "template-open", "{{", "}}");
+            return scope.problem(node, Spot::Start, "template-open", "{{", "}}");
         };
-        scope.attribute(node, Spot::End, parts(inside)[0]);
+        scope.attribute(node, Spot::Start, parts(inside)[0]);
         rest = after;
     }
 }

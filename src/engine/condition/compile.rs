@@ -129,7 +129,7 @@ fn check(scope: &mut Scope<'_>, node: &Node<'_>, operator: Operator) {
         Operator::Between => {
             let list = scope.expect(node, Kind::List);
             if list.is_some_and(|list| list.items().len() != 2) {
-                scope.problem(node, Spot::End, "pair", "", "pair");
+                scope.problem(node, Spot::Start, "pair", "", "pair");
             }
         }
         Operator::All | Operator::AllFold => {
@@ -164,7 +164,7 @@ fn operand<'n>(scope: &mut Scope<'_>, node: &Node<'n>) -> Operand<'n> {
     let path = node.get("$ref");
     if path.is_some() {
         if scope.inside {
-            scope.problem(node, Spot::End, "unknown-operator", "$ref", "operator");
+            scope.problem(node, Spot::Start, "unknown-operator", "$ref", "operator");
         }
         scope.fields(node, &REF);
         return Operand::Ref(scope.path(&path));
@@ -181,7 +181,7 @@ fn pattern(scope: &mut Scope<'_>, node: &Node<'_>) {
     } else {
         return;
     };
-    scope.problem(node, Spot::End, code, pattern, "regex");
+    scope.problem(node, Spot::Start, code, pattern, "regex");
 }
 
 /// `{"experience id": a test of the variant, or {"$shown": true}}`.

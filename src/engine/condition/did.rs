@@ -33,7 +33,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Condition {
         let test = node.get(name);
         if test.is_some() {
             if plan.of.is_empty() && statistic >= Statistic::Distinct {
-                scope.missing(node, Spot::End, "of", "$did");
+                scope.missing(node, "of", "$did");
             }
             let subject = scope.behaviour(plan, statistic);
             parts.push(tests(scope, &test, subject));
@@ -59,7 +59,7 @@ fn give(scope: &mut Scope<'_>, node: &Node<'_>, path: Text, behaviour: usize) {
     let mut names = scope.names.iter();
     let taken = names.any(|named| named.attribute == name && named.behaviour != behaviour);
     if taken || visitor::is_known(path) || scope.named("attributes", path).is_some() {
-        return scope.problem(node, Spot::End, "name-taken", path, "");
+        return scope.problem(node, Spot::Start, "name-taken", path, "");
     }
     scope.names.push(Named {
         attribute: name,
@@ -94,7 +94,7 @@ fn step(scope: &mut Scope<'_>, node: &Node<'_>, refs: bool) -> Step {
     let several = event.value.is_some_and(|event| !event.members().is_empty());
     let nothing = matches!(event.value, None | Some(Value::Map(_)));
     if !several && (nothing || scope.text(&event).is_some_and(str::is_empty)) {
-        scope.missing(node, Spot::End, "event", "$did");
+        scope.missing(node, "event", "$did");
     }
     let with = node.get("with");
     let mut step = Step {
@@ -153,7 +153,7 @@ fn window(scope: &mut Scope<'_>, node: &Node<'_>) -> Window {
     let days = scope.number_of(node, "days", 0.0);
     let zone = scope.timezone(&node.get("zone"));
     if floor(days) != days || !(1.0..=3660.0).contains(&days) {
-        scope.problem(node, Spot::End, "days", "", "");
+        scope.problem(node, Spot::Start, "days", "", "");
     }
     Window::Days(days, if zone.is_empty() { scope.zone } else { zone })
 }

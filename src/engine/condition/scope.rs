@@ -106,7 +106,7 @@ impl<'a> Scope<'a> {
     /// The index of an attribute that is named by a text.
     pub fn path(&mut self, node: &Node<'_>) -> usize {
         let path = self.text(node);
-        path.map_or(0, |path| self.attribute(node, Spot::End, path))
+        path.map_or(0, |path| self.attribute(node, Spot::Start, path))
     }
 
     /// The index of a subject, the same for equal ones.
@@ -196,7 +196,7 @@ impl<'a> Scope<'a> {
         let name = self.text(node)?;
         let index = self.named(part, name);
         if index.is_none() {
-            self.problem(node, Spot::End, code, name, expected);
+            self.problem(node, Spot::Start, code, name, expected);
         }
         index
     }
@@ -226,14 +226,8 @@ impl<'a> Scope<'a> {
     }
 
     /// Notes that something must be there and is not.
-    pub fn missing(
-        &mut self,
-        node: &Node<'_>,
-        spot: Spot,
-        field: &'static str,
-        expected: &'static str,
-    ) {
-        self.problem(node, spot, "missing-field", field, expected);
+    pub fn missing(&mut self, node: &Node<'_>, field: &'static str, expected: &'static str) {
+        self.problem(node, Spot::Start, "missing-field", field, expected);
     }
 
     /// What stands under a key; where nothing does, that it must be there is noted.
@@ -245,7 +239,7 @@ impl<'a> Scope<'a> {
     ) -> Node<'n> {
         let found = node.get(key);
         if !found.is_some() {
-            self.missing(node, Spot::End, key, expected);
+            self.missing(node, key, expected);
         }
         found
     }
@@ -258,7 +252,7 @@ impl<'a> Scope<'a> {
             return Some(value);
         }
         let found = value.kind().name();
-        self.problem(node, Spot::End, "type", found, kind.name());
+        self.problem(node, Spot::Start, "type", found, kind.name());
         None
     }
 
@@ -266,7 +260,7 @@ impl<'a> Scope<'a> {
     pub fn text(&mut self, node: &Node<'_>) -> Option<Text> {
         let text = self.expect(node, Kind::Text)?.lasting_text();
         if part::CHECK && text.is_some_and(|text| text.len() > MAX_TEXT) {
-            self.problem(node, Spot::End, "too-long", "", "");
+            self.problem(node, Spot::Start, "too-long", "", "");
         }
         text
     }
@@ -348,7 +342,7 @@ impl<'a> Scope<'a> {
         let text = self.text(node)?;
         let found = read(self, text);
         if found.is_none() {
-            self.problem(node, Spot::End, kind, text, kind);
+            self.problem(node, Spot::Start, kind, text, kind);
         }
         found
     }
@@ -361,7 +355,7 @@ impl<'a> Scope<'a> {
         if (self.env.zone_offset)(name, 0.0).is_some() {
             return name;
         }
-        self.problem(node, Spot::End, "unknown-timezone", name, "timezone");
+        self.problem(node, Spot::Start, "unknown-timezone", name, "timezone");
         ""
     }
 
@@ -370,7 +364,7 @@ impl<'a> Scope<'a> {
         let word = self.text(node)?;
         let index = words.position(word);
         if index.is_none() {
-            self.problem(node, Spot::End, code, word, words.name);
+            self.problem(node, Spot::Start, code, word, words.name);
         }
         index
     }

@@ -117,25 +117,30 @@ impl Context<'_> {
     #[inline]
     fn qualify(&self, experience: &Experience) -> Result<(), Reason> {
         let now_ms = self.evaluation.now_ms;
-        let spoken = |tag: &Text| {
-            tag.eq_ignore_ascii_case(self.language)
-                || tag.eq_ignore_ascii_case(primary(self.language))
-        };
         let entry = self.profile.entry(experience.id, experience.version);
         check(!experience.broken, Reason::Problem)?;
         check(experience.status == Status::Live, Reason::Status)?;
         check(now_ms >= experience.rest.from_ms, Reason::Schedule)?;
         check(now_ms < experience.rest.to_ms, Reason::Schedule)?;
-        check(
-            experience.rest.languages.is_empty() || experience.rest.languages.iter().any(spoken),
-            Reason::Language,
-        )?;
+        check(self.speaks(experience), Reason::Language)?;
         self.needs(experience)?;
         self.hold(&experience.place, Reason::Where)?;
         if !self.stays(experience, entry) {
             self.hold(&experience.who, Reason::Who)?;
         }
         self.pressed(experience, 0.0).map_or(Ok(()), Err)
+    }
+
+    /// Whether an experience is for pages of this language.
+    #[inline]
+    #[must_use]
+    pub fn speaks(&self, experience: &Experience) -> bool {
+        let spoken = |tag: &Text| {
+            tag.eq_ignore_ascii_case(self.language)
+                || tag.eq_ignore_ascii_case(primary(self.language))
+        };
+        let languages = &experience.rest.languages;
+        languages.is_empty() || languages.iter().any(spoken)
     }
 
     #[inline]

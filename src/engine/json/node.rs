@@ -33,15 +33,13 @@ impl<'a> Iterator for Children<'a> {
     }
 }
 
-/// Which end of a value is meant by its place.
+/// What of a value is meant by its place.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Spot {
     /// Right behind its name; for members of the document itself, their first character.
     Name,
     /// Its first character.
     Start,
-    /// Behind its last character.
-    End,
 }
 
 impl<'a> Node<'a> {
@@ -123,12 +121,6 @@ impl<'a> Node<'a> {
         let deep = self.parent.is_some_and(|parent| parent.parent.is_some());
         if spot != Spot::Name || !deep {
             reader.peek();
-        }
-        if spot == Spot::End {
-            reader.skip();
-            if self.parent.is_none() {
-                reader.peek();
-            }
         }
         Place {
             pointer: self.pointer(),

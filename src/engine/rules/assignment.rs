@@ -72,7 +72,7 @@ fn hash_version(scope: &mut Scope<'_>, node: &Node<'_>) -> u8 {
     }
     #[allow(clippy::float_cmp)]
     if number != 2.0 {
-        scope.problem(&version, Spot::End, "hash-version", "", "hash-version");
+        scope.problem(&version, Spot::Start, "hash-version", "", "hash-version");
     }
     2
 }
@@ -95,7 +95,7 @@ fn hash_by(scope: &mut Scope<'_>, node: &Node<'_>) -> [usize; 2] {
         count = count.wrapping_add(1);
     }
     if count != 2 {
-        scope.problem(node, Spot::End, "pair", "", "pair");
+        scope.problem(node, Spot::Start, "pair", "", "pair");
     }
     found
 }
@@ -124,7 +124,7 @@ fn group(scope: &mut Scope<'_>, node: &Node<'_>, hash_by: [usize; 2]) -> Filter 
     let from = scope.number_of(node, "from", 0.0);
     let to = scope.number_of(node, "to", 100.0);
     if !(0.0..=100.0).contains(&from) || !(from..=100.0).contains(&to) {
-        scope.problem(node, Spot::End, "range", "", "percentage");
+        scope.problem(node, Spot::Start, "range", "", "percentage");
     }
     Filter {
         seed: Seed::new(2, ["group/", name]),
@@ -144,7 +144,7 @@ pub(super) fn range(scope: &mut Scope<'_>, node: &Node<'_>) -> Range {
         return (*from, *to);
     }
     if node.value.is_some_and(|value| value.kind() == Kind::List) {
-        scope.problem(node, Spot::End, "range", "", "range");
+        scope.problem(node, Spot::Start, "range", "", "range");
     }
     (0.0, 0.0)
 }
@@ -153,7 +153,7 @@ pub(super) fn range(scope: &mut Scope<'_>, node: &Node<'_>) -> Range {
 pub(super) fn percentage(scope: &mut Scope<'_>, node: &Node<'_>, absent: f64) -> f64 {
     let percent = scope.number(node, absent);
     if !(0.0..=100.0).contains(&percent) {
-        scope.problem(node, Spot::End, "range", "", "percentage");
+        scope.problem(node, Spot::Start, "range", "", "percentage");
     }
     percent
 }
@@ -168,9 +168,9 @@ pub(super) fn ramp(scope: &mut Scope<'_>, node: &Node<'_>, steps: &mut Vec<(f64,
     let reach = scope.number_of(node, "percent", 0.0) / 100.0;
     let (last_ms, last) = steps.last().copied().unwrap_or((f64::NEG_INFINITY, 0.0));
     if !(0.0..=1.0).contains(&reach) {
-        scope.problem(node, Spot::End, "range", "", "percentage");
+        scope.problem(node, Spot::Start, "range", "", "percentage");
     } else if reach < last || from_ms <= last_ms {
-        scope.problem(node, Spot::End, "ramp-falls", "", "ramp");
+        scope.problem(node, Spot::Start, "ramp-falls", "", "ramp");
     }
     steps.push((from_ms, reach));
 }

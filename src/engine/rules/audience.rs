@@ -11,7 +11,7 @@
 use crate::engine::assign::SEED;
 use crate::engine::condition::intern::text;
 use crate::engine::condition::{Condition, Scope, compile};
-use crate::engine::json::{Node, Spot, Text};
+use crate::engine::json::{Node, Text};
 use crate::engine::{part, words};
 use alloc::vec::Vec;
 
@@ -43,7 +43,7 @@ pub(super) fn stage(scope: &mut Scope<'_>, node: &Node<'_>) -> Stage {
     if parts {
         scope.fields(node, &words::STAGE);
         if !enter.is_some() {
-            scope.missing(node, Spot::End, "enter", "stage");
+            scope.missing(node, "enter", "stage");
             stage.enter = NOBODY;
         }
         stage.leave = Some(if leave.is_some() {

@@ -22,13 +22,18 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, all: &mut Vec<Destina
         let url = scope.given(&node, "url");
         all.push(match (words::DESTINATION_KIND.position(kind), url) {
             (Some(0), None) => Destination::DataLayer,
+            (Some(0), Some(_)) => {
+                let url = node.get("url");
+                scope.problem(&url, Spot::Name, "unknown-field", "url", "dataLayer");
+                continue;
+            }
             (Some(1), Some(url)) => Destination::Beacon(url),
             (Some(1), None) => {
-                scope.missing(&node, Spot::End, "url", "destination");
+                scope.missing(&node, "url", "destination");
                 continue;
             }
             _ => {
-                scope.problem(&node, Spot::End, "unknown-word", kind, "destination-kind");
+                scope.problem(&node, Spot::Start, "unknown-word", kind, "destination-kind");
                 continue;
             }
         });

@@ -6,7 +6,7 @@ use super::variant::{self, Variant};
 use super::{moment, pressure};
 use crate::engine::change::{Moment, SurfaceKind};
 use crate::engine::condition::{Condition, Scope, compile};
-use crate::engine::json::{Kind, Node, Spot, Text};
+use crate::engine::json::{Kind, Node, Text};
 use crate::engine::{part, words};
 use alloc::{boxed::Box, vec::Vec};
 
@@ -83,7 +83,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
     let last = scope.fields(node, &words::EXPERIENCE);
     let mut experience = common(scope, node, "");
     if experience.id.is_empty() {
-        scope.missing(node, Spot::Start, "id", "experience");
+        scope.missing(node, "id", "experience");
     }
     experience.live = scope.boolean_of(node, "live");
     let mut rare = None;

@@ -201,7 +201,7 @@ impl Rules {
         scope.text_of(root, "$schema");
         #[allow(clippy::float_cmp)]
         if scope.number(&version, 1.0) != 1.0 {
-            scope.problem(&version, Spot::End, "file-version", "", "file");
+            scope.problem(&version, Spot::Start, "file-version", "", "file");
         }
         self.site = scope.text_of(root, "site");
         self.zone = scope.timezone(&root.get("timezone"));
@@ -235,7 +235,7 @@ impl Rules {
             let mut condition = whole(scope, &node);
             // Only audiences already read can be asked without going in a circle.
             if part::CHECK && ahead(&condition, audiences.len()) {
-                scope.problem(&node, Spot::End, "audience-order", "", "audience");
+                scope.problem(&node, Spot::Start, "audience-order", "", "audience");
                 condition = NOBODY;
             }
             audiences.push(condition);
@@ -305,7 +305,7 @@ impl Rules {
             }
             let is = |index: usize| list.get(index).is_some_and(|other| other.id == id);
             if ids.file(intern::text(SEED, id), list.len(), &is) < list.len() {
-                scope.problem(&node, Spot::End, "duplicate-id", id, "experience");
+                scope.problem(&node, Spot::Start, "duplicate-id", id, "experience");
                 experience.broken = true;
             }
             list.push(experience);
@@ -365,7 +365,7 @@ fn ready(scope: &mut Scope<'_>, root: &Node<'_>) {
         scope.fields(&node, &words::INTEREST);
         let plan = plan(scope, &node);
         if plan.of.is_empty() {
-            scope.missing(&node, Spot::End, "of", "interest");
+            scope.missing(&node, "of", "interest");
         }
         scope.interests.push((node.key(), plan));
     }

@@ -80,7 +80,7 @@ fn rule(scope: &mut Scope<'_>, node: &Node<'_>, (flag, kind): (Text, Option<Kind
     }
     // What is remembered of it stands under its id.
     if (values.is_some() || rule.rest.stay.is_some()) && rule.id.is_empty() {
-        scope.missing(node, Spot::Start, "id", "flag-rule");
+        scope.missing(node, "id", "flag-rule");
     }
     if values.is_some() {
         variant::values(scope, node, &values, &mut rule.variants);

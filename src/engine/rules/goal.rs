@@ -1,7 +1,7 @@
 //! `goals`: what a site wants to happen.
 
 use crate::engine::condition::Scope;
-use crate::engine::json::{Kind, Node, Spot, Text};
+use crate::engine::json::{Kind, Node, Text};
 use crate::engine::words;
 use alloc::vec::Vec;
 
@@ -34,7 +34,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, goals: &mut Vec<Goal>
         let event = scope.given(&node, "event");
         let click = scope.given(&node, "click");
         if event.or(click).is_none() {
-            scope.missing(&node, Spot::End, "event", "goal-fields");
+            scope.missing(&node, "event", "goal-fields");
         }
         goals.push(Goal {
             id: node.key(),

@@ -18,7 +18,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, rest: &mut Rest) {
     let percent = node.get("percent");
     let seen = scope.number(&percent, 0.0);
     if percent.is_some() && !(seen > 0.0 && seen <= 100.0) {
-        scope.problem(&percent, Spot::End, "range", "", "percentage");
+        scope.problem(&percent, Spot::Start, "range", "", "percentage");
     }
     rest.cancel = texts(scope, &node.get("cancelOn"));
     for value in node.children(Kind::Map) {
@@ -37,7 +37,13 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, rest: &mut Rest) {
             _ => continue,
         }
         if word >= happening::SHOWN && scope.experience(at).is_none() {
-            scope.problem(&value, Spot::End, "unknown-experience", at, "experience-id");
+            scope.problem(
+                &value,
+                Spot::Start,
+                "unknown-experience",
+                at,
+                "experience-id",
+            );
         }
         rest.moments.push(match word {
             3 => Moment::After(number),

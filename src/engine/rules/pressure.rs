@@ -67,7 +67,7 @@ fn per(scope: &mut Scope<'_>, node: &Node<'_>) -> Per {
         Some(1) => Per::Visit,
         Some(_) => Per::Span(f64::INFINITY),
         None => Per::Span(time::parse_duration(text).unwrap_or_else(|| {
-            scope.problem(node, Spot::End, "period", text, words::PERIOD.name);
+            scope.problem(node, Spot::Start, "period", text, words::PERIOD.name);
             0.0
         })),
     }

@@ -54,7 +54,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, variants: &mut Vec<Va
         (true, true) => {
             scope.problem(node, Spot::Start, "show-and-variants", "show", "experience");
         }
-        (false, false) => scope.missing(node, Spot::Start, "show", "experience"),
+        (false, false) => scope.missing(node, "show", "experience"),
         _ => divide(scope, node, written, variants),
     }
 }
@@ -114,7 +114,7 @@ fn divide(
         if single {
             *variants = written;
         } else {
-            scope.missing(node, Spot::Start, "split", "experience");
+            scope.missing(node, "split", "experience");
         }
         return;
     }
@@ -168,7 +168,13 @@ fn total(scope: &mut Scope<'_>, node: &Node<'_>) -> f64 {
     for part in scope.children(node, Kind::Map) {
         let percentage = scope.number(&part, 0.0);
         if percentage < 0.0 {
-            scope.problem(&part, Spot::End, "split-negative", part.key(), "percentage");
+            scope.problem(
+                &part,
+                Spot::Start,
+                "split-negative",
+                part.key(),
+                "percentage",
+            );
         }
         total += percentage;
     }
