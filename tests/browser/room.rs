@@ -217,7 +217,7 @@ impl Room {
         made.life().be_born(&core);
         Self {
             door: Door,
-            stage: Stage::default(),
+            stage: Stage::NEW,
             life: made.life(),
             told,
             _take: take,

@@ -31,12 +31,12 @@ pub fn showing(
     };
     Showing {
         experience,
-        probes,
+        probes: probes.leak(),
         hydrate: "",
         changes: changes.into_iter().map(change).collect(),
         slot: None,
         surface: None,
-        moments: Vec::new(),
+        moments: &[],
         every: false,
     }
 }
