@@ -40,11 +40,14 @@ export function createBridge({ note_back }) {
     note_back(node, () => delete node.nextSibling);
   };
 
+  /** The parent of a node, or what the fragment stands for that it is in. */
+  const home_of = (node) => homes.get(parent_of(node)) ?? parent_of(node);
+
   /** What is at the place of a node that is not there: in a parent, or in the fragment that stands for it. */
   const find = (node, parent) => {
-    const home = (one) => homes.get(parent_of(one));
-    if (node && home(node) === parent) return node;
-    return marks.get(node)?.find((mark) => mark.parentNode === parent || home(mark) === parent);
+    const mark = marks.get(node)?.find((mark) => home_of(mark) === parent);
+    if (mark || !node || parent_of(node) === parent) return mark;
+    return home_of(node) === parent ? node : undefined;
   };
 
   const build = (parent) => {
@@ -125,7 +128,7 @@ export function createBridge({ note_back }) {
       relations.forEach((name, i) => {
         const get = () => {
           const place = all.find((mark) => mark.parentNode) ?? element;
-          return i ? find_next(place) : parent_of(place);
+          return i ? find_next(place) : home_of(place);
         };
         Object.defineProperty(element, name, { configurable: true, get });
       });
