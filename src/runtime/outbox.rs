@@ -2,8 +2,8 @@
 //!
 //! An event is kept until its destination took it. Each address has its own pace: one batch at a time
 //! is under way to it, a failure waits twice as long each time, and holds up no other. What does not fit is dropped
-//! oldest first and counted in the next batch to its address (`lost`); what does not fit into the storage is in this page
-//! only, and there as many stand as lost.
+//! oldest first and told with the next that is delivered (`lost`); what does not fit into the storage is in this page
+//! only, and stands there as lost.
 //! All tabs store theirs in one text: each takes out only what was its own, and sends what earlier pages left.
 
 use super::Effect;
@@ -37,7 +37,7 @@ pub(super) struct Outbox {
 struct Event {
     url: Text,
     json: String,
-    /// So many before it were lost.
+    /// So many before it were lost, of those for its address.
     lost: f64,
     /// The batch it is in; 0 for none.
     batch: u32,
@@ -65,26 +65,23 @@ impl Outbox {
         if hidden && wait_ms <= GATHER_MS {
             due_ms = now_ms;
         }
+        // What is under way may have arrived: it is not lost.
+        let mut lost = 0.0;
+        let is = |event: &Event| event.batch == 0 && event.url == url;
+        if self.events.len() >= MAX_EVENTS
+            && let Some(oldest) = self.events.iter().position(is)
+        {
+            lost = self.events.remove(oldest).lost + 1.0;
+        }
         self.hold(url, json);
         self.events.push(Event {
             url,
             json: String::from(json),
-            lost: 0.0,
+            lost,
             batch: 0,
             due_ms,
             wait_ms,
         });
-        // What is under way may have arrived: it is not lost.
-        let mut before = self.events.iter().take(MAX_EVENTS);
-        if self.events.len() > MAX_EVENTS
-            && let Some(oldest) = before.position(|event| event.batch == 0)
-        {
-            let Event { url, lost, .. } = self.events.remove(oldest);
-            let is = |event: &&mut Event| event.batch == 0 && event.url == url;
-            if let Some(next) = self.events.iter_mut().find(is) {
-                next.lost += lost + 1.0;
-            }
-        }
         self.dirty = true;
     }
 

@@ -3,6 +3,7 @@
 use crate::engine::Env;
 use crate::engine::history::Profile;
 use crate::engine::json::{Text, Writer};
+use crate::engine::part;
 use crate::engine::rules::Rules;
 use alloc::{string::String, vec::Vec};
 
@@ -40,7 +41,8 @@ pub fn convert(
         return conversions;
     };
     for (index, experience) in rules.experiences.iter().enumerate() {
-        let by = by.get(index).copied().unwrap_or_default();
+        let by = by.get(index).filter(|_| part::STEER);
+        let by = by.copied().unwrap_or_default();
         let Some(place) = profile.place_of(experience.id, experience.version, by) else {
             continue;
         };

@@ -323,7 +323,7 @@ impl Profile {
         }
         for entry in &other.entries {
             // What was shown to nobody yet is of whoever it is shown to.
-            let by = if entry.exposed_ms > 0.0 {
+            let by = if part::STEER && entry.exposed_ms > 0.0 {
                 entry.by
             } else {
                 f64::NAN
