@@ -272,10 +272,11 @@ fn a_ghost_comes_as_a_modal_does_and_shows_nothing() {
     for (first, ghost) in [(None, false), (hello, true), (hello, false)] {
         let mut room = Room::new("");
         let before = document().document_element().unwrap().outer_html();
+        let seen = surface(0, first).surface.filter(|_| !ghost);
         room.show(vec![surface(0, first), surface(1, Some("other"))]);
-        room.stage.open(&room.door, 0, ghost);
+        room.stage.open(&room.door, 0, seen.clone());
         // Its moment came again while it is open.
-        room.stage.open(&room.door, 0, ghost);
+        room.stage.open(&room.door, 0, seen.clone());
         assert_eq!(room.receipts(), [(0, Outcome::Applied)]);
         assert_eq!(dialog().is_some(), first.is_some() && !ghost);
         let second = "omotenashi-surface ~ omotenashi-surface";
@@ -299,7 +300,8 @@ fn withdrawing_forgets_claims_and_surfaces() {
         showing(0, vec![("p", text("x"))], &[]),
         surface(1, Some("s")),
     ]);
-    room.stage.open(&room.door, 1, false);
+    room.stage
+        .open(&room.door, 1, surface(1, Some("s")).surface);
     room.stage.withdraw(&room.door);
     assert_eq!(html(), "<p>a</p>");
     assert!(dialog().is_none());
@@ -307,7 +309,8 @@ fn withdrawing_forgets_claims_and_surfaces() {
         showing(2, vec![("p", text("y"))], &[]),
         surface(3, Some("t")),
     ]);
-    room.stage.open(&room.door, 3, false);
+    room.stage
+        .open(&room.door, 3, surface(3, Some("t")).surface);
     assert_eq!(html(), "<p>y</p>");
     assert!(dialog().is_some());
     room.stop();

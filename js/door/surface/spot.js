@@ -76,7 +76,7 @@ function point(box, target) {
   const room = innerHeight - box.offsetHeight - gap;
   const y = below <= room ? below : Math.max(gap, Math.min(room, top - box.offsetHeight - 2 * gap));
   const x = Math.max(gap, Math.min(left, innerWidth - box.offsetWidth - gap));
-  return `.spotlight{margin:0;inset:${y}px auto auto ${x}px}.spotlight::backdrop{${ring}}`;
+  return `.spotlight::backdrop{${ring}}.spotlight{margin:0;inset:${y}px auto auto ${x}px}`;
 }
 
 function light(host, box, find, page) {

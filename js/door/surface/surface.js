@@ -98,11 +98,7 @@ function propsOf(button, surface) {
 const announce = (box) => setTimeout(() => box.getRootNode().activeElement || box.append(...box.childNodes), 200);
 
 /** What has the focus, also inside a shadow root: of the page, or of another surface. */
-function findFocused() {
-  let found = document.activeElement;
-  while (found?.shadowRoot?.activeElement) found = found.shadowRoot.activeElement;
-  return found;
-}
+const findFocused = ({ activeElement: one }) => (one?.shadowRoot?.activeElement ? findFocused(one.shadowRoot) : one);
 
 /** Ends a message that asks nothing, after time enough to read it; whoever points at it has more. */
 function endAlone(box, close, { listen }) {
@@ -153,7 +149,7 @@ export function openSurface(page, order, again) {
   const host = createHost(page);
   // Some pages say it on their body, beside which we stand.
   if (kind !== "card") host.dir = getComputedStyle(document.body).direction;
-  const before = findFocused();
+  const before = findFocused(document);
   const leave = arrange(host, box, kind, order.target, page);
   let open = true;
   const end = () => {
