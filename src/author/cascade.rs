@@ -127,66 +127,69 @@ mod tests {
     use alloc::format;
     use alloc::vec::Vec;
 
+    /// Rows of the test below.
+    const MISTAKES: &[(&str, &str)] = &[
+        (
+            r#""show":[{"selector":"h1","text":"x"}]"#,
+            "/show/0/selector",
+        ),
+        (r#""show":[{"select":["h1"],"text":"x"}]"#, "/show/0/select"),
+        (r#""show":[{"select":"h1","texts":"x"}]"#, "/show/0/texts"),
+        (r#""show":[{"select":"a","href":"/x"}]"#, "/show/0/href"),
+        (
+            r#""show":[{"select":"img","image":{"url":"/x"}}]"#,
+            "/show/0/image/url",
+        ),
+        (
+            r#""show":[{"surface":"popup","text":"x"}],"when":{"exit":true}"#,
+            "/show/0/surface",
+        ),
+        (
+            r#""show":[{"modal":"x"}],"dismissed":"1d""#,
+            "/show/0/modal",
+        ),
+        (
+            r#""show":[{"surface":"modal","content":"x"}]"#,
+            "/show/0/content",
+        ),
+        (r#""shows":[{"select":"h1","text":"x"}]"#, "/shows"),
+        (r#""show":[],"split":[50,50]"#, "/split"),
+        (r#""show":[],"split":{"show":"50%"}"#, "/split/show"),
+        (r#""show":[],"split":{"show":-5}"#, "/split/show"),
+        (
+            r#""show":[],"ramp":[5,{"from":"2027-01-01","percent":100}]"#,
+            "/ramp/0",
+        ),
+        (
+            r#""show":[],"ramp":[{"start":"2027-01-01","percent":100}]"#,
+            "/ramp/0/start",
+        ),
+        (r#""show":[],"frequency":{"max":1}"#, "/frequency/max"),
+        (
+            r#""show":[],"who":{"$did":{"name":"purchase"}}"#,
+            "/who/$did/name",
+        ),
+        (
+            r#""show":[],"who":{"$did":{"event":"e","within":{"days":"7"}}}"#,
+            "/who/$did/within/days",
+        ),
+        (
+            r#""show":[],"who":{"$did":{"event":"e","sum":"value"}}"#,
+            "/who/$did",
+        ),
+        (
+            r#""show":[],"who":{"interest.topic.share":{"$gte":40}}"#,
+            "/who/interest.topic.share",
+        ),
+        (
+            r#""show":[],"who":{"page.path":"／item"}"#,
+            "/who/page.path",
+        ),
+    ];
+
     #[test]
     fn one_mistake_is_told_once() {
-        for (members, expected) in [
-            (
-                r#""show":[{"selector":"h1","text":"x"}]"#,
-                "/show/0/selector",
-            ),
-            (r#""show":[{"select":["h1"],"text":"x"}]"#, "/show/0/select"),
-            (r#""show":[{"select":"h1","texts":"x"}]"#, "/show/0/texts"),
-            (r#""show":[{"select":"a","href":"/x"}]"#, "/show/0/href"),
-            (
-                r#""show":[{"select":"img","image":{"url":"/x"}}]"#,
-                "/show/0/image/url",
-            ),
-            (
-                r#""show":[{"surface":"popup","text":"x"}],"when":{"exit":true}"#,
-                "/show/0/surface",
-            ),
-            (
-                r#""show":[{"modal":"x"}],"dismissed":"1d""#,
-                "/show/0/modal",
-            ),
-            (
-                r#""show":[{"surface":"modal","content":"x"}]"#,
-                "/show/0/content",
-            ),
-            (r#""shows":[{"select":"h1","text":"x"}]"#, "/shows"),
-            (r#""show":[],"split":[50,50]"#, "/split"),
-            (r#""show":[],"split":{"show":"50%"}"#, "/split/show"),
-            (r#""show":[],"split":{"show":-5}"#, "/split/show"),
-            (
-                r#""show":[],"ramp":[5,{"from":"2027-01-01","percent":100}]"#,
-                "/ramp/0",
-            ),
-            (
-                r#""show":[],"ramp":[{"start":"2027-01-01","percent":100}]"#,
-                "/ramp/0/start",
-            ),
-            (r#""show":[],"frequency":{"max":1}"#, "/frequency/max"),
-            (
-                r#""show":[],"who":{"$did":{"name":"purchase"}}"#,
-                "/who/$did/name",
-            ),
-            (
-                r#""show":[],"who":{"$did":{"event":"e","within":{"days":"7"}}}"#,
-                "/who/$did/within/days",
-            ),
-            (
-                r#""show":[],"who":{"$did":{"event":"e","sum":"value"}}"#,
-                "/who/$did",
-            ),
-            (
-                r#""show":[],"who":{"interest.topic.share":{"$gte":40}}"#,
-                "/who/interest.topic.share",
-            ),
-            (
-                r#""show":[],"who":{"page.path":"／item"}"#,
-                "/who/page.path",
-            ),
-        ] {
+        for (members, expected) in MISTAKES {
             let text = format!(r#"{{"omotenashi":1,"experiences":[{{"id":"a",{members}}}]}}"#);
             let found = check(&Env::native(), &text, Language::English);
             let places: Vec<_> = found.iter().map(|one| &*one.pointer).collect();

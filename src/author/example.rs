@@ -280,6 +280,53 @@ mod tests {
     use crate::author::{Language, check};
     use crate::engine::Env;
     use alloc::format;
+    use alloc::string::String;
+
+    /// An example with what has to stand beside it.
+    fn inner(list: &str, name: &str, example: &str, shown: &str) -> String {
+        match (list, name) {
+            ("experience", "show") => example.into(),
+            ("experience", "measure") => format!(
+                r#""variants":{{"b":{{{shown}}}}},"split":{{"original":50,"b":50}},{example}"#
+            ),
+            ("when", "for") => format!(
+                r#""show":[{{"surface":"bar","html":"x"}}],"when":{{"view":"h1",{example}}}"#
+            ),
+            ("when", _) => {
+                format!(r#""show":[{{"surface":"bar","html":"x"}}],"when":{{{example}}}"#)
+            }
+            ("connective", _) => format!(r#"{shown},"who":{{{example}}}"#),
+            ("operator", _) => format!(r#"{shown},"who":{{"user.age":{{{example}}}}}"#),
+            ("$did", "event") => format!(r#"{shown},"who":{{"$did":{{{example}}}}}"#),
+            ("$did", _) => format!(r#"{shown},"who":{{"$did":{{"event":"e",{example}}}}}"#),
+            ("measure", _) => format!(r#"{shown},"measure":{{{example}}}"#),
+            ("stay", _) => format!(r#"{shown},"stay":{{{example}}}"#),
+            ("class", _) => format!(r#""show":[{{"select":"h1","class":{{{example}}}}}]"#),
+            ("frequency", _) => {
+                format!(r#""show":[{{"surface":"bar","html":"x"}}],"frequency":{{{example}}}"#)
+            }
+            ("attribute", _) => format!(r#"{shown},"who":{{{example}}}"#),
+            ("experience", "group") => {
+                format!(r#"{shown},{example},"measure":{{"primary":"order"}}"#)
+            }
+            ("experience", "ramp") => {
+                format!(r#"{shown},{example},"measure":{{"primary":"order"}}"#)
+            }
+            ("experience", "when" | "dismissed") => {
+                format!(r#""show":[{{"surface":"bar","html":"x"}}],{example}"#)
+            }
+            ("experience", _) => format!("{shown},{example}"),
+            ("variants", "variants") => format!(
+                r#"{example},"split":{{"original":50,"short":50}},"measure":{{"primary":"order"}}"#
+            ),
+            ("variants", _) => format!(
+                r#""variants":{{"short":{{{shown}}}}},{example},"measure":{{"primary":"order"}}"#
+            ),
+            ("show", "at" | "select") => format!(r#""show":[{{{example},"text":"x"}}]"#),
+            ("show", _) => format!(r#""show":[{{"select":"h1",{example}}}]"#),
+            _ => format!(",{example}"),
+        }
+    }
 
     #[test]
     fn the_reader_takes_each() {
@@ -290,48 +337,7 @@ mod tests {
         };
         let shown = r#""show":[{"select":"h1","text":"x"}]"#;
         for &(name, list, example) in EXAMPLES {
-            let inner = match (list, name) {
-                ("experience", "show") => example.into(),
-                ("experience", "measure") => format!(
-                    r#""variants":{{"b":{{{shown}}}}},"split":{{"original":50,"b":50}},{example}"#
-                ),
-                ("when", "for") => format!(
-                    r#""show":[{{"surface":"bar","html":"x"}}],"when":{{"view":"h1",{example}}}"#
-                ),
-                ("when", _) => {
-                    format!(r#""show":[{{"surface":"bar","html":"x"}}],"when":{{{example}}}"#)
-                }
-                ("connective", _) => format!(r#"{shown},"who":{{{example}}}"#),
-                ("operator", _) => format!(r#"{shown},"who":{{"user.age":{{{example}}}}}"#),
-                ("$did", "event") => format!(r#"{shown},"who":{{"$did":{{{example}}}}}"#),
-                ("$did", _) => format!(r#"{shown},"who":{{"$did":{{"event":"e",{example}}}}}"#),
-                ("measure", _) => format!(r#"{shown},"measure":{{{example}}}"#),
-                ("stay", _) => format!(r#"{shown},"stay":{{{example}}}"#),
-                ("class", _) => format!(r#""show":[{{"select":"h1","class":{{{example}}}}}]"#),
-                ("frequency", _) => {
-                    format!(r#""show":[{{"surface":"bar","html":"x"}}],"frequency":{{{example}}}"#)
-                }
-                ("attribute", _) => format!(r#"{shown},"who":{{{example}}}"#),
-                ("experience", "group") => {
-                    format!(r#"{shown},{example},"measure":{{"primary":"order"}}"#)
-                }
-                ("experience", "ramp") => {
-                    format!(r#"{shown},{example},"measure":{{"primary":"order"}}"#)
-                }
-                ("experience", "when" | "dismissed") => {
-                    format!(r#""show":[{{"surface":"bar","html":"x"}}],{example}"#)
-                }
-                ("experience", _) => format!("{shown},{example}"),
-                ("variants", "variants") => format!(
-                    r#"{example},"split":{{"original":50,"short":50}},"measure":{{"primary":"order"}}"#
-                ),
-                ("variants", _) => format!(
-                    r#""variants":{{"short":{{{shown}}}}},{example},"measure":{{"primary":"order"}}"#
-                ),
-                ("show", "at" | "select") => format!(r#""show":[{{{example},"text":"x"}}]"#),
-                ("show", _) => format!(r#""show":[{{"select":"h1",{example}}}]"#),
-                _ => format!(",{example}"),
-            };
+            let inner = inner(list, name, example, shown);
             let text = match (list, name) {
                 ("file", "goals") => format!(r#"{{"omotenashi":1,"site":"s"{inner}}}"#),
                 ("file", _) => frame(&inner, ""),

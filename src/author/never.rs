@@ -158,7 +158,8 @@ impl Eye<'_> {
         is_ready: bool,
     ) {
         let (mut asks, mut foreign) = (false, Vec::new());
-        let whole = reader.place();
+        reader.peek();
+        let at = reader.at();
         // Of an object that the site tells, these may be members.
         let is_bound = |key: &str| key.starts_with("min") || key.starts_with("max");
         let _ = reader.object(&mut |reader, key| {
@@ -179,6 +180,7 @@ impl Eye<'_> {
             // With an operator beside them the reader has told of them; without, it takes the object for a value.
             _ if asks => {}
             Some((kind, ..)) if !is_ready => {
+                let whole = reader.place_of(at);
                 self.found.push(Problem::new("never", whole, "{…}", kind));
             }
             _ => self.found.append(&mut foreign),

@@ -293,16 +293,7 @@ fn field(s: &Sentence<'_>, language: Language, say: &dyn Fn(Pair) -> String) -> 
             }
             Language::Japanese => format!("`{word}` は施策の項目です。`show` と並べて書きます"),
         },
-        "when"
-            if matches!(
-                word,
-                "load" | "pageload" | "pageLoad" | "immediately" | "ready"
-            ) =>
-        {
-            say(AT_ONCE)
-        }
-        "when" if matches!(word, "and" | "or" | "$and" | "$or" | "any" | "all") => say(FIRST_OF),
-        "when" if word.contains('.') || matches!(word, "url" | "page" | "path") => say(CONDITION),
+        "when" => return moment(word).map(say),
         _ => return None,
     })
 }
@@ -326,6 +317,16 @@ pub(in crate::author) fn is_of_page(word: &str) -> bool {
         word,
         "with" | "url" | "page" | "path" | "page.path" | "page.url"
     )
+}
+
+/// What was meant as a moment and is none.
+fn moment(word: &str) -> Option<Pair> {
+    match word {
+        "load" | "pageload" | "pageLoad" | "immediately" | "ready" => Some(AT_ONCE),
+        "and" | "or" | "$and" | "$or" | "any" | "all" => Some(FIRST_OF),
+        "url" | "page" | "path" => Some(CONDITION),
+        _ => word.contains('.').then_some(CONDITION),
+    }
 }
 
 /// Whether somebody wanted to say something to people.

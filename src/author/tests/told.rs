@@ -212,44 +212,47 @@ fn what_a_statistic_a_stage_and_what_is_declared_never_are_is_told() {
     }
 }
 
+/// Rows of the test below.
+const INSTEAD: &[(&str, &str)] = &[
+    (r#""who":{"audience":"back"}"#, r#""$audience": "regulars""#),
+    (r#""who":{"back":true}"#, r#""$audience": "regulars""#),
+    (r#""who":{"or":[]}"#, r#""$or": [{"#),
+    (r#""who":{"$did":"purchase"}"#, r#""$did": { "event""#),
+    (
+        r#""who":{"$did":{"event":"e","within":7}}"#,
+        r#""within": "7d""#,
+    ),
+    (
+        r#""who":{"$did":{"event":"e","within":"session"}}"#,
+        "`visit`",
+    ),
+    (
+        r#""who":{"$did":{"event":"e","not":true}}"#,
+        r#"{ "$not": { "$did""#,
+    ),
+    (r#""who":{"$did":{"event":"e"},"count":3}"#, "`$did`"),
+    (r#""who":{"cart.value":{"$or":[]}}"#, "`$or`"),
+    (r#""who":{"page.query":"x"}"#, "page.query.ref"),
+    (
+        r#""who":{"anniversary.born":{"$lte":7}}"#,
+        r#""born": { "type": "date""#,
+    ),
+    (
+        r#""who":{"interest.topic.top":"a"}"#,
+        r#""interests": { "topic""#,
+    ),
+    (r#""schedule":{"from":"2026/12/1"}"#, "`2026-12-01`"),
+    (r#""schedule":{"from":"18:00"}"#, "siteTime.hour"),
+    (r#""schedule":{"to":"2026-12-01T24:00"}"#, "00:00"),
+    (r#""until":"2026-12-31""#, "schedule"),
+    (r#""text":"x""#, "`show`"),
+    (r#""exit":true"#, "`when`"),
+];
+
 #[test]
 fn what_to_write_instead_is_told_from_what_was_written() {
     let show = r#""show":[{"select":"h1","text":"x"}]"#;
-    for (member, help) in [
-        (r#""who":{"audience":"back"}"#, r#""$audience": "regulars""#),
-        (r#""who":{"back":true}"#, r#""$audience": "regulars""#),
-        (r#""who":{"or":[]}"#, r#""$or": [{"#),
-        (r#""who":{"$did":"purchase"}"#, r#""$did": { "event""#),
-        (
-            r#""who":{"$did":{"event":"e","within":7}}"#,
-            r#""within": "7d""#,
-        ),
-        (
-            r#""who":{"$did":{"event":"e","within":"session"}}"#,
-            "`visit`",
-        ),
-        (
-            r#""who":{"$did":{"event":"e","not":true}}"#,
-            r#"{ "$not": { "$did""#,
-        ),
-        (r#""who":{"$did":{"event":"e"},"count":3}"#, "`$did`"),
-        (r#""who":{"cart.value":{"$or":[]}}"#, "`$or`"),
-        (r#""who":{"page.query":"x"}"#, "page.query.ref"),
-        (
-            r#""who":{"anniversary.born":{"$lte":7}}"#,
-            r#""born": { "type": "date""#,
-        ),
-        (
-            r#""who":{"interest.topic.top":"a"}"#,
-            r#""interests": { "topic""#,
-        ),
-        (r#""schedule":{"from":"2026/12/1"}"#, "`2026-12-01`"),
-        (r#""schedule":{"from":"18:00"}"#, "siteTime.hour"),
-        (r#""schedule":{"to":"2026-12-01T24:00"}"#, "00:00"),
-        (r#""until":"2026-12-31""#, "schedule"),
-        (r#""text":"x""#, "`show`"),
-        (r#""exit":true"#, "`when`"),
-    ] {
+    for (member, help) in INSTEAD {
         let text = alloc::format!(
             r#"{{"omotenashi":1,"audiences":{{"back":{{"visit.number":2}}}},"experiences":[{{"id":"a",{show},{member}}}]}}"#
         );
