@@ -55,8 +55,8 @@ export const chapters = [
     name: "attributes",
     title: { en: "Attributes", ja: "属性" },
     about: {
-      en: "These need no declaration. What only the site knows is declared in `attributes` and told by it; `user.…` by `identify`. A date that is told makes more: `user.birthday.daysUntil`.",
-      ja: "次の属性は宣言なしで使えます。サイトだけが知ることは `attributes` で宣言してサイトが伝えます。`user.…` は `identify` で伝えます。日付を伝えると、`user.birthday.daysUntil` なども使えます。",
+      en: "These need no declaration. What only the site knows is declared in `attributes` and told by it; `user.…` by `identify`. A date that is told makes more: `anniversary.user.birthday`.",
+      ja: "次の属性は宣言なしで使えます。サイトだけが知ることは `attributes` で宣言してサイトが伝えます。`user.…` は `identify` で伝えます。日付を伝えると、`anniversary.user.birthday` も使えます。",
     },
     tables: [
       { of: ["$defs", "condition"], only: /^[^$]/ },

@@ -52,7 +52,7 @@ export const examples = {
     attributes: { "user.tier": { type: "string" }, "user.birthday": { type: "date" }, weather: { from: "facts" } },
     experiences: [
       { id: "gold", who: { "user.tier": "gold" }, show: [{ select: ".tier", text: "Free delivery for gold members" }] },
-      { id: "birthday", who: { "user.birthday.daysUntil": { $lte: 7 } }, show: [{ select: "#hero h1", text: "A little early: happy birthday" }] },
+      { id: "birthday", who: { "anniversary.user.birthday": { $lte: 7 } }, show: [{ select: "#hero h1", text: "A little early: happy birthday" }] },
       { id: "rain", who: { weather: "rain" }, show: [{ select: ".tip", text: "Warm tea for a rainy day" }] },
     ],
   },

@@ -55,6 +55,9 @@ function insideOf(schema, way) {
   return branches(schema).map((one) => insideOf(one, way)).find(Boolean);
 }
 
+/** A family of names as people write it: what may stand in its place is left open. */
+const family = (pattern) => pattern.replace(/^\^|\$$/g, "").replace(/\[\^\.\]\+|(?<!\\)\.$/g, "…").replaceAll("\\.", ".");
+
 function members(schema, way, { shallow, only, all }, lang) {
   const rows = [];
   const meaning = ({ description, $ref = "" }) => description ?? all.$defs[$ref.split("/").at(-1)]?.description ?? "";
@@ -65,6 +68,8 @@ function members(schema, way, { shallow, only, all }, lang) {
     const inside = shallow ? undefined : insideOf(member, way + name);
     if (inside) rows.push(...members(inside[1], `${inside[0]}.`, { all }, lang));
   }
+  for (const [pattern, { description }] of Object.entries(schema.patternProperties ?? {}))
+    if (description && (!only || only.test(family(pattern)))) rows.push([`\`${family(pattern)}\``, names[lang].tests, description]);
   return rows;
 }
 

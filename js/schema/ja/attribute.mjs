@@ -5,6 +5,11 @@
 import { campaignSentences } from "../attribute.mjs";
 
 export const sentences = {
+  "A parameter in the address of the page, such as page.query.ref; missing where it is not there.": "ページの URL のパラメーター（例：page.query.ref）。なければ値なし。",
+  "What the site has told of the visitor, by identify or in the JSON of data-facts.": "訪問者についてサイトが伝えたこと。identify か、data-facts の JSON で伝えます。",
+  "Whole days until the next birthday, or anniversary of any date that the site tells (1990-05-02 or 05-02): anniversary.user.birthday is 0 on the day.": "誕生日など、サイトが伝えた日付（1990-05-02 や 05-02）の次の記念日までの日数。anniversary.user.birthday は当日 0 です。",
+  "The value that leads among those of an interest in `interests`.": "`interests` の興味のうち、最も強い値。",
+  "The share that the leading value of an interest has, 0 to 1.": "最も強い値が占める割合（0〜1）。",
   "The whole address of the page.": "ページの URL 全体。",
   "Path of the page, such as /item/3, without query and fragment.": "ページのパス（例：/item/3）。クエリと # 以降は含みません。",
   "Host of the page, such as www.example.com, with the port where it has one.": "ページのホスト（例：www.example.com）。ポートがあれば含みます。",

@@ -46,7 +46,7 @@ export const sentences = {
   "A query parameter with the id of an experience picks its variant.": "experience の id と同じ名前のクエリパラメーターで、バリアントを選べるようにします。",
   "Who is told what was shown and what came of it.": "何を見せ、どうなったかを、どこへ伝えるか。",
   "dataLayer: window.dataLayer, for tag managers and Google Analytics. beacon: events are posted to `url`.": "dataLayer：window.dataLayer（タグマネージャーや Google アナリティクス）。beacon：`url` へ POST します。",
-  "Gets POSTs of { v, site, sent, lost, events }, as text/plain. An event may come twice: count each `id` once. At another origin it has to answer with Access-Control-Allow-Origin: an answer that nobody may read is none, and all is sent again.": "{ v, site, sent, lost, events } が text/plain で POST されます。同じイベントが二度届くことがあるので、`id` ごとに一度だけ数えてください。別のオリジンなら Access-Control-Allow-Origin を返す必要があります。読めない応答は応答なしとみなされ、すべて送り直されます。",
+  "Gets POSTs of { v, site, sent, events, lost }, as text/plain. An event may come twice: count each `id` once. `lost` is how many more could not be kept while nobody took them, at most: a batch that comes again says it again. At another origin it has to answer with Access-Control-Allow-Origin: an answer that nobody may read is none, and all is sent again.": "{ v, site, sent, events, lost } が text/plain で POST されます。同じイベントが二度届くことがあるので、`id` ごとに一度だけ数えてください。`lost` は、届かない間に残しておけなかったイベントの数（多くて）で、送り直されたときは同じ数がもう一度届きます。別のオリジンなら Access-Control-Allow-Origin を返す必要があります。読めない応答は応答なしとみなされ、すべて送り直されます。",
   "Other origins that redirects may lead to.": "リダイレクト先として許可する、ほかのオリジン。",
   "Selector of what a framework takes over from the server: changes inside wait until it has.": "フレームワークがサーバーから引き継ぐ部分のセレクター。引き継ぎが終わるまで、中の変更は待ちます。",
   "What is looked at besides what the site tracks.": "サイトの track のほかに、何を見るか。",

@@ -35,7 +35,7 @@ export const sentences = {
   "For the page's own code.": "ページのコードが使う値。",
   "Leads to this address instead: of the site itself, or of an origin in `redirects`.": "代わりにこの URL へ移ります。サイト自身か、`redirects` にあるオリジンだけ。",
   "The page's own parameters go along; so unless said.": "ページのパラメーターも引き継ぎます。書かなければそうなります。",
-  "A box of our own: over the page, a bar at its top, a banner at its end, in a corner, for a moment, behind the target, or at it.": "Omotenashi が出す枠：ページの上に重ねる modal、上端の bar、下端の banner、隅の slide-in、少しの間の toast、対象の後ろの card、対象を指す spotlight。",
+  "A box of our own, one in a list: over the page, a bar at its top, a banner at its end, in a corner, for a moment, behind the target, or at it.": "Omotenashi が出す枠（リストに一つ）：ページの上に重ねる modal、上端の bar、下端の banner、隅の slide-in、少しの間の toast、対象の後ろの card、対象を指す spotlight。",
   "Selector of a <template> of the page.": "ページにある <template> のセレクター。",
   "Its name for screen readers.": "スクリーンリーダー向けの名前。",
   "The moment a surface appears: the first of these that comes. What must hold as well stands in `who`: scrolled to 60 and active for 30 s is \"scroll\": 60 here and \"visit.secondsActive\": { \"$gte\": 30 } there.": "出すきっかけ。書いたもののうち最初に来たものです。同時に成り立つべきことは `who` に書きます：60% までスクロールし、30秒操作していたなら、ここに \"scroll\": 60、`who` に \"visit.secondsActive\": { \"$gte\": 30 }。",

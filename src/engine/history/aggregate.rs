@@ -4,7 +4,8 @@
 //! with it, the value of the statistic. Must not: know what else is kept.
 
 use super::behaviour::{Behaviour, Plan, Statistic, Step, Window, link};
-use super::profile::{Profile, knows};
+use super::entry::knows;
+use super::profile::Profile;
 use super::record::{Record, Seen};
 use crate::engine::Env;
 use crate::engine::condition::{Evaluation, compare};

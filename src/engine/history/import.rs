@@ -2,7 +2,8 @@
 //!
 //! Owns: what of it counts. In: both. Out: one. Must not: know when that is allowed.
 
-use super::profile::{MAX_ORDERS, Profile, remember};
+use super::entry::remember;
+use super::profile::{MAX_ORDERS, Profile};
 use crate::engine::assign::SEED;
 use crate::engine::condition::Subject;
 use crate::engine::condition::intern::text;

@@ -7,7 +7,8 @@
 //! experiences together.
 
 use super::behaviour::MAX_SEEN;
-use super::profile::{Entry, Profile, Tally, remember};
+use super::entry::{Entry, Tally, remember};
+use super::profile::Profile;
 use alloc::string::String;
 
 /// How often something may be shown.

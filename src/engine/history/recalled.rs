@@ -9,7 +9,8 @@
 use super::asked::{Asked, Happened};
 use super::behaviour::{Behaviour, MAX_SEEN};
 use super::cart::Cart;
-use super::profile::{Entry, Profile, Tally, same};
+use super::entry::{Entry, Tally, same};
+use super::profile::Profile;
 use super::record::{Record, Seen};
 use crate::engine::Env;
 use crate::engine::condition::{Evaluation, Subject};

@@ -2,7 +2,8 @@
 //!
 //! Owns: that of two the later counts. In: stages as they are entered. Out: the last. Must not: know which there are.
 
-use super::profile::{Profile, same};
+use super::entry::same;
+use super::profile::Profile;
 
 impl Profile {
     /// The visitor is in the stage of this hash, or in none; says whether that is new.

@@ -9,7 +9,8 @@
 
 use super::asked::Happened;
 use super::behaviour::MAX_SEEN;
-use super::profile::{Entry, Profile};
+use super::entry::Entry;
+use super::profile::Profile;
 use super::record::Seen;
 use crate::engine::Env;
 use crate::engine::condition::Subject;
