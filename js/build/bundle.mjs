@@ -107,6 +107,9 @@ export async function bundlePart({ entry, to }) {
 /** Where esbuild's account of a bundle is: bytes for each file that went into it. */
 export const shares = (to) => join(work, `${basename(to)}.json`);
 
+/** What people may read in a stack trace: short, with its names. */
+const readable = { bundle: true, minifyWhitespace: true, minifySyntax: true, charset: "utf8", legalComments: "none", logLevel: "warning" };
+
 /** The builds that programs load. */
 const beside = { "omotenashi:author": "./author.mjs", "omotenashi:server": "./omotenashi.server.js" };
 
@@ -121,16 +124,11 @@ export async function bundleEdge({ entry, to }) {
     },
   };
   await esbuild.build({
+    ...readable,
     entryPoints: [entry],
     outfile: to,
-    bundle: true,
-    minifyWhitespace: true,
-    minifySyntax: true,
     platform: "neutral",
     target: "es2022",
-    charset: "utf8",
-    legalComments: "none",
-    logLevel: "warning",
     plugins: [resolving, plugin("server", "none")],
   });
 }
@@ -151,17 +149,12 @@ export async function bundleProgram({ entry, to, stub }) {
     },
   };
   await esbuild.build({
+    ...readable,
     entryPoints: [entry],
     outfile: to,
-    bundle: true,
-    minifyWhitespace: true,
-    minifySyntax: true,
     platform: "node",
     target: "node20",
     format: "esm",
-    charset: "utf8",
-    legalComments: "none",
-    logLevel: "warning",
     plugins: [virtual],
   });
 }

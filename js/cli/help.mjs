@@ -2,6 +2,8 @@
 //
 // Owns: the help texts. In: a command's name. Out: text. Must not: parse.
 
+import { chapters } from "./guide/chapter.mjs";
+
 /** The first page. */
 export const overview = `omotenashi: client-side personalization
 
@@ -34,7 +36,7 @@ Rules with errors have none: what is wrong might be kept or sent once it is righ
 
 Prints how rules are written, as Markdown: every member of a rules file, every attribute, operator, event and format,
 and for each chapter an example that can be played as it is. Without a chapter, all of it.
-  chapters  file, experiences, conditions, attributes, past, changes, texts, surfaces, flags, measuring, consent
+  chapters  ${chapters.map(({ name }) => name).join(", ")}
   --lang    language (otherwise that of your terminal)`,
   bundle: `omotenashi bundle rules.json -o dir [--name omotenashi] [--url /] [--facts "#id"] [--lang ja|en]
 

@@ -5,29 +5,18 @@
 
 use crate::engine::Env;
 use crate::engine::condition::is_ready;
-use crate::engine::json::{Kind, Node, Place, Spot, Value};
+use crate::engine::json::{Kind, Node, Spot, Value};
 use crate::engine::problem::Problem;
 use crate::engine::visitor::is_known;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-/// Beyond so many findings only the pointer is told, and not the line.
-const MAX_PLACES: usize = 200;
-
 /// Every such text of an experience, and every redirect that leads nobody anywhere.
 pub(super) fn find(env: &Env, text: &str, file: &Value, found: &mut Vec<Problem>) {
     let root = Node::root(file);
     let mut tell = |node: &Node<'_>, code, word: &str, kind| {
-        // To find a line, the file is read up to it.
-        let place = if found.len() < MAX_PLACES {
-            node.place(env, text, Spot::Start)
-        } else {
-            Place {
-                pointer: node.pointer(),
-                ..Place::default()
-            }
-        };
+        let place = node.place_among(env, text, Spot::Start, found.len());
         found.push(Problem::new(code, place, word, kind));
     };
     let redirects = root.get("redirects");

@@ -108,9 +108,12 @@ impl Runtime {
     /// Who this visitor is to each experience that they have met.
     fn identities(&self) -> Vec<f64> {
         let mut all = Vec::new();
-        for experience in self.rules.experiences.iter().filter(|_| part::STEER) {
-            let met = self.profile.entry(experience.id, experience.version);
-            all.push(met.map_or(0.0, |_| self.context().identity(experience)));
+        if part::STEER {
+            let context = self.context();
+            for experience in &self.rules.experiences {
+                let met = self.profile.entry(experience.id, experience.version);
+                all.push(met.map_or(0.0, |_| context.identity(experience)));
+            }
         }
         all
     }

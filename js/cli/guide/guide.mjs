@@ -43,7 +43,7 @@ function written(value, indent = "") {
 const fenced = (rules) => `\`\`\`json\n${written(rules)}\n\`\`\``;
 
 /** One chapter as Markdown. */
-export function chapterText(chapter, schema, lang) {
+function chapterText(chapter, schema, lang) {
   const { title, about, example, tables } = chapter;
   const parts = [`## ${title[lang]}`, about[lang], words[lang].example, fenced(example), ...tables.map((one) => table(one, schema, lang))];
   return parts.join("\n\n");

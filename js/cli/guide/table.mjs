@@ -29,7 +29,7 @@ function kindOfText({ pattern = "" }, say) {
 const isLocalized = ({ anyOf: [one, other] = [] }) => one?.type === "string" && other?.additionalProperties?.type === "string";
 
 /** What stands at a place, in words. */
-export function kindOf(schema, lang) {
+function kindOf(schema, lang) {
   const say = kinds[lang];
   if (schema === true || schema === undefined) return say.any;
   if (schema.$ref) return names[lang][schema.$ref.split("/").at(-1)];

@@ -131,9 +131,8 @@ fn check(scope: &mut Scope<'_>, node: &Node<'_>, form: Form) {
         Form::Redirect if matches!(node.value, Some(Value::Map(_))) => {
             scope.fields(node, &words::REDIRECT);
             scope.boolean_of(node, "keepQuery");
-            if scope.given(node, "to").is_none() {
-                scope.missing(node, "to", "redirect");
-            }
+            let to = scope.needed(node, "to", "redirect");
+            scope.text(&to);
         }
         Form::Redirect => drop(scope.text(node)),
     }

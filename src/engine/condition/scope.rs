@@ -4,16 +4,12 @@ use super::{Clause, Condition, Named, Operand, Operator, Subject, intern, intern
 use crate::engine::Env;
 use crate::engine::assign::fnv_step;
 use crate::engine::history::{Behaviour, Plan, Statistic};
-use crate::engine::json::{Children, Kind, Node, Passed, Place, Reader, Spot, Text, Value};
+use crate::engine::json::{Children, Kind, Node, Passed, Reader, Spot, Text, Value};
 use crate::engine::part;
 use crate::engine::problem::Problem;
 use crate::engine::words::Words;
 use crate::engine::{time, visitor};
 use alloc::{boxed::Box, vec::Vec};
-
-/// How many problems are told with line and column, for which the file is read up to there; those
-/// behind them with their pointer only.
-pub const MAX_PLACES: usize = 200;
 
 /// Longest text of a rules file, in bytes.
 pub const MAX_TEXT: usize = 65_536;
@@ -213,14 +209,7 @@ impl<'a> Scope<'a> {
         if !part::CHECK {
             return;
         }
-        let place = if self.problems.len() < MAX_PLACES {
-            node.place(self.env, self.text, spot)
-        } else {
-            Place {
-                pointer: node.pointer(),
-                ..Place::default()
-            }
-        };
+        let place = node.place_among(self.env, self.text, spot, self.problems.len());
         self.problems
             .push(Problem::new(code, place, word, expected));
     }

@@ -14,7 +14,7 @@ mod scan;
 mod value;
 mod writer;
 
-pub use node::{Children, Node, Spot};
+pub use node::{Children, MAX_PLACES, Node, Spot};
 pub use number::{integer_text, number_text};
 pub use parts::{Passed, skim};
 pub use pointer::Place;

@@ -5,6 +5,10 @@ use super::{Kind, Place, Reader, Text, Value, integer_text, value::lasting};
 use crate::engine::Env;
 use alloc::{boxed::Box, string::String};
 
+/// How many places are told with line and column, for which the file is read up to there; those
+/// behind them with their pointer only.
+pub const MAX_PLACES: usize = 200;
+
 /// A value that may be absent. Nodes hang on each other on the walker's stack: the way to a value
 /// costs nothing until somebody asks where it stands.
 #[derive(Clone, Copy)]
@@ -125,6 +129,18 @@ impl<'a> Node<'a> {
         Place {
             pointer: self.pointer(),
             ..reader.place()
+        }
+    }
+
+    /// The same, after so many others; beyond [`MAX_PLACES`] the pointer alone.
+    #[must_use]
+    pub fn place_among(&self, env: &Env, text: &str, spot: Spot, others: usize) -> Place {
+        if others < MAX_PLACES {
+            return self.place(env, text, spot);
+        }
+        Place {
+            pointer: self.pointer(),
+            ..Place::default()
         }
     }
 

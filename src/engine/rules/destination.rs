@@ -29,7 +29,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, all: &mut Vec<Destina
             }
             (Some(1), Some(url)) => Destination::Beacon(url),
             (Some(1), None) => {
-                scope.missing(&node, "url", "destination");
+                scope.needed(&node, "url", "destination");
                 continue;
             }
             _ => {

@@ -2,6 +2,13 @@
 
 use super::*;
 
+/// The rules with two collectors.
+fn to_both(mode: &str, addresses: [&str; 2]) -> String {
+    let beacons = addresses.map(|url| format!(r#"{{"to":"beacon","url":"{url}"}}"#));
+    let rules = RULES.replace("MODE", mode);
+    rules.replace(r#"{"to":"beacon","url":"/collect"}"#, &beacons.join(","))
+}
+
 #[test]
 fn an_exposure_is_batched_sent_and_kept_until_delivered() {
     let mut visitor = exposed();
@@ -213,10 +220,7 @@ fn what_is_left_for_two_addresses_is_taken_up_for_both_and_for_none_any_more_not
     let key = "omotenashi.s.outbox";
     let stored = [left("/collect"), left("/other"), left("/gone")].join(",");
     visitor.save(key.into(), format!("[{stored}]"));
-    let both = RULES.replace("MODE", "opt-in").replace(
-        r#"{"to":"beacon","url":"/collect"}"#,
-        r#"{"to":"beacon","url":"/collect"},{"to":"beacon","url":"/other"}"#,
-    );
+    let both = to_both("opt-in", ["/collect", "/other"]);
     visitor.open_with(both, false, false);
     visitor.track("purchase", r#"{"value":5}"#);
     let stored = visitor.read(key).unwrap();
@@ -226,10 +230,7 @@ fn what_is_left_for_two_addresses_is_taken_up_for_both_and_for_none_any_more_not
 
 #[test]
 fn an_address_that_always_fails_holds_up_no_other() {
-    let both = RULES.replace("MODE", "opt-in").replace(
-        r#"{"to":"beacon","url":"/collect"}"#,
-        r#"{"to":"beacon","url":"/bad"},{"to":"beacon","url":"/good"}"#,
-    );
+    let both = to_both("opt-in", ["/bad", "/good"]);
     let mut visitor = Visitor::new("opt-in");
     visitor.open(false, false);
     visitor.say(YES, YES);
@@ -313,10 +314,7 @@ fn over_ten_pages_without_a_network_every_event_arrives_later_or_is_told_as_lost
 
 #[test]
 fn what_is_lost_for_one_address_is_told_to_that_one() {
-    let both = RULES.replace("MODE", "opt-out").replace(
-        r#"{"to":"beacon","url":"/collect"}"#,
-        r#"{"to":"beacon","url":"/bad"},{"to":"beacon","url":"/good"}"#,
-    );
+    let both = to_both("opt-out", ["/bad", "/good"]);
     let mut visitor = Visitor::new("opt-out");
     visitor.open_with(both.clone(), false, false);
     visitor.open_with(both, false, false);
