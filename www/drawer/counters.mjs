@@ -62,7 +62,7 @@ export function createCounters() {
     const server = await fetch("/backstage/state").then((answer) => answer.json()).catch(() => ({ cookieBytes: 0 }));
     const [local, session, others] = [storageBytes("localStorage"), storageBytes("sessionStorage"), await otherStorage()];
     stored.number.textContent = bytes(local + session + server.cookieBytes);
-    fill(stored.detail, `localStorage ${bytes(local)}・session ${bytes(session)}・cookie ${bytes(server.cookieBytes)}${others ? `・+${others}` : ""}`);
+    fill(stored.detail, `localStorage ${bytes(local)} · session ${bytes(session)} · cookie ${bytes(server.cookieBytes)}${others ? ` · +${others}` : ""}`);
     stored.element.classList.toggle("is-zero", local + session + server.cookieBytes === 0);
   }
 
