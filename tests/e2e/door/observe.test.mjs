@@ -76,8 +76,10 @@ test("a click is dead when nothing answers it, and in doubt it is not", async ()
   const html = `${body}${more}<script>(${components})()</script>`;
   const page = await site.open(["dead_click"], { html, prepare: (page) => page.clock.install() });
   const click = (selector) => page.click(selector).then(() => page.clock.runFor(2500));
+  // The element is there a frame before the event, and hastened time would run out in between.
+  const isWide = page.evaluate(() => new Promise((done) => document.addEventListener("fullscreenchange", done, { once: true })).then(() => 1));
   await page.click("#wide");
-  await page.waitForFunction(() => document.fullscreenElement);
+  await isWide;
   await page.clock.runFor(2500);
   await page.evaluate(() => document.exitFullscreen());
   for (const selector of ["#works", "#late", "#sum", "#in", "#out", "#file", "#a", "#text", "#form button", "#plus", "#reset", "#inner", "x-closed"]) await click(selector);
