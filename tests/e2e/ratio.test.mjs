@@ -19,7 +19,7 @@ const seed = 20261121;
 async function collect({ posts }, page) {
   for (let before = -1; before !== posts.length; ) {
     before = posts.length;
-    await page.waitForTimeout(400);
+    await page.waitForTimeout(1000);
   }
   return posts;
 }

@@ -84,6 +84,7 @@ for (const [name, early, faults, enters, pages] of table)
       const { applied, reason } = await visit.evaluate(() => omotenashi.explain("ab"));
       assert.deepEqual([applied, reason], enters ? [true, "applied"] : [false, "storage"]);
       if (view === 2 && pages) assert.equal((await visit.evaluate(() => omotenashi.profile())).pages, pages);
+      await until(async () => (await codes(visit)).length >= faults.length, "the faults");
       await visit.waitForTimeout(50);
       assert.deepEqual(await codes(visit), faults);
       if (view === 1) await visit.reload();

@@ -107,9 +107,10 @@ test("on the way out, by pointer", async () => {
 test("after some time, unless stopped", async () => {
   const rules = rulesOf([{ when: { after: "1s" }, show: [{ surface: "bar", html: "<p>Later</p>" }] }]);
   site.files.set("/after", pageOf(rules, "<p>page</p>"));
-  const page = await site.visit("/after");
-  assert.equal(await surfaces(page), "");
-  await page.waitForFunction(() => document.querySelector("omotenashi-surface"));
+  const watch = () => new MutationObserver(() => document.querySelector("omotenashi-surface") && (window.came ??= performance.now())).observe(document, { childList: true, subtree: true });
+  const page = await site.visit("/after", (page) => page.addInitScript(watch));
+  await page.waitForFunction(() => window.came);
+  assert.ok((await page.evaluate(() => came)) >= 1000);
   const stopped = await site.visit("/after");
   await stopped.evaluate(() => omotenashi.stop());
   await stopped.waitForTimeout(1200);
