@@ -157,6 +157,10 @@ impl Context<'_> {
 
     #[inline]
     fn hold(&self, condition: &Condition, otherwise: Reason) -> Result<(), Reason> {
+        // Most experiences are for every page.
+        if matches!(condition, Condition::All(parts) if parts.is_empty()) {
+            return Ok(());
+        }
         match self.evaluation.verdict(condition) {
             Verdict::Yes => Ok(()),
             Verdict::No => Err(otherwise),
