@@ -301,8 +301,7 @@ impl<'a> Reader<'a> {
         if self.broken.is_some() {
             return;
         }
-        self.peek();
-        if self.byte() == Some(mark) {
+        if self.next() == Some(mark) {
             self.step();
         } else {
             self.fail(code);
