@@ -66,8 +66,7 @@ impl Runtime {
 
     pub(super) fn loaded(&mut self, wish: Wish, texts: &[Option<String>]) {
         let text = |place: usize| texts.get(place).and_then(Option::as_deref);
-        let [first, second] = [text(0), text(1)];
-        let past = [first, second, text(2)];
+        let past @ [first, ..] = [text(0), text(1), text(2)];
         let browser = [text(3), text(4)];
         match (self.phase, wish) {
             (Phase::Record, _) => self.recorded(first),
@@ -79,6 +78,15 @@ impl Runtime {
                 self.adopt(past, browser);
                 self.run();
             }
+            _ => self.loaded_again(wish, past, browser),
+        }
+    }
+
+    /// Takes what was read when the page had begun.
+    #[inline(never)]
+    fn loaded_again(&mut self, wish: Wish, past: [Option<&str>; 3], browser: [Option<&str>; 2]) {
+        let [first, second, _] = past;
+        match (self.phase, wish) {
             (Phase::Running, Wish::Record) => self.record_again(first),
             (Phase::Running, Wish::Profile) => {
                 self.profile_again(first, second);
@@ -97,7 +105,7 @@ impl Runtime {
                 self.save_record();
                 self.erase_denied();
             }
-            (Phase::Idle | Phase::Stopped, _) => {}
+            _ => {}
         }
     }
 

@@ -255,6 +255,7 @@ fn name_of(source: usize) -> &'static str {
     }
 }
 
+#[inline(never)]
 fn read(env: &Env, text: &str, now_ms: f64, keeps_no: bool) -> States {
     let (value, sound) = parse(env, text);
     let ours = matches!(value.get("v"), Some(Value::Number(1.0)));

@@ -29,9 +29,19 @@ impl Runtime {
             Input::Start(start) => self.start(start),
             Input::Loaded(wish, texts) => self.loaded(*wish, texts),
             Input::Device(device) => mem::swap(&mut self.device, device),
-            Input::Refused => self.consent.forget_record(),
             Input::Remembered(kept) => self.remembered(*kept),
             Input::Rest => self.rest(),
+            Input::Receipt(receipt) if self.phase == Phase::Running => self.reached(*receipt),
+            _ => self.go_on(input),
+        }
+    }
+
+    /// What comes after the first picture. It stands apart, as does whatever else is long and seldom needed before
+    /// that (`inline(never)`): browsers compile a function when it first runs, all of it, and the page waits.
+    #[inline(never)]
+    fn go_on(&mut self, input: &mut Input) {
+        match input {
+            Input::Refused => self.consent.forget_record(),
             Input::Changed(key, text) => self.changed(key.as_deref(), text.as_deref()),
             Input::Consent { source, states } => self.consent(*source, *states),
             Input::Forget => self.forget(),
@@ -40,7 +50,6 @@ impl Runtime {
             Input::Click(index) => self.reach(&Cause::Click(*index), &Value::Null),
             Input::Identify { id, attributes } => self.identify(id, attributes),
             Input::Page(page) => self.go(page),
-            Input::Receipt(receipt) => self.reached(*receipt),
             Input::Delivered { batch, done } => {
                 self.outbox.delivered(*batch, *done, self.now.now_ms);
             }
@@ -58,6 +67,8 @@ impl Runtime {
             Input::Read => self.count(),
             Input::Due(index, late) => self.due(*index, *late),
             Input::Touched(index, used) => self.touched(*index, *used),
+            Input::Start(_) | Input::Loaded(..) | Input::Device(_) | Input::Remembered(_) => {}
+            Input::Rest | Input::Receipt(_) => {}
         }
     }
 

@@ -228,6 +228,7 @@ impl Outbox {
     }
 
     /// Takes up what an earlier page left. Only addresses that the rules still name; the rest is not stored again.
+    #[inline(never)]
     pub(super) fn read(&mut self, env: &Env, text: &str, named: &[Destination], now_ms: f64) {
         let (stored, _) = parse(env, text);
         let dirty = self.dirty;

@@ -122,6 +122,7 @@ impl Runtime {
     }
 
     /// The record after sleep, compared with what this page believes; and what other tabs did meanwhile.
+    #[inline(never)]
     pub(super) fn record_again(&mut self, text: Option<&str>) {
         self.unsure = false;
         let before = self.consent.states();

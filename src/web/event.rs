@@ -69,6 +69,7 @@ pub const LATE: u32 = 1 << 31;
 
 impl Event {
     /// What the runtime understands as it is.
+    #[inline(never)]
     pub(super) fn into_input(self) -> Option<Input> {
         Some(match self.kind {
             DUE => Input::Due((self.a & !LATE) as usize, self.a >= LATE),

@@ -140,6 +140,7 @@ impl Filling<'_> {
     }
 
     /// Appends the value of an attribute, where it has one that can stand in a text.
+    #[inline(never)]
     fn print(&self, out: &mut String, path: &str, format: &str) {
         let asked =
             |subject: &Subject| matches!(subject, Subject::Attribute(known) if *known == path);
@@ -200,6 +201,7 @@ fn pair(text: &str, byte: u8) -> Option<usize> {
 }
 
 /// Appends text so that HTML shows it as it is; also as the value of an attribute without quotes, where space would end it.
+#[inline(never)]
 pub fn push_escaped(out: &mut String, text: &str) {
     for letter in text.chars() {
         match letter {

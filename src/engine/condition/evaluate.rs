@@ -233,6 +233,7 @@ impl<'a> Evaluation<'a> {
     }
 
     /// Operators on lists.
+    #[inline(never)]
     fn each(&self, operator: Operator, operand: &Value, value: &Value) -> bool {
         let Value::List(items) = value else {
             return false;
@@ -260,6 +261,7 @@ impl<'a> Evaluation<'a> {
     }
 
     /// Operators on text.
+    #[inline(never)]
     fn text(&self, operator: Operator, operand: &Value, value: &Value) -> bool {
         if operator == Operator::Contains && matches!(value, Value::List(_)) {
             return self.one_of(value, operand, false);

@@ -53,6 +53,7 @@ impl Entry {
     }
 
     /// Takes what another tab knows of the same experience.
+    #[inline(never)]
     pub(super) fn join(&mut self, other: &Self) {
         let is_earlier = |one: f64, other: f64| one > 0.0 && (other <= 0.0 || one < other);
         if is_earlier(other.exposed_ms, self.exposed_ms) {

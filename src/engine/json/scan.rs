@@ -90,6 +90,7 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[inline(never)]
     fn escape(&mut self, text: &mut String) {
         let byte = self.byte();
         self.step();

@@ -225,6 +225,7 @@ impl Sources<'_> {
 
     /// Days of the site's calendar to the next time that a date (`2026-05-02` or `05-02`) comes round; 0 for
     /// today. The 29th of February is in other years the 1st of March.
+    #[inline(never)]
     fn days_to(&self, date: &Value) -> Option<f64> {
         let [.., m, month, b'-', d, day] = date.as_text()?.as_bytes() else {
             return None;
@@ -246,6 +247,7 @@ impl Sources<'_> {
         }
     }
 
+    #[inline(never)]
     fn time(&self, attribute: Attribute) -> Option<Value> {
         let site = attribute >= Attribute::SiteHour;
         let zone = if site { self.zone } else { "" };
