@@ -29,6 +29,7 @@ pub fn compile(scope: &mut Scope<'_>, node: &Node<'_>) -> Condition {
     all(parts)
 }
 
+#[inline(never)]
 fn join(scope: &mut Scope<'_>, node: &Node<'_>, key: Text) -> Condition {
     let found = connective(key);
     match found {

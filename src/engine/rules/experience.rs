@@ -86,18 +86,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
         scope.missing(node, "id", "experience");
     }
     experience.live = scope.boolean_of(node, "live");
-    let mut rare = None;
-    if last >= words::RARE {
-        let mut rest = rest(scope, node, &experience);
-        rest.priority = scope.number_of(node, "priority", 0.0);
-        if part::SURFACE {
-            moment::read(scope, &node.get("when"), &mut rest);
-            rest.caps = pressure::caps(scope, &node.get("frequency"));
-            rest.dismissed_ms = scope.span_of(node, "dismissed");
-            rest.until = goal(scope, node, "until");
-        }
-        rare = Some(rest);
-    }
+    let mut rare = (last >= words::RARE).then(|| rare(scope, node, &experience));
     variant::read(scope, node, &mut experience.variants);
     touch(&mut experience);
     if part::SURFACE
@@ -114,6 +103,20 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Experience {
     }
     experience.broken = scope.problems.len() > before;
     experience
+}
+
+/// What few experiences have.
+#[inline(never)]
+fn rare(scope: &mut Scope<'_>, node: &Node<'_>, of: &Experience) -> Box<Rest> {
+    let mut rest = rest(scope, node, of);
+    rest.priority = scope.number_of(node, "priority", 0.0);
+    if part::SURFACE {
+        moment::read(scope, &node.get("when"), &mut rest);
+        rest.caps = pressure::caps(scope, &node.get("frequency"));
+        rest.dismissed_ms = scope.span_of(node, "dismissed");
+        rest.until = goal(scope, node, "until");
+    }
+    rest
 }
 
 /// What an experience and a rule of a flag have in common. Without an id the split goes by the name of the flag

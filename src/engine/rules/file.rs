@@ -321,6 +321,7 @@ fn refuse(code: &'static str, place: Place) -> (Rules, Vec<Problem>) {
 }
 
 /// No rules, since the text is no JSON: where, and what is wrong.
+#[inline(never)]
 fn broken(env: &Env, text: &str) -> (Rules, Vec<Problem>) {
     if !part::CHECK {
         return (Rules::NONE, Vec::new());

@@ -22,6 +22,7 @@ pub struct Flag {
 }
 
 /// Reads one flag and appends its rules to the experiences.
+#[inline(never)]
 pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, rules: &mut Vec<Experience>) -> Flag {
     let before = scope.problems.len();
     let first = rules.len();
