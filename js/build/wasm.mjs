@@ -47,7 +47,8 @@ const flavours = {
   server: {
     mute: true,
     small: false,
-    effort: [["-O3"]],
+    // What is called once stays apart, as it does for the visitor: it may be never.
+    effort: [["-O3", limits[0]]],
     // The usual threshold is 225. Most of the code runs once, while somebody waits for V8 to compile it: copies of
     // what is called do not pay. Where they do, the source says `#[inline]`, which has a threshold of its own.
     args: ["--no-default-features", "--features", "server", "--config", codegen("llvm-args=-inline-threshold=90"), "--config", "profile.release.opt-level=2"],
