@@ -167,25 +167,32 @@ impl Server {
             let id = self.context().hashed([held, NOBODY]).map(Cow::into_owned);
             self.profile.visitor_id = id.unwrap_or_default();
         }
-        self.find_out();
+        if !self.found.is_empty() {
+            self.find_out();
+        }
         self.learn();
     }
 
     /// What the rules answer themselves.
     pub(super) fn learn(&mut self) {
-        let answers = &self.rules.answers;
-        if !answers.is_empty() {
-            let mut known = mem::take(&mut self.known);
-            for index in answers {
-                if let Some(known) = known.get_mut(*index) {
-                    *known = Known::Unknown;
-                }
-            }
-            learn(&mut known, answers, &|known, index| {
-                answer(&self.context_of(known), index)
-            });
-            self.known = known;
+        if !self.rules.answers.is_empty() {
+            self.answer();
         }
+    }
+
+    #[inline(never)]
+    fn answer(&mut self) {
+        let answers = &self.rules.answers;
+        let mut known = mem::take(&mut self.known);
+        for index in answers {
+            if let Some(known) = known.get_mut(*index) {
+                *known = Known::Unknown;
+            }
+        }
+        learn(&mut known, answers, &|known, index| {
+            answer(&self.context_of(known), index)
+        });
+        self.known = known;
     }
 
     /// Puts the dates that were told where anniversaries look for them.
@@ -205,10 +212,8 @@ impl Server {
     }
 
     /// What was not told but follows from the address or the time, or from a date.
+    #[inline(never)]
     fn find_out(&mut self) {
-        if self.found.is_empty() {
-            return;
-        }
         let subjects: Vec<Subject> = self
             .found
             .iter()
@@ -298,6 +303,7 @@ fn held(rules: &mut Rules) -> Option<usize> {
     })
 }
 
+#[inline(never)]
 fn entry(value: &Value) -> Entry {
     let by = value.text_at("by").map_or(0, assign::fnv1a);
     Entry {

@@ -29,6 +29,7 @@ pub struct Stage {
 }
 
 /// Reads a stage.
+#[inline(never)]
 pub(super) fn stage(scope: &mut Scope<'_>, node: &Node<'_>) -> Stage {
     let name = node.key();
     let enter = node.get("enter");

@@ -360,15 +360,20 @@ fn lists(scope: &mut Scope<'_>, node: &Node<'_>) {
     }
 }
 
+#[inline(never)]
+fn interest(scope: &mut Scope<'_>, node: &Node<'_>) {
+    scope.fields(node, &words::INTEREST);
+    let plan = plan(scope, node);
+    if plan.of.is_empty() {
+        scope.missing(node, "of", "interest");
+    }
+    scope.interests.push((node.key(), plan));
+}
+
 /// What ready-made attributes need to be told.
 fn ready(scope: &mut Scope<'_>, root: &Node<'_>) {
     for node in scope.children(&root.get("interests"), Kind::Map) {
-        scope.fields(&node, &words::INTEREST);
-        let plan = plan(scope, &node);
-        if plan.of.is_empty() {
-            scope.missing(&node, "of", "interest");
-        }
-        scope.interests.push((node.key(), plan));
+        interest(scope, &node);
     }
     let rfm = root.get("rfm");
     scope.fields(&rfm, &words::RFM);
