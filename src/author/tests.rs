@@ -48,7 +48,7 @@ fn a_typo_is_answered_with_what_was_probably_meant() {
     assert!(
         japanese[0]
             .1
-            .ends_with("という演算子はありません。`$gt` のことですか?"),
+            .ends_with("という演算子はありません。`$gt` のことですか？"),
         "{japanese:?}"
     );
 }
@@ -392,6 +392,6 @@ fn a_wrong_format_is_told_with_what_was_probably_meant() {
     }
     assert_eq!(
         told(":munny", Language::Japanese),
-        ["`munny` という書式はありません。`money` のことですか?"]
+        ["`munny` という書式はありません。`money` のことですか？"]
     );
 }

@@ -34,12 +34,12 @@ const ANSWER_AND_NO: Said = Said(
 );
 pub(super) const IDENTITY: Said = Said(
     "a random name of this browser, made here and known to nobody else",
-    "このブラウザーに付けた無作為な識別子（ブラウザーの中で作られ、ほかの誰にも知られないもの）",
+    "このブラウザーに付けたランダムな識別子（ブラウザーの中で作られ、ほかの誰にも知られません）",
 );
 /// Where a cookie carries it.
 pub(super) const SHARED_IDENTITY: Said = Said(
     "a random name of this browser, made here",
-    "このブラウザーに付けた無作為な識別子（ブラウザーの中で作られるもの）",
+    "このブラウザーに付けたランダムな識別子（ブラウザーの中で作られます）",
 );
 pub(super) const COOKIE: Said = Said(
     "in a cookie: the same random name, for all hosts of",
@@ -52,7 +52,7 @@ pub(super) const VISITS: Said = Said(
 pub(super) const ATTRIBUTE: Said = Said("the value of", "次の値：");
 pub(super) const BEHAVIOUR: Said = Said(
     "when this happened, and what of it the rule asks for:",
-    "次の出来事の日時と、ルールが必要とする内容：",
+    "次の行動の日時と、ルールが必要とする内容：",
 );
 pub(super) const STAGE: Said = Said(
     "which stage of the journey the visitor is in, and since when",
@@ -60,15 +60,15 @@ pub(super) const STAGE: Said = Said(
 );
 pub(super) const AHEAD: Said = Said(
     "for rules not yet written, the last times and all that the event says, of",
-    "今後のルールのための記録（直近の日時と、できごとに付いた内容のすべて）：",
+    "今後のルールのための、次の行動の記録（直近の日時と、行動に付いた内容のすべて）：",
 );
 pub(super) const ENTRY: Said = Said(
     "which variant was shown and when, whether it was clicked or closed, goals reached afterwards",
-    "表示した内容とその日時、クリックまたは閉じたかどうか、その後に達成した目標",
+    "表示した内容とその日時、クリックまたは閉じたかどうか、その後に達成したゴール（購入など）",
 );
 pub(super) const PRESSURE: Said = Said(
     "when surfaces were shown, so that they do not become too many, and which goals have ended them",
-    "表示が多くなりすぎないようにするための表示日時と、表示を終える条件となる目標の達成",
+    "表示が多くなりすぎないようにするための表示日時と、表示を終える条件となるゴールの達成",
 );
 pub(super) const ORDERS: Said = Said(
     "hashes of the last order numbers, so that none counts twice; a new number stands as it is until that is put in its place",
@@ -85,16 +85,16 @@ pub(super) const EXPOSURE: Said = Said(
 );
 pub(super) const GOAL: Said = Said(
     "goal: which goal was reached, its value, how long after which variant, and what had come before",
-    "目標の記録：どの目標が、どの内容の表示からどれだけ後に達成されたか、その金額、それまでの合計",
+    "ゴールの記録：購入などのどのゴールが、どの内容の表示からどれだけ後に達成されたか、その金額、それまでの合計",
 );
 pub(super) const PICTURE: Said = Said(
     "the request for a picture: the browser's address, and what it says about itself",
-    "画像の取得に伴う情報：IPアドレス、ブラウザーの種類など",
+    "画像の取得に伴う情報：IP アドレス、ブラウザーの種類など",
 );
 
 pub(super) const COOKIE_SENT: Said = Said(
     "the cookie with the random name of this browser, which goes along with every request",
-    "無作為な識別子の Cookie（ブラウザーが、通信のたびに自動的に送ります）",
+    "ランダムな識別子の Cookie（ブラウザーが、通信のたびに自動的に送ります）",
 );
 pub(super) const ALL_HOSTS: Said = Said("all hosts of", "次のドメインのすべてのホスト：");
 
@@ -131,7 +131,7 @@ pub(super) const STORED_HEAD: Said = Said(
 );
 pub(super) const BOUND: Said = Said(
     "All of it together is no more than 32 KB: when there is no room, what is older goes first. Only where many tabs add much in the same moment, it is more until that is put in its place. Under keys that begin with the same name and `~`, each tab keeps what it has to add until that is put in its place.",
-    "すべてを合わせて32KBまでです（超えるときは古いものから消えます。多くのタブが同時に多くを追加したときだけ、まとめられるまでの間これを超えることがあります）。同じ名前に「~」が続くキーには、各タブの追加分が、まとめられるまでの間だけ保存されます。",
+    "すべてを合わせて 32 KB までです（超えるときは古いものから消えます。多くのタブが同時に多くを追加したときだけ、まとめられるまでの間これを超えることがあります）。同じ名前に「~」が続くキーには、各タブの追加分が、まとめられるまでの間だけ保存されます。",
 );
 pub(super) const SENT: Said = Said("Sent", "外部へ送信される情報");
 pub(super) const SENT_HEAD: Said = Said(

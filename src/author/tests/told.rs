@@ -105,7 +105,7 @@ fn what_is_of_another_type_is_told_once_and_in_words_that_read_well() {
     assert_eq!(help, r#"for example: "visitor.kind": "returning""#);
     let japanese = all(Language::Japanese);
     for message in [
-        "真偽値(true か false)が必要ですが、文字列が書かれています",
+        "真偽値（true か false）が必要ですが、文字列が書かれています",
         "`image` に `src` がありません",
     ] {
         assert!(
