@@ -99,6 +99,14 @@ pub(super) fn message(s: &Sentence<'_>, language: Language) -> Option<String> {
                 "`{word}` が `redirects` にないため、そのサイト自身のページからしか移動しません"
             ),
         ),
+        ("letters", _) => (
+            format!(
+                "in `{word}` letters stand apart from their marks: it is equal to nothing that looks like it"
+            ),
+            format!(
+                "`{word}` は、濁点などが別の文字に分かれています（NFD）。見た目が同じ文字とも一致しません"
+            ),
+        ),
         ("selector", "selector-element") => (
             format!("no element is called `{word}`"),
             format!("`{word}` という要素はありません"),
@@ -169,7 +177,13 @@ pub(super) fn of(s: &Sentence<'_>, language: Language) -> Option<String> {
                 s.word
             ),
         }),
-        "date" if s.word.contains("T24:00") => Some(say(MIDNIGHT)),
+        "date"
+            if ["T24:00", " 24:00", "24時"]
+                .iter()
+                .any(|end| s.word.contains(end)) =>
+        {
+            Some(say(MIDNIGHT))
+        }
         "literal" | "redirect-origin" => Some(way(s, language)),
         "selector" if s.expected == "selector-element" => Some(way(s, language)),
         "never" => never(s.expected, s.known.is_empty()).map(say),

@@ -1,5 +1,6 @@
 //! 日本語の文。場所の後ろに続けて読めるように、短く言い切る。
 
+use super::written::is_calculation;
 use super::{Sentence, fixed};
 use crate::author::cookie::domain_in;
 use crate::author::moot::{beside, property};
@@ -105,9 +106,13 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
             format!("{}値が空です", place(expected).replace("に ", "の"))
         }
         "unknown-word" => format!("`{word}` という語は使えません"),
-        "unknown-timezone" => format!("`{word}` というタイムゾーンはありません（例：`Asia/Tokyo`）"),
+        "unknown-timezone" => {
+            format!("`{word}` というタイムゾーンはありません（例：`Asia/Tokyo`）")
+        }
         "address-letters" => {
-            format!("`{word}` のままでは、どの URL にも一致しません。ブラウザーはこの文字を別の形で書きます")
+            format!(
+                "`{word}` のままでは、どの URL にも一致しません。ブラウザーはこの文字を別の形で書きます"
+            )
         }
         "duplicate-key" => format!("`{word}` が同じ場所に二度書かれています"),
         "range" if *expected == "percentage" => {
@@ -130,7 +135,9 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         "period" => format!(
             "`{word}` は数える期間ではありません。`page`、`visit`、`ever` か、`7d` のような期間を書いてください"
         ),
-        "date" => format!("`{word}` は日付として読めません（例：`2026-12-01`、`2026-12-01T09:30`）"),
+        "date" => {
+            format!("`{word}` は日付として読めません（例：`2026-12-01`、`2026-12-01T09:30`）")
+        }
         "split-negative" => format!("`{word}` の割合が 0 より小さくなっています"),
         "split-without" => format!("`split` にバリアント `{word}` の割合がありません"),
         "name-taken" => format!("`{word}` という名前はすでに使われています"),
@@ -239,7 +246,9 @@ fn no_selector(word: &str, expected: &str) -> String {
 fn detail(word: &str, expected: &str) -> String {
     match expected {
         "currency" if word.is_empty() => "`money` には `JPY` のような通貨が必要です".to_string(),
-        "currency" => format!("`money` には `JPY` のような通貨が必要です（`{word}` と書かれています）"),
+        "currency" => {
+            format!("`money` には `JPY` のような通貨が必要です（`{word}` と書かれています）")
+        }
         "places" => format!("小数点以下の桁数（0 から 20）が必要です（`{word}` と書かれています）"),
         "nothing" => format!("`ago` の後には何も書けません（`{word}` と書かれています）"),
         "plural" if word.is_empty() => "`plural` には `other` の文が必要です".to_string(),
@@ -309,7 +318,7 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
         }
         "nobody" => String::new(),
         "no-effect" => instead(s),
-        "unknown-attribute" if s.word.contains([' ', '+', '*', '/']) => {
+        "unknown-attribute" if is_calculation(s.word) => {
             "ここでは計算できません。計算した値はサイトから渡してください".to_string()
         }
         "unknown-attribute" if s.meant.is_none() => format!(

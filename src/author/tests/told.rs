@@ -244,6 +244,8 @@ const INSTEAD: &[(&str, &str)] = &[
     (r#""schedule":{"from":"2026/12/1"}"#, "`2026-12-01`"),
     (r#""schedule":{"from":"18:00"}"#, "siteTime.hour"),
     (r#""schedule":{"to":"2026-12-01T24:00"}"#, "00:00"),
+    (r#""schedule":{"to":"令和8年12月1日 24時"}"#, "00:00"),
+    (r#""who":{"cart.value":{"$gte":"５，０００円"}}"#, "`5000`"),
     (r#""until":"2026-12-31""#, "schedule"),
     (r#""text":"x""#, "`show`"),
     (r#""exit":true"#, "`when`"),
@@ -261,6 +263,19 @@ fn what_to_write_instead_is_told_from_what_was_written() {
             assert_eq!(found.len(), 1, "{member}: {found:#?}");
             assert!(found[0].help.contains(help), "{member}: {found:#?}");
         }
+    }
+    for (place, help) in [
+        ("{{5000-cart.value:money JPY}}", "計算"),
+        ("{{cart.value－５０００}}", "計算"),
+        ("{{5000 − cart.value}}", "計算"),
+    ] {
+        let text = alloc::format!(
+            r#"{{"omotenashi":1,"experiences":[{{"id":"a","show":[{{"select":"p","text":"あと{place}"}}]}}]}}"#
+        );
+        let found = check(&Env::native(), &text, Language::Japanese);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert!(found[0].help.contains(help), "{place}: {found:#?}");
+        assert!(!found[0].message.contains("のことですか"), "{found:#?}");
     }
     let text = r##"{"omotenashi":1,"attributes":{"user":{"tier":{}}},"goals":{"g":{"url":"/thanks"},"h":{"event":"purchase"}},
         "//":"x","destinations":[{"to":"dataLayer","url":"/x"}],"experiences":[
