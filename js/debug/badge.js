@@ -13,7 +13,7 @@ import { badgeStyle } from "./style.js";
 const kinds = {
   rules: () => say("The rules cannot be read, so nothing of them is shown", "ルールを読み取れないため、何も表示していません"),
   moment: (word) => say(`“${word}” is no moment. Write it as 2027-01-05T09:00`, `「${word}」は日時として読み取れません。2027-01-05T09:00 の形で書いてください`),
-  form: (word) => say(`“${word}” is not understood. Write experience:variant`, `「${word}」は読み取れません。experience:variant の形で書いてください`),
+  form: (word) => say(`“${word}” is not understood. Write experience:variant`, `「${word}」は読み取れません。「施策の id:バリアント」の形で書いてください`),
   experience: (word) => say(`There is no experience “${word}”`, `「${word}」という施策はありません`),
   variant: (word, at) => say(`“${at}” has no variant “${word}”`, `「${at}」に「${word}」というバリアントはありません`),
   audience: (word) => say(`There is no audience “${word}”`, `「${word}」というオーディエンスはありません`),

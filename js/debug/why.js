@@ -22,7 +22,7 @@ const json = (value) => JSON.stringify(value);
 
 const mark = (verdict) => {
   const [sign, word] = marks[verdict] ?? marks.unknown;
-  return make("span", { className: `mark ${verdict}` }, make("span", { "aria-hidden": "true" }, sign), make("span", { className: "hidden" }, `${word}: `));
+  return make("span", { className: `mark ${verdict}` }, make("span", { "aria-hidden": "true" }, sign), make("span", { className: "hidden" }, `${word}${say(": ", "：")}`));
 };
 
 /** What was seen of an attribute. */

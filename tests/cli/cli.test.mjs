@@ -7,6 +7,7 @@ import { join } from "node:path";
 import test from "node:test";
 import vm from "node:vm";
 import { dist } from "../../js/build/place.mjs";
+import { nearest } from "../../js/cli/nearest.mjs";
 import { omotenashi, rules, save, scratch } from "./program.mjs";
 
 /** What `bundle` has written, without what lies beside it for previews. */
@@ -280,6 +281,12 @@ for (const [what, args, code, words] of refusals)
     assert.equal(done.out, "");
     assert.doesNotMatch(done.err, /\n\s+at /, "no stack trace");
   });
+
+test("a name that was meant is found however it was typed, and no other in its stead", () => {
+  assert.equal(nearest("ｺﾞｰﾙﾄﾞ会員", ["ゴールド会員"]), "ゴールド会員");
+  assert.equal(nearest("ゴールド".normalize("NFD"), ["ゴールド"]), "ゴールド");
+  assert.equal(nearest("元", ["赤"]), undefined);
+});
 
 test("help says what there is, for each command too", () => {
   const folder = scratch();

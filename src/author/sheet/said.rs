@@ -3,6 +3,8 @@
 //! Owns: every sentence. In: what there is to be said. Out: text. Must not: promise what the runtime does not keep.
 
 use crate::server::Language;
+use alloc::format;
+use alloc::string::String;
 
 /// Two texts of one meaning.
 pub(super) struct Said(pub(super) &'static str, pub(super) &'static str);
@@ -13,6 +15,24 @@ impl Said {
             Language::English => self.0,
             Language::Japanese => self.1,
         }
+    }
+}
+
+/// A text, and behind it what it is about: a colon in full width has its space inside.
+pub(super) fn behind(text: &str, detail: &str) -> String {
+    let space = if text.ends_with('：') || detail.is_empty() {
+        ""
+    } else {
+        " "
+    };
+    format!("{text}{space}{detail}")
+}
+
+/// A text, and behind it a name in brackets.
+pub(super) fn bracketed(text: &str, name: &str, language: Language) -> String {
+    match language {
+        Language::English => format!("{text} (`{name}`)"),
+        Language::Japanese => format!("{text}（`{name}`）"),
     }
 }
 
@@ -104,7 +124,7 @@ pub(super) const TO_PAGE: Said = Said(
 );
 pub(super) const TO_SITE: Said = Said("this site", "当サイト");
 
-pub(super) const WHY_ANSWER: Said = Said("to respect it", "回答を守るため");
+pub(super) const WHY_ANSWER: Said = Said("to respect it", "訪問者の回答に従うため");
 pub(super) const WHY_CHOOSE: Said = Said(
     "to choose what this visitor is shown",
     "訪問者に合わせた内容を選ぶため",
@@ -117,7 +137,10 @@ pub(super) const WHY_MEASURE: Said = Said(
     "to learn which variant serves visitors better",
     "どの内容がより役に立つかを調べるため",
 );
-pub(super) const WHY_PICTURE: Said = Said("to show the picture", "画像を表示するため");
+pub(super) const WHY_PICTURE: Said = Said(
+    "to show the picture, which some rules do without a yes",
+    "画像を表示するため（同意がなくても表示されるものがあります）",
+);
 
 /// The heads of the printed tables, and what stands around them.
 pub(super) const TITLE: Said = Said("What is kept and sent", "保存・送信される情報");

@@ -168,7 +168,14 @@ fn the_japanese_sheet_has_the_three_columns_of_the_external_transmission_rule() 
             .text
             .contains("| 送信される情報 | 送信先 | 利用目的 |")
     );
-    assert!(sheet.text.contains("当サイト"));
+    assert!(sheet.text.contains("| 当サイト（`/collect`） |"));
+    assert!(!sheet.text.contains("： ") && !sheet.text.contains(" (`"));
+    // A rule may show a picture to whoever has not answered.
+    let picture = sheet
+        .sent
+        .last()
+        .map(|row| row.why.contains("同意がなくても"));
+    assert_eq!(picture, Some(true));
     assert!(!sheet.text.contains("this site"));
 }
 
