@@ -82,7 +82,7 @@ function createEntry(one, context) {
     update(placed) {
       const told = record.api.explain(one.id);
       const applied = told?.applied;
-      chip.textContent = applied ? told.variant : say("no", "なし");
+      chip.textContent = applied ? told.variant : say("no", "適用なし");
       chip.className = applied ? "chip yes" : "chip";
       why.textContent = told ? sayReason(told.reason) + (told.at ? say(` It looked at ${told.at}.`, `（見たのは ${told.at}）`) : "") + (told.reason === "problem" ? faultsOf(one, record) : "") : say("Nothing was decided.", "判定されていません。");
       moment.textContent = sayMoment(one, told, record);

@@ -17,6 +17,10 @@ const SPACE: (&str, &str) = (
     "there is a full-width space here; write a half-width one",
     "全角の空白があります。半角の空白を使ってください",
 );
+const NUMBER: (&str, &str) = (
+    "a number stands without quotes: 50, also for 50%",
+    "数値は引用符を付けずに書きます（50% なら 50）",
+);
 const ESCAPE: (&str, &str) = (
     "a line break is written \\n, and \\ itself \\\\",
     "改行は \\n、\\（¥ と表示されることもあります）そのものは \\\\ と書きます",
@@ -27,6 +31,9 @@ pub(super) fn of(s: &Sentence<'_>, language: Language) -> Option<String> {
     match s.code {
         "letters" => Some(anew(s.word, language)),
         "json-escape" => Some(language.pick(ESCAPE)),
+        "type" if (s.word, s.expected, s.example) == ("string", "number", None) => {
+            Some(language.pick(NUMBER))
+        }
         "selector" if s.word == "\u{3000}" => Some(language.pick(SPACE)),
         "selector" => wide(s.word).map(|sign| language.syntax(sign)),
         "never" => number(s.word, s.expected, s.pointer).map(|text| match language {

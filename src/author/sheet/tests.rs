@@ -209,7 +209,7 @@ fn the_sheet_says_of_every_field_how_long_it_is_kept_and_what_is_kept_ahead() {
             ("`order.count`", 200),
             ("`cart.value`", 300),
             ("`add_to_cart`", 300),
-            (" `view_item`", 90),
+            ("`view_item`", 90),
             (said::IDENTITY.by(language), 300),
             (said::ENTRY.by(language), 60),
         ] {

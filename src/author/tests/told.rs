@@ -246,6 +246,7 @@ const INSTEAD: &[(&str, &str)] = &[
     (r#""schedule":{"to":"2026-12-01T24:00"}"#, "00:00"),
     (r#""schedule":{"to":"令和8年12月1日 24時"}"#, "00:00"),
     (r#""who":{"cart.value":{"$gte":"５，０００円"}}"#, "`5000`"),
+    (r#""split":{"show":"50%"}"#, "50%"),
     (r#""until":"2026-12-31""#, "schedule"),
     (r#""text":"x""#, "`show`"),
     (r#""exit":true"#, "`when`"),
