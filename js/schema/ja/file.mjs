@@ -3,6 +3,7 @@
 // Owns: one for each. In: nothing. Out: by the English one. Must not: have one that the schema has not.
 
 export const sentences = {
+  "Omotenashi rules": "Omotenashi のルール",
   "The attribute that holds the region.": "地域が入る属性。",
   "A mode for each region, such as US or US-CA.": "地域（US や US-CA など）ごとの mode。",
   "Remembering this visitor, to choose what is shown.": "訪問者を覚えて、見せるものを選ぶこと。",
