@@ -47,7 +47,7 @@ function list(om, rules) {
   const fitting = all.filter(({ told }) => told?.applied).sort((a, b) => (b.priority ?? 0) - (a.priority ?? 0));
   const others = all.filter(({ told }) => !told?.applied);
   return [consentLine(om),
-    el("p", { class: "stage-lead" }, say(`${all.length}つの施策のうち、${fitting.length}つがこのお客さまに合っています。`, `Of ${all.length} rules, ${fitting.length} ${fitting.length === 1 ? "fits" : "fit"} this visitor.`)),
+    el("p", { class: "stage-lead" }, say(`${all.length}件の施策のうち、${fitting.length}件がこのお客さまに合っています。`, `Of ${all.length} rules, ${fitting.length} ${fitting.length === 1 ? "fits" : "fit"} this visitor.`)),
     el("ul", { role: "list", class: "stage-list" }, [...fitting, ...others].map((experience) => row(experience, all)))];
 }
 
