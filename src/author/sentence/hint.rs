@@ -93,6 +93,12 @@ pub(super) fn message(s: &Sentence<'_>, language: Language) -> Option<String> {
             format!("`{word}` is no origin: nobody is led there"),
             format!("`{word}` はオリジンではないため、誰も移動しません"),
         ),
+        ("redirect-origin", "host") => (
+            format!("`{word}` is not as browsers write it: nobody is led there"),
+            format!(
+                "`{word}` のままでは、誰も移動しません。ブラウザーはホスト名を別の形で書きます"
+            ),
+        ),
         ("redirect-origin", _) => (
             format!("only pages of `{word}` itself lead there: it is not in `redirects`"),
             format!(
@@ -126,6 +132,10 @@ fn way(s: &Sentence<'_>, language: Language) -> String {
         "selector-element" => (
             format!("an id is written `#{word}`, a class `.{word}`; a slot stands in `at`"),
             format!("id は `#{word}`、クラスは `.{word}` と書きます。スロットは `at` に書きます"),
+        ),
+        "host" => (
+            "write the host in Latin letters, as `https://xn--….jp`: the address bar gives it so when it is copied".to_string(),
+            "ホスト名を `https://xn--….jp` の形で書いてください。ブラウザーのアドレスバーからコピーすると、この形になります".to_string(),
         ),
         "literal-single" => (
             format!("write `{{{word}}}`"),
