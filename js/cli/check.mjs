@@ -25,30 +25,34 @@ async function problems(text, lang) {
 
 const isError = ({ severity }) => severity === "error";
 
-function line(file, { severity = "error", pointer, line, column, message, code, help }) {
-  return `${file}:${line}:${column}: ${severity}: ${pointer ?? ""}${pointer ? ": " : ""}${message} [${code}]${help ? `\n    ${help}` : ""}`;
+const severities = { en: { error: "error", warning: "warning" }, ja: { error: "エラー", warning: "警告" } };
+
+function line(file, spoken, { severity = "error", pointer, line, column, message, code, help }) {
+  return `${file}:${line}:${column}: ${severities[spoken][severity]}: ${pointer ?? ""}${pointer ? ": " : ""}${message} [${code}]${help ? `\n    ${help}` : ""}`;
 }
 
 /** Runs the command; gives the exit code. */
 export async function check(path, { lang, json }) {
-  const found = await problems(readText(path), language(lang));
+  const spoken = language(lang);
+  const found = await problems(readText(path, spoken), spoken);
   const errors = found.filter(isError).length;
   if (json) process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
-  else for (const one of found) process.stdout.write(`${line(path, one)}\n`);
-  say(summary(path, errors, found.length - errors));
+  else for (const one of found) process.stdout.write(`${line(path, spoken, one)}\n`);
+  say(`${path}: ${summaries[spoken](errors, found.length - errors)}`);
   return errors ? 1 : 0;
 }
 
-function summary(path, errors, warnings) {
-  if (!errors && !warnings) return `${path}: no problems`;
-  const many = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
-  return `${path}: ${many(errors, "error")}, ${many(warnings, "warning")}`;
-}
+const many = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
+const summaries = {
+  en: (errors, warnings) => (errors || warnings ? `${many(errors, "error")}, ${many(warnings, "warning")}` : "no problems"),
+  ja: (errors, warnings) => (errors || warnings ? `エラー ${errors}件、警告 ${warnings}件` : "問題はありません"),
+};
 
 /** The text of rules without errors; with some, it stops a command that would publish them. */
 export async function sound(path, lang) {
-  const text = readText(path);
-  const errors = (await problems(text, language(lang))).filter(isError);
-  if (errors.length) throw new Refusal(errors.map((one) => line(path, one)).join("\n"), 1);
+  const spoken = language(lang);
+  const text = readText(path, spoken);
+  const errors = (await problems(text, spoken)).filter(isError);
+  if (errors.length) throw new Refusal(errors.map((one) => line(path, spoken, one)).join("\n"), 1);
   return text;
 }

@@ -9,31 +9,36 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { Refusal } from "./refusal.mjs";
 
+const permission = { en: "no permission", ja: "アクセスする権限がありません" };
 const reasons = {
-  ENOENT: "there is no such file",
-  EISDIR: "this is a folder",
-  EACCES: "no permission",
-  EPERM: "no permission",
-  ENOTDIR: "a part of the path is no folder",
-  ENOSPC: "the disk is full",
-  EROFS: "the disk is read-only",
-  EEXIST: "a file is in the way",
+  ENOENT: { en: "there is no such file", ja: "ファイルがありません" },
+  EISDIR: { en: "this is a folder", ja: "ファイルではなくフォルダーです" },
+  EACCES: permission,
+  EPERM: permission,
+  ENOTDIR: { en: "a part of the path is no folder", ja: "パスの途中がフォルダーではありません" },
+  ENOSPC: { en: "the disk is full", ja: "ディスクに空きがありません" },
+  EROFS: { en: "the disk is read-only", ja: "ディスクは読み取り専用です" },
+  EEXIST: { en: "a file is in the way", ja: "同じ名前のファイルがあります" },
+};
+const encoding = {
+  en: "this file is not in UTF-8; save it as UTF-8",
+  ja: "文字コードが UTF-8 ではありません。UTF-8 で保存し直してください",
 };
 
-const because = (error) => reasons[error.code] ?? error.message;
+const because = (error, spoken = "en") => reasons[error.code]?.[spoken] ?? error.message;
 
 /** The file's text, without a byte-order mark. What is in another encoding would arrive as question marks. */
-export function readText(path) {
+export function readText(path, spoken = "en") {
   let bytes;
   try {
     bytes = readFileSync(path);
   } catch (error) {
-    throw new Refusal(`${path}: ${because(error)}`);
+    throw new Refusal(`${path}: ${because(error, spoken)}`);
   }
   const text = bytes.toString("utf8");
   if (isUtf8(bytes)) return text.replace(/^\uFEFF/, "");
   const line = text.slice(0, text.indexOf("\uFFFD")).split("\n").length;
-  throw new Refusal(`${path}:${line}: this file is not in UTF-8; save it as UTF-8`, 1);
+  throw new Refusal(`${path}:${line}: ${encoding[spoken]}`, 1);
 }
 
 /** Writes a file, and the folders it is in. */

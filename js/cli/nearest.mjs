@@ -20,9 +20,13 @@ export function distance(a, b) {
   return rows[a.length][b.length];
 }
 
+/** However it was typed: in full width, or with its marks apart. */
+const plain = (text) => text.normalize("NFKC").toLowerCase();
+
 /** The known word that was probably meant, or undefined. */
 export function nearest(word, known) {
-  const near = known.map((one) => [distance(word.toLowerCase(), one.toLowerCase()), one]);
+  const letters = plain(word);
+  const near = known.map((one) => [distance(letters, plain(one)), one]);
   const [best] = near.sort((a, b) => a[0] - b[0]);
-  return best && best[0] <= Math.max(1, Math.floor(best[1].length / 3)) ? best[1] : undefined;
+  return best && best[0] < letters.length && best[0] <= Math.max(1, Math.floor(best[1].length / 3)) ? best[1] : undefined;
 }

@@ -49,14 +49,14 @@ export function createAttempt(panel, { record, wish }) {
     event.preventDefault();
     location.assign(addressOf(wanted()));
   };
-  const leave = make("a", { className: "button", href: addressOf({ debug: true, tab: "try" }) }, say("Back to what is", "もとに戻す"));
+  const leave = make("a", { className: "button", href: addressOf({ debug: true, tab: "try" }) }, say("Back to what is", "元に戻す"));
   panel.append(
     make("p", { className: "aside" }, say("The page is loaded anew as a preview. Nothing is counted, stored or sent.", "ページをプレビューとして読み込み直します。計測・保存・送信はしません。")),
     make(
       "form",
       { on: { submit } },
-      group(say("Move the clock", "時計を動かす"), make("div", { className: "row" }, make("label", { htmlFor: "clock" }, say("The time is", "日時")), clock)),
-      group(say("Pretend to be in an audience", "オーディエンスのふりをする"), ...audiences.map(({ row }) => row)),
+      group(say("Move the clock", "日時を変える"), make("div", { className: "row" }, make("label", { htmlFor: "clock" }, say("The time is", "日時")), clock)),
+      group(say("Pretend to be in an audience", "オーディエンスを仮定する"), ...audiences.map(({ row }) => row)),
       group(say("Force variants", "バリアントを指定する"), ...variants.map(({ row }) => row)),
       make("div", { className: "buttons" }, make("button", { type: "submit", className: "main" }, say("Preview", "プレビュー")), wish.preview && leave),
     ),

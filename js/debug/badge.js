@@ -13,7 +13,7 @@ import { badgeStyle } from "./style.js";
 const kinds = {
   rules: () => say("The rules cannot be read, so nothing of them is shown", "ルールを読み取れないため、何も表示していません"),
   moment: (word) => say(`“${word}” is no moment. Write it as 2027-01-05T09:00`, `「${word}」は日時として読み取れません。2027-01-05T09:00 の形で書いてください`),
-  form: (word) => say(`“${word}” is not understood. Write experience:variant`, `「${word}」は読み取れません。experience:variant の形で書いてください`),
+  form: (word) => say(`“${word}” is not understood. Write experience:variant`, `「${word}」は読み取れません。「施策の id:バリアント」の形で書いてください`),
   experience: (word) => say(`There is no experience “${word}”`, `「${word}」という施策はありません`),
   variant: (word, at) => say(`“${at}” has no variant “${word}”`, `「${at}」に「${word}」というバリアントはありません`),
   audience: (word) => say(`There is no audience “${word}”`, `「${word}」というオーディエンスはありません`),
@@ -22,9 +22,9 @@ const kinds = {
 /** What cannot be granted, in a sentence. */
 function sentence({ kind, word, at, meant, known }) {
   const end = meant
-    ? say(`. Did you mean “${meant}”?`, `。「${meant}」のことですか。`)
+    ? say(`. Did you mean “${meant}”?`, `。「${meant}」のことですか？`)
     : known
-      ? say(`. It has ${known.join(", ")}.`, `。あるのは ${known.join("、")} です。`)
+      ? say(`. It has ${known.join(", ")}.`, `。使えるのは ${known.join("、")} です。`)
       : kind === "experience"
         ? say(". Drafts, and what is over, are in no bundle.", "。下書きと終了した施策は、バンドルに入りません。")
         : say(".", "。");
@@ -59,7 +59,7 @@ function lines({ forced, audiences, at }, record) {
     list.push(make("li", {}, is ? say("as ", "") : say("not in ", ""), make("b", {}, name), say("", is ? " として" : " 以外として")));
   if (!Number.isNaN(at)) list.push(make("li", {}, say("at ", ""), make("b", {}, new Date(at).toLocaleString(language))));
   if (way)
-    list.push(make("li", {}, say("would lead to ", "移動先: "), make("a", { href: way }, way)));
+    list.push(make("li", {}, say("would lead to ", "移動先："), make("a", { href: way }, way)));
   return list;
 }
 
@@ -106,7 +106,7 @@ function foldButton(fold) {
 const leave = () => location.reload();
 
 /** Ends what the address wished for. */
-const leaveButton = ({ preview }) => make("button", { type: "button", on: { click: leave } }, preview ? say("Leave preview", "終える") : say("Leave", "終える"));
+const leaveButton = ({ preview }) => make("button", { type: "button", on: { click: leave } }, preview ? say("Leave preview", "終了") : say("Leave", "終了"));
 
 /** Passing a preview on, and ending it. */
 export const wayOut = (wish) => [

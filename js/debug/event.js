@@ -45,7 +45,7 @@ function createRow({ kind, detail, held, at }) {
 export function createEvents(panel, { record }) {
   const rows = new Map();
   const none = make("p", { className: "aside" }, say("Nothing has happened yet.", "まだ何も起きていません。"));
-  const log = make("div", { role: "log", "aria-label": say("Events", "できごと") });
+  const log = make("div", { role: "log", "aria-label": say("Events", "イベント") });
   panel.append(none, log);
   return () => {
     none.hidden = record.events.length > 0;

@@ -35,13 +35,13 @@ function story(trace, told, rules) {
   const names = Object.keys(rules.audiences ?? {});
   const differs = told && trace.reason !== told.reason;
   return [
-    differs && make("p", { className: "aside" }, say("Decided now, it would be: ", "いま判定すると: "), trace.sentence),
+    differs && make("p", { className: "aside" }, say("Decided now, it would be: ", "いま判定すると："), trace.sentence),
     part(say("What would make it apply", "適用されるには"), trace.nearest.length > 0 && make("ul", {}, ...nearest(trace.nearest))),
     part(say("Where", "どこで"), make("ul", { className: "tree" }, condition(trace.where, names))),
-    part(say("Who", "だれに"), make("ul", { className: "tree" }, condition(trace.who, names))),
+    part(say("Who", "誰に"), make("ul", { className: "tree" }, condition(trace.who, names))),
     part(say("Needs", "必要な情報"), trace.needs.length > 0 && make("p", {}, trace.needs.map((need) => `${need.attribute}: ${JSON.stringify(need.seen) ?? say("missing", "なし")}`).join(", "))),
-    part(say("Split", "割り当て"), line(trace)),
-    part(say("Gives way to", "ゆずる相手"), trace.rivals.length > 0 && make("p", {}, trace.rivals.join(", "))),
+    part(say("Split", "振り分け"), line(trace)),
+    part(say("Gives way to", "優先される施策"), trace.rivals.length > 0 && make("p", {}, trace.rivals.join(", "))),
   ];
 }
 
@@ -82,7 +82,7 @@ function createEntry(one, context) {
     update(placed) {
       const told = record.api.explain(one.id);
       const applied = told?.applied;
-      chip.textContent = applied ? told.variant : say("no", "なし");
+      chip.textContent = applied ? told.variant : say("no", "適用なし");
       chip.className = applied ? "chip yes" : "chip";
       why.textContent = told ? sayReason(told.reason) + (told.at ? say(` It looked at ${told.at}.`, `（見たのは ${told.at}）`) : "") + (told.reason === "problem" ? faultsOf(one, record) : "") : say("Nothing was decided.", "判定されていません。");
       moment.textContent = sayMoment(one, told, record);
@@ -103,8 +103,8 @@ export function createExperiences(panel, context) {
     outline.show(box.checked);
   });
   const count = make("p", { className: "count", role: "status" });
-  panel.append(make("div", { className: "bar" }, count, make("label", {}, box, say(" Outline on the page", " ページ上に枠を出す"))), ...entries.map(({ entry }) => entry));
-  if (!all.length) panel.append(make("p", { className: "aside" }, record.rules ? say("There are no experiences in these rules.", "このルールに施策はありません。") : say("The rules cannot be read: “Events” says why.", "ルールを読み取れません。理由は「できごと」にあります。")));
+  panel.append(make("div", { className: "bar" }, count, make("label", {}, box, say(" Outline on the page", " ページ上に囲みを出す"))), ...entries.map(({ entry }) => entry));
+  if (!all.length) panel.append(make("p", { className: "aside" }, record.rules ? say("There are no experiences in these rules.", "このルールに施策はありません。") : say("The rules cannot be read: “Events” says why.", "ルールを読み取れません。理由は「イベント」にあります。")));
   context.point = (id) => {
     outline.mark(id);
     for (const one of entries) one.entry.classList.toggle("pointed", one.id === id);
@@ -113,6 +113,6 @@ export function createExperiences(panel, context) {
     const placed = outline.placed();
     entries.forEach((one) => one.update(placed));
     const shown = all.filter((one) => record.api.explain(one.id)?.applied).length;
-    count.textContent = say(`${shown} of ${all.length} apply`, `${all.length} 件のうち ${shown} 件が適用`);
+    count.textContent = say(`${shown} of ${all.length} apply`, `${all.length}件のうち${shown}件を適用`);
   };
 }

@@ -19,8 +19,8 @@ const tabs = [
   ["experiences", say("Experiences", "施策"), createExperiences],
   ["try", say("Try", "試す"), createAttempt],
   ["visitor", say("Visitor", "訪問者"), createVisitor],
-  ["events", say("Events", "できごと"), createEvents],
-  ["tools", say("Tools", "道具"), createTools],
+  ["events", say("Events", "イベント"), createEvents],
+  ["tools", say("Tools", "ツール"), createTools],
 ];
 
 /** A tab and its panel; the panel is filled when it is first shown. */

@@ -20,7 +20,7 @@ const moments = {
   focus: (at) => say(`${at} has the focus`, `${at} にフォーカスがあるとき`),
   click: (at) => say(`a click on ${at}`, `${at} をクリックしたとき`),
   abandon: (at) => say(`the form ${at} was begun and left`, `フォーム ${at} を途中でやめたとき`),
-  event: (name, { count = 1 }) => (count > 1 ? say(`the event ${name}, ${count} times`, `イベント ${name} が ${count} 回`) : say(`the event ${name}`, `イベント ${name}`)),
+  event: (name, { count = 1 }) => (count > 1 ? say(`the event ${name}, ${count} times`, `イベント ${name} が ${count}回`) : say(`the event ${name}`, `イベント ${name}`)),
   shown: (id) => say(`${id} was shown`, `${id} が表示されたとき`),
   clicked: (id) => say(`${id} was clicked`, `${id} がクリックされたとき`),
   closed: (id) => say(`${id} was closed`, `${id} が閉じられたとき`),
@@ -34,14 +34,14 @@ function describe(when = {}) {
     when.for && say(`for ${when.for}`, `${when.for} のあいだ`),
     when.delay && say(`then ${when.delay} more`, `その ${when.delay} 後`),
     when.every && say("every time", "毎回"),
-    when.cancelOn && say(`unless ${when.cancelOn.join(", ")} comes first`, `${when.cancelOn.join(", ")} が先に来なければ`),
+    when.cancelOn && say(`unless ${when.cancelOn.join(", ")} comes first`, `${when.cancelOn.join("、")} が先に起きなければ`),
   ];
   return [said || say("the page is there", "ページが読み込まれたとき"), ...more.filter(Boolean)].join(say(", ", "、"));
 }
 
 /** A cap, or several. */
 const caps = (frequency) =>
-  [frequency ?? []].flat().map(({ atMost, per }) => (per ? `${atMost} / ${per}` : `${atMost}`)).join(say(" and ", " かつ "));
+  [frequency ?? []].flat().map(({ atMost, per }) => (per ? `${atMost} / ${per}` : `${atMost}`)).join(say(" and ", "、かつ "));
 
 /** What of the rules stands behind a reason that keeps a surface away. */
 const limits = {
@@ -59,11 +59,11 @@ const surfaceOf = ({ show, variants = {} }) => [show, ...Object.values(variants)
 export function sayMoment(one, told, { events, opened, rules }) {
   if (!surfaceOf(one) || !told) return "";
   const limit = limits[told.reason]?.(one, rules.surfaces ?? {});
-  if (limit) return say(`The rule: ${limit}.`, `決まり: ${limit}。`);
+  if (limit) return say(`The rule: ${limit}.`, `ルールの設定：${limit}。`);
   if (!told.applied) return "";
   // The moment of a ghost is told by nothing but its exposure.
   const counted = events.some(({ kind, detail }) => kind === "exposure" && detail.experience === one.id);
-  if (counted || opened.has(one.id)) return say("Its moment has come.", "その瞬間が来ました。");
+  if (counted || opened.has(one.id)) return say("Its moment has come.", "きっかけが起きました。");
   const ghost = told.variant === "original" ? say(" Nothing is shown then: this visitor sees the original.", "そのときも表示はしません（元のページを見る側です）。") : "";
-  return say(`It waits for this: ${describe(one.when)}.`, `待っている瞬間: ${describe(one.when)}。`) + ghost;
+  return say(`It waits for this: ${describe(one.when)}.`, `待っているきっかけ：${describe(one.when)}。`) + ghost;
 }

@@ -34,6 +34,6 @@ export function sayOutcome(one, variant, told, record) {
   const rival = claims.find(([, element]) => element === taken);
   if (rival) return say(`${rules.experiences[rival[0]].id} has its place, by priority or order.`, `優先度または順番により、${rules.experiences[rival[0]].id} が同じ場所を使っています。`);
   const selectors = selectorsOf(one, variant, rules.slots);
-  if (document.readyState !== "loading" && selectors.length && !selectors.some(isHere)) return say("Nothing that it changes is on this page.", "変える対象が、このページにありません。");
+  if (document.readyState !== "loading" && selectors.length && !selectors.some(isHere)) return say("Nothing that it changes is on this page.", "変更の対象が、このページにありません。");
   return sayMoment(one, told, record);
 }

@@ -6,6 +6,7 @@ export const shared = `:host{all:initial;display:block!important;visibility:visi
 --ink:#1c212b;--soft:#565e6d;--paper:#fff;--shade:#f4f5f7;--line:#d9dde4;--main:#a83a24;--on-main:#fff;--good:#17633c;--good-paper:#e2f3e8;--bad:#8c2a1a;--bad-paper:#fdebe6;--mark:#a83a24;
 font:14px/1.55 system-ui,-apple-system,"Segoe UI","Hiragino Sans","Noto Sans JP",sans-serif;color:var(--ink)}
 @media (prefers-color-scheme:dark){:host{--ink:#eceef2;--soft:#a9b1be;--paper:#15181e;--shade:#1f242c;--line:#363d49;--main:#ff9a7d;--on-main:#26100a;--good:#8fdcaf;--good-paper:#16301f;--bad:#ffb4a1;--bad-paper:#3a1c15;--mark:#ff9a7d}}
+:host(:lang(ja)){-webkit-locale:"ja";line-break:strict;word-break:auto-phrase}
 [hidden],:host([hidden]){display:none!important}
 @media print{:host{display:none!important}}
 *{box-sizing:border-box}

@@ -8,7 +8,7 @@ import { createReport } from "./report.js";
 import { say } from "./say.js";
 import { nameOf, selectorOf } from "./selector.js";
 
-const copied = [say("Copied", "コピーしました"), say("Not allowed: copy it by hand", "許可されていません。手でコピーしてください")];
+const copied = [say("Copied", "コピーしました"), say("Not allowed: copy it by hand", "コピーが許可されていません。手動でコピーしてください")];
 
 /** Picks while the panel is out of the way: what it covers can be picked, too. */
 async function pickBehind(root) {
@@ -29,7 +29,7 @@ function slotTool({ root }) {
     try {
       found = document.querySelectorAll(selector.value).length;
     } catch {}
-    count.textContent = say(`${found} on this page`, `このページに ${found} 個`);
+    count.textContent = say(`${found} on this page`, `このページに ${found}個`);
   };
   selector.addEventListener("input", tell);
   const row = (label, input) => make("div", { className: "row" }, make("label", { htmlFor: input.id }, label), input);
@@ -44,7 +44,7 @@ function slotTool({ root }) {
     result.hidden = false;
     tell();
   });
-  return make("div", { className: "part-of" }, make("h3", {}, say("An element as a slot", "要素をスロットにする")), make("p", { className: "aside" }, say("Pick what a rule is to change: the selector is one that lasts.", "ルールで変えたい要素を選ぶと、長持ちするセレクターを作ります。")), start, result);
+  return make("div", { className: "part-of" }, make("h3", {}, say("An element as a slot", "要素をスロットにする")), make("p", { className: "aside" }, say("Pick what a rule is to change: the selector is one that lasts.", "ルールで変えたい要素を選ぶと、ページが変わっても崩れにくいセレクターを作ります。")), start, result);
 }
 
 function reportTool({ record, wish, trace }) {
@@ -59,10 +59,10 @@ function reportTool({ record, wish, trace }) {
   return make(
     "div",
     { className: "part-of" },
-    make("h3", {}, say("A report", "報告書")),
-    make("p", { className: "aside" }, say("What was known and what was decided. new Engine(rules).decide(report.visitor) decides it again.", "分かっていたことと判定の結果です。new Engine(rules).decide(report.visitor) で再現できます。")),
+    make("h3", {}, say("A report", "レポート")),
+    make("p", { className: "aside" }, say("What was known and what was decided. new Engine(rules).decide(report.visitor) decides it again.", "判定に使った情報と、判定の結果です。new Engine(rules).decide(report.visitor) で再現できます。")),
     make("p", {}, make("label", {}, box, say(" With ids and what is known of the person", " ID や個人の情報も含める"))),
-    make("div", { className: "buttons" }, ...copyButton(say("Copy the report", "報告書をコピー"), ...copied, report, "main")),
+    make("div", { className: "buttons" }, ...copyButton(say("Copy the report", "レポートをコピー"), ...copied, report, "main")),
     shown,
   );
 }

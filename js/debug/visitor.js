@@ -20,13 +20,13 @@ function readable(text) {
 
 function keys() {
   const list = readKept();
-  if (!list) return [make("p", { className: "aside" }, say("This browser lets nobody look into its storage.", "このブラウザーの保存領域は読めません。"))];
-  if (!list.length) return [make("p", { className: "aside" }, say("Nothing: 0 bytes.", "なし（0 バイト）。"))];
+  if (!list) return [make("p", { className: "aside" }, say("This browser lets nobody look into its storage.", "このブラウザーの保存領域は読み取れません。"))];
+  if (!list.length) return [make("p", { className: "aside" }, say("Nothing: 0 bytes.", "なし（0バイト）。"))];
   const all = sizeOf(list);
-  const cookies = list.some(([key]) => isCookie(key)) ? [" and a cookie", "と Cookie "] : ["", " "];
+  const cookies = list.some(([key]) => isCookie(key)) ? [" and a cookie", "と Cookie"] : ["", ""];
   const count = list.filter(([key]) => !isCookie(key)).length;
   return [
-    make("p", { className: "aside" }, say(`${all} bytes in ${count} keys of localStorage${cookies[0]}.`, `localStorage${cookies[1]}に ${count} 件、${all} バイト。`)),
+    make("p", { className: "aside" }, say(`${all} bytes in ${count} keys of localStorage${cookies[0]}.`, `localStorage に${count}件${cookies[1]}、合計${all}バイト。`)),
     ...list.map(([key, text]) => make("details", { className: "entry" }, make("summary", {}, make("span", { className: "name" }, make("b", {}, key)), make("span", { className: "chip" }, `${sizeOf([[key, text]])} B`)), make("pre", { tabIndex: 0 }, readable(text)))),
   ];
 }
@@ -37,7 +37,7 @@ export function createVisitor(panel, { record, trace }) {
   const kept = make("div");
   const profile = make("pre", { tabIndex: 0 });
   const attributes = make("pre", { tabIndex: 0 });
-  const forget = make("button", { type: "button", on: { click: () => record.api.forget() } }, say("Forget this visitor", "この訪問者を忘れる"));
+  const forget = make("button", { type: "button", on: { click: () => record.api.forget() } }, say("Forget this visitor", "この訪問者の記録を消去"));
   const part = (title, ...content) => make("div", { className: "part-of" }, make("h3", {}, title), ...content);
   panel.append(
     part(say("Consent", "同意"), consent),

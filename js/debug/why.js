@@ -8,8 +8,8 @@ import { say } from "./say.js";
 
 const operators = {
   "": "=", $eq: "=", $ne: "≠", $gt: ">", $gte: "≥", $lt: "<", $lte: "≤",
-  $in: say("one of", "のどれか:"), $nin: say("none of", "のどれでもない:"), $glob: say("like", "の形:"), $regex: say("matches", "に合う:"),
-  $exists: say("is there:", "があるか:"), $within: say("within", "以内:"),
+  $in: say("one of", "のどれか："), $nin: say("none of", "のどれでもない："), $glob: say("like", "のパターン："), $regex: say("matches", "の正規表現："),
+  $exists: say("is there:", "があるか："), $within: say("within", "以内："),
 };
 
 const marks = {
@@ -22,7 +22,7 @@ const json = (value) => JSON.stringify(value);
 
 const mark = (verdict) => {
   const [sign, word] = marks[verdict] ?? marks.unknown;
-  return make("span", { className: `mark ${verdict}` }, make("span", { "aria-hidden": "true" }, sign), make("span", { className: "hidden" }, `${word}: `));
+  return make("span", { className: `mark ${verdict}` }, make("span", { "aria-hidden": "true" }, sign), make("span", { className: "hidden" }, `${word}${say(": ", "：")}`));
 };
 
 /** What was seen of an attribute. */
@@ -44,11 +44,11 @@ export function condition(part, names = []) {
   if (!inner && !part.attribute) return make("li", {}, mark(part.verdict), say("an audience that is wrong", "誤りのあるオーディエンス"));
   if (!inner) return make("li", {}, mark(part.verdict), ...wanted(part), make("span", { className: "seen" }, ` · ${sight(part)}`));
   const title = part.all
-    ? say("all of", "すべて:")
+    ? say("all of", "すべて：")
     : part.any
-      ? say("any of", "どれか:")
+      ? say("any of", "どれか：")
       : part.not
-        ? say("not", "否定:")
+        ? say("not", "否定：")
         : `${say("audience", "オーディエンス")} ${names[part.index] ?? ""}`;
   // One part alone needs no group around it.
   if (inner.length === 1 && (part.all || part.any)) return condition(inner[0], names);
@@ -61,7 +61,7 @@ export function nearest(misses) {
     const now = miss.attribute ? make("span", { className: "seen" }, ` · ${sight(miss)}`) : "";
     if (miss.change === "rule") return make("li", {}, make("code", {}, miss.member), say(" in the rules", "（ルールの側）"));
     if (miss.change === "tell") return make("li", {}, make("code", {}, miss.attribute), say(" would have to be known", " が分かること"));
-    return make("li", {}, miss.change === "avoid" ? say("not ", "否定: ") : "", ...wanted(miss), now);
+    return make("li", {}, miss.change === "avoid" ? say("not ", "否定：") : "", ...wanted(miss), now);
   });
 }
 
@@ -77,13 +77,13 @@ export function line({ split, bucket, sticky }) {
     return part;
   });
   const words = split.map(({ variant, from, to }) => `${variant} ${percent(to - from)}`).join(", ");
-  const here = bucket === undefined ? say("not drawn", "未割り当て") : say(`this visitor: ${percent(bucket)}`, `この訪問者: ${percent(bucket)}`);
+  const here = bucket === undefined ? say("not drawn", "まだ振り分けていません") : say(`this visitor: ${percent(bucket)}`, `この訪問者：${percent(bucket)}`);
   const pin = make("div", { className: "pin" });
   if (bucket !== undefined) pin.style.insetInlineStart = percent(bucket);
   return make(
     "figure",
     {},
     make("div", { className: "line", role: "img", "aria-label": `${words}; ${here}` }, ...parts, bucket !== undefined && pin),
-    make("figcaption", {}, make("small", {}, here, sticky ? say(" · kept from an earlier visit", " · 以前の割り当て") : "")),
+    make("figcaption", {}, make("small", {}, here, sticky ? say(" · kept from an earlier visit", " · 以前の振り分けのまま") : "")),
   );
 }

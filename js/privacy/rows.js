@@ -20,6 +20,7 @@ function shown(value, say, name) {
   if (value && typeof value === "object") return lines(value, say);
   if (times.test(name) && value > 1e11) return new Intl.DateTimeFormat(say.tag, { dateStyle: "medium", timeStyle: "short" }).format(value);
   if (name === "asks") return say.asks[value] ?? value;
+  if (typeof value === "string" && say.results[name]) return say.results[name][value] ?? value;
   if (Object.hasOwn(say.purposes, name)) return say.states[value] ?? value;
   if (typeof value === "boolean") return say.truths[+value];
   return typeof value === "number" ? new Intl.NumberFormat(say.tag).format(value) : String(value);

@@ -2,11 +2,13 @@
 //
 // Owns: one style sheet. In: the variables that surfaces take as well (`--om-…`). Out: CSS. Must not: reach outside.
 //
+// Where the host is Japanese, so are its letters and line breaks: `all` has taken that away as well.
 // Text that no site has coloured is black or white, as its background asks; a browser that cannot tell takes the system's.
 
 export const style = `
 :host { all: initial !important; color-scheme: light dark !important; }
 dialog { box-sizing: border-box; width: min(36em, 100vw - 2em); max-height: calc(100dvh - 2em); padding: 0; border: 0; outline: 1px solid transparent; border-radius: var(--om-radius, 12px); font: var(--om-font, 1em/1.6 sans-serif); background: var(--om-background, Canvas); --ink: var(--om-color, oklch(from var(--om-background, Canvas) calc((.65 - l)*99) 0 0/1)); color: var(--ink); overflow: auto; }
+:host(:lang(ja)) { -webkit-locale: "ja" !important; line-break: strict !important; word-break: auto-phrase !important; }
 dialog::backdrop { background: #0008; }
 main { padding: 1.5em; }
 h2 { margin: 0 2em .4em 0; font-size: 1.25em; line-height: 1.35; }

@@ -23,4 +23,4 @@ export function inJapanese(schema) {
 }
 
 /** What of a schema people read. */
-export const spoken = new Set(["description", "patternErrorMessage"]);
+export const spoken = new Set(["title", "description", "patternErrorMessage"]);

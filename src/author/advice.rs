@@ -1,7 +1,8 @@
 //! What runs as written, but should be looked at.
 
 use super::{
-    cookie, fetched, literal, markup, moot, never, nobody, region, selector, slow, tongue, variant,
+    cookie, fetched, kana, literal, markup, moot, never, nobody, region, selector, slow, tongue,
+    variant,
 };
 use crate::engine::Env;
 use crate::engine::condition::Subject;
@@ -75,6 +76,7 @@ pub(super) fn give(env: &Env, text: &str, rules: &Rules, file: &Value) -> Vec<Pr
     moot::find(env, text, file, &mut advice);
     literal::find(env, text, file, &mut advice);
     tongue::find(env, text, &mut advice);
+    kana::find(env, text, &mut advice);
     region::find(env, text, file, &mut advice);
     measures(env, text, rules, &mut advice);
     goals(env, text, file, &mut advice);

@@ -1,7 +1,7 @@
 //! A rules file, checked.
 
 use super::cascade::{Told, sift};
-use super::sentence::{Sentence, hint};
+use super::sentence::{Sentence, hint, written};
 use super::syntax::{self, Sign};
 use super::{advice, circle, example, format, nearest, synonym, words};
 use crate::engine::Env;
@@ -126,7 +126,10 @@ fn meant(
 ) -> (Option<String>, Option<&'static str>) {
     // What has its place elsewhere is no other word.
     let elsewhere = match expected {
-        "attribute" => word == "page.query" || engine::DID.position(word).is_some(),
+        "attribute" => {
+            let is_own = word == "page.query" || engine::DID.position(word).is_some();
+            is_own || written::is_calculation(word)
+        }
         "when" => word.starts_with('$') || word.contains('.'),
         "show" => engine::EXPERIENCE.position(word).is_some(),
         "file" => hint::is_comment(word),

@@ -22,7 +22,9 @@ pub(super) fn find(env: &Env, text: &str, file: &Value, found: &mut Vec<Problem>
     let redirects = root.get("redirects");
     for entry in redirects.children(Kind::List) {
         let origin = entry.value.and_then(Value::as_text).unwrap_or_default();
-        if !origin.is_empty() && origin != origin_of(origin) {
+        if !origin.is_ascii() {
+            tell(&entry, "redirect-origin", origin, "host");
+        } else if !origin.is_empty() && origin != origin_of(origin) {
             tell(&entry, "redirect-origin", origin, "origin");
         }
     }
@@ -104,7 +106,10 @@ fn sign(text: &str, file: &Value) -> Option<(String, &'static str)> {
 fn way(node: &Node<'_>, file: &Value, tell: &mut Tell<'_>) {
     let origin = node.value.and_then(Value::as_text).map_or("", origin_of);
     let allowed = file.get("redirects").map_or(&[][..], Value::items);
-    if !origin.is_empty()
+    if !origin.is_ascii() {
+        // Browsers write such a host otherwise, and nobody is led where that is not known.
+        tell(node, "redirect-origin", origin, "host");
+    } else if !origin.is_empty()
         && !allowed
             .iter()
             .any(|one| one.as_text().is_some_and(|one| origin_of(one) == origin))
@@ -187,19 +192,29 @@ mod tests {
             said(r#""redirect":{"to":"http://lp.example/x"}"#),
             at("/experiences/0/show/0/redirect/to")
         );
+        assert_eq!(
+            said(r#""redirect":"https://例え.example/x""#),
+            at("/experiences/0/show/0/redirect")
+        );
         for fine in [
-            r#""redirect":"https://lp.example/x?a=1""#,
+            r#""redirect":"https://lp.example/春?a=1""#,
             r#""redirect":"/x""#,
         ] {
             assert_eq!(said(fine), []);
         }
-        let text = r#"{"omotenashi":1,"redirects":["lp.example","https://lp.example/","https://lp.example","http://a.example:80"]}"#;
+        let text = r#"{"omotenashi":1,"redirects":["lp.example","https://lp.example/","https://lp.example","http://a.example:80","https://例え.jp"]}"#;
         let found = check(&Env::native(), text, Language::English);
         let places: Vec<_> = found
             .iter()
             .map(|one| (&*one.pointer, &*one.help))
             .collect();
         let help = "write `https://lp.example`";
-        assert_eq!(places, [("/redirects/0", help), ("/redirects/1", help)]);
+        let host = "write the host in Latin letters, as `https://xn--….jp`: the address bar gives it so when it is copied";
+        let expected = [
+            ("/redirects/0", help),
+            ("/redirects/1", help),
+            ("/redirects/4", host),
+        ];
+        assert_eq!(places, expected);
     }
 }

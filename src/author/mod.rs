@@ -13,6 +13,7 @@ mod cookie;
 mod example;
 mod fetched;
 mod format;
+mod kana;
 mod literal;
 mod markup;
 mod moot;

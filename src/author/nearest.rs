@@ -1,6 +1,6 @@
 //! "Did you mean": the known word nearest to a mistyped one.
 
-use super::syntax::narrow;
+use super::kana::usual;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -8,14 +8,11 @@ use alloc::vec::Vec;
 /// letters differ (two at least), counting a swap of neighbours as one.
 #[must_use]
 pub fn nearest(word: &str, known: &[String]) -> Option<String> {
-    let plain = word
-        .trim()
-        .chars()
-        .map(|letter| narrow(letter).unwrap_or(letter));
-    let letters: Vec<char> = plain.flat_map(char::to_lowercase).collect();
+    let lower = |word: &str| usual(word.trim()).to_lowercase().chars().collect();
+    let letters: Vec<char> = lower(word);
     let limit = (letters.len() / 3).max(2);
     let ranked = known.iter().map(|candidate| {
-        let other: Vec<char> = candidate.to_lowercase().chars().collect();
+        let other: Vec<char> = lower(candidate);
         // A word of which the other is the beginning (`page.path` of `page.pathname`) is nearer.
         let start = letters.starts_with(&other) && other.len() > 2 || other.starts_with(&letters);
         let distance = distance(&letters, &other);
@@ -25,8 +22,10 @@ pub fn nearest(word: &str, known: &[String]) -> Option<String> {
         )
     });
     let (distance, found) = ranked.min_by_key(|(distance, _)| *distance)?;
-    // Of three letters, two changed ones are another word.
-    let near = distance <= limit && distance.saturating_mul(2) <= letters.len().max(3);
+    // Of three letters, two changed ones are another word, and so is the only one of one.
+    let near = distance <= limit
+        && distance.saturating_mul(2) <= letters.len().max(3)
+        && distance < letters.len().max(1);
     near.then(|| found.clone())
 }
 
@@ -72,5 +71,10 @@ mod tests {
         let words: Vec<String> = ["of", "de"].map(String::from).to_vec();
         assert_eq!(nearest("not", &words), None, "two of three letters");
         assert_eq!(nearest("default", &words), None, "only the beginning");
+        let words: Vec<String> = ["赤", "ゴールド会員"].map(String::from).to_vec();
+        assert_eq!(nearest("元", &words), None, "nothing of it is the same");
+        for looks in ["ｺﾞｰﾙﾄﾞ会員", "コ\u{3099}ールト\u{3099}会員"] {
+            assert_eq!(nearest(looks, &words).as_deref(), Some("ゴールド会員"));
+        }
     }
 }

@@ -1,8 +1,11 @@
 //! Words that other tools have for what is called otherwise here.
 //!
-//! Owns: one table. In: a word, and the list it should be from. Out: our word. Must not: hold a word that is near to
+//! Owns: one table, and `japanese` another. In: a word, and the list it should be from. Out: our word. Must not: hold a word that is near to
 //! ours in letters; `nearest` finds those.
 
+mod japanese;
+
+use super::kana::usual;
 use crate::engine::condition::CONNECTIVES;
 use crate::engine::json::Value;
 use alloc::format;
@@ -259,9 +262,9 @@ const OTHERS: &[(&str, &[(&str, &str)])] = &[
             ("$eq", "= == === equals equal is"),
             ("$ne", "!= !== <> notequals isnot"),
             ("$gt", "> greaterthan more above after"),
-            ("$gte", ">= ≥ ≧ atleast greaterthanorequal min minimum 以上"),
+            ("$gte", ">= ≥ ≧ atleast greaterthanorequal min minimum"),
             ("$lt", "< lessthan less below before"),
-            ("$lte", "<= ≤ ≦ atmost lessthanorequal max maximum 以下"),
+            ("$lte", "<= ≤ ≦ atmost lessthanorequal max maximum"),
             ("$in", "oneof anyof any"),
             ("$nin", "noneof none notin"),
             ("$contains", "includes has"),
@@ -334,24 +337,28 @@ pub(super) fn named(word: &str, expected: &str, file: &Value) -> Option<String> 
 
 /// What `word` of another tool is called here, in the list `expected`.
 pub(super) fn of(word: &str, expected: &str) -> Option<&'static str> {
-    let plain = word.to_lowercase().replace(['-', '_', '$', '.'], "");
-    let (_, pairs) = OTHERS.iter().find(|(list, _)| *list == expected)?;
-    let mut found = pairs
-        .iter()
-        .filter(|(_, others)| others.split(' ').any(|other| other == plain));
-    found.next().map(|(ours, _)| *ours)
+    let plain = usual(word.trim())
+        .to_lowercase()
+        .replace(['-', '_', '$', '.'], "");
+    let lists = OTHERS.iter().chain(japanese::WORDS);
+    let mut pairs = lists
+        .filter(|(list, _)| *list == expected)
+        .flat_map(|(_, pairs)| *pairs);
+    pairs
+        .find(|(_, others)| others.split(' ').any(|other| other == plain))
+        .map(|(ours, _)| *ours)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{OTHERS, of};
+    use super::{OTHERS, japanese, of};
     use crate::author::words;
     use crate::engine::json::Value;
     use alloc::string::ToString;
 
     #[test]
     fn every_word_of_ours_is_one() {
-        for (list, pairs) in OTHERS {
+        for (list, pairs) in OTHERS.iter().chain(japanese::WORDS) {
             let known = words::of(list, &Value::Null, "");
             for (ours, others) in *pairs {
                 assert!(known.contains(&ours.to_string()), "{list}: {ours}");
@@ -367,7 +374,7 @@ mod tests {
 
     #[test]
     fn no_word_of_others_means_two_things() {
-        for (list, pairs) in OTHERS {
+        for (list, pairs) in OTHERS.iter().chain(japanese::WORDS) {
             for (ours, others) in *pairs {
                 for other in others.split(' ') {
                     assert_eq!(of(other, list), Some(*ours), "{list}: {other}");
@@ -382,5 +389,8 @@ mod tests {
         assert_eq!(of("exit-intent", "when"), Some("exit"));
         assert_eq!(of("$oneOf", "operator"), Some("$in"));
         assert_eq!(of("utm_source", "when"), None);
+        assert_eq!(of("＞＝", "operator"), Some("$gte"));
+        assert_eq!(of("ＰＣ", "device-type"), Some("desktop"));
+        assert_eq!(of("ｽﾏﾎ", "device-type"), Some("mobile"));
     }
 }

@@ -34,7 +34,14 @@ pub(super) enum Sign {
 }
 
 /// What a Japanese keyboard writes for these; every other full-width sign stands as far from its own.
-const WIDE: [(char, char); 4] = [('、', ','), ('“', '"'), ('”', '"'), ('「', '"')];
+const WIDE: [(char, char); 6] = [
+    ('、', ','),
+    ('“', '"'),
+    ('”', '"'),
+    ('「', '"'),
+    ('」', '"'),
+    ('−', '-'),
+];
 
 /// The sign that a full-width one was meant for.
 pub(super) fn narrow(letter: char) -> Option<char> {
@@ -114,6 +121,7 @@ mod tests {
             ("{\"omotenashi\"：1}", Some(Sign::Wide('：', ':'))),
             ("{\"omotenashi\":1、\n}", Some(Sign::Wide('、', ','))),
             ("{\"omotenashi\":１}", Some(Sign::Wide('１', '1'))),
+            ("{\"omotenashi\":−1}", Some(Sign::Wide('−', '-'))),
             (
                 "{\"omotenashi\":1,\u{3000}\"site\":\"s\"}",
                 Some(Sign::Space),

@@ -75,6 +75,7 @@
 //! | `selector` | what browsers would not read as a selector: nothing will be found |
 //! | `cap-range` | a cap below 1, which never shows anything, or above 100, which is never reached |
 //! | `address-letters` | an address compared with letters that browsers write as `%E6…`: it never fits |
+//! | `letters` | a text whose letters stand apart from their marks: it is equal to nothing that looks like it |
 //! | `duplicate-key` | a name that stands twice in one object: only one of them can be meant |
 //! | `never` | a value that the attribute never has: the condition holds for nobody |
 //! | `nobody` | what is asked for excludes itself: it holds for nobody |

@@ -70,9 +70,17 @@ impl Runtime {
         self.learn();
         // Who is about to enter an experiment must be known again on the next page: so the page view
         // is stored now, not later, and the browser's answer decides.
-        if self.judge(pass) && self.kept.is_none() && self.remember() {
-            self.proving = Some(pass);
-            return;
+        if self.judge(pass) && self.kept.is_none() {
+            if let Some(first) = &mut self.proving {
+                // The answer is on its way: what is stored twice would count twice, and drop what comes between.
+                first.elements |= pass.elements;
+                first.surfaces |= pass.surfaces;
+                return;
+            }
+            if self.remember() {
+                self.proving = Some(pass);
+                return;
+            }
         }
         let mut showings = Vec::new();
         for &index in &rules.order {

@@ -23,7 +23,7 @@ const fn words(reason: Reason) -> (&'static str, &'static str) {
         Reason::Who => ("it is for other visitors", "対象の訪問者ではありません"),
         Reason::Unknown => (
             "it depends on what nobody may know yet",
-            "まだ知ることのできない情報によります",
+            "まだ知ることのできない情報が条件にあります",
         ),
         Reason::Frequency
         | Reason::Consent
@@ -40,20 +40,20 @@ const fn words(reason: Reason) -> (&'static str, &'static str) {
         ),
         Reason::Forced => (
             "the variant is forced, and nobody is counted",
-            "バリアントが指定されています(計測しません)",
+            "バリアントが指定されています（計測はしません）",
         ),
         Reason::Blocked => (
             "the visitor took part in a version that is closed",
-            "終了した版に参加した訪問者です",
+            "終了したバージョンに参加した訪問者です",
         ),
         Reason::Filter => (
             "the visitor is in another part of the exclusion group",
             "訪問者は別の排他グループにいます",
         ),
-        Reason::NoId => ("there is nothing to hash", "割り当てに使う値がありません"),
+        Reason::NoId => ("there is nothing to hash", "振り分けに使う値がありません"),
         Reason::Split => (
             "the visitor is in the part that sees the page as it is",
-            "元のページを見る側に割り当てられました",
+            "元のページを見る側に振り分けられました",
         ),
         Reason::NextPage => (
             "it will apply on the next page",
@@ -92,15 +92,15 @@ const fn held_back(reason: Reason) -> (&'static str, &'static str) {
         ),
         Reason::Slot => (
             "another surface has its place on this page",
-            "このページでは別の表示がその場所を使っています",
+            "このページでは別の表示枠がその場所を使っています",
         ),
         Reason::Pressure => (
             "enough surfaces were shown",
-            "サイト全体の表示回数の上限に達しています",
+            "表示枠全体の表示回数の上限に達しています",
         ),
         _ => (
             "it is too soon after another surface",
-            "ほかの表示からの間隔が足りません",
+            "ほかの表示枠からの間隔が足りません",
         ),
     }
 }
@@ -122,7 +122,7 @@ pub(super) fn sentence(
     };
     let [body, open, stop, close] = match language {
         Language::English => [english, ": ", ", ", ""],
-        Language::Japanese => [japanese, "(", "、", ")"],
+        Language::Japanese => [japanese, "（", "、", "）"],
     };
     let mut out = String::from(body);
     let mut before = open;

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import test from "node:test";
 import vm from "node:vm";
 import { dist } from "../../js/build/place.mjs";
+import { nearest } from "../../js/cli/nearest.mjs";
 import { omotenashi, rules, save, scratch } from "./program.mjs";
 
 /** What `bundle` has written, without what lies beside it for previews. */
@@ -206,7 +207,10 @@ test("check: silent about good rules, and says what is wrong with others, in two
   assert.equal(bad.code, 1);
   assert.match(bad.out, /^bad\.json:\d+:\d+: error: \/experiences\/0\/who\/page\.path\/\$globb: .*`\$glob`.* \[unknown-operator\]/m);
   assert.match(bad.err, /1 error/);
-  assert.match(omotenashi(folder, "check", "bad.json", "--lang", "ja").out, /[ぁ-ん]/);
+  const japanese = omotenashi(folder, "check", "bad.json", "--lang", "ja");
+  assert.match(japanese.out, /^bad\.json:\d+:\d+: エラー: .*`\$globb` という演算子はありません。`\$glob` のことですか？ \[unknown-operator\]/m);
+  assert.match(japanese.err, /^bad\.json: エラー \d件、警告 \d件$/m);
+  assert.equal(omotenashi(folder, "check", "good.json", "--lang", "ja").err, "good.json: 問題はありません\n");
   const [first] = JSON.parse(omotenashi(folder, "check", "bad.json", "--json").out);
   assert.equal(first.code, "unknown-operator");
 });
@@ -238,11 +242,13 @@ const refusals = [
   ["a missing file", ["bundle", "nope.json", "-o", "x"], 2, /^nope\.json: there is no such file$/m],
   ["a folder", ["rules", ".", "-o", "x"], 2, /^\.: this is a folder$/m],
   ["what is not JSON", ["bundle", "comma.json", "-o", "x"], 1, /^comma\.json:2:1: error: expected a name in double quotes .* \[json-key\]$/m],
-  ["a file that ends too early, in the language asked for", ["stub", "short.json", "--lang", "ja"], 1, /^short\.json:1:6: error: \/a: ここには値が必要です \[json-value\]$/m],
+  ["a file that ends too early, in the language asked for", ["stub", "short.json", "--lang", "ja"], 1, /^short\.json:1:6: エラー: \/a: ここには値が必要です \[json-value\]$/m],
   ["a data sheet of what cannot be read", ["data", "comma.json"], 1, /\[json-key\]/],
   ["a data sheet of what is wrong: more might be sent", ["data", "wrong.json", "--json"], 1, /did you mean `beacon`/],
   ["a stub of what is wrong", ["stub", "wrong.json"], 1, /\/slots: expected an object, got null/],
   ["Shift_JIS", ["check", "sjis.json"], 1, /^sjis\.json:2: this file is not in UTF-8; save it as UTF-8$/m],
+  ["Shift_JIS, in the language asked for", ["check", "sjis.json", "--lang", "ja"], 1, /^sjis\.json:2: 文字コードが UTF-8 ではありません。UTF-8 で保存し直してください$/m],
+  ["a missing file, in the language asked for", ["data", "nope.json", "--lang", "ja"], 2, /^nope\.json: ファイルがありません$/m],
   ["UTF-16", ["bundle", "utf16.json", "-o", "x"], 1, /^utf16\.json:1: this file is not in UTF-8/m],
   ["an array", ["stub", "array.json"], 1, /expected an object, got an array/],
   ["an unknown command", ["chekc", "a"], 2, /unknown command `chekc`, did you mean `check`\?/],
@@ -275,6 +281,12 @@ for (const [what, args, code, words] of refusals)
     assert.equal(done.out, "");
     assert.doesNotMatch(done.err, /\n\s+at /, "no stack trace");
   });
+
+test("a name that was meant is found however it was typed, and no other in its stead", () => {
+  assert.equal(nearest("ｺﾞｰﾙﾄﾞ会員", ["ゴールド会員"]), "ゴールド会員");
+  assert.equal(nearest("ゴールド".normalize("NFD"), ["ゴールド"]), "ゴールド");
+  assert.equal(nearest("元", ["赤"]), undefined);
+});
 
 test("help says what there is, for each command too", () => {
   const folder = scratch();

@@ -47,10 +47,10 @@ test("each example has nothing wrong in it, and stands in its chapter as it is",
     for (const lang of ["en", "ja"]) {
       const { out, code } = guide(name, "--lang", lang);
       assert.equal(code, 0);
-      assert.deepEqual(JSON.parse(/```json\n(.*?)```/s.exec(out)[1]), example, name);
+      assert.deepEqual(JSON.parse(/```json\n(.*?)```/s.exec(out)[1]), example[lang], name);
       assert.ok(pages[lang].includes(out.trimEnd()), name);
+      assert.deepEqual(check(JSON.stringify(example[lang]), "en"), [], name);
     }
-    assert.deepEqual(check(JSON.stringify(example), "en"), [], name);
   }
 });
 
@@ -66,5 +66,7 @@ test("the help names every chapter, and a chapter that is none is answered", () 
   assert.match(guide("--help").out, new RegExp(`chapters +${names.join(", ")}\n`));
   const { code, err } = guide("condition");
   assert.deepEqual([code, err], [2, `no chapter \`condition\`, did you mean \`conditions\`? There are: ${names.join(", ")}\n`]);
+  assert.equal(guide("zzz").err, `no chapter \`zzz\`. There are: ${names.join(", ")}\n`);
+  assert.equal(guide("zzz", "--lang", "ja").err, `\`zzz\` という章はありません。章は次のとおりです：${names.join("、")}\n`);
   assert.match(guide("a", "b").err, /one chapter at a time, got 2/);
 });

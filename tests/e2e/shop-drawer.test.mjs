@@ -151,7 +151,7 @@ test("rules that are not even JSON leave the shop as it was written", async (t) 
   await page.locator(".stage-action.is-main").click();
   await page.waitForFunction(() => document.querySelector("#hero h1")?.textContent.includes("どこまで歩きますか"));
   await page.click("#stage-tab-decisions");
-  await page.getByText("規則が JSON として読めない").waitFor();
+  await page.getByText("ルールが JSON として読めない").waitFor();
   assert.deepEqual(guest.errors, []);
 });
 

@@ -19,7 +19,7 @@ export const words = {
       sections: [
         { description: "いつでも、ここで変えられます。「いいえ」にすると、この端末に覚えたものをすぐに消します。" },
         { title: "おもてなし", description: "ご覧になった棚とお越しの回数を、この端末の中だけに覚え、次のページを選ぶために使います。", linkedCategory: "personalization" },
-        { title: "測定", description: "どの見せ方をお見せし、その後どうなったかを、この店のサーバーに送ります。お客さまを表す番号は付けません。", linkedCategory: "measurement" },
+        { title: "計測", description: "どの見せ方をお見せし、その後どうなったかを、この店のサーバーに送ります。お客さまを表す番号は付けません。", linkedCategory: "measurement" },
         { title: "共有", description: "よその会社に渡すためのもの。この店では、いまは何も渡していません。", linkedCategory: "sharing" },
       ],
     },

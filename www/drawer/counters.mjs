@@ -35,7 +35,7 @@ const figure = (label) => {
 export function createCounters() {
   const stored = figure(say("この端末に保存", "stored here"));
   const requested = figure(say("リクエスト", "requests"));
-  const sent = figure(say("送った出来事の便", "event posts"));
+  const sent = figure(say("送信回数", "event posts"));
   const seen = [];
   let observer = null;
   let timer = 0;

@@ -7,7 +7,7 @@ import { sentence } from "./reasons.mjs";
 
 const KINDS = ["decision", "exposure", "consent"];
 const CONSENT = { granted: ["はい", "yes"], denied: ["いいえ", "no"], pending: ["まだ", "not yet"] };
-const PURPOSES = { personalization: ["おもてなし", "personalization"], measurement: ["測定", "measurement"], sharing: ["共有", "sharing"] };
+const PURPOSES = { personalization: ["おもてなし", "personalization"], measurement: ["計測", "measurement"], sharing: ["共有", "sharing"] };
 
 function consentLine(om) {
   const states = om.consent();
@@ -39,7 +39,7 @@ function row(experience, all) {
     el("div", {},
       el("b", {}, half(name ?? id)), variant,
       el("p", {}, sentence(told, standingOf(experience, all))),
-      el("small", {}, [id, told?.reason, told?.at, priority && `${say("優先", "priority")} ${priority}`].filter(Boolean).join(" · "))));
+      el("small", {}, [id, told?.reason, told?.at, priority && `${say("優先度", "priority")} ${priority}`].filter(Boolean).join(" · "))));
 }
 
 function list(om, rules) {
@@ -47,12 +47,12 @@ function list(om, rules) {
   const fitting = all.filter(({ told }) => told?.applied).sort((a, b) => (b.priority ?? 0) - (a.priority ?? 0));
   const others = all.filter(({ told }) => !told?.applied);
   return [consentLine(om),
-    el("p", { class: "stage-lead" }, say(`${all.length}つの規則のうち、${fitting.length}つがこのお客さまに合っています。`, `Of ${all.length} rules, ${fitting.length} ${fitting.length === 1 ? "fits" : "fit"} this visitor.`)),
+    el("p", { class: "stage-lead" }, say(`${all.length}件の施策のうち、${fitting.length}件がこのお客さまに合っています。`, `Of ${all.length} rules, ${fitting.length} ${fitting.length === 1 ? "fits" : "fit"} this visitor.`)),
     el("ul", { role: "list", class: "stage-list" }, [...fitting, ...others].map((experience) => row(experience, all)))];
 }
 
 const absent = () => el("p", { class: "stage-empty" }, say("SDK がまだ建っていません（/sdk/omotenashi.js）。店はこのまま使えます。", "The SDK is not built yet (/sdk/omotenashi.js). The shop works without it."));
-const unreadable = () => el("p", { class: "stage-empty" }, say("規則が JSON として読めないので、何も変えていません。「規則」で直せます。", "The rules are not JSON, so nothing was changed. Mend them under “Rules”."));
+const unreadable = () => el("p", { class: "stage-empty" }, say("ルールが JSON として読めないので、何も変えていません。「ルール」で直せます。", "The rules are not JSON, so nothing was changed. Mend them under “Rules”."));
 
 /** The panel. */
 export function createDecisions() {

@@ -20,14 +20,14 @@ function goal(event, name) {
   const seconds = Math.round((event.since ?? 0) / 1000);
   const value = typeof event.value === "number" ? ` ¥${event.value.toLocaleString(lang)}` : "";
   const which = event.variant === "show" ? "" : ` ${event.variant}`;
-  return say(`目標「${event.goal}」${value} — 「${name}」${which}から ${seconds}秒後`, `Goal “${event.goal}”${value} — ${seconds} s after “${name}”${which}`);
+  return say(`ゴール「${event.goal}」${value} — 「${name}」${which}から ${seconds}秒後`, `Goal “${event.goal}”${value} — ${seconds} s after “${name}”${which}`);
 }
 
 function words(event, names) {
   const name = names.get(event.experience) ?? event.experience;
   if (event.type === "exposure") return exposure(event, name);
   if (event.type === "goal") return goal(event, name);
-  return event.type ?? say("知らない出来事", "an unknown event");
+  return event.type ?? say("未知のイベント", "an unknown event");
 }
 
 const row = (event, names) => el("li", { class: `stage-event is-${event.type}` },
@@ -63,7 +63,7 @@ export function createEvents() {
 
   return {
     id: "events",
-    title: say("出来事", "Events"),
+    title: say("イベント", "Events"),
     element: el("div", {}, hint, list),
     async start() {
       const { rules } = await fetchRules();

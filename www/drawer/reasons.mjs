@@ -5,17 +5,17 @@ import { say } from "./guide.mjs";
 
 const SENTENCES = {
   applied: ["条件に合ったので、出しています。", "It fits this visitor, so it shows."],
-  problem: ["規則に間違いがあるので、これだけ止めています。", "Something in this rule is wrong, so it alone is switched off."],
+  problem: ["書き方に間違いがあるので、この施策だけ止めています。", "Something in this rule is wrong, so it alone is switched off."],
   status: ["下書きか、終わったものです。", "It is a draft, or over."],
   schedule: ["時期がまだか、もう過ぎました。", "Its time has not come, or is past."],
   language: ["このページの言葉のためのものではありません。", "It is for pages in another language."],
-  needs: ["要る事実を、店のサーバーが知りません（ログイン前など）。", "It needs a fact the shop does not know yet, such as who is signed in."],
+  needs: ["必要な情報を、店のサーバーがまだ知りません（ログイン前など）。", "It needs a fact the shop does not know yet, such as who is signed in."],
   where: ["このページのためのものではありません。", "It is for other pages."],
   who: ["このお客さまのためのものではありません。", "It is for other visitors."],
   unknown: ["「はい」をいただくまで、知ることのできない条件です。", "It depends on something nobody may know before a yes."],
   frequency: ["もう十分にお見せしました。", "It has been shown often enough."],
-  consent: ["実験です。「はい」がなければ参加しません。", "It is an experiment, and nobody enters one without a yes."],
-  storage: ["実験です。このブラウザーは何も残せないので、参加しません。", "It is an experiment, and this browser stores nothing, so the visitor would enter anew on each page."],
+  consent: ["A/Bテストです。「はい」がなければ参加しません。", "It is an experiment, and nobody enters one without a yes."],
+  storage: ["A/Bテストです。このブラウザーは何も残せないので、参加しません。", "It is an experiment, and this browser stores nothing, so the visitor would enter anew on each page."],
   holdout: ["比べるため、何もお見せしない組のお客さまです。", "This visitor is held out of everything, for comparison."],
   "no-id": ["組を分けるための番号がありません。", "There is nothing to draw lots with."],
   split: ["くじで、元のままを見る側になりました（数えません）。", "By lot this visitor sees the page as it is, and is not counted."],
@@ -47,8 +47,8 @@ function because(at) {
 /** Why an experience that fits is not to be seen just now: its moment, or one of higher priority in its place. */
 function standing(told, { when, yielded, places }) {
   if (told.variant === "original") return say("くじで「元のまま」の側になりました。同じように数えます。", "By lot this visitor sees the original, counted like any other.");
-  if (places > 0 && yielded === places) return say("条件には合いますが、場所を優先の高い規則にゆずっています。", "It fits, but rules of higher priority have its places.");
-  if (yielded > 0) return say("条件に合いました。場所の一部は、優先の高い規則にゆずっています。", "It fits; rules of higher priority have some of its places.");
+  if (places > 0 && yielded === places) return say("条件には合いますが、場所を優先度の高い施策にゆずっています。", "It fits, but rules of higher priority have its places.");
+  if (yielded > 0) return say("条件に合いました。場所の一部は、優先度の高い施策にゆずっています。", "It fits; rules of higher priority have some of its places.");
   if (when?.exit) return say("条件に合いました。帰りかけたときに出ます。", "It fits, and shows when the visitor is about to leave.");
   if (when?.after) return say("条件に合いました。少し待ってから出ます。", "It fits, and shows after a moment.");
   return say(...SENTENCES.applied);
@@ -56,7 +56,7 @@ function standing(told, { when, yielded, places }) {
 
 /** Why, in one sentence. `told` is the SDK's explanation; an unknown reason is shown as it is. */
 export function sentence(told, standingOf) {
-  if (!told) return say("この規則は、まだ読まれていません。", "This rule has not been read.");
+  if (!told) return say("この施策は、まだ読まれていません。", "This rule has not been read.");
   if (told.applied) return standing(told, standingOf);
   const known = SENTENCES[told.reason];
   return (known ? say(...known) : told.reason) + (told.at ? because(told.at) : "");

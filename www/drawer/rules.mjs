@@ -29,7 +29,7 @@ function judge(found) {
 export function createRules() {
   const verdict = el("p", { class: "stage-verdict", role: "status" });
   const problems = el("ul", { role: "list", class: "stage-problems" });
-  const lines = createLines({ label: say("規則（JSON）", "Rules (JSON)"), oninput: later });
+  const lines = createLines({ label: say("ルール（JSON）", "Rules (JSON)"), oninput: later });
   const reset = button(say("元にもどす", "Back to the file"), () => save(""));
   const typo = button(say("わざと間違える", "Make a typo"), makeTypo);
   let timer = 0;
@@ -45,7 +45,7 @@ export function createRules() {
     el("span", {}, each.message, each.help ? el("em", {}, each.help) : null), el("small", {}, [each.pointer, each.code].filter(Boolean).join(" · ")));
 
   function show({ problems: found, complete }) {
-    const plain = complete ? "" : say("（著者用ビルドがないので、JSON としてだけ確かめました）", " (the author build is not here: only checked as JSON)");
+    const plain = complete ? "" : say("（author ビルドがないので、JSON としてだけ確かめました）", " (the author build is not here: only checked as JSON)");
     verdict.textContent = judge(found) + plain;
     verdict.classList.toggle("is-wrong", found.some(isError));
     fill(problems, ...found.map(problem));
@@ -84,11 +84,11 @@ export function createRules() {
 
   return {
     id: "rules",
-    title: say("規則", "Rules"),
+    title: say("ルール", "Rules"),
     element: el("div", { class: "stage-rules" },
       el("p", { class: "stage-lead" }, say("書きかえると、このブラウザーだけに効きます。", "Edits count for this browser only.")),
       lines.element, verdict, problems,
-      el("div", { class: "stage-actions" }, button(say("この規則で読み直す", "Apply and reload"), () => save(lines.text()), "is-main"), typo, reset)),
+      el("div", { class: "stage-actions" }, button(say("このルールで読み直す", "Apply and reload"), () => save(lines.text()), "is-main"), typo, reset)),
     start,
     stop() {
       clearTimeout(timer);

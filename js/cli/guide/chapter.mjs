@@ -6,18 +6,18 @@
 import { events } from "./event.mjs";
 import { examples } from "./example.mjs";
 
-/** `{{path:format|fallback}}`: how it is written, what it writes, the same in Japanese. */
+/** `{{path:format|fallback}}`: how it is written, what it writes, the same in Japanese, where it is written otherwise there. */
 const formats = [
-  ["{{user.name|friend}}", "the value, or *friend* where there is none", "値。なければ *friend*"],
+  ["{{user.name|friend}}", "the value, or *friend* where there is none", "値。なければ「お客様」", undefined, "{{user.name|お客様}}"],
   ["{{cart.value:number 1}}", "1,234.5", "1,234.5"],
   ["{{user.discount:percent}}", "20%, of 0.2", "0.2 なら 20%"],
   ["{{cart.value:money JPY}}", "¥4,800", "￥4,800"],
   ["{{user.since:date long}}", "December 1, 2026; short, medium, long, full", "2026年12月1日（short、medium、long、full）"],
   ["{{user.since:ago}}", "3 days ago, tomorrow", "3 日前、明日"],
-  ["{{cart.count:plural 0=nothing; one=# thing; other=# things}}", "2 things", "2 things（日本語では other だけ）"],
+  ["{{cart.count:plural 0=nothing; one=# thing; other=# things}}", "2 things", "2点、0 なら「なし」（日本語では other だけ）", undefined, "{{cart.count:plural 0=なし; other=#点}}"],
 ];
 
-const three = ([name, en, ja, more]) => ({ cells: [`\`${name}\``, { en, ja }, more === undefined ? undefined : more && `\`${more.replaceAll(", ", "`, `")}\``] });
+const three = ([name, en, ja, more, own = name]) => ({ cells: [{ en: `\`${name}\``, ja: `\`${own}\`` }, { en, ja }, more === undefined ? undefined : more && `\`${more.replaceAll(", ", "`, `")}\``] });
 
 /** `name`, `title`, what it is about, an example, and tables: each of a part of the schema, or of rows. */
 export const chapters = [
@@ -32,10 +32,10 @@ export const chapters = [
   },
   {
     name: "experiences",
-    title: { en: "Experiences, tests and splits", ja: "experience、テスト、振り分け" },
+    title: { en: "Experiences, tests and splits", ja: "施策、A/Bテスト、振り分け" },
     about: {
       en: "An experience shows something to whom its conditions let through: the same to all (`show`), or one of several `variants`, chosen for each visitor by `split` and kept. Who is left over, and the variant `original`, see the page as it is. The first that wants an element gets it; `priority` decides.",
-      ja: "experience は、条件に合う人に何かを見せます。全員に同じもの（`show`）か、`split` で訪問者ごとに選ばれて変わらない `variants` のどれかです。残りの人と `original` は元のページを見ます。同じ要素を争うときは `priority` で決まります。",
+      ja: "施策は、条件に合う人に何かを見せます。全員に同じもの（`show`）か、`split` で訪問者ごとに選ばれて変わらない `variants` のどれかです。残りの人と `original` は元のページを見ます。同じ要素を争うときは `priority` で決まります。",
     },
     tables: [{ of: ["$defs", "experience"] }],
   },
@@ -44,7 +44,7 @@ export const chapters = [
     title: { en: "Conditions", ja: "条件" },
     about: {
       en: "A condition names attributes and what they must be: a plain value, or operators. All that stands in it must hold. A value that is not there fails every test but `$ne`, `$nin`, `$nini`, `$notInGroup`, `$exists: false` and plain `null`; what is not known yet makes a condition neither true nor false, and nothing is shown.",
-      ja: "条件には、属性と、その値（または演算子）を書きます。中に書いたものはすべて成り立つ必要があります。値がない属性は、`$ne`、`$nin`、`$nini`、`$notInGroup`、`$exists: false`、`null` のほかでは成り立ちません。まだ分からない値があるときは、成り立つとも成り立たないともせず、何も見せません。",
+      ja: "条件には、属性と、その値（または演算子）を書きます。中に書いたものはすべて成り立つ必要があります。値のない属性は、`$ne`、`$nin`、`$nini`、`$notInGroup`、`$exists: false`、`null` のほかでは成り立ちません。まだ分からない値があるときは、成り立つとも成り立たないともせず、何も見せません。",
     },
     tables: [
       { title: { en: "What joins conditions", ja: "条件をつなぐもの" }, of: ["$defs", "condition"], only: /^\$/ },
@@ -56,7 +56,7 @@ export const chapters = [
     title: { en: "Attributes", ja: "属性" },
     about: {
       en: "These need no declaration. What only the site knows is declared in `attributes` and told by it; `user.…` by `identify`. A date that is told makes more: `anniversary.user.birthday`.",
-      ja: "次の属性は宣言なしで使えます。サイトだけが知ることは `attributes` で宣言してサイトが伝えます。`user.…` は `identify` で伝えます。日付を伝えると、`anniversary.user.birthday` も使えます。",
+      ja: "次の属性は宣言なしで使えます。サイトだけが知る値は、`attributes` で宣言し、サイトから渡します。`user.…` は `identify` で伝えます。日付を伝えると、`anniversary.user.birthday` も使えます。",
     },
     tables: [
       { of: ["$defs", "condition"], only: /^[^$]/ },
@@ -70,13 +70,13 @@ export const chapters = [
     title: { en: "What was done before", ja: "これまでの行動" },
     about: {
       en: "`$did` asks what this visitor has done, on this device and with their consent. Events are those the site tracks (`purchase`, `add_to_cart`, anything), and those below, which come by themselves. Without any statistic it asks for at least one.",
-      ja: "`$did` は、この端末で、同意のもとに、訪問者がしてきたことを尋ねます。イベントは、サイトが track するもの（`purchase`、`add_to_cart` など）と、下の表のひとりでに来るものです。集計を書かなければ「一度でも」という意味です。",
+      ja: "`$did` は、訪問者がこの端末で、同意の後にしてきたことを調べます。イベントは、サイトが track で伝えるもの（`purchase`、`add_to_cart` など）と、下の表の自動で記録されるものです。集計を書かなければ「一度でも」という意味です。",
     },
     tables: [
       { of: ["$defs", "did"] },
       { title: { en: "`within`: a duration, a word, or", ja: "`within`：期間、言葉、または" }, of: ["$defs", "within", "then", "else"] },
       { title: { en: "or", ja: "または" }, of: ["$defs", "within", "then", "then"] },
-      { title: { en: "Events that come by themselves", ja: "ひとりでに来るイベント" }, rows: events.map(three), head: ["event", "when", "properties"] },
+      { title: { en: "Events that come by themselves", ja: "自動で記録されるイベント" }, rows: events.map(three), head: ["event", "when", "properties"] },
       { title: { en: "Interests", ja: "興味" }, of: ["$defs", "interest"] },
     ],
   },
@@ -85,25 +85,25 @@ export const chapters = [
     title: { en: "What is shown", ja: "見せるもの" },
     about: {
       en: "`show` is a list of changes: each names its target, by `select` or by a slot, and what becomes of it. What a rule may write is made safe; the page is put back when it ends.",
-      ja: "`show` は変更のリストです。対象を `select` か slot で示し、どう変えるかを書きます。書いた HTML は安全にされ、終われば元に戻ります。",
+      ja: "`show` は変更の配列です。対象を `select` かスロット（`at`）で示し、どう変えるかを書きます。書いた HTML は安全なものだけが使われます。表示が終われば、ページは元に戻ります。",
     },
     tables: [{ of: ["$defs", "show", "items"] }],
   },
   {
     name: "texts",
-    title: { en: "Texts with values", ja: "値の入ったテキスト" },
+    title: { en: "Texts with values", ja: "値を差し込んだテキスト" },
     about: {
       en: "`{{path:format|fallback}}` in any text is the value of an attribute, written as people of the page's language write it.",
-      ja: "テキストの中の `{{属性:形式|代わり}}` は属性の値になり、ページの言語の書き方で表されます。",
+      ja: "テキストの中の `{{属性:書式|代わり}}` は属性の値になり、ページの言語の書き方で表されます。",
     },
     tables: [{ rows: formats.map(three), head: ["written", "becomes"] }],
   },
   {
     name: "surfaces",
-    title: { en: "Surfaces: when, and how often", ja: "枠：いつ、何回まで" },
+    title: { en: "Surfaces: when, and how often", ja: "表示枠：いつ、何回まで" },
     about: {
       en: "A change with `surface` draws a box of our own, which can be used by keyboard and screen reader. `when` says at which moment it comes; without it, at once. Only one of each kind is on a page view; `frequency`, `dismissed`, `until` and, for all together, `surfaces` say how much is enough.",
-      ja: "`surface` のある変更は、キーボードでもスクリーンリーダーでも使える枠を出します。`when` は出すきっかけで、なければすぐに出ます。一つのページに同じ種類は一つだけです。`frequency`、`dismissed`、`until` と、全体の `surfaces` で出しすぎを防ぎます。",
+      ja: "`surface` のある変更は、キーボードでもスクリーンリーダーでも使える表示枠を出します。`when` は出すきっかけで、なければすぐに出ます。一つのページに出る表示枠は、種類ごとに一つだけです。`frequency`、`dismissed`、`until` と、全体の `surfaces` で出しすぎを防ぎます。",
     },
     tables: [
       { title: { en: "`when`", ja: "`when`" }, of: ["$defs", "when"] },
@@ -116,7 +116,7 @@ export const chapters = [
     title: { en: "Flags", ja: "フラグ" },
     about: {
       en: "A flag is a value for the page's own code, `omotenashi.value(\"new-checkout\", false)`: the first of its rules that applies gives it. Besides the members below, a rule has those of an experience that say to whom.",
-      ja: "フラグは、ページのコードが `omotenashi.value(\"new-checkout\", false)` で使う値です。当てはまる最初のルールが値を決めます。ルールには、下の表のほかに、experience と同じ「誰に」の項目を書けます。",
+      ja: "フラグは、ページのコードが `omotenashi.value(\"new-checkout\", false)` で使う値です。当てはまる最初のルールが値を決めます。ルールには、下の表のほかに、施策と同じ「誰に」の項目を書けます。",
     },
     tables: [
       { of: ["$defs", "flag"] },
@@ -125,10 +125,10 @@ export const chapters = [
   },
   {
     name: "measuring",
-    title: { en: "Goals, and who is told", ja: "目標と送り先" },
+    title: { en: "Goals, and who is told", ja: "ゴールと送信先" },
     about: {
       en: "What was shown, and which goals were reached after it, is told to the `destinations`, once measurement has a yes. An exposure counts when it was really shown. `npx omotenashi data rules.json` prints what is kept and sent, for your page about privacy.",
-      ja: "計測に同意があると、何を見せ、その後にどの目標に達したかを `destinations` に伝えます。実際に見せたときだけ数えます。`npx omotenashi data rules.json` は、何を保存し何を送るかを、プライバシーのページのために出力します。",
+      ja: "計測に同意があると、何を見せ、その後にどのゴールに達したかを `destinations` に伝えます。実際に見せたときだけ数えます。`npx omotenashi data rules.json` は、何を保存し何を送るかを、プライバシーのページのために出力します。",
     },
     tables: [
       { title: { en: "`goals`, each", ja: "`goals` のそれぞれ" }, of: ["properties", "goals", "additionalProperties"] },
@@ -150,4 +150,4 @@ export const chapters = [
       { title: { en: "`cookie`", ja: "`cookie`" }, of: ["properties", "cookie"] },
     ],
   },
-].map((chapter) => ({ ...chapter, example: examples[chapter.name] }));
+].map((chapter) => ({ ...chapter, example: { en: examples.en[chapter.name], ja: examples.ja[chapter.name] } }));

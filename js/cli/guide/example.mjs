@@ -1,10 +1,11 @@
 // An example for each chapter of the guide: a rules file that can be played as it is.
 //
-// Owns: the examples. In: nothing. Out: rules by chapter. Must not: have anything wrong in it, which a test holds.
+// Owns: the examples. In: a choice of one of two texts. Out: rules by chapter. Must not: have anything wrong in it, which
+// a test holds, or show a reader texts of another language alone.
 
 const head = { omotenashi: 1, site: "tea-shop" };
 
-export const examples = {
+const examplesIn = (say) => ({
   file: {
     ...head,
     timezone: "Asia/Tokyo",
@@ -22,7 +23,7 @@ export const examples = {
       {
         id: "button",
         where: { "page.path": "/checkout" },
-        variants: { green: { show: [{ select: "#buy", class: { add: ["green"] } }] }, short: { show: [{ select: "#buy", text: "Buy" }] } },
+        variants: { green: { show: [{ select: "#buy", class: { add: ["green"] } }] }, short: { show: [{ select: "#buy", text: say("Buy", "購入する") }] } },
         split: { original: 34, green: 33, short: 33 },
         measure: { primary: "order" },
       },
@@ -31,7 +32,7 @@ export const examples = {
   conditions: {
     ...head,
     attributes: { region: { from: "facts" } },
-    lists: { kanto: ["Tokyo", "Chiba", "Kanagawa", "Saitama"] },
+    lists: { kanto: say(["Tokyo", "Chiba", "Kanagawa", "Saitama"], ["東京都", "千葉県", "神奈川県", "埼玉県"]) },
     experiences: [
       {
         id: "evening",
@@ -42,7 +43,7 @@ export const examples = {
           $or: [{ "device.type": "mobile" }, { "campaign.name": { $startsWith: "evening" } }],
           $not: { "visitor.new": true },
         },
-        show: [{ select: ".ribbon", text: "Delivered tomorrow morning" }],
+        show: [{ select: ".ribbon", text: say("Delivered tomorrow morning", "明日の朝にお届けします") }],
       },
     ],
     timezone: "Asia/Tokyo",
@@ -51,9 +52,9 @@ export const examples = {
     ...head,
     attributes: { "user.tier": { type: "string" }, "user.birthday": { type: "date" }, weather: { from: "facts" } },
     experiences: [
-      { id: "gold", who: { "user.tier": "gold" }, show: [{ select: ".tier", text: "Free delivery for gold members" }] },
-      { id: "birthday", who: { "anniversary.user.birthday": { $lte: 7 } }, show: [{ select: "#hero h1", text: "A little early: happy birthday" }] },
-      { id: "rain", who: { weather: "rain" }, show: [{ select: ".tip", text: "Warm tea for a rainy day" }] },
+      { id: "gold", who: { "user.tier": "gold" }, show: [{ select: ".tier", text: say("Free delivery for gold members", "ゴールド会員は送料無料") }] },
+      { id: "birthday", who: { "anniversary.user.birthday": { $lte: 7 } }, show: [{ select: "#hero h1", text: say("A little early: happy birthday", "もうすぐお誕生日ですね") }] },
+      { id: "rain", who: { weather: "rain" }, show: [{ select: ".tip", text: say("Warm tea for a rainy day", "雨の日には温かいお茶を") }] },
     ],
   },
   past: {
@@ -61,18 +62,18 @@ export const examples = {
     experiences: [
       {
         id: "green-tea",
-        who: { $did: { event: "view_item", with: { item_category: "green tea" }, within: "7d", count: { $gte: 3 } } },
-        show: [{ select: "#hero h1", text: "Green teas of the season" }],
+        who: { $did: { event: "view_item", with: { item_category: say("green tea", "緑茶") }, within: "7d", count: { $gte: 3 } } },
+        show: [{ select: "#hero h1", text: say("Green teas of the season", "旬の緑茶がそろいました") }],
       },
       {
         id: "left-behind",
         who: { $did: { event: "add_to_cart", within: "3d", then: { event: "purchase", within: "1d", not: true } }, "cart.count": { $gte: 1 } },
-        show: [{ select: ".ribbon", text: "Your tea is still in the cart" }],
+        show: [{ select: ".ribbon", text: say("Your tea is still in the cart", "カートに商品が入ったままです") }],
       },
       {
         id: "favourite",
         who: { $did: { event: "view_item", of: "item_name", within: "30d", most: { $exists: true }, as: "favourite" } },
-        show: [{ select: ".hint", text: "You often look at {{favourite}}" }],
+        show: [{ select: ".hint", text: say("You often look at {{favourite}}", "「{{favourite}}」をよくご覧になっています") }],
       },
     ],
   },
@@ -86,8 +87,8 @@ export const examples = {
         show: [
           { select: "#hero h1", text: { en: "Ready for spring", ja: "春のしたく" } },
           { select: "#hero img", image: { src: "/spring.avif", alt: { en: "Cherry blossoms", ja: "桜" } } },
-          { at: "hero", insert: { last: "<p>Free delivery until Sunday</p>" } },
-          { select: "#hero a", link: "/spring", attribute: { title: "Spring" } },
+          { at: "hero", insert: { last: say("<p>Free delivery until Sunday</p>", "<p>日曜日まで送料無料</p>") } },
+          { select: "#hero a", link: "/spring", attribute: { title: say("Spring", "春の特集") } },
           { select: ".winter", hide: true },
         ],
       },
@@ -101,8 +102,8 @@ export const examples = {
         id: "greeting",
         show: [
           { select: "#hello", text: { en: "Hello, {{user.name|friend}}", ja: "{{user.name|お客様}}、こんにちは" } },
-          { select: "#cart", text: "{{cart.count:plural one=# tea; other=# teas}}, {{cart.value:money JPY}}" },
-          { select: "#since", text: "With us since {{user.since:date long|today}}" },
+          { select: "#cart", text: say("{{cart.count:plural one=# tea; other=# teas}}, {{cart.value:money JPY}}", "{{cart.count:plural 0=カートは空です; other=カートに#点}}（{{cart.value:money JPY}}）") },
+          { select: "#since", text: say("With us since {{user.since:date long|today}}", "{{user.since:date long|今日}}からのお付き合いです") },
         ],
       },
     ],
@@ -120,7 +121,10 @@ export const examples = {
           {
             surface: "modal",
             label: { en: "A coupon for you", ja: "クーポンのご案内" },
-            html: '<h2>10 % for your tea</h2><p>Code <b>TEA10</b></p><button data-om-copy="TEA10">Copy</button> <button data-om-close>Not now</button>',
+            html: say(
+              '<h2>10 % for your tea</h2><p>Code <b>TEA10</b></p><button data-om-copy="TEA10">Copy</button> <button data-om-close>Not now</button>',
+              '<h2>お茶が 10% 引きになります</h2><p>コード <b>TEA10</b></p><button data-om-copy="TEA10">コピー</button> <button data-om-close>今はしない</button>',
+            ),
           },
         ],
         frequency: { atMost: 1, per: "30d" },
@@ -145,7 +149,7 @@ export const examples = {
     experiences: [
       {
         id: "headline",
-        variants: { calm: { show: [{ select: "h1", text: "Time for tea" }] } },
+        variants: { calm: { show: [{ select: "h1", text: say("Time for tea", "お茶の時間です") }] } },
         split: { original: 50, calm: 50 },
         measure: { primary: "order", guard: ["letter"] },
       },
@@ -156,6 +160,9 @@ export const examples = {
     attributes: { country: { from: "facts" } },
     consent: { mode: "opt-in", byRegion: { from: "country", modes: { US: "opt-out" } }, signals: ["google", "gpc"], onGrant: { change: "next-page", surface: "now" } },
     retention: { default: "180d", events: { view_item: "30d" } },
-    experiences: [{ id: "back", who: { "visitor.kind": "returning" }, show: [{ select: "h1", text: "Welcome back" }] }],
+    experiences: [{ id: "back", who: { "visitor.kind": "returning" }, show: [{ select: "h1", text: say("Welcome back", "おかえりなさい") }] }],
   },
-};
+});
+
+/** The examples by the language of who reads them. */
+export const examples = { en: examplesIn((english) => english), ja: examplesIn((_, japanese) => japanese) };

@@ -15,8 +15,8 @@ const heads = {
   ja: { member: "項目", takes: "書き方", meaning: "意味", event: "イベント", when: "いつ", properties: "プロパティ", written: "書き方", becomes: "表示" },
 };
 const words = {
-  en: { title: "The rules of Omotenashi", example: "For example:", chapters: "Chapters", one: "One chapter alone:" },
-  ja: { title: "Omotenashi のルールの書き方", example: "例：", chapters: "目次", one: "一つの章だけを見るには：" },
+  en: { title: "The rules of Omotenashi", example: "For example:", chapters: "Chapters", one: "One chapter alone: ", none: (name, near, names) => `no chapter \`${name}\`${near ? `, did you mean \`${near}\`?` : "."} There are: ${names.join(", ")}` },
+  ja: { title: "Omotenashi のルールの書き方", example: "例：", chapters: "目次", one: "一つの章だけを見るには：", none: (name, near, names) => `\`${name}\` という章はありません。${near ? `\`${near}\` のことですか？` : ""}章は次のとおりです：${names.join("、")}` },
 };
 
 /** A cell of Markdown holds no line of its own, and no bar. */
@@ -45,7 +45,7 @@ const fenced = (rules) => `\`\`\`json\n${written(rules)}\n\`\`\``;
 /** One chapter as Markdown. */
 function chapterText(chapter, schema, lang) {
   const { title, about, example, tables } = chapter;
-  const parts = [`## ${title[lang]}`, about[lang], words[lang].example, fenced(example), ...tables.map((one) => table(one, schema, lang))];
+  const parts = [`## ${title[lang]}`, about[lang], words[lang].example, fenced(example[lang]), ...tables.map((one) => table(one, schema, lang))];
   return parts.join("\n\n");
 }
 
@@ -53,7 +53,7 @@ function chapterText(chapter, schema, lang) {
 function whole(schema, lang) {
   const { title, chapters: heading, one } = words[lang];
   const list = chapters.map((chapter) => `- \`${chapter.name}\`: ${chapter.title[lang]}`);
-  const first = [`# ${title}`, `${heading}:`, list.join("\n"), `${one} \`npx omotenashi guide conditions\``];
+  const first = [`# ${title}`, `${heading}:`, list.join("\n"), `${one}\`npx omotenashi guide conditions\``];
   return [...first, ...chapters.map((chapter) => chapterText(chapter, schema, lang))].join("\n\n");
 }
 
@@ -66,7 +66,7 @@ export async function guide(name, { lang }) {
   if (name && !chapter) {
     const names = chapters.map((one) => one.name);
     const near = nearest(name, names);
-    throw new Refusal(`no chapter \`${name}\`${near ? `, did you mean \`${near}\`?` : ""} There are: ${names.join(", ")}`);
+    throw new Refusal(words[spoken].none(name, near, names));
   }
   process.stdout.write(`${chapter ? chapterText(chapter, schema, spoken) : whole(schema, spoken)}\n`);
   return 0;

@@ -5,11 +5,11 @@
 /** What a definition is called where something refers to it. */
 const names = {
   en: { condition: "a condition", tests: "a value, or operators", readyTests: "a value, or operators", inner: "a value, or operators", innerTests: "operators", did: "see *past*", show: "changes", when: "a moment", frequency: "how often", experience: "an experience", rule: "a rule", flag: "a flag", stage: "a condition, or enter and leave", interest: "an interest", within: "how far back", surfaces: "how much is enough" },
-  ja: { condition: "条件", tests: "値または演算子", readyTests: "値または演算子", inner: "値または演算子", innerTests: "演算子", did: "「past」の章", show: "変更", when: "きっかけ", frequency: "回数", experience: "experience", rule: "ルール", flag: "フラグ", stage: "条件、または enter と leave", interest: "興味", within: "いつから", surfaces: "出しすぎを防ぐ決まり" },
+  ja: { condition: "条件", tests: "値または演算子", readyTests: "値または演算子", inner: "値または演算子", innerTests: "演算子", did: "「past」の章", show: "変更", when: "きっかけ", frequency: "回数", experience: "施策", rule: "ルール", flag: "フラグ", stage: "条件、または enter と leave", interest: "興味", within: "いつから", surfaces: "出しすぎを防ぐ設定" },
 };
 const kinds = {
   en: { string: "text", number: "a number", integer: "a whole number", boolean: "true or false", object: "an object", array: "a list", null: "null", any: "any value", localized: "text, or one for each language", operand: "a value, or `{ \"$ref\": attribute }`", list: (of) => `a list: ${of}`, map: (of) => `by name: ${of}`, or: " or ", duration: "a duration: 30m, 7d", date: "a date: 2026-12-01" },
-  ja: { string: "テキスト", number: "数値", integer: "整数", boolean: "true / false", object: "オブジェクト", array: "リスト", null: "null", any: "任意の値", localized: "テキスト、または言語ごとのテキスト", operand: "値、または `{ \"$ref\": 属性 }`", list: (of) => `リスト（${of}）`, map: (of) => `名前ごとに${of}`, or: "、または ", duration: "期間：30m、7d", date: "日付：2026-12-01" },
+  ja: { string: "文字列", number: "数値", integer: "整数", boolean: "true / false", object: "オブジェクト", array: "配列", null: "null", any: "任意の値", localized: "テキスト、または言語ごとのテキスト", operand: "値、または `{ \"$ref\": 属性 }`", list: (of) => `配列（${of}）`, map: (of) => `名前ごとに：${of}`, or: "、または", duration: "期間（30m、7d）", date: "日付（2026-12-01）" },
 };
 
 const isOpen = (schema) => schema === true || (typeof schema === "object" && !("type" in schema || "enum" in schema || "const" in schema || "$ref" in schema || "anyOf" in schema || "then" in schema));

@@ -8,12 +8,13 @@
 // has something cut out of its sides, there is a border: the closing button keeps away from it, too.
 // Where the visitor forces colours, shadows go and a transparent outline is drawn. A site that names a background alone
 // has text on it that can be read in the dark too: black or white, which `calc` makes of its lightness. A browser that
-// cannot has the system's. Sites hide elements that are not defined yet, as ours never is: it is seen nevertheless.
+// cannot has the system's. `all` takes the language of the page away from letters and line breaks as well (WebKit and
+// Chrome keep it in a property): it comes back. Sites hide elements that are not defined yet, as ours never is: it is seen nevertheless.
 
-export const style = `:host{all:initial;display:block!important;visibility:visible!important;opacity:1!important;color-scheme:light dark}
+export const style = `:host{all:initial;-webkit-locale:inherit;display:block!important;visibility:visible!important;opacity:1!important;color-scheme:light dark}
 @media print{:host{display:none!important}}
 dialog,section{box-sizing:border-box;border:0;outline:1px solid transparent;padding-block:1.5em;padding-inline:1.5em 3.5em;background:var(--om-background,Canvas);--om-ink:var(--om-color,oklch(from var(--om-background,Canvas) calc((.65 - l)*99) 0 0/1));color:var(--om-ink);font:var(--om-font,1em/1.7 system-ui,sans-serif);line-break:strict;overflow-wrap:anywhere;text-align:start}
-:lang(ja){font-feature-settings:"palt"}
+:lang(ja){font-feature-settings:"palt";word-break:auto-phrase}
 dialog{width:var(--om-width,30em);max-width:calc(100vw - 2em);max-height:calc(100vh - 2em);border-radius:var(--om-radius,.75em)}
 dialog::backdrop{background:var(--om-backdrop,#0008)}
 .bar,.banner{padding-block:.75em;max-height:50vh;overflow:auto;border:solid transparent;border-width:0 env(safe-area-inset-right,0) 0 env(safe-area-inset-left,0)}

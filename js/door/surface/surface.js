@@ -22,14 +22,14 @@ import { arrange } from "./spot.js";
 import { style } from "./style.js";
 
 const words = {
-  en: { close: "Close", name: "Message", copied: "Copied", byHand: "Please copy:" },
-  ja: { close: "閉じる", name: "お知らせ", copied: "コピーしました", byHand: "コピーしてください:" },
+  en: { close: "Close", name: "Message", copied: "Copied", byHand: "Please copy: " },
+  ja: { close: "閉じる", name: "お知らせ", copied: "コピーしました", byHand: "コピーしてください：" },
 };
 
 const heading = "h1,h2,h3,h4,h5,h6";
 
-/** The words in the language of the page, which some write in capitals. */
-const say = () => words[document.documentElement.lang.slice(0, 2).toLowerCase()] ?? words.en;
+/** The words in the language of the page, which some write in capitals; of one that says none, in the browser's. */
+const say = () => words[(document.documentElement.lang || navigator.language).slice(0, 2).toLowerCase()] ?? words.en;
 
 /** The label given, or else the first heading inside, or else what it is. */
 function name(box, label) {
@@ -82,7 +82,7 @@ async function copy(button) {
     () => {},
   );
   // Only a change inside a live region is read out.
-  setTimeout(() => (note.textContent = copied ? say().copied : `${say().byHand} ${text}`));
+  setTimeout(() => (note.textContent = copied ? say().copied : say().byHand + text));
 }
 
 /** The properties of an event: those of `data-om-props`, a JSON object, and which kind of surface it came from. */

@@ -29,32 +29,32 @@ const english = {
 };
 
 const japanese = {
-  "attribute-taken": "`{}` は Omotenashi が自分で埋める属性です。別の名前にしてください",
+  "attribute-taken": "`{}` は Omotenashi が自動で値を入れる属性です。別の名前にしてください",
   change: "この変更はルールでは行えません。置き換えるまで下書きのままです",
   circle: "前提条件が循環しています。GrowthBook と同じく、このルールから先は null です",
   decrypt: "この鍵では復号できません",
   "encrypted-json": "復号できましたが、JSON ではありません",
   "filters-sticky": "一度参加した人は、このフィルターが変わっても参加したままです",
-  "few-variations": "実験には二つ以上のバリエーションが必要です。下書きにしました",
-  "force-range": "バリエーション `{}` はありません。誰も参加しません",
+  "few-variations": "A/Bテストには二つ以上のバリアントが必要です。下書きにしました",
+  "force-range": "バリアント `{}` はありません。誰も参加しません",
   groups: "`groups` は引き継がれません。保存グループを使ってください",
   "hash-version": "ハッシュのバージョン {} は不明です。誰も対象になりません",
   manual: "GrowthBook では呼び出しを待ちますが、ここでは自動で実行されます",
   "no-key": "暗号化されています。decryptionKey が必要です",
-  parent: "機能 `{}` がありません。値は null とみなします",
-  "parent-test": "前提条件で調べられるのは `value` だけです: `{}`",
+  parent: "機能（feature）`{}` がありません。値は null とみなします",
+  "parent-test": "前提条件で調べられるのは `value` だけです（`{}` と書かれています）",
   payload: "`features` も `experiments` もありません。GrowthBook の API の応答が必要です",
   pattern: "このパターンは条件として書けません。誰にも一致しません",
   script: "ルールはスクリプトを実行しません。置き換えるまで下書きのままです",
-  tracks: "別の場所で評価済みです。計測の内容は引き継がれません",
+  tracks: "別の場所で評価済みです。計測する内容は引き継がれません",
   unreadable: "GrowthBook の書き方ではないため、取り込みませんでした",
   url: "`url` は引き継がれません。`urlPatterns` を使ってください",
-  value: "このバリエーションはページの変更ではなく値です。variant() で尋ねてください",
+  value: "このバリアントはページの変更ではなく値です。variant() で読み取ってください",
   type: "{}が必要です",
 };
 
 /** What is expected, as the Japanese sentence has it. */
-const shapes = { "an object": "オブジェクト", "an array": "配列", "an experiment": "実験" };
+const shapes = { "an object": "オブジェクト", "an array": "配列", "an experiment": "A/Bテスト" };
 
 const step = (name) => `/${String(name).replaceAll("~", "~0").replaceAll("/", "~1")}`;
 

@@ -12,7 +12,7 @@ pub(super) fn syntax(sign: Sign, language: Language) -> String {
         Sign::End => ("the file ends here", "ファイルがここで終わっています"),
         Sign::Comment => (
             "JSON has no comments; an experience may have a `note`",
-            "JSON にコメントは書けません。施策の `note` をお使いください",
+            "JSON にコメントは書けません。施策には `note` を書けます",
         ),
         Sign::Quote => (
             "names and texts stand in straight double quotes: \"",
@@ -48,7 +48,7 @@ pub(super) fn syntax(sign: Sign, language: Language) -> String {
         ),
         Sign::Space => (
             "there is a space here that JSON does not know",
-            "JSON で使えない空白があります(全角の空白など)",
+            "JSON で使えない空白があります（全角の空白など）",
         ),
         Sign::Wide(wide, plain) => {
             return match language {

@@ -1,5 +1,6 @@
 //! Findings in English: lower case, no full stop, so that they can stand behind a place.
 
+use super::written::is_calculation;
 use super::{Sentence, fixed};
 use crate::author::cookie::domain_in;
 use crate::author::moot::{beside, property};
@@ -312,7 +313,7 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
         }
         "nobody" => String::new(),
         "no-effect" => instead(s),
-        "unknown-attribute" if s.word.contains([' ', '+', '*', '/']) => {
+        "unknown-attribute" if is_calculation(s.word) => {
             "nothing is calculated here: what the site calculates, it tells".to_string()
         }
         "unknown-attribute" if s.meant.is_none() => format!(

@@ -18,7 +18,7 @@ type Pair = (&'static str, &'static str);
 /// Members of a goal that would have to be tracked.
 const GOAL: Pair = (
     "a goal is an event or a click; that a page was reached, the page tells: omotenashi.push([\"track\", \"thanks\"])",
-    "ゴールはイベントかクリックです。ページへの到達は、そのページで知らせます: omotenashi.push([\"track\", \"thanks\"])",
+    "ゴールはイベントかクリックです。ページへの到達は、そのページで知らせます：omotenashi.push([\"track\", \"thanks\"])",
 );
 const COMMENT: Pair = (
     "JSON has no comments; an experience may have a `note`",
@@ -30,7 +30,7 @@ const SLOT: Pair = (
 );
 const AUDIENCE: Pair = (
     "an audience is a condition itself: { \"visit.number\": { \"$gte\": 3 } }",
-    "オーディエンスには条件をそのまま書きます: { \"visit.number\": { \"$gte\": 3 } }",
+    "オーディエンスには条件をそのまま書きます：{ \"visit.number\": { \"$gte\": 3 } }",
 );
 const NOT_DONE: Pair = (
     "what was not done is asked as { \"$not\": { \"$did\": { … } } }",
@@ -38,7 +38,7 @@ const NOT_DONE: Pair = (
 );
 const ZONE: Pair = (
     "the zone is the `timezone` of the file, or stands behind the time: 2026-12-01T10:00+09:00",
-    "タイムゾーンはファイルの `timezone` に書くか、時刻の後ろに付けます: 2026-12-01T10:00+09:00",
+    "タイムゾーンはファイルの `timezone` に書くか、時刻の後ろに付けます：2026-12-01T10:00+09:00",
 );
 const AT_ONCE: Pair = (
     "without `when` a surface is shown at once",
@@ -58,11 +58,11 @@ const ENDS: Pair = (
 );
 const REGIONS: Pair = (
     "regions stand in `modes`: { \"from\": \"country\", \"modes\": { \"US\": \"opt-out\" } }",
-    "地域は `modes` に書きます: { \"from\": \"country\", \"modes\": { \"US\": \"opt-out\" } }",
+    "地域は `modes` に書きます：{ \"from\": \"country\", \"modes\": { \"US\": \"opt-out\" } }",
 );
 const HOURS: Pair = (
     "hours and weekdays are conditions: \"who\": { \"siteTime.hour\": { \"$gte\": 18 } }",
-    "時刻や曜日は条件です: \"who\": { \"siteTime.hour\": { \"$gte\": 18 } }",
+    "時刻や曜日は条件として書きます：\"who\": { \"siteTime.hour\": { \"$gte\": 18 } }",
 );
 const ALL_OF: Pair = (
     "all that stands in `with` must hold; one of several values is asked as { \"$in\": [ … ] }",
@@ -70,7 +70,7 @@ const ALL_OF: Pair = (
 );
 const SHARES: Pair = (
     "shares stand in `split`, beside `variants`: { \"original\": 50, \"short\": 50 }",
-    "割合は `variants` と並べて `split` に書きます: { \"original\": 50, \"short\": 50 }",
+    "割合は `variants` と並べて `split` に書きます：{ \"original\": 50, \"short\": 50 }",
 );
 const MIDNIGHT: Pair = (
     "the end of a day is that day without a time, or 00:00 of the next",
@@ -93,10 +93,24 @@ pub(super) fn message(s: &Sentence<'_>, language: Language) -> Option<String> {
             format!("`{word}` is no origin: nobody is led there"),
             format!("`{word}` はオリジンではないため、誰も移動しません"),
         ),
+        ("redirect-origin", "host") => (
+            format!("`{word}` is not as browsers write it: nobody is led there"),
+            format!(
+                "`{word}` のままでは、誰も移動しません。ブラウザーはホスト名を別の形で書きます"
+            ),
+        ),
         ("redirect-origin", _) => (
             format!("only pages of `{word}` itself lead there: it is not in `redirects`"),
             format!(
                 "`{word}` が `redirects` にないため、そのサイト自身のページからしか移動しません"
+            ),
+        ),
+        ("letters", _) => (
+            format!(
+                "in `{word}` letters stand apart from their marks: it is equal to nothing that looks like it"
+            ),
+            format!(
+                "`{word}` は、濁点などが別の文字に分かれています（NFD）。見た目が同じ文字とも一致しません"
             ),
         ),
         ("selector", "selector-element") => (
@@ -119,6 +133,10 @@ fn way(s: &Sentence<'_>, language: Language) -> String {
             format!("an id is written `#{word}`, a class `.{word}`; a slot stands in `at`"),
             format!("id は `#{word}`、クラスは `.{word}` と書きます。スロットは `at` に書きます"),
         ),
+        "host" => (
+            "write the host in Latin letters, as `https://xn--….jp`: the address bar gives it so when it is copied".to_string(),
+            "ホスト名を `https://xn--….jp` の形で書いてください。ブラウザーのアドレスバーからコピーすると、この形になります".to_string(),
+        ),
         "literal-single" => (
             format!("write `{{{word}}}`"),
             format!("`{{{word}}}` と書きます"),
@@ -135,7 +153,7 @@ fn way(s: &Sentence<'_>, language: Language) -> String {
         ),
         _ => (
             "a place is written in half-width signs, with its fallback as it is to be shown: {{user.name|friend}}".to_string(),
-            "差し込みは半角の記号で、値がないときの文字をそのまま書きます: {{user.name|お客様}}".to_string(),
+            "差し込みには半角の記号を使い、値がないときの文字をそのまま書きます：{{user.name|お客様}}".to_string(),
         ),
     };
     match language {
@@ -169,7 +187,13 @@ pub(super) fn of(s: &Sentence<'_>, language: Language) -> Option<String> {
                 s.word
             ),
         }),
-        "date" if s.word.contains("T24:00") => Some(say(MIDNIGHT)),
+        "date"
+            if ["T24:00", " 24:00", "24時"]
+                .iter()
+                .any(|end| s.word.contains(end)) =>
+        {
+            Some(say(MIDNIGHT))
+        }
         "literal" | "redirect-origin" => Some(way(s, language)),
         "selector" if s.expected == "selector-element" => Some(way(s, language)),
         "never" => never(s.expected, s.known.is_empty()).map(say),
@@ -188,7 +212,7 @@ fn never(nature: &str, is_empty: bool) -> Option<Pair> {
     Some(match nature {
         "share" => (
             "a share is from 0 to 1: 0.4 is forty percent",
-            "割合は 0 から 1 までです。40 パーセントは 0.4 と書きます",
+            "割合は 0 から 1 までです。40% は 0.4 と書きます",
         ),
         "score" => (
             "a score is 1, and one more for each threshold in `rfm` that is reached",
@@ -196,7 +220,7 @@ fn never(nature: &str, is_empty: bool) -> Option<Pair> {
         ),
         "stage-name" if is_empty => (
             "stages are declared: \"stages\": { \"buyer\": { \"order.count\": { \"$gte\": 1 } } }",
-            "ステージを宣言してください: \"stages\": { \"buyer\": { \"order.count\": { \"$gte\": 1 } } }",
+            "ステージを宣言してください：\"stages\": { \"buyer\": { \"order.count\": { \"$gte\": 1 } } }",
         ),
         "text" => (
             "it is a text; one of several is asked as { \"$in\": [\"a\", \"b\"] }",
@@ -225,7 +249,7 @@ fn belongs(language: Language, word: &str, place: &str) -> String {
 fn attribute(s: &Sentence<'_>, language: Language, say: &dyn Fn(Pair) -> String) -> Option<String> {
     let written = |text: &str| match language {
         Language::English => format!("it is declared: {text}"),
-        Language::Japanese => format!("先に宣言します: {text}"),
+        Language::Japanese => format!("先に宣言します：{text}"),
     };
     if matches!(s.word, "who" | "where") && s.pointer.starts_with("/audiences/") {
         return Some(say(AUDIENCE));
@@ -236,7 +260,7 @@ fn attribute(s: &Sentence<'_>, language: Language, say: &dyn Fn(Pair) -> String)
     if s.word == "page.query" {
         return Some(match language {
             Language::English => "with the name of the parameter: `page.query.ref`".to_string(),
-            Language::Japanese => "パラメーターの名前まで書きます: `page.query.ref`".to_string(),
+            Language::Japanese => "パラメーターの名前まで書きます：`page.query.ref`".to_string(),
         });
     }
     if let Some(date) = s.word.strip_prefix("anniversary.") {
@@ -275,7 +299,7 @@ fn field(s: &Sentence<'_>, language: Language, say: &dyn Fn(Pair) -> String) -> 
                 Language::English => {
                     format!("the name of an attribute is in one piece: \"{whole}\"")
                 }
-                Language::Japanese => format!("属性の名前は、つなげて一つに書きます: \"{whole}\""),
+                Language::Japanese => format!("属性の名前は、つなげて一つに書きます：\"{whole}\""),
             }
         }
         "schedule" if matches!(word, "timezone" | "tz" | "zone") => say(ZONE),

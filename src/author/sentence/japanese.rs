@@ -1,5 +1,6 @@
 //! 日本語の文。場所の後ろに続けて読めるように、短く言い切る。
 
+use super::written::is_calculation;
 use super::{Sentence, fixed};
 use crate::author::cookie::domain_in;
 use crate::author::moot::{beside, property};
@@ -13,21 +14,21 @@ const FIXED: [(&str, &str); 34] = [
     ("json-value", "ここには値が必要です"),
     (
         "json-key",
-        "二重引用符で囲んだ名前が必要です(直前のカンマが余分かもしれません)",
+        "二重引用符で囲んだ名前が必要です（直前のカンマが余分かもしれません）",
     ),
     ("json-colon", "名前と値のあいだに `:` が必要です"),
     ("json-comma", "`,` または閉じ括弧が必要です"),
     (
         "json-string",
-        "文字列が閉じられていません(途中で改行はできません)",
+        "文字列が閉じられていません（途中で改行はできません）",
     ),
     ("json-escape", "`\\` の後ろが正しくありません"),
     ("json-number", "JSON の数値として読めません"),
     ("json-end", "ファイルの終わりの後ろに余分な文字があります"),
-    ("json-depth", "入れ子が深すぎます(48 段まで)"),
+    ("json-depth", "入れ子が深すぎます（48段まで）"),
     (
         "file-version",
-        "ルール形式の版が不明です。`\"omotenashi\": 1` と書いてください",
+        "ルールファイルの形式のバージョンが不明です。`\"omotenashi\": 1` と書いてください",
     ),
     (
         "audience-order",
@@ -36,26 +37,26 @@ const FIXED: [(&str, &str); 34] = [
     ("circle", "参照をたどると自分自身に戻ってしまいます"),
     (
         "cap-range",
-        "1 未満では一度も表示されず、100 を超えると数えきれません",
+        "1 未満では一度も表示されず、100 を超える上限に達することはありません",
     ),
-    ("pair", "ちょうど二つの要素からなる配列が必要です"),
-    ("days", "1〜3660 の整数 (日数) を書きます"),
+    ("pair", "要素がちょうど二つの配列が必要です"),
+    ("days", "1〜3660 の整数（日数）を書いてください"),
     (
         "range",
-        "0 から 1 までの二つの数を、小さい順に書いてください。例: [0, 0.5]",
+        "0 から 1 までの二つの数を、小さい順に書いてください（例：[0, 0.5]）",
     ),
-    ("hash-version", "ハッシュの版は 1 か 2 です"),
+    ("hash-version", "ハッシュのバージョンは 1 か 2 です"),
     (
         "ramp-falls",
-        "段階は時刻の順に並べ、割合を下げることはできません",
+        "段階は日時の順に並べます。割合を途中で下げることはできません",
     ),
     (
         "value-or-values",
-        "規則には `value` か `values` のどちらか一方を書きます",
+        "ルールには `value` か `values` のどちらか一方を書きます",
     ),
-    ("too-large", "ファイルが大きすぎます(8 MB まで)"),
-    ("too-many", "施策が多すぎます(20,000 個まで)"),
-    ("too-long", "文字列が長すぎます(65,536 バイトまで)"),
+    ("too-large", "ファイルが大きすぎます（8 MB まで）"),
+    ("too-many", "施策が多すぎます（20,000件まで）"),
+    ("too-long", "文字列が長すぎます（65,536バイトまで）"),
     (
         "regex-slow",
         "繰り返しの中に繰り返しがあり、文字列によっては照合に非常に時間がかかる正規表現です",
@@ -66,7 +67,7 @@ const FIXED: [(&str, &str); 34] = [
     ),
     ("regex-syntax", "正規表現として読めません"),
     ("template-open", "`{{` が `}}` で閉じられていません"),
-    ("split-total", "割合の合計が 100 パーセントを超えています"),
+    ("split-total", "割合の合計が 100% を超えています"),
     (
         "split-fraction",
         "割合はパーセントで書きますが、合計が 1 以下です",
@@ -76,16 +77,16 @@ const FIXED: [(&str, &str); 34] = [
         "`show` と `variants` は同時に使えません",
     ),
     ("class-token", "クラス名は空にできず、空白も含められません"),
-    ("no-measure", "この実験を測るゴールがありません"),
+    ("no-measure", "このA/Bテストの成果を測るゴールがありません"),
     (
         "goal-twice",
         "`click` もあるため、このイベントは数えられません",
     ),
     (
         "schedule-order",
-        "終わりが始まりより前です。一度も実行されません",
+        "終了が開始より前のため、一度も実行されません",
     ),
-    ("percent-fraction", "1 パーセントに足りません"),
+    ("percent-fraction", "1% に足りません"),
 ];
 
 pub(super) fn message(s: &Sentence<'_>) -> String {
@@ -102,16 +103,20 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         }
         "unknown-field" => format!("{}`{word}` という項目はありません", place(expected)),
         "unknown-word" if word.is_empty() => {
-            format!("{}語がありません", place(expected).trim_end())
+            format!("{}値が空です", place(expected).replace("に ", "の"))
         }
         "unknown-word" => format!("`{word}` という語は使えません"),
-        "unknown-timezone" => format!("`{word}` というタイムゾーンはありません(例: `Asia/Tokyo`)"),
+        "unknown-timezone" => {
+            format!("`{word}` というタイムゾーンはありません（例：`Asia/Tokyo`）")
+        }
         "address-letters" => {
-            format!("`{word}` はどの URL にも現れません。ブラウザーは別の形で書きます")
+            format!(
+                "`{word}` のままでは、どの URL にも一致しません。ブラウザーはこの文字を別の形で書きます"
+            )
         }
         "duplicate-key" => format!("`{word}` が同じ場所に二度書かれています"),
         "range" if *expected == "percentage" => {
-            "0 から 100 までの割合を書いてください(`from` は `to` 以下)".to_string()
+            "0 から 100 までの割合を書いてください（`from` は `to` 以下）".to_string()
         }
         "unknown-signal" => format!("`{word}` という同意シグナルはありません"),
         "unknown-attribute" => format!("`{word}` という属性はありません"),
@@ -126,11 +131,13 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         "unknown-slot" => format!("`{word}` というスロットは定義されていません"),
         "unknown-surface" => format!("`{word}` という表示枠はありません"),
         "unknown-variant" => format!("`split` にある `{word}` というバリアントは存在しません"),
-        "duration" => format!("`{word}` は期間として読めません(例: `30m`、`2h`、`7d`)"),
+        "duration" => format!("`{word}` は期間として読めません（例：`30m`、`2h`、`7d`）"),
         "period" => format!(
             "`{word}` は数える期間ではありません。`page`、`visit`、`ever` か、`7d` のような期間を書いてください"
         ),
-        "date" => format!("`{word}` は日付として読めません(例: `2026-12-01`、`2026-12-01T09:30`)"),
+        "date" => {
+            format!("`{word}` は日付として読めません（例：`2026-12-01`、`2026-12-01T09:30`）")
+        }
         "split-negative" => format!("`{word}` の割合が 0 より小さくなっています"),
         "split-without" => format!("`split` にバリアント `{word}` の割合がありません"),
         "name-taken" => format!("`{word}` という名前はすでに使われています"),
@@ -138,7 +145,7 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         code => advised(word, expected, code).unwrap_or_else(|| fixed(&FIXED, code)),
     };
     match s.meant {
-        Some(meant) => format!("{body}。`{meant}` のことですか?"),
+        Some(meant) => format!("{body}。`{meant}` のことですか？"),
         None => body,
     }
 }
@@ -153,7 +160,7 @@ fn advised(word: &str, expected: &str, code: &str) -> Option<String> {
             format!("画像が他のサイト `{word}` から読み込まれ、そのサイトに訪問が伝わります")
         }
         "exempt-limits" => format!("同意モード `exempt` では `{word}` を使えません"),
-        "url-scheme" => format!("`{word}` は安全に開けるアドレスではありません"),
+        "url-scheme" => format!("`{word}` は安全に開ける URL ではありません"),
         "html-removed" if word.starts_with('<') => {
             format!("`{word}` は安全のため取り除かれ、表示されません")
         }
@@ -164,10 +171,10 @@ fn advised(word: &str, expected: &str, code: &str) -> Option<String> {
         "never" if expected == "between" => "この二つの間には何もありません".to_string(),
         "never" => format!("この属性が `{word}` になることはありません"),
         "nobody" if expected == "list" => {
-            format!("誰にも当てはまりません: `{word}` のリストに値がありません")
+            format!("誰にも当てはまりません。`{word}` の配列が空です")
         }
         "nobody" => {
-            format!("誰にも当てはまりません: `{word}` が同時にすべてを満たすことはありません")
+            format!("誰にも当てはまりません。`{word}` がこのすべてを同時に満たすことはありません")
         }
         "region-code" => format!(
             "`{word}` は通常の地域コードではありません。大文字と小文字、ハイフンも区別されます"
@@ -196,7 +203,7 @@ fn no_effect(word: &str, expected: &str) -> String {
                 "`{word}` は表示枠のための項目です。この施策に表示枠はなく、変更はすぐに行われます"
             )
         }
-        "no-moment" => format!("`{word}` は、ここにある瞬間には働きません"),
+        "no-moment" => format!("`{word}` は、ここにあるきっかけには効きません"),
         "no-property" => format!("`{word}` というスタイルのプロパティはありません"),
         "no-place" => {
             "この表示枠は誰にも見えません。複数あるときは、最後のものだけが表示されます".to_string()
@@ -208,7 +215,7 @@ fn no_effect(word: &str, expected: &str) -> String {
 /// 何がどこにないか。
 fn missing(word: &str, expected: &str) -> String {
     match (word, expected) {
-        ("at", "show") => "変更には対象を示す `select` か `at` が必要です".to_string(),
+        ("at", "show") => "変更には、対象を示す `select` か `at` が必要です".to_string(),
         ("text", "show") => "`text` や `html` などがなく、何も変わりません".to_string(),
         ("show", "experience") => "施策には `show` か `variants` が必要です".to_string(),
         ("split", "experience") => "`variants` のある施策には `split` が必要です".to_string(),
@@ -225,7 +232,7 @@ fn no_selector(word: &str, expected: &str) -> String {
             format!("CSS セレクターとして読めません。`{word}` が閉じられていません")
         }
         "selector-percent" => {
-            format!("CSS セレクターとして読めません。割合は引用符のない数値です: {word}")
+            format!("CSS セレクターとして読めません。割合は引用符を付けずに数値で書きます：{word}")
         }
         "selector-end" => "CSS セレクターが途中で終わっています".to_string(),
         "selector-pseudo" => {
@@ -239,9 +246,11 @@ fn no_selector(word: &str, expected: &str) -> String {
 fn detail(word: &str, expected: &str) -> String {
     match expected {
         "currency" if word.is_empty() => "`money` には `JPY` のような通貨が必要です".to_string(),
-        "currency" => format!("`money` には `JPY` のような通貨が必要です(`{word}` とあります)"),
-        "places" => format!("小数点以下の桁数(0 から 20)が必要です(`{word}` とあります)"),
-        "nothing" => format!("`ago` の後には何も書けません(`{word}` とあります)"),
+        "currency" => {
+            format!("`money` には `JPY` のような通貨が必要です（`{word}` と書かれています）")
+        }
+        "places" => format!("小数点以下の桁数（0 から 20）が必要です（`{word}` と書かれています）"),
+        "nothing" => format!("`ago` の後には何も書けません（`{word}` と書かれています）"),
         "plural" if word.is_empty() => "`plural` には `other` の文が必要です".to_string(),
         "plural" => format!("`{word}` は複数形の種類でも数でもありません"),
         _ => format!("`{word}` という日付の長さはありません"),
@@ -251,7 +260,7 @@ fn detail(word: &str, expected: &str) -> String {
 /// 効果のないものの代わりに何を書くか。
 fn instead(s: &Sentence<'_>) -> String {
     match s.expected {
-        "no-surface" => "消すか、`surface` を表示してください".to_string(),
+        "no-surface" => "この項目を消すか、`surface` を表示してください".to_string(),
         "no-moment" => format!("{} と組み合わせて使います", beside(s.word).join("、")),
         "no-property" => format!("`{}` と書いてください", property(s.word)),
         "no-place" => "表示枠ごとに施策を分けてください".to_string(),
@@ -275,10 +284,10 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
         "cookie-domain" => domain(s),
         "split-fraction" => "半分なら 0.5 ではなく 50 と書きます".to_string(),
         "split-total" => {
-            "減らしてください。100 に満たない残りの人は元のページを見て、数えられません".to_string()
+            "合計が 100 以下になるように減らしてください。残りの人は元のページを見て、集計には入りません".to_string()
         }
         "split-without" => "誰にも見せないなら 0 と書きます".to_string(),
-        "public-code" => "サーバーから渡すか、秘密ではないと割り切ってください".to_string(),
+        "public-code" => "サーバーから渡してください。誰に知られてもよいコードなら、このままでも構いません".to_string(),
         "third-party-image" => "画像を自分のサイトに置いてください".to_string(),
         "address-letters" => format!("`{}` と書いてください", encode(s.word)),
         "duplicate-key" => "一方を消してください。残すと片方は無視されることがあります".to_string(),
@@ -286,42 +295,42 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
         "no-measure" => {
             "`\"measure\": { \"primary\": … }` を加えると結果を比べられます".to_string()
         }
-        "exempt-limits" => "`opt-in` にするか、これを外してください。免除されるのは、割り当てと一つの識別子、サイト自身への匿名の表示記録だけです".to_string(),
+        "exempt-limits" => "`opt-in` にするか、これを外してください。同意が免除されるのは、振り分け、一つの識別子、サイト自身への匿名の表示記録だけです".to_string(),
         "missing-field" if s.expected == "surface" => {
             "表示枠には `html`、`text`、`template` のどれかが必要です".to_string()
         }
         "attribute-refused" if s.word.eq_ignore_ascii_case("style") => {
-            "プロパティごとに書いてください: \"style\": { \"color\": \"crimson\" }".to_string()
+            "プロパティごとに書いてください：\"style\": { \"color\": \"crimson\" }".to_string()
         }
         "html-removed" if s.word == "style" => {
             "サイト側の `class` を付けるか、`css` の変更を加えてください".to_string()
         }
         "type" | "missing-field" | "unknown-field" | "unknown-attribute" if s.example.is_some() => {
-            format!("例: {}", s.example.unwrap_or_default())
+            format!("例：{}", s.example.unwrap_or_default())
         }
         "language-tag" if s.word.contains('_') => format!("`{}` と書きます", s.word.replace('_', "-")),
-        "language-tag" => "<html lang> と同じ書き方です: ja、en、pt-BR".to_string(),
+        "language-tag" => "<html lang> と同じ書き方です：ja、en、pt-BR".to_string(),
         "region-code" => format!("`{}` と書きます（サイト側がこの表記のまま伝える場合を除く）", code(s.word)),
-        "percent-fraction" => "60 パーセントなら 0.6 ではなく 60 と書きます".to_string(),
+        "percent-fraction" => "60% なら 0.6 ではなく 60 と書きます".to_string(),
         "never" => nature(s),
         "nobody" if s.expected.is_empty() => {
             "範囲は小さい方から大きい方へ書きます。どちらかでよいものは { \"$or\": [ … ] } に書きます".to_string()
         }
         "nobody" => String::new(),
         "no-effect" => instead(s),
-        "unknown-attribute" if s.word.contains([' ', '+', '*', '/']) => {
+        "unknown-attribute" if is_calculation(s.word) => {
             "ここでは計算できません。計算した値はサイトから渡してください".to_string()
         }
         "unknown-attribute" if s.meant.is_none() => format!(
-            "サイトから渡すものは宣言します: \"attributes\": {{ \"{0}\": {{ \"from\": \"facts\" }} }}。アドレスにあるものは `page.query.{0}` です",
+            "サイトから渡す値は、先に宣言します：\"attributes\": {{ \"{0}\": {{ \"from\": \"facts\" }} }}。URL のパラメーターなら `page.query.{0}` です",
             s.word
         ),
         "unknown-field" if s.expected == "schedule" => {
-            "時刻と曜日は条件として書きます: \"who\": { \"siteTime.hour\": { \"$gte\": 18 } }".to_string()
+            "時刻と曜日は条件として書きます：\"who\": { \"siteTime.hour\": { \"$gte\": 18 } }".to_string()
         }
         "type" | "missing-field" => String::new(),
         _ if s.meant.is_none() && !s.known.is_empty() && s.known.len() < 45 => {
-            format!("ここで使えるもの: {}", s.known.join("、"))
+            format!("ここで使えるもの：{}", s.known.join("、"))
         }
         _ => String::new(),
     }
@@ -336,17 +345,17 @@ fn nature(s: &Sentence<'_>) -> String {
         "weekday" => "月曜日の 1 から日曜日の 7 までの数値です".to_string(),
         "day" => "1 から 31 までの数値です".to_string(),
         "month" => "1 から 12 までの数値です".to_string(),
-        "yes-no" => "true か false です(引用符なし)".to_string(),
+        "yes-no" => "true か false です（引用符は付けません）".to_string(),
         "path" => "パスは / で始まり、? や # より前までです。パターンは { \"$glob\": \"/item/*\" } と書きます".to_string(),
-        "url" => "アドレス全体は https:// で始まります。ホストより後ろは `page.path` です".to_string(),
-        "host" => "ホストは小文字で、https:// やパスを付けずに書きます: www.example.com".to_string(),
-        "hash" => "# より後ろの部分です(# は付けません)".to_string(),
+        "url" => "URL 全体は https:// で始まります。ホストより後ろは `page.path` です".to_string(),
+        "host" => "ホストは小文字で、https:// やパスを付けずに書きます：www.example.com".to_string(),
+        "hash" => "# より後ろの部分です（# は付けません）".to_string(),
         "date" => "日付は 2026-12-01 のように書きます".to_string(),
         "items" => "配列です。中にあるものは { \"$in\": [\"sku-1\"] } と書いて調べます".to_string(),
         "one-of" => "いくつかのうちの一つは { \"$in\": [\"mobile\", \"tablet\"] } と書きます".to_string(),
-        "between" => "小さいほうを先に書きます。深夜をまたぐなら: \"$or\": [{ \"time.hour\": { \"$gte\": 22 } }, { \"time.hour\": { \"$lt\": 5 } }]".to_string(),
+        "between" => "小さいほうを先に書きます。深夜をまたぐなら：\"$or\": [{ \"time.hour\": { \"$gte\": 22 } }, { \"time.hour\": { \"$lt\": 5 } }]".to_string(),
         _ if s.meant.is_some() => String::new(),
-        _ => format!("ここで使えるもの: {}", s.known.join("、")),
+        _ => format!("ここで使えるもの：{}", s.known.join("、")),
     }
 }
 
@@ -354,7 +363,7 @@ fn kind(name: &str) -> &str {
     match name {
         "string" => "文字列",
         "number" => "数値",
-        "boolean" => "真偽値(true か false)",
+        "boolean" => "真偽値（true か false）",
         "array" => "配列",
         "object" => "オブジェクト",
         "nothing" => "空",
@@ -373,9 +382,9 @@ fn place(expected: &str) -> String {
         "destination" => "送信先に ".to_string(),
         "ramp" => "`ramp` の段階に ".to_string(),
         "flag" => "フラグに ".to_string(),
-        "flag-rule" => "フラグの規則に ".to_string(),
+        "flag-rule" => "フラグのルールに ".to_string(),
         "filter" => "フィルターに ".to_string(),
-        "interest" => "関心の定義に ".to_string(),
+        "interest" => "興味の定義に ".to_string(),
         "stage" => "ステージに ".to_string(),
         "holdout" => "ホールドアウトに ".to_string(),
         "declaration" => "属性の宣言に ".to_string(),

@@ -4,6 +4,7 @@ mod broken;
 mod english;
 pub(super) mod hint;
 mod japanese;
+pub(super) mod written;
 
 use super::syntax::Sign;
 use crate::server::Language;
@@ -45,7 +46,8 @@ impl Language {
     }
 
     pub(in crate::author) fn help(self, sentence: &Sentence<'_>) -> String {
-        hint::of(sentence, self).unwrap_or_else(|| match self {
+        let hint = written::of(sentence, self).or_else(|| hint::of(sentence, self));
+        hint.unwrap_or_else(|| match self {
             Self::English => english::help(sentence),
             Self::Japanese => japanese::help(sentence),
         })

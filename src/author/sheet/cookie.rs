@@ -31,7 +31,7 @@ pub(super) fn sent(rules: &Rules, language: Language) -> Option<Sent> {
     }
     Some(Sent {
         what: said::COOKIE_SENT.by(language).to_string(),
-        to: format!("{} `{}`", said::ALL_HOSTS.by(language), rules.cookie),
+        to: said::behind(said::ALL_HOSTS.by(language), &format!("`{}`", rules.cookie)),
         purpose: "personalization",
         why: said::WHY_SHARE.by(language),
     })
@@ -44,7 +44,7 @@ pub(super) fn row(rules: &Rules, language: Language) -> Option<Kept> {
     }
     let key = format!("omotenashi-{}", rules.site);
     Some(Kept {
-        what: format!("{} `{}`", said::COOKIE.by(language), rules.cookie),
+        what: said::behind(said::COOKIE.by(language), &format!("`{}`", rules.cookie)),
         bytes: key.len().saturating_add(ID_BYTES),
         key,
         purpose: "personalization",

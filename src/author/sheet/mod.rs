@@ -125,7 +125,7 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
             continue;
         };
         let mut row = profile(said, bytes);
-        row.what = format!("{} {detail}", row.what).trim_end().to_string();
+        row.what = said::behind(&row.what, &detail);
         row.rules = ids;
         row.days = kept_days(&what, rules);
         rows.push(row);
@@ -169,7 +169,7 @@ fn counts_orders(rules: &Rules) -> bool {
 fn ahead<'a>(rules: &'a Rules, row: &'a Kept) -> impl Iterator<Item = Kept> + use<'a> {
     let events = rules.ahead.iter().filter_map(Value::as_text);
     events.map(|event| Kept {
-        what: format!("{} `{event}`", row.what),
+        what: said::behind(&row.what, &format!("`{event}`")),
         days: days(rules.retention.events_ms(&|known| known == event)),
         ..row.clone()
     })
@@ -305,9 +305,9 @@ fn receiver(url: &str, language: Language) -> String {
     let host = fetched::host(url);
     let site = said::TO_SITE.by(language);
     if host.is_empty() {
-        format!("{site} (`{url}`)")
+        said::bracketed(site, url, language)
     } else {
-        format!("{host} (`{url}`)")
+        said::bracketed(&host, url, language)
     }
 }
 
@@ -354,7 +354,7 @@ fn print(sheet: &Sheet, language: Language) -> String {
         out.push_str(&format!(
             "| {} | `{key}` | {} | {} | {} | {} |\n",
             cell(what),
-            purposed(row.purpose, why),
+            purposed(row.purpose, why, language),
             rules.join(" "),
             amount(row.days as usize),
             amount(row.bytes),
@@ -377,17 +377,17 @@ fn print(sheet: &Sheet, language: Language) -> String {
         out.push_str(&format!(
             "| {what} | {} | {} |\n",
             cell(to),
-            purposed(purpose, why)
+            purposed(purpose, why, language)
         ));
     }
     out
 }
 
-fn purposed(purpose: &str, why: &str) -> String {
+fn purposed(purpose: &str, why: &str, language: Language) -> String {
     if purpose.is_empty() {
         return why.to_string();
     }
-    format!("{why} (`{purpose}`)")
+    said::bracketed(why, purpose, language)
 }
 
 /// A text that may hold the mark between cells.

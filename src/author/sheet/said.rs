@@ -3,6 +3,8 @@
 //! Owns: every sentence. In: what there is to be said. Out: text. Must not: promise what the runtime does not keep.
 
 use crate::server::Language;
+use alloc::format;
+use alloc::string::String;
 
 /// Two texts of one meaning.
 pub(super) struct Said(pub(super) &'static str, pub(super) &'static str);
@@ -13,6 +15,24 @@ impl Said {
             Language::English => self.0,
             Language::Japanese => self.1,
         }
+    }
+}
+
+/// A text, and behind it what it is about: a colon in full width has its space inside.
+pub(super) fn behind(text: &str, detail: &str) -> String {
+    let space = if text.ends_with('：') || detail.is_empty() {
+        ""
+    } else {
+        " "
+    };
+    format!("{text}{space}{detail}")
+}
+
+/// A text, and behind it a name in brackets.
+pub(super) fn bracketed(text: &str, name: &str, language: Language) -> String {
+    match language {
+        Language::English => format!("{text} (`{name}`)"),
+        Language::Japanese => format!("{text}（`{name}`）"),
     }
 }
 
@@ -34,12 +54,12 @@ const ANSWER_AND_NO: Said = Said(
 );
 pub(super) const IDENTITY: Said = Said(
     "a random name of this browser, made here and known to nobody else",
-    "このブラウザーに付けた無作為な識別子（ブラウザーの中で作られ、ほかの誰にも知られないもの）",
+    "このブラウザーに付けたランダムな識別子（ブラウザーの中で作られ、ほかの誰にも知られません）",
 );
 /// Where a cookie carries it.
 pub(super) const SHARED_IDENTITY: Said = Said(
     "a random name of this browser, made here",
-    "このブラウザーに付けた無作為な識別子（ブラウザーの中で作られるもの）",
+    "このブラウザーに付けたランダムな識別子（ブラウザーの中で作られます）",
 );
 pub(super) const COOKIE: Said = Said(
     "in a cookie: the same random name, for all hosts of",
@@ -52,7 +72,7 @@ pub(super) const VISITS: Said = Said(
 pub(super) const ATTRIBUTE: Said = Said("the value of", "次の値：");
 pub(super) const BEHAVIOUR: Said = Said(
     "when this happened, and what of it the rule asks for:",
-    "次の出来事の日時と、ルールが必要とする内容：",
+    "次の行動の日時と、ルールが必要とする内容：",
 );
 pub(super) const STAGE: Said = Said(
     "which stage of the journey the visitor is in, and since when",
@@ -60,15 +80,15 @@ pub(super) const STAGE: Said = Said(
 );
 pub(super) const AHEAD: Said = Said(
     "for rules not yet written, the last times and all that the event says, of",
-    "今後のルールのための記録（直近の日時と、できごとに付いた内容のすべて）：",
+    "今後のルールのための、次の行動の記録（直近の日時と、行動に付いた内容のすべて）：",
 );
 pub(super) const ENTRY: Said = Said(
     "which variant was shown and when, whether it was clicked or closed, goals reached afterwards",
-    "表示した内容とその日時、クリックまたは閉じたかどうか、その後に達成した目標",
+    "表示した内容とその日時、クリックまたは閉じたかどうか、その後に達成したゴール（購入など）",
 );
 pub(super) const PRESSURE: Said = Said(
     "when surfaces were shown, so that they do not become too many, and which goals have ended them",
-    "表示が多くなりすぎないようにするための表示日時と、表示を終える条件となる目標の達成",
+    "表示が多くなりすぎないようにするための表示日時と、表示を終える条件となるゴールの達成",
 );
 pub(super) const ORDERS: Said = Said(
     "hashes of the last order numbers, so that none counts twice; a new number stands as it is until that is put in its place",
@@ -85,16 +105,16 @@ pub(super) const EXPOSURE: Said = Said(
 );
 pub(super) const GOAL: Said = Said(
     "goal: which goal was reached, its value, how long after which variant, and what had come before",
-    "目標の記録：どの目標が、どの内容の表示からどれだけ後に達成されたか、その金額、それまでの合計",
+    "ゴールの記録：購入などのどのゴールが、どの内容の表示からどれだけ後に達成されたか、その金額、それまでの合計",
 );
 pub(super) const PICTURE: Said = Said(
     "the request for a picture: the browser's address, and what it says about itself",
-    "画像の取得に伴う情報：IPアドレス、ブラウザーの種類など",
+    "画像の取得に伴う情報：IP アドレス、ブラウザーの種類など",
 );
 
 pub(super) const COOKIE_SENT: Said = Said(
     "the cookie with the random name of this browser, which goes along with every request",
-    "無作為な識別子の Cookie（ブラウザーが、通信のたびに自動的に送ります）",
+    "ランダムな識別子の Cookie（ブラウザーが、通信のたびに自動的に送ります）",
 );
 pub(super) const ALL_HOSTS: Said = Said("all hosts of", "次のドメインのすべてのホスト：");
 
@@ -104,7 +124,7 @@ pub(super) const TO_PAGE: Said = Said(
 );
 pub(super) const TO_SITE: Said = Said("this site", "当サイト");
 
-pub(super) const WHY_ANSWER: Said = Said("to respect it", "回答を守るため");
+pub(super) const WHY_ANSWER: Said = Said("to respect it", "訪問者の回答に従うため");
 pub(super) const WHY_CHOOSE: Said = Said(
     "to choose what this visitor is shown",
     "訪問者に合わせた内容を選ぶため",
@@ -117,7 +137,10 @@ pub(super) const WHY_MEASURE: Said = Said(
     "to learn which variant serves visitors better",
     "どの内容がより役に立つかを調べるため",
 );
-pub(super) const WHY_PICTURE: Said = Said("to show the picture", "画像を表示するため");
+pub(super) const WHY_PICTURE: Said = Said(
+    "to show the picture, which some rules do without a yes",
+    "画像を表示するため（同意がなくても表示されるものがあります）",
+);
 
 /// The heads of the printed tables, and what stands around them.
 pub(super) const TITLE: Said = Said("What is kept and sent", "保存・送信される情報");
@@ -131,7 +154,7 @@ pub(super) const STORED_HEAD: Said = Said(
 );
 pub(super) const BOUND: Said = Said(
     "All of it together is no more than 32 KB: when there is no room, what is older goes first. Only where many tabs add much in the same moment, it is more until that is put in its place. Under keys that begin with the same name and `~`, each tab keeps what it has to add until that is put in its place.",
-    "すべてを合わせて32KBまでです（超えるときは古いものから消えます。多くのタブが同時に多くを追加したときだけ、まとめられるまでの間これを超えることがあります）。同じ名前に「~」が続くキーには、各タブの追加分が、まとめられるまでの間だけ保存されます。",
+    "すべてを合わせて 32 KB までです（超えるときは古いものから消えます。多くのタブが同時に多くを追加したときだけ、まとめられるまでの間これを超えることがあります）。同じ名前に「~」が続くキーには、各タブの追加分が、まとめられるまでの間だけ保存されます。",
 );
 pub(super) const SENT: Said = Said("Sent", "外部へ送信される情報");
 pub(super) const SENT_HEAD: Said = Said(

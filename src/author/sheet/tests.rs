@@ -168,7 +168,14 @@ fn the_japanese_sheet_has_the_three_columns_of_the_external_transmission_rule() 
             .text
             .contains("| 送信される情報 | 送信先 | 利用目的 |")
     );
-    assert!(sheet.text.contains("当サイト"));
+    assert!(sheet.text.contains("| 当サイト（`/collect`） |"));
+    assert!(!sheet.text.contains("： ") && !sheet.text.contains(" (`"));
+    // A rule may show a picture to whoever has not answered.
+    let picture = sheet
+        .sent
+        .last()
+        .map(|row| row.why.contains("同意がなくても"));
+    assert_eq!(picture, Some(true));
     assert!(!sheet.text.contains("this site"));
 }
 
@@ -202,7 +209,7 @@ fn the_sheet_says_of_every_field_how_long_it_is_kept_and_what_is_kept_ahead() {
             ("`order.count`", 200),
             ("`cart.value`", 300),
             ("`add_to_cart`", 300),
-            (" `view_item`", 90),
+            ("`view_item`", 90),
             (said::IDENTITY.by(language), 300),
             (said::ENTRY.by(language), 60),
         ] {

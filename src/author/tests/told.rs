@@ -105,7 +105,7 @@ fn what_is_of_another_type_is_told_once_and_in_words_that_read_well() {
     assert_eq!(help, r#"for example: "visitor.kind": "returning""#);
     let japanese = all(Language::Japanese);
     for message in [
-        "真偽値(true か false)が必要ですが、文字列が書かれています",
+        "真偽値（true か false）が必要ですが、文字列が書かれています",
         "`image` に `src` がありません",
     ] {
         assert!(
@@ -244,6 +244,9 @@ const INSTEAD: &[(&str, &str)] = &[
     (r#""schedule":{"from":"2026/12/1"}"#, "`2026-12-01`"),
     (r#""schedule":{"from":"18:00"}"#, "siteTime.hour"),
     (r#""schedule":{"to":"2026-12-01T24:00"}"#, "00:00"),
+    (r#""schedule":{"to":"令和8年12月1日 24時"}"#, "00:00"),
+    (r#""who":{"cart.value":{"$gte":"５，０００円"}}"#, "`5000`"),
+    (r#""split":{"show":"50%"}"#, "50%"),
     (r#""until":"2026-12-31""#, "schedule"),
     (r#""text":"x""#, "`show`"),
     (r#""exit":true"#, "`when`"),
@@ -261,6 +264,19 @@ fn what_to_write_instead_is_told_from_what_was_written() {
             assert_eq!(found.len(), 1, "{member}: {found:#?}");
             assert!(found[0].help.contains(help), "{member}: {found:#?}");
         }
+    }
+    for (place, help) in [
+        ("{{5000-cart.value:money JPY}}", "計算"),
+        ("{{cart.value－５０００}}", "計算"),
+        ("{{5000 − cart.value}}", "計算"),
+    ] {
+        let text = alloc::format!(
+            r#"{{"omotenashi":1,"experiences":[{{"id":"a","show":[{{"select":"p","text":"あと{place}"}}]}}]}}"#
+        );
+        let found = check(&Env::native(), &text, Language::Japanese);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert!(found[0].help.contains(help), "{place}: {found:#?}");
+        assert!(!found[0].message.contains("のことですか"), "{found:#?}");
     }
     let text = r##"{"omotenashi":1,"attributes":{"user":{"tier":{}}},"goals":{"g":{"url":"/thanks"},"h":{"event":"purchase"}},
         "//":"x","destinations":[{"to":"dataLayer","url":"/x"}],"experiences":[

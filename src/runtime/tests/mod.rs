@@ -160,6 +160,10 @@ impl Visitor {
     }
     fn open_with(&mut self, rules: String, late: bool, bot: bool) -> Vec<Effect> {
         self.runtime = Runtime::new(Env::native());
+        self.begin(rules, late, bot)
+    }
+    /// Opens it in the instance that is there, which may have been told something.
+    fn begin(&mut self, rules: String, late: bool, bot: bool) -> Vec<Effect> {
         self.put(Input::Start(Start {
             rules: Read::new(&Env::native(), rules),
             page: Page {

@@ -9,6 +9,28 @@ const RULES: &str = r##"{"omotenashi":1,"site":"s","consent":{"mode":"opt-out"},
 "split":{"original":50,"red":50},"measure":{"primary":"order"},"frequency":{"atMost":99}}],
 "destinations":[{"to":"beacon","url":"/collect"}]}"##;
 
+#[test]
+fn what_is_told_before_the_first_decision_of_a_test_is_kept_and_kept_once() {
+    let rules = RULES.replace("HASH", r#""visitor.id""#).replace(
+        r#""experiences":["#,
+        r#""experiences":[{"id":"seen","who":{"$did":{"event":"view_item","count":{"$gte":1}},"visit.pages":1},"show":[{"surface":"bar","html":"x"}]},"#,
+    );
+    let mut visitor = Visitor::new("opt-out");
+    visitor.put(Input::Identify {
+        id: "u".into(),
+        attributes: String::new(),
+    });
+    visitor.track("view_item", "{}");
+    let opened = visitor.begin(rules, false, false);
+    assert_eq!(shown(&opened), [1, 0], "the page's elements, too");
+    visitor.put(Input::Hide);
+    let profile = visitor.runtime.profile();
+    assert!(profile.contains(r#""pages":1,"#), "{profile}");
+    assert!(profile.contains(r#""event":"view_item""#), "{profile}");
+    let mut kept = visitor.stored.iter().map(|(_, text)| text);
+    assert!(kept.any(|text| text.contains("view_item")));
+}
+
 /// Somebody signs in (without a name: out), sees a page, orders. What was counted of it: by kind, the variant.
 fn come(visitor: &mut Visitor, hash: &str, who: &str) -> (Option<String>, Vec<String>) {
     let rules = RULES.replace("HASH", hash);

@@ -253,7 +253,9 @@ for (const [words, context] of [["dark, Japanese", { colorScheme: "dark", locale
     assert.match(await wrong.locator(".tree").last().textContent(), /faulty.*(an audience that is wrong|誤りのあるオーディエンス)$/);
     const said = await wrong.locator(".why").first().textContent();
     assert.match(said, /[。.] unknown-field: \/experiences\/7\/bogus$/);
-    assert.equal(await page.locator("omotenashi-debug .panel").evaluate((panel) => getComputedStyle(panel).direction), "ltr");
+    const [direction, webkitLocale] = await page.locator("omotenashi-debug .panel").evaluate((panel) => [getComputedStyle(panel).direction, getComputedStyle(panel).webkitLocale]);
+    assert.equal(direction, "ltr");
+    if (context.locale) assert.equal(webkitLocale, '"ja"');
     assert.deepEqual(errors, []);
   });
 

@@ -52,6 +52,8 @@ for (const kind of kinds)
       assert.ok(at.left >= 0 && at.right <= size.width && at.top >= 0 && at.bottom <= size.height, `${name}: ${JSON.stringify(at)}`);
       if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${kind}-${name.replace(/\W+/g, "-")}.png` });
       assert.deepEqual(await violations(page), [], name);
+      const locale = await page.evaluate(() => getComputedStyle(document.querySelector("omotenashi-surface").shadowRoot.querySelector("dialog,section")).webkitLocale);
+      assert.equal(locale, `"${lang}"`, "its letters and line breaks are of the page's language");
       const label = lang === "JA" ? "閉じる" : "Close";
       await page.getByRole("button", { name: label }).click();
       assert.equal(await page.locator("omotenashi-surface").count(), 0);
@@ -247,6 +249,11 @@ test("a coupon is copied, once said each time, or shown where the browser refuse
   await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
   await page.getByRole("button", { name: "ABC" }).click();
   await page.getByText("Please copy: ABC").waitFor();
+  // A page that does not say its language has that of the browser.
+  await page.evaluate(() => Object.defineProperty(navigator, "language", { value: "ja-JP" }));
+  await page.evaluate(() => document.documentElement.removeAttribute("lang"));
+  await page.getByRole("button", { name: "ABC" }).click();
+  await page.getByText("コピーしてください：ABC").waitFor();
 });
 
 test("a button closes, and is what the visitor's own close is", async () => {

@@ -137,9 +137,13 @@ test("where our script has ended, or never came, it still says what is kept, and
   await page.evaluate(() => omotenashi.stop());
   await page.evaluate(() => (document.documentElement.dir = "rtl"));
   for (const lost of [false, true]) {
+    if (!lost) await page.evaluate(() => localStorage.setItem("omotenashi.test.outbox", JSON.stringify([["/c", '{"type":"exposure","variant":"original","result":"partial"}']])));
     if (lost) await page.evaluate(() => (localStorage.setItem("omotenashi.test.profile", "[1]"), (window.omotenashi = [])));
     await page.click("#ask");
-    assert.match(await page.getByRole("dialog").innerText(), /バイト.*omotenashi\.test\.profile/s);
+    const said = await page.getByRole("dialog").innerText();
+    assert.match(said, /バイト.*omotenashi\.test\.profile/s);
+    if (!lost) assert.match(said, /出来事\s+表示\s+種類\s+元のページ\s+結果\s+一部を表示しました/);
+    assert.equal(await page.getByRole("dialog").evaluate((box) => getComputedStyle(box).webkitLocale), '"ja"', "letters and line breaks are Japanese");
     await page.getByRole("button", { name: "すべて消去する" }).click();
     await page.getByRole("button", { name: "消去する", exact: true }).click();
     assert.match(await page.getByRole("dialog").innerText(), /何も保存されていません/);
