@@ -221,11 +221,17 @@ impl Runtime {
         self.replay(&mut early, false);
     }
 
-    /// What came too early: first who the visitor is, after the decision all else.
+    /// What came too early: first who the visitor is, for the decision to come, after it all else.
     fn replay(&mut self, early: &mut [Input], told: bool) {
         for input in early {
-            if matches!(input, Input::Identify { .. }) == told {
-                self.happen(input);
+            match input {
+                Input::Identify { id, attributes } => {
+                    if told {
+                        self.identify(id, attributes);
+                    }
+                }
+                _ if told => {}
+                _ => self.happen(input),
             }
         }
     }
