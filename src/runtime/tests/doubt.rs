@@ -136,6 +136,16 @@ fn nothing_is_kept_under_a_yes_that_is_over_or_asked_for_anew() {
     visitor.put(Input::Hide);
     assert_eq!(names(&visitor), [""; 0]);
 
+    // One that was given under a clock years ahead is as long over as it seems to last.
+    for (days, remembered) in [(0.5, true), (900.0, false)] {
+        let mut visitor = exposed();
+        reload(&mut visitor);
+        visitor.later(-days * DAY);
+        visitor.open(false, false);
+        visitor.put(Input::Hide);
+        assert_eq!(names(&visitor).contains(&"profile"), remembered, "{days}");
+    }
+
     let mut visitor = exposed();
     reload(&mut visitor);
     visitor.say(ASKS, YES);
