@@ -37,7 +37,7 @@ impl Runtime {
             if self.forgotten {
                 self.erase_all();
             }
-            self.heed_while_off();
+            self.load(Wish::Record);
             return self.close(Reason::Off);
         }
         self.phase = Phase::Record;
@@ -94,8 +94,22 @@ impl Runtime {
             }
             (Phase::Stopped, Wish::Record) => {
                 self.consent.remember(&self.env, first, self.now.now_ms);
-                self.save_record();
-                self.erase_denied();
+                if self.consent.states().contains(&State::Denied) {
+                    self.save_record();
+                }
+                // What is over goes also where nothing else is done. The record stays: it may be a no that rules which say
+                // more would heed.
+                let strict = first.map_or(State::Denied, |_| State::Pending);
+                self.erase_from(strict);
+                if self.consent.granted(Purpose::Personalization) {
+                    self.load(Wish::Profile);
+                }
+            }
+            (Phase::Stopped, Wish::Profile) => {
+                let (parts, _) = parse(&self.env, second.unwrap_or_default());
+                if first.is_some() && self.recall(first, &parts).visitor_id.is_empty() {
+                    self.erase_profile();
+                }
             }
             (Phase::Idle | Phase::Stopped, _) => {}
         }

@@ -214,6 +214,39 @@ fn a_no_is_heeded_where_rules_are_off() {
 }
 
 #[test]
+fn what_is_over_goes_also_where_rules_are_off_or_empty() {
+    let of = |mode: &str| {
+        [
+            RULES
+                .replace("MODE", mode)
+                .replace(r#","signals":["google"]"#, "")
+                .replace(r#""omotenashi":1"#, r#""omotenashi":1,"off":true"#),
+            format!(r#"{{"omotenashi":1,"site":"s","consent":{{"mode":"{mode}"}}}}"#),
+        ]
+    };
+    // Thirteen months without a visit, or half a year after the yes.
+    for (mode, most) in [("opt-out", 396.0), ("opt-in", 180.0)] {
+        for rules in of(mode) {
+            for (days, kept) in [(most - 1.0, true), (most + 1.0, false)] {
+                let mut visitor = Visitor::new(mode);
+                visitor.open(false, false);
+                if mode == "opt-in" {
+                    visitor.say(YES, YES);
+                }
+                reload(&mut visitor);
+                visitor.put(Input::Hide);
+                visitor.later(days * DAY);
+                let before = visitor.stored.clone();
+                let effects = visitor.open_with(rules.clone(), false, false);
+                assert_eq!(writes(&effects), 0);
+                assert_eq!(visitor.stored == before, kept, "{rules} {days}");
+                assert_eq!(visitor.past().is_some(), kept, "{rules} {days}");
+            }
+        }
+    }
+}
+
+#[test]
 fn what_was_done_under_a_no_is_not_stored_with_a_later_yes() {
     for (no, asked) in [(NO, 0.0), (ASKS, 1.0)] {
         let mut visitor = Visitor::new("opt-in");
