@@ -32,8 +32,7 @@ impl Runtime {
                 turn: Turn::default(),
             });
         }
-        let idle = self.courses.is_empty() && self.rules.goals.is_empty();
-        if self.rules.off || idle && self.rules.ahead.is_empty() {
+        if self.rules.is_idle() {
             if self.forgotten {
                 self.erase_all();
             }
