@@ -19,6 +19,7 @@ use crate::server::Language;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+pub(super) use asked::hears;
 use asked::{Asked, What, list};
 use said::Said;
 use span::{ANSWER_DAYS, days, kept_days};
