@@ -158,4 +158,5 @@ export const examples = {
     retention: { default: "180d", events: { view_item: "30d" } },
     experiences: [{ id: "back", who: { "visitor.kind": "returning" }, show: [{ select: "h1", text: "Welcome back" }] }],
   },
+  site: { ...head, off: true },
 };
