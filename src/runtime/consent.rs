@@ -260,7 +260,7 @@ fn read(env: &Env, text: &str, now_ms: f64, keeps_no: bool) -> States {
     let ours = matches!(value.get("v"), Some(Value::Number(1.0)));
     let left_ms = value.number_at("until") - now_ms;
     // A clock that went wrong makes no yes last longer.
-    let old = left_ms < 0.0 || left_ms > RECORD_MS + DAY_MS;
+    let old = !(0.0..=RECORD_MS + DAY_MS).contains(&left_ms);
     if !sound || !ours || old && !keeps_no {
         return [None; 3];
     }
