@@ -70,7 +70,8 @@ until it has been changed or the time is up, and the async script after it. Rule
   --timeout  milliseconds after which everything is shown as it is
   --nonce    of your content security policy; without it, allow the printed hash
   --src      where omotenashi.js is served
-  --rules    where the rules are`,
+  --rules    where the rules are; that file is public as it stands, with the names, notes and drafts that \`bundle\` and
+             \`rules\` leave out`,
 };
 
 /** The help of one command; the overview for what is none. */
