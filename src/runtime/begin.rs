@@ -92,12 +92,13 @@ impl Runtime {
                 self.decide_after_grant();
             }
             (Phase::Stopped, Wish::Record) => {
+                let denied = self.consent.states().contains(&State::Denied);
                 self.consent.remember(&self.env, first, self.now.now_ms);
-                if self.consent.states().contains(&State::Denied) {
+                // Who has said nothing here keeps their record: it may be a no that rules which say more would heed.
+                if denied {
                     self.save_record();
                 }
-                // What is over goes also where nothing else is done. The record stays: it may be a no that rules which say
-                // more would heed.
+                // What is over goes also where nothing else is done.
                 let strict = first.map_or(State::Denied, |_| State::Pending);
                 self.erase_from(strict);
                 if self.consent.granted(Purpose::Personalization) {

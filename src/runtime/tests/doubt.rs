@@ -247,6 +247,31 @@ fn what_is_over_goes_also_where_rules_are_off_or_empty() {
 }
 
 #[test]
+fn a_no_outlives_rules_that_are_off_and_say_nothing_of_consent() {
+    let mut visitor = Visitor::new("opt-out");
+    visitor.open(false, false);
+    visitor.put(Input::Consent {
+        source: Source::MANUAL,
+        states: [Some(NO); 3],
+    });
+    for days in [0.0, 300.0] {
+        visitor.later(days * DAY);
+        visitor.open_with(
+            r#"{"omotenashi":1,"site":"s","off":true}"#.into(),
+            false,
+            false,
+        );
+        visitor.open(false, false);
+        let states = visitor.runtime.consent_states();
+        assert!(
+            states.contains(r#""personalization":"denied""#),
+            "{days}: {states}"
+        );
+        assert_eq!(names(&visitor), ["consent"]);
+    }
+}
+
+#[test]
 fn what_was_done_under_a_no_is_not_stored_with_a_later_yes() {
     for (no, asked) in [(NO, 0.0), (ASKS, 1.0)] {
         let mut visitor = Visitor::new("opt-in");
