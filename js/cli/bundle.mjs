@@ -22,7 +22,8 @@ export async function bundle(path, { out, name = "omotenashi", url = "/", facts,
   const { rules, left } = publish(toValue(await sound(path, lang)));
   const parts = needed(rules);
   const before = parts.map((part) => made(`omotenashi.${part}.js`)).join("");
-  const reading = `${mark}${hint}${push(rules)}\n${before}${made("omotenashi.js")}`;
+  const readingBy = (how) => `${mark}${hint}${push(rules, how)}\n${before}${made("omotenashi.js")}`;
+  const reading = readingBy("push");
   const build = await buildFor(rules, parts);
   if (build === "reader") say('dates without a timezone are of each visitor\'s own clock, and read there: with "timezone" the script is smaller');
   const player = build !== "reader" && (await playerOf(build, toText(rules)));
@@ -32,8 +33,9 @@ export async function bundle(path, { out, name = "omotenashi", url = "/", facts,
   const hash = createHash("sha256").update(script).digest("hex").slice(0, 8);
   const file = `${name}.${hash}.js`;
   write(join(out, file), script);
-  // Loaded by nobody but those who ask for a preview or the inspector.
-  if (script === playing) write(join(out, `${name}.${hash}.preview.js`), reading);
+  // Loaded by nobody but those who ask for a preview or the inspector. The script has left there what is observed, and the
+  // first rules count.
+  if (script === playing) write(join(out, `${name}.${hash}.preview.js`), readingBy("unshift"));
   // The last, by pages whose markup says what a framework takes over, and by who listens for layout shifts.
   for (const name of ["debug", "server", "surface"].map((part) => `omotenashi.${part}.js`)) write(join(out, name), made(name));
   say(`${join(out, file)}: ${Buffer.byteLength(script)} bytes${left ? `, ${left} drafts or finished experiences left out` : ""}`);

@@ -35,13 +35,15 @@ Rules with errors have none: what is wrong might be kept or sent once it is righ
   guide: `omotenashi guide [chapter] [--lang ja|en]
 
 Prints how rules are written, as Markdown: every member of a rules file, every attribute, operator, event and format,
-and for each chapter an example that can be played as it is. Without a chapter, all of it.
+and for each chapter an example that can be played as it is. The last, \`site\`, is about publishing and changing them, and
+about the end. Without a chapter, all of it.
   chapters  ${chapters.map(({ name }) => name).join(", ")}
   --lang    language (otherwise that of your terminal)`,
   bundle: `omotenashi bundle rules.json -o dir [--name omotenashi] [--url /] [--facts "#id"] [--lang ja|en]
 
 Writes dir/omotenashi.XXXXXXXX.js, the rules and everything that plays them in one script named after
-its content, and prints the tag to paste into <head>. It may be cached for ever.
+its content, and prints the tag to paste into <head>. It may be cached for ever: leave it where it is for as long as
+pages that name it may be cached (\`omotenashi guide site\` says more).
 The rules inside are without names, notes, drafts and what is over: the file is public.
 The rules are read here, so that no page has to, and nothing that reads rules is in the script; only where there are
 hundreds of them, or dates without a timezone, the script has a reader.
@@ -68,7 +70,8 @@ until it has been changed or the time is up, and the async script after it. Rule
   --timeout  milliseconds after which everything is shown as it is
   --nonce    of your content security policy; without it, allow the printed hash
   --src      where omotenashi.js is served
-  --rules    where the rules are`,
+  --rules    where the rules are; that file is public as it stands, with the names, notes and drafts that \`bundle\` and
+             \`rules\` leave out`,
 };
 
 /** The help of one command; the overview for what is none. */

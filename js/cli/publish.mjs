@@ -64,9 +64,9 @@ const escapes = { "\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\u2028": 
 export const quote = (text) =>
   `'${text.replace(/[\\'\n\r\u2028\u2029]/g, (sign) => escapes[sign]).replace(/<(?=[/!])/g, "\\x3c")}'`;
 
-/** The script line that hands rules to whatever is or will be `window.omotenashi`. */
-export const push = (rules) =>
-  `(window.omotenashi=window.omotenashi||[]).push(["rules",${quote(toText(rules))}]);`;
+/** The script line that hands rules to whatever is or will be `window.omotenashi`; by `unshift`, before any that wait there. */
+export const push = (rules, how = "push") =>
+  `(window.omotenashi=window.omotenashi||[]).${how}(["rules",${quote(toText(rules))}]);`;
 
 /** A tag's attribute value. */
 export const attribute = (value) => value.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");

@@ -70,7 +70,7 @@ const observe = closed({
 
 const retention = closed({
   default: [duration, "Who was not seen for that long is forgotten, and what is older and not named here; 396 days unless said."],
-  events: [map(duration), "Times of these events."],
+  events: [map(duration), "Times of these events; a count or sum without `within` goes on while the last is that recent."],
   user: [duration, "What the site told, after the last visit."],
   experiences: [duration, "What became of an experience, after the last time."],
 });

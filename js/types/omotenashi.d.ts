@@ -177,9 +177,11 @@ export interface Problem {
  *   looked for; `detail` says which. A change is refused when it could run a script or leads to an address of an unsafe
  *   scheme, and a redirect when it leads to another site that `redirects` in the rules does not allow, or back to where
  *   a redirect has just come from.
- * - `surface-unreachable`: `omotenashi.surface.js`, which draws surfaces, could not be loaded; none is shown.
- * - `observe-unreachable`: `omotenashi.observe.js`, which observes the page, could not be loaded: its events do not come.
- * - `consent-unreachable`: `omotenashi.consent.js`, which hears consent signals, could not be loaded: all of them stay silent.
+ * - `surface-unreachable`: `omotenashi.surface.js`, which draws surfaces, could not be loaded, or is of another version; none is shown.
+ * - `observe-unreachable`: `omotenashi.observe.js`, which observes the page, could not be loaded, or is of another version: its events
+ *   do not come.
+ * - `consent-unreachable`: `omotenashi.consent.js`, which hears consent signals, could not be loaded, or is of another version: all of
+ *   them stay silent.
  * - `debug-unreachable`: the address asks for a preview or the inspector, and `omotenashi.debug.js` could not be loaded.
  *   Nothing happens.
  * - `change-reverted`: the page took a change back again and again, more than 25 times in a second. It has its way;

@@ -1,8 +1,8 @@
 //! What runs as written, but should be looked at.
 
 use super::{
-    cookie, fetched, kana, literal, markup, moot, never, nobody, region, selector, slow, tongue,
-    variant,
+    cookie, fetched, kana, literal, markup, moot, never, nobody, region, selector, slow, span,
+    tongue, variant,
 };
 use crate::engine::Env;
 use crate::engine::condition::Subject;
@@ -78,6 +78,7 @@ pub(super) fn give(env: &Env, text: &str, rules: &Rules, file: &Value) -> Vec<Pr
     tongue::find(env, text, &mut advice);
     kana::find(env, text, &mut advice);
     region::find(env, text, file, &mut advice);
+    span::find(env, text, rules, file, &mut advice);
     measures(env, text, rules, &mut advice);
     goals(env, text, file, &mut advice);
     exempt(env, text, rules, &mut advice);

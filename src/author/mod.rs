@@ -27,6 +27,7 @@ mod selector;
 mod sentence;
 mod sheet;
 mod slow;
+mod span;
 mod synonym;
 mod syntax;
 mod tongue;

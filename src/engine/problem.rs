@@ -84,6 +84,7 @@
 //! | `percent-fraction` | a percentage below 1: 0.6 is not sixty percent |
 //! | `goal-twice` | a goal with an event and a click: only the click counts |
 //! | `schedule-order` | a schedule that ends before it begins: it never runs |
+//! | `retention` | a span that looks back further than `retention` keeps |
 //! | `no-measure` | a test that is measured by no goal |
 //! | `literal` | what was meant as a place in a text, and is shown as it stands |
 //! | `redirect-origin` | a redirect to an origin that is not allowed, or an allowed one that is none |

@@ -32,12 +32,11 @@ impl Runtime {
                 turn: Turn::default(),
             });
         }
-        let idle = self.courses.is_empty() && self.rules.goals.is_empty();
-        if self.rules.off || idle && self.rules.ahead.is_empty() {
+        if self.rules.is_idle() {
             if self.forgotten {
                 self.erase_all();
             }
-            self.heed_while_off();
+            self.load(Wish::Record);
             return self.close(Reason::Off);
         }
         self.phase = Phase::Record;
@@ -101,9 +100,24 @@ impl Runtime {
                 self.decide_after_grant();
             }
             (Phase::Stopped, Wish::Record) => {
+                let denied = self.consent.states().contains(&State::Denied);
                 self.consent.remember(&self.env, first, self.now.now_ms);
-                self.save_record();
-                self.erase_denied();
+                // Who has said nothing here keeps their record: it may be a no that rules which say more would heed.
+                if denied {
+                    self.save_record();
+                }
+                // What is over goes also where nothing else is done.
+                let strict = first.map_or(State::Denied, |_| State::Pending);
+                self.erase_from(strict);
+                if self.consent.granted(Purpose::Personalization) {
+                    self.load(Wish::Profile);
+                }
+            }
+            (Phase::Stopped, Wish::Profile) => {
+                let (parts, _) = parse(&self.env, second.unwrap_or_default());
+                if first.is_some() && self.recall(first, &parts).visitor_id.is_empty() {
+                    self.erase_profile();
+                }
             }
             _ => {}
         }
@@ -229,11 +243,17 @@ impl Runtime {
         self.replay(&mut early, false);
     }
 
-    /// What came too early: first who the visitor is, after the decision all else.
+    /// What came too early: first who the visitor is, for the decision to come, after it all else.
     fn replay(&mut self, early: &mut [Input], told: bool) {
         for input in early {
-            if matches!(input, Input::Identify { .. }) == told {
-                self.happen(input);
+            match input {
+                Input::Identify { id, attributes } => {
+                    if told {
+                        self.identify(id, attributes);
+                    }
+                }
+                _ if told => {}
+                _ => self.happen(input),
             }
         }
     }

@@ -48,7 +48,10 @@ impl Runtime {
             _ if self.phase != Phase::Running => {}
             Input::Track { name, props } => self.track(name, props),
             Input::Click(index) => self.reach(&Cause::Click(*index), &Value::Null),
-            Input::Identify { id, attributes } => self.identify(id, attributes),
+            Input::Identify { id, attributes } => {
+                self.identify(id, attributes);
+                self.decide_later();
+            }
             Input::Page(page) => self.go(page),
             Input::Delivered { batch, done } => {
                 self.outbox.delivered(*batch, *done, self.now.now_ms);
@@ -139,7 +142,8 @@ impl Runtime {
         self.notify(notice, event);
     }
 
-    fn identify(&mut self, id: &str, attributes: &str) {
+    /// Notes who the visitor is.
+    pub(super) fn identify(&mut self, id: &str, attributes: &str) {
         let mut told = Vec::new();
         if id.is_empty() {
             // Signing out takes with it what the site told about the person.
@@ -151,7 +155,6 @@ impl Runtime {
         spread("user.", &attributes, &mut told);
         self.note("", Value::Map(told));
         self.dirty = true;
-        self.decide_later();
     }
 
     /// The visitor closed a surface or used it: conditions and moments can ask for that.

@@ -21,6 +21,14 @@ pub(super) struct Pass {
 }
 
 impl Pass {
+    /// What one of two lets through.
+    const fn or(self, other: Self) -> Self {
+        Self {
+            elements: self.elements || other.elements,
+            surfaces: self.surfaces || other.surfaces,
+        }
+    }
+
     /// Puts off what may not be shown any more.
     fn limit(self, experience: &Experience, decision: &mut Decision) {
         let allowed = if experience.slot.is_some() || !experience.rest.moments.is_empty() {
@@ -70,17 +78,10 @@ impl Runtime {
         self.learn();
         // Who is about to enter an experiment must be known again on the next page: so the page view
         // is stored now, not later, and the browser's answer decides.
-        if self.judge(pass) && self.kept.is_none() {
-            if let Some(first) = &mut self.proving {
-                // The answer is on its way: what is stored twice would count twice, and drop what comes between.
-                first.elements |= pass.elements;
-                first.surfaces |= pass.surfaces;
-                return;
-            }
-            if self.remember() {
-                self.proving = Some(pass);
-                return;
-            }
+        // It is asked once: what is written again before it has answered would count twice.
+        if self.judge(pass) && self.kept.is_none() && (self.proving.is_some() || self.remember()) {
+            self.proving = Some(self.proving.map_or(pass, |before| before.or(pass)));
+            return;
         }
         let mut showings = Vec::new();
         for &index in &rules.order {

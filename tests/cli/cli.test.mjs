@@ -149,7 +149,7 @@ test("rules and bundle: variants whose names are numbers keep their order, by wh
   const preview = readdirSync(folder).find((name) => name.includes("preview"));
   for (const name of ["rules.js", preview]) {
     const window = {};
-    const script = readFileSync(join(folder, name), "utf8").slice(1).split("\n").find((one) => one.includes("push"));
+    const script = readFileSync(join(folder, name), "utf8").slice(1).split("\n").find((one) => one.includes('(["rules",'));
     vm.runInNewContext(script, { window });
     assert.equal(window.omotenashi[0][1], text);
   }

@@ -248,7 +248,9 @@ test("rules that nobody has looked at, it does not play", async () => {
 
 test("whoever tries things out with a bundle gets the rules as they are written, and what reads them", async () => {
   const at = scratch();
-  const tag = omotenashi(at, "bundle", save(at, rules), "-o", "out", "--facts", "#om-facts").out;
+  // What is observed, such a bundle says in a word of its own: no rules for whoever reads.
+  const angry = { id: "angry", who: { $did: { event: "rage_click" } }, show: [{ select: "#none", text: "x" }] };
+  const tag = omotenashi(at, "bundle", save(at, { ...rules, experiences: [...rules.experiences, angry] }), "-o", "out", "--facts", "#om-facts").out;
   for (const name of readdirSync(join(at, "out"))) site.files.set(`/${name}`, readFileSync(join(at, "out", name)));
   const facts = '<script type="application/json" id="om-facts">{"user.name":"Aiko"}</script>';
   const early = '<script>window.early=Object.keys(omotenashi);omotenashi.identify("c-1");omotenashi.track("seen")</script>';

@@ -5,6 +5,7 @@
 
 import { events } from "./event.mjs";
 import { examples } from "./example.mjs";
+import { keeping } from "./keeping.mjs";
 
 /** `{{path:format|fallback}}`: how it is written, what it writes, the same in Japanese, where it is written otherwise there. */
 const formats = [
@@ -149,5 +150,14 @@ export const chapters = [
       { title: { en: "`retention`", ja: "`retention`" }, of: ["properties", "retention"] },
       { title: { en: "`cookie`", ja: "`cookie`" }, of: ["properties", "cookie"] },
     ],
+  },
+  {
+    name: "site",
+    title: { en: "On a site: publishing, changing, taking off", ja: "サイトでの公開、変更、取りやめ" },
+    about: {
+      en: "Visitors hold what earlier rules have kept, and pages may come from a cache with the script of then. The rules below switch everything off: pages are as they were written, nothing more is kept or sent, and only what is over is erased.",
+      ja: "訪問者のブラウザーには以前のルールで保存したものが残り、ページはキャッシュから当時のスクリプトとともに来ることがあります。下のルールはすべてを止めます。ページは元のままで、新たな保存も送信もなく、期間の過ぎたものだけが消えます。",
+    },
+    tables: keeping.map((part) => ({ ...part, head: ["does", "follows"] })),
   },
 ].map((chapter) => ({ ...chapter, example: { en: examples.en[chapter.name], ja: examples.ja[chapter.name] } }));

@@ -162,6 +162,7 @@ const examplesIn = (say) => ({
     retention: { default: "180d", events: { view_item: "30d" } },
     experiences: [{ id: "back", who: { "visitor.kind": "returning" }, show: [{ select: "h1", text: say("Welcome back", "おかえりなさい") }] }],
   },
+  site: { ...head, off: true },
 });
 
 /** The examples by the language of who reads them. */

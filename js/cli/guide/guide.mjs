@@ -11,8 +11,8 @@ import { chapters } from "./chapter.mjs";
 import { rowsOf } from "./table.mjs";
 
 const heads = {
-  en: { member: "member", takes: "what stands there", meaning: "meaning", event: "event", when: "when it comes", properties: "properties", written: "written", becomes: "becomes" },
-  ja: { member: "項目", takes: "書き方", meaning: "意味", event: "イベント", when: "いつ", properties: "プロパティ", written: "書き方", becomes: "表示" },
+  en: { member: "member", takes: "what stands there", meaning: "meaning", event: "event", when: "when it comes", properties: "properties", written: "written", becomes: "becomes", does: "what is done", follows: "what follows, and what to do" },
+  ja: { member: "項目", takes: "書き方", meaning: "意味", event: "イベント", when: "いつ", properties: "プロパティ", written: "書き方", becomes: "表示", does: "すること", follows: "起きること、必要なこと" },
 };
 const words = {
   en: { title: "The rules of Omotenashi", example: "For example:", chapters: "Chapters", one: "One chapter alone: ", none: (name, near, names) => `no chapter \`${name}\`${near ? `, did you mean \`${near}\`?` : "."} There are: ${names.join(", ")}` },

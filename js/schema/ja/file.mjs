@@ -57,7 +57,7 @@ export const sentences = {
   "The product that a page describes to search engines is viewed: view_item.": "ページが検索エンジン向けに示している商品を、閲覧（view_item）として扱います。",
   "How long things are kept.": "何をどれだけの期間残すか。",
   "Who was not seen for that long is forgotten, and what is older and not named here; 396 days unless said.": "これだけ来なかった訪問者と、これより古くてほかに定めのないものは忘れます。書かなければ396日。",
-  "Times of these events.": "これらのイベントの記録。",
+  "Times of these events; a count or sum without `within` goes on while the last is that recent.": "これらのイベントの記録。`within` のない回数や合計は、最後のものがこの期間内にあるあいだ続きます。",
   "What the site told, after the last visit.": "サイトが伝えた情報。最後の訪問から数えます。",
   "What became of an experience, after the last time.": "施策の結果。最後の表示や反応から数えます。",
   "A cookie with the visitor's id, while personalization is granted: one visitor on all hosts of the domain.": "personalization に同意がある間だけ置く、訪問者 ID の Cookie。同じドメインのどのホストでも同じ訪問者になります。",

@@ -180,6 +180,7 @@ fn advised(word: &str, expected: &str, code: &str) -> Option<String> {
             format!("`{word}` is not the usual code of a region; capitals and the hyphen count")
         }
         "language-tag" => format!("no page is in the language `{word}`"),
+        "retention" => format!("this is forgotten after {word}, as `retention` says"),
         "no-effect" => no_effect(word, expected),
         "cookie-domain" if expected == "cookie-www" => {
             format!(
@@ -312,6 +313,7 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
                 .to_string()
         }
         "nobody" => String::new(),
+        "retention" => format!("keep it longer there, or write {} here", s.word),
         "no-effect" => instead(s),
         "unknown-attribute" if is_calculation(s.word) => {
             "nothing is calculated here: what the site calculates, it tells".to_string()

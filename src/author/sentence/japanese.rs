@@ -180,6 +180,7 @@ fn advised(word: &str, expected: &str, code: &str) -> Option<String> {
             "`{word}` は通常の地域コードではありません。大文字と小文字、ハイフンも区別されます"
         ),
         "language-tag" => format!("`{word}` という言語のページはありません"),
+        "retention" => format!("`retention` により、これは {word} で忘れられます"),
         "no-effect" => no_effect(word, expected),
         "cookie-domain" if expected == "cookie-www" => format!(
             "識別子を共有するのは `{word}` とその下のホストだけです。`shop.{}` とは共有されません",
@@ -317,6 +318,7 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
             "範囲は小さい方から大きい方へ書きます。どちらかでよいものは { \"$or\": [ … ] } に書きます".to_string()
         }
         "nobody" => String::new(),
+        "retention" => format!("`retention` で期間を延ばすか、ここに {} と書いてください", s.word),
         "no-effect" => instead(s),
         "unknown-attribute" if is_calculation(s.word) => {
             "ここでは計算できません。計算した値はサイトから渡してください".to_string()

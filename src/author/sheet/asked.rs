@@ -60,7 +60,7 @@ pub(super) fn of(file: &Value, keeps_stage: bool) -> Vec<Asked> {
 }
 
 /// Whether the inside of a `$did` is about an event.
-pub(super) fn hears(did: &Value, event: &str) -> bool {
+pub(in crate::author) fn hears(did: &Value, event: &str) -> bool {
     let is = |of: Option<&Value>| {
         of.is_some_and(|of| of.as_text() == Some(event) || of.get(event).is_some())
     };

@@ -6,6 +6,7 @@
 mod asked;
 mod cookie;
 mod said;
+mod span;
 
 use super::check::whole;
 use super::fetched;
@@ -14,13 +15,14 @@ use crate::engine::condition::{Subject, is_ready};
 use crate::engine::history::{MAX_AHEAD, MAX_SEEN};
 use crate::engine::json::{Value, Writer};
 use crate::engine::rules::{Destination, Experience, Mode, Rules};
-use crate::engine::time::DAY_MS;
 use crate::server::Language;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+pub(super) use asked::hears;
 use asked::{Asked, What, list};
 use said::Said;
+use span::{ANSWER_DAYS, days, kept_days};
 
 /// Something that is kept in the visitor's own browser.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -84,15 +86,14 @@ pub fn sheet(env: &Env, text: &str, language: Language) -> Sheet {
         note: said::BEFORE.get(mode).map_or("", |note| note.by(language)),
         text: String::new(),
     };
+    // Only the answer is heard.
+    if rules.is_idle() {
+        sheet.stored.truncate(1);
+        sheet.sent.clear();
+        sheet.note = said::IDLE.by(language);
+    }
     sheet.text = print(&sheet, language);
     sheet
-}
-
-const ANSWER_DAYS: u32 = 180;
-
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn days(ms: f64) -> u32 {
-    (ms / DAY_MS) as u32
 }
 
 fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kept> {
@@ -173,28 +174,6 @@ fn ahead<'a>(rules: &'a Rules, row: &'a Kept) -> impl Iterator<Item = Kept> + us
         days: days(rules.retention.events_ms(&|known| known == event)),
         ..row.clone()
     })
-}
-
-/// How long it is kept. What is ready-made is about the events that it is made of.
-fn kept_days(what: &What, rules: &Rules) -> u32 {
-    let retention = rules.retention;
-    days(match what {
-        What::Attribute(path) if path.starts_with("user.") => {
-            retention.user_ms().min(retention.default_ms())
-        }
-        What::Attribute(path) => retention.events_ms(&|event| {
-            rules.names.iter().any(|named| {
-                rules.name(named.attribute) == path && hears(rules, named.behaviour, event)
-            })
-        }),
-        What::Behaviour(did) => retention.events_ms(&|event| asked::hears(did, event)),
-        What::Stage => retention.default_ms(),
-    })
-}
-
-fn hears(rules: &Rules, subject: usize, event: &str) -> bool {
-    let subject = rules.subjects.get(subject);
-    matches!(subject, Some(Subject::Behaviour(behaviour)) if behaviour.hears(event))
 }
 
 /// What is asked for, in words, with the most bytes that it takes; `None` for what stands elsewhere.
@@ -360,7 +339,7 @@ fn print(sheet: &Sheet, language: Language) -> String {
             amount(row.bytes),
         ));
     }
-    out.push_str(&format!("\n{}\n", say(&said::BOUND)));
+    out.push_str(&format!("\n{} {}\n", say(&said::DAYS), say(&said::BOUND)));
     out.push_str(&format!("\n## {}\n\n", say(&said::SENT)));
     if sheet.sent.is_empty() {
         out.push_str(&format!("{}\n", say(&said::NOTHING)));

@@ -156,6 +156,16 @@ pub(super) const BOUND: Said = Said(
     "All of it together is no more than 32 KB: when there is no room, what is older goes first. Only where many tabs add much in the same moment, it is more until that is put in its place. Under keys that begin with the same name and `~`, each tab keeps what it has to add until that is put in its place.",
     "すべてを合わせて 32 KB までです（超えるときは古いものから消えます。多くのタブが同時に多くを追加したときだけ、まとめられるまでの間これを超えることがあります）。同じ名前に「~」が続くキーには、各タブの追加分が、まとめられるまでの間だけ保存されます。",
 );
+/// What the days count from.
+pub(super) const DAYS: Said = Said(
+    "Days count from the last visit; those of the answer and of a cookie from when they are set, those of what was done and of what became of an experience from the last time. What became of experiences and goals that the rules no longer have is kept as long.",
+    "日数は最後の訪問から数えます。回答と Cookie は設定された日から、できごとと施策の結果は最後にあった日から数えます。ルールからなくなった施策や目標の結果も、同じ期間保存されます。",
+);
+/// Of rules that do nothing.
+pub(super) const IDLE: Said = Said(
+    "These rules are off, or show and measure nothing: nothing more is kept, and nothing is sent. What earlier rules have kept goes when its time is over, after a no, or when the site erases it.",
+    "これらのルールは停止中か、何も表示も計測もしません。新たに保存・送信されるものはありません。以前のルールが保存したものは、期間が過ぎたとき、同意が取り消されたとき、またはサイトが消去したときに消えます。",
+);
 pub(super) const SENT: Said = Said("Sent", "外部へ送信される情報");
 pub(super) const SENT_HEAD: Said = Said(
     "| information sent | to | purpose |",

@@ -152,15 +152,6 @@ fn what_is_kept_of_orders_and_of_flags_is_on_the_sheet() {
 }
 
 #[test]
-fn a_file_that_asks_for_nothing_sends_nothing() {
-    let bare = r#"{"omotenashi":1,"site":"s","experiences":[]}"#;
-    let sheet = sheet(&Env::native(), bare, Language::English);
-    assert_eq!(sheet.sent, []);
-    assert_eq!(sheet.stored.len(), 3);
-    assert!(sheet.text.contains("Nothing."));
-}
-
-#[test]
 fn the_japanese_sheet_has_the_three_columns_of_the_external_transmission_rule() {
     let sheet = sheet(&Env::native(), FILE, Language::Japanese);
     assert!(
@@ -265,7 +256,8 @@ fn the_stage_of_the_journey_is_on_the_sheet_where_it_is_kept_and_what_it_is_made
 #[test]
 fn a_cookie_is_told_with_its_domain_and_how_long_it_is_kept() {
     let of = |more: &str, language| {
-        let text = format!(r#"{{"omotenashi":1,"site":"s"{more}}}"#);
+        let text =
+            format!(r#"{{"omotenashi":1,"site":"s","goals":{{"g":{{"event":"e"}}}}{more}}}"#);
         let sheet = sheet(&Env::native(), &text, language);
         let row = sheet.stored.iter().find(|row| row.key == "omotenashi-s");
         let told = sheet
@@ -292,4 +284,17 @@ fn a_cookie_is_told_with_its_domain_and_how_long_it_is_kept() {
         "{what}"
     );
     assert_eq!(days, 400);
+}
+
+#[test]
+fn rules_that_do_nothing_keep_and_send_nothing_but_hear_an_answer() {
+    for text in [
+        FILE.replace(r#""site":"s""#, r#""site":"s","off":true"#),
+        r#"{"omotenashi":1,"site":"s","cookie":{"domain":"example.com"},"destinations":[{"to":"beacon","url":"/c"}]}"#.into(),
+    ] {
+        let sheet = sheet(&Env::native(), &text, Language::English);
+        let keys: Vec<_> = sheet.stored.iter().map(|row| row.key.as_str()).collect();
+        assert_eq!((&keys[..], sheet.sent.len()), (&["omotenashi.s.consent"][..], 0));
+        assert!(sheet.text.contains("What earlier rules have kept"), "{}", sheet.text);
+    }
 }

@@ -18,6 +18,7 @@ use crate::engine::json::{Value, parse};
 use crate::engine::part::PAST;
 use crate::engine::time::DAY_MS;
 use alloc::{string::String, vec::Vec};
+use core::ops::RangeInclusive;
 
 /// Most events of the log that is kept ahead.
 pub const MAX_AHEAD: usize = 40;
@@ -117,9 +118,9 @@ fn read_past(
             _ => {}
         }
     }
-    let earliest_ms = now_ms - retention.experiences_ms();
+    let span = now_ms - retention.experiences_ms()..=now_ms + DAY_MS;
     for entry in entries.items() {
-        read_entry(&mut profile.entries, entry, earliest_ms);
+        read_entry(&mut profile.entries, entry, &span);
     }
     for subject in asked.subjects {
         if PAST && let Subject::Behaviour(behaviour) = subject {
@@ -178,8 +179,8 @@ fn read_seen(value: &Value, now_ms: f64, keep_ms: f64) -> Vec<Seen> {
     list
 }
 
-/// One that nothing became of since the `earliest` instant is forgotten.
-fn read_entry(entries: &mut Vec<Entry>, value: &Value, earliest_ms: f64) {
+/// One of which nothing became last within this `span` is forgotten: in the future it would be exposed, shown or stay for so long.
+fn read_entry(entries: &mut Vec<Entry>, value: &Value, span: &RangeInclusive<f64>) {
     let [
         Value::Text(id),
         Value::Text(variant),
@@ -194,7 +195,7 @@ fn read_entry(entries: &mut Vec<Entry>, value: &Value, earliest_ms: f64) {
     let shown = read_numbers(shown);
     let last_ms = shown.last().copied().unwrap_or_default();
     let last_ms = last_ms.max(exposed_ms).max(qualified_ms).max(closed_ms);
-    if last_ms > 0.0 && last_ms < earliest_ms {
+    if last_ms > 0.0 && !span.contains(&last_ms) {
         return;
     }
     let mut goals = Vec::new();

@@ -122,6 +122,13 @@ impl Rules {
         origins: Vec::new(),
     };
 
+    /// Whether there is nothing to be done.
+    #[must_use]
+    pub const fn is_idle(&self) -> bool {
+        let asks = !(self.experiences.is_empty() && self.goals.is_empty() && self.ahead.is_empty());
+        self.off || !asks
+    }
+
     /// Reads a rules file. Whatever is wrong is in the list; what is right still
     /// works, unless the text is no JSON at all: then there are no rules.
     ///

@@ -3,7 +3,7 @@
 //! | member | holds | meaning |
 //! |---|---|---|
 //! | `default` | a duration | a visitor who was not seen for that long is forgotten, with the stage of the journey, and so is everything older that is not named here; thirteen months (396 days) unless said |
-//! | `events` | durations by name | times of these events; a behaviour that is about several of them is kept as long as the first to go |
+//! | `events` | durations by name | times of these events; a behaviour that is about several of them is kept as long as the first to go. A count or sum without a window goes on while the last is that recent |
 //! | `user` | a duration | what the site told about the visitor, after their last visit |
 //! | `experiences` | a duration | what became of an experience, after the last time that anything did |
 //!

@@ -71,6 +71,22 @@ fn it_is_written_after_a_yes_and_erased_with_a_no_and_before_the_answer_nobody_l
     visitor.later(181.0 * 86_400_000.0);
     visitor.visit("opt-in");
     assert_eq!(visitor.cookie(), gone);
+    // So does the end of it all: rules that are off, and a page that forgets before they are there.
+    visitor.say(YES, YES);
+    assert!(visitor.cookie().contains("Max-Age=3"));
+    visitor.runtime = Runtime::new(Env::native());
+    visitor.put(Input::Forget);
+    let off = rules("opt-in").replace(r#""site""#, r#""off":true,"site""#);
+    visitor.put(Input::Start(Start {
+        rules: Read::new(&Env::native(), off),
+        page: Page::NONE,
+        bot: false,
+        facts: String::new(),
+        forced: String::new(),
+        late: false,
+    }));
+    assert_eq!(visitor.cookie(), gone);
+    assert_eq!((visitor.past(), visitor.stored.len()), (None, 1));
 }
 
 #[test]

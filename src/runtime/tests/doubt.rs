@@ -136,6 +136,16 @@ fn nothing_is_kept_under_a_yes_that_is_over_or_asked_for_anew() {
     visitor.put(Input::Hide);
     assert_eq!(names(&visitor), [""; 0]);
 
+    // One that was given under a clock years ahead is as long over as it seems to last.
+    for (days, remembered) in [(0.5, true), (900.0, false)] {
+        let mut visitor = exposed();
+        reload(&mut visitor);
+        visitor.later(-days * DAY);
+        visitor.open(false, false);
+        visitor.put(Input::Hide);
+        assert_eq!(names(&visitor).contains(&"profile"), remembered, "{days}");
+    }
+
     let mut visitor = exposed();
     reload(&mut visitor);
     visitor.say(ASKS, YES);
@@ -201,6 +211,64 @@ fn a_no_is_heeded_where_rules_are_off() {
     visitor.put(start(&off));
     visitor.say(YES, YES);
     assert!(names(&visitor).contains(&"profile"));
+}
+
+#[test]
+fn what_is_over_goes_also_where_rules_are_off_or_empty() {
+    let of = |mode: &str| {
+        [
+            RULES
+                .replace("MODE", mode)
+                .replace(r#","signals":["google"]"#, "")
+                .replace(r#""omotenashi":1"#, r#""omotenashi":1,"off":true"#),
+            format!(r#"{{"omotenashi":1,"site":"s","consent":{{"mode":"{mode}"}}}}"#),
+        ]
+    };
+    // Thirteen months without a visit, or half a year after the yes.
+    for (mode, most) in [("opt-out", 396.0), ("opt-in", 180.0)] {
+        for rules in of(mode) {
+            for (days, kept) in [(most - 1.0, true), (most + 1.0, false)] {
+                let mut visitor = Visitor::new(mode);
+                visitor.open(false, false);
+                if mode == "opt-in" {
+                    visitor.say(YES, YES);
+                }
+                reload(&mut visitor);
+                visitor.put(Input::Hide);
+                visitor.later(days * DAY);
+                let before = visitor.stored.clone();
+                let effects = visitor.open_with(rules.clone(), false, false);
+                assert_eq!(writes(&effects), 0);
+                assert_eq!(visitor.stored == before, kept, "{rules} {days}");
+                assert_eq!(visitor.past().is_some(), kept, "{rules} {days}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_no_outlives_rules_that_are_off_and_say_nothing_of_consent() {
+    let mut visitor = Visitor::new("opt-out");
+    visitor.open(false, false);
+    visitor.put(Input::Consent {
+        source: Source::MANUAL,
+        states: [Some(NO); 3],
+    });
+    for days in [0.0, 300.0] {
+        visitor.later(days * DAY);
+        visitor.open_with(
+            r#"{"omotenashi":1,"site":"s","off":true}"#.into(),
+            false,
+            false,
+        );
+        visitor.open(false, false);
+        let states = visitor.runtime.consent_states();
+        assert!(
+            states.contains(r#""personalization":"denied""#),
+            "{days}: {states}"
+        );
+        assert_eq!(names(&visitor), ["consent"]);
+    }
 }
 
 #[test]

@@ -109,3 +109,38 @@ fn who_signs_in_or_out_after_they_were_counted_goes_on_with_what_they_have_seen(
     let (_, told) = come(&mut visitor, one, "");
     assert_eq!(told, [format!("later goal {}", seen.unwrap())]);
 }
+
+#[test]
+fn whoever_signs_in_before_the_script_is_there_counts_once_and_a_late_page_shows_them_nothing() {
+    let rules = r#"{"omotenashi":1,"site":"s","consent":{"mode":"opt-out"},"experiences":[
+        {"id":"signed","who":WHO,"variants":{"a":{"show":[{"select":"h1","text":"A"}]}},"split":{"original":0,"a":100}},
+        {"id":"pop","show":[{"surface":"modal","text":"x"}]},
+        {"id":"often","who":{"$did":{"event":"ask","count":{"$gte":9}}},"show":[{"select":"h2","text":"x"}]}]}"#;
+    for (who, late) in [
+        (r#"{"user.id":"c-1"}"#, false),
+        (r#"{"user.id":"c-1"}"#, true),
+        (r#"{"$did":{"event":"ask"}}"#, false),
+    ] {
+        let mut visitor = Visitor::new("opt-out");
+        visitor.put(Input::Identify {
+            id: "c-1".into(),
+            attributes: String::new(),
+        });
+        visitor.track("ask", "");
+        visitor.track("ask", "");
+        let effects = visitor.put(Input::Start(Start {
+            rules: Read::new(&Env::native(), rules.replace("WHO", who)),
+            page: Page::NONE,
+            bot: false,
+            facts: String::new(),
+            forced: String::new(),
+            late,
+        }));
+        assert_eq!(shown(&effects).contains(&1), !late, "{who}");
+        visitor.put(Input::Hide);
+        visitor.open_with(rules.replace("WHO", who), false, false);
+        let profile = visitor.runtime.profile();
+        assert!(profile.contains(r#""pages":2"#), "{profile}");
+        assert!(profile.contains(r#""answer":2"#), "{profile}");
+    }
+}
