@@ -172,7 +172,8 @@ export interface Problem {
  * - `trap`: an error inside. Everything was undone; later calls answer `null`.
  * - `storage-unavailable`, `storage-full`: nothing is remembered beyond this page.
  * - `setting-invalid`: a setting has a value that means nothing, and counts as not there; `detail` says which.
- * - `beacon-refused`: a destination answered with an error of ours (HTTP 4xx); `detail` is its address.
+ * - `beacon-refused`: a destination answered with an error of ours (HTTP 4xx), or led elsewhere, where most posts arrive
+ *   without what they hold; `detail` is its address.
  * - `selector-invalid`, `change-refused`, `surface-failed`: one change was not made, or one goal or moment is not
  *   looked for; `detail` says which. A change is refused when it could run a script or leads to an address of an unsafe
  *   scheme, and a redirect when it leads to another site that `redirects` in the rules does not allow, or back to where

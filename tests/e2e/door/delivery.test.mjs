@@ -69,12 +69,26 @@ test("events survive the page that made them", async () => {
   assert.deepEqual(once.map(({ type, experience }) => [type, experience]), [["exposure", "e0"]]);
 });
 
-test("a destination that refuses is one fault", async () => {
-  const refused = rulesOf([{ show: [{ select: "h1", text: "New" }] }], { destinations: [{ to: "beacon", url: "/refuse" }] });
-  site.files.set("/refusing", pageOf(refused, "<h1>Old</h1>"));
+test("a destination that refuses, or leads elsewhere, is one fault; one that never answers is asked again", async () => {
+  const urls = ["/refuse", "/moved", "/silent"];
+  const rules = rulesOf([{ show: [{ select: "h1", text: "New" }] }], { destinations: urls.map((url) => ({ to: "beacon", url })) });
+  site.files.set("/refusing", pageOf(rules, "<h1>Old</h1>"));
   site.files.set("/refuse", (request, response) => response.writeHead(403).end());
-  const visit = await site.visit("/refusing");
-  assert.deepEqual(await heard(visit, "fault"), [{ kind: "fault", code: "beacon-refused", detail: "/refuse" }]);
+  // A question to there is answered, and nothing has arrived.
+  site.files.set("/moved", (request, response) => response.writeHead(301, { location: "/next" }).end());
+  site.files.set("/next", "<!doctype html><p>elsewhere</p>");
+  let asked = 0;
+  site.files.set("/silent", () => asked++);
+  const visit = await site.visit("/refusing", (page) =>
+    page.addInitScript(() => {
+      const { timeout } = AbortSignal;
+      AbortSignal.timeout = (ms) => timeout.call(AbortSignal, ms / 100);
+    }),
+  );
+  const faults = await heard(visit, "fault", 2);
+  assert.deepEqual(faults.map(({ code, detail }) => `${code} ${detail}`).sort(), ["beacon-refused /moved", "beacon-refused /refuse"]);
+  await until(() => asked > 1, "the second attempt");
+  await visit.context().close();
 });
 
 test("a prerendered page is changed, and counts when somebody sees it", async () => {
