@@ -1,7 +1,8 @@
 //! What runs as written, but should be looked at.
 
 use super::{
-    cookie, fetched, literal, markup, moot, never, nobody, region, selector, slow, tongue, variant,
+    cookie, event, fetched, literal, markup, moot, never, nobody, region, selector, slow, tongue,
+    variant,
 };
 use crate::engine::Env;
 use crate::engine::condition::Subject;
@@ -78,6 +79,7 @@ pub(super) fn give(env: &Env, text: &str, rules: &Rules, file: &Value) -> Vec<Pr
     region::find(env, text, file, &mut advice);
     measures(env, text, rules, &mut advice);
     goals(env, text, file, &mut advice);
+    event::find(env, text, file, &mut advice);
     exempt(env, text, rules, &mut advice);
     cookie::find(env, text, file, &mut advice);
     if is_of_some(env, rules.zone) {
