@@ -216,12 +216,13 @@ fn coupon(text: &str) -> Option<String> {
         .map(ToString::to_string)
 }
 
-/// Experiments without a goal.
+/// Experiments without a goal; not what a ramp or a group has not brought to all yet: that is compared with nothing.
 fn measures(env: &Env, text: &str, rules: &Rules, advice: &mut Vec<Problem>) {
     let mut index = 0_usize;
     part(env, text, "experiences", &mut |reader| {
         let silent = rules.experiences.get(index).is_some_and(|experience| {
-            !experience.broken && experience.is_experiment() && experience.measure.is_empty()
+            let compares = experience.counted && experience.is_divided();
+            !experience.broken && compares && experience.measure.is_empty()
         });
         if silent {
             reader.peek();
