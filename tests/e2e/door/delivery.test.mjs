@@ -56,17 +56,29 @@ test("after its time the stub gives up, and who comes late changes nothing", asy
   assert.equal((await visit.evaluate(() => omotenashi.explain("e0"))).applied, false);
 });
 
-test("events survive the page that made them", async () => {
-  site.files.set("/leave", pageOf(rules, "<h1>Old</h1>"));
+/** Names of the members that the types give an interface. */
+function membersOf(name) {
+  const types = readFileSync(join(root, "js/types/omotenashi.d.ts"), "utf8");
+  const [, body] = new RegExp(`interface ${name} \\{(.*?)\n\\}`, "s").exec(types);
+  return [...body.matchAll(/^  (\w+)\??:/gm)].map(([, member]) => member);
+}
+
+test("events survive the page that made them, and have the members that the types say", async () => {
+  const measured = rulesOf([{ show: [{ select: "h1", text: "New" }], measure: { primary: "g" } }], { goals: { g: { event: "buy" } } });
+  site.files.set("/leave", pageOf(measured, "<h1>Old</h1>"));
   site.files.set("/next", "<!doctype html><p>elsewhere</p>");
   await site.forget();
   const visit = await site.visit("/leave");
   await heard(visit, "exposure");
+  await visit.evaluate(() => omotenashi.track("buy"));
   await visit.goto(`${site.url}/next`);
-  await until(() => site.events.length > 0, "the exposure");
+  await until(() => site.events.length > 1, "the exposure and the goal");
   // Delivered at least once: what comes twice has the same id.
   const once = [...new Map(site.events.map((event) => [event.id, event])).values()];
-  assert.deepEqual(once.map(({ type, experience }) => [type, experience]), [["exposure", "e0"]]);
+  assert.deepEqual(once.map(({ type, experience }) => [type, experience]), [["exposure", "e0"], ["goal", "e0"]]);
+  const [{ path, mode, ...batch }] = site.posts;
+  for (const [name, sent] of [["Batch", batch], ["Exposure", batch.events[0]], ["Goal", batch.events[1]]])
+    assert.deepEqual(Object.keys(sent), membersOf(name), name);
 });
 
 test("a destination that refuses, or leads elsewhere, is one fault; one that never answers is asked again", async () => {
