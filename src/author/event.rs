@@ -253,6 +253,22 @@ mod tests {
     }
 
     #[test]
+    fn every_event_that_comes_by_itself_is_known() {
+        let text = include_str!("../engine/rules/observe.rs");
+        let table = text.split("| member of").next().unwrap_or_default();
+        let mut rows = table.split("\n//! | `").skip(1).peekable();
+        assert!(rows.peek().is_some());
+        for row in rows {
+            // Two may stand in one row.
+            let names = row.split(" | ").next().unwrap_or_default();
+            for name in names.split(", ") {
+                let name = name.trim_matches('`');
+                assert!(super::KNOWN.contains(&name), "{name}");
+            }
+        }
+    }
+
+    #[test]
     fn what_is_plainly_another_event_is_not() {
         for pair in [
             ["step_1", "step_2"],
