@@ -3,7 +3,7 @@
 // Owns: the checking of calls. In: calls, also before there are rules: they wait. Out: events for the
 // module, plain values. Must not: throw anything but a UsageError, and that only in a direct call.
 
-import { CONSENT, EXPLAIN, FLAG, FORGET, IDENTIFY, IMPORT, PROFILE, STATES, TRACK, VARIANT, WOKE } from "./event.js";
+import { CONSENT, EXPLAIN, FLAG, FORGET, HIDDEN, IDENTIFY, IMPORT, PROFILE, STATES, TRACK, VARIANT } from "./event.js";
 import { kinds } from "./notice.js";
 
 const purposes = ["personalization", "measurement", "sharing"];
@@ -90,8 +90,8 @@ export function createApi({ life, notices, overlay }, start) {
     },
     forget: () => tell(FORGET),
     stop() {
-      // What waits to be stored is, now.
-      life.tell_event(WOKE);
+      // As if the visitor left: what waits to be counted, stored or sent is, now.
+      life.tell_event(HIDDEN);
       life.stop();
     },
     /** Calls as data: never throws, and also takes `["rules", rules]`. */

@@ -8,6 +8,9 @@ import { DELIVERED } from "./event.js";
 /** The browser lets requests outlive their page only up to 64 KB in all. */
 const keepBytes = 6e4;
 
+/** Who has not answered by then may have taken it or not: it is tried again, as if the network had failed. */
+const patience = 3e4;
+
 /** Posts a body as plain text, which needs no preflight. */
 export const send_batch =
   ({ tell_event, tell_fault }) =>
@@ -20,8 +23,9 @@ export const send_batch =
     const keepalive = body.length < keepBytes;
     try {
       if (last && !keepalive) throw 0;
-      fetch(url, { method: "POST", body, keepalive }).then(
-        ({ status }) => answer(status),
+      fetch(url, { method: "POST", body, keepalive, signal: AbortSignal.timeout(patience) }).then(
+        // Most that lead elsewhere make a question of it, without its body; where to is for the rules to say.
+        ({ status, redirected }) => answer(redirected ? 400 : status),
         () => answer(0),
       );
     } catch {

@@ -43,7 +43,7 @@ const goal = closed(
   {
     event: [text, "An event that the site tracks, such as purchase."],
     click: [text, "Selector of an element that is clicked."],
-    value: [text, "The property of the event that says what it is worth."],
+    value: [text, "The property of the event that says what it is worth: a number, in one currency, since nothing is converted. What is given back is no less of it: a refund is a goal of its own."],
     within: [duration, "How long after the first exposure it counts; for ever unless said."],
   },
   [],
@@ -54,8 +54,8 @@ const goal = closed(
 
 const destination = closed(
   {
-    to: [word("dataLayer", "beacon"), "dataLayer: window.dataLayer, for tag managers and Google Analytics. beacon: events are posted to `url`."],
-    url: [text, "Gets POSTs of { v, site, sent, events, lost }, as text/plain. An event may come twice: count each `id` once. `lost` is how many more could not be kept while nobody took them, at most: a batch that comes again says it again. At another origin it has to answer with Access-Control-Allow-Origin: an answer that nobody may read is none, and all is sent again."],
+    to: [word("dataLayer", "beacon"), "dataLayer: window.dataLayer gets each exposure twice, as experiment_viewed for tag managers and as experience_impression for Google Analytics; no goals, of which these tools have their own. beacon: exposures and goals are posted to `url`."],
+    url: [text, "Gets POSTs of { v, site, sent, events, lost }, as text/plain. An event may come twice: count each `id` once. `lost` is how many more could not be kept while nobody took them, at most: a batch that comes again says it again. Answer within 30 s, and not by a redirect, on which most posts lose what they hold. At another origin it has to answer with Access-Control-Allow-Origin: an answer that nobody may read is none, and all is sent again."],
   },
   ["to"],
   { if: { properties: { to: { const: "beacon" } }, required: ["to"] }, then: { required: ["url"] }, else: { properties: { url: false } } },

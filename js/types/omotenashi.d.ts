@@ -116,12 +116,12 @@ export interface Decision {
   at?: string;
 }
 
-/** A variant reached the visitor. */
+/** A variant reached the visitor, for the first time: once for each visitor of a device and version of the experience. */
 export interface Exposure {
   /** Id of the event, the same wherever it is sent. */
   id: string;
   type: "exposure";
-  /** Milliseconds since the Unix epoch. */
+  /** Milliseconds since the Unix epoch, by the visitor's clock. */
   at: number;
   experience: string;
   /** Version of the experience. */
@@ -131,24 +131,46 @@ export interface Exposure {
   result: "applied" | "partial" | "failed";
 }
 
-/** A goal was reached after an exposure. Attributed on this device. */
+/** A goal was reached after an exposure, within its `within`. Attributed on this device, to each experience that it measures. */
 export interface Goal {
   id: string;
   type: "goal";
-  /** Milliseconds since the Unix epoch. */
+  /** Milliseconds since the Unix epoch, by the visitor's clock. */
   at: number;
   goal: string;
   experience: string;
   version: number;
+  /** The variant of that exposure. */
   variant: string;
   /** Milliseconds since the first exposure. */
   since: number;
-  /** Whether it is this visitor's first. */
+  /** Whether it is this visitor's first after that exposure. */
   first: boolean;
-  /** The value of this event, in the unit of the event's own property; 0 for none. */
+  /** The number in the event's own property, in whatever unit or currency that is; 0 for none. */
   value: number;
-  /** The sum of the values before it. */
+  /** The sum of the values before it, after that exposure. */
   before: number;
+}
+
+/**
+ * What a destination `beacon` gets, as JSON in the body of a POST (`text/plain`). Nothing in it names the visitor: one exposure
+ * is one visitor, on one device, in one version of an experience.
+ *
+ * By variant, with every `id` counted once: exposures are the visitors; goals with `first` those of them who reached it; the
+ * sum of `value` is what they brought, and the sum of `(before + value)² − before²` that of the squares of what each brought,
+ * for the variance.
+ */
+export interface Batch {
+  /** Version of this form. */
+  v: 1;
+  /** The `site` of the rules. */
+  site: string;
+  /** When this was sent, by the visitor's own clock as `at` is: the time between the two is right where that clock is wrong. */
+  sent: number;
+  /** An event may come twice, also in different batches: count each `id` once. */
+  events: (Exposure | Goal)[];
+  /** How many more could not be kept while nobody took them, at most. A batch that comes again says it again. */
+  lost: number;
 }
 
 /** Something in the rules file is wrong; the rest of it works. */
@@ -172,7 +194,8 @@ export interface Problem {
  * - `trap`: an error inside. Everything was undone; later calls answer `null`.
  * - `storage-unavailable`, `storage-full`: nothing is remembered beyond this page.
  * - `setting-invalid`: a setting has a value that means nothing, and counts as not there; `detail` says which.
- * - `beacon-refused`: a destination answered with an error of ours (HTTP 4xx); `detail` is its address.
+ * - `beacon-refused`: a destination answered with an error of ours (HTTP 4xx), or led elsewhere, where most posts arrive
+ *   without what they hold; `detail` is its address.
  * - `selector-invalid`, `change-refused`, `surface-failed`: one change was not made, or one goal or moment is not
  *   looked for; `detail` says which. A change is refused when it could run a script or leads to an address of an unsafe
  *   scheme, and a redirect when it leads to another site that `redirects` in the rules does not allow, or back to where
@@ -252,7 +275,7 @@ export interface Profile {
   stage?: { name: string; since: number };
   /** All of it as it is stored. */
   data: Json;
-  [more: string]: Json;
+  [more: string]: Json | undefined;
 }
 
 /** A call as data, as the queue before loading holds it: `["track", "purchase", { value: 4800 }]`. */

@@ -1,8 +1,8 @@
 //! What runs as written, but should be looked at.
 
 use super::{
-    cookie, fetched, kana, literal, markup, moot, never, nobody, region, selector, slow, span,
-    tongue, variant,
+    cookie, event, fetched, kana, literal, markup, moot, never, nobody, region, selector, slow,
+    span, tongue, variant,
 };
 use crate::engine::Env;
 use crate::engine::condition::Subject;
@@ -81,6 +81,7 @@ pub(super) fn give(env: &Env, text: &str, rules: &Rules, file: &Value) -> Vec<Pr
     span::find(env, text, rules, file, &mut advice);
     measures(env, text, rules, &mut advice);
     goals(env, text, file, &mut advice);
+    event::find(env, text, file, &mut advice);
     exempt(env, text, rules, &mut advice);
     cookie::find(env, text, file, &mut advice);
     if is_of_some(env, rules.zone) {
@@ -217,12 +218,13 @@ fn coupon(text: &str) -> Option<String> {
         .map(ToString::to_string)
 }
 
-/// Experiments without a goal.
+/// Experiments without a goal; not what a ramp or a group has not brought to all yet: that is compared with nothing.
 fn measures(env: &Env, text: &str, rules: &Rules, advice: &mut Vec<Problem>) {
     let mut index = 0_usize;
     part(env, text, "experiences", &mut |reader| {
         let silent = rules.experiences.get(index).is_some_and(|experience| {
-            !experience.broken && experience.is_experiment() && experience.measure.is_empty()
+            let compares = experience.counted && experience.is_divided();
+            !experience.broken && compares && experience.measure.is_empty()
         });
         if silent {
             reader.peek();

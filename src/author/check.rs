@@ -3,7 +3,7 @@
 use super::cascade::{Told, sift};
 use super::sentence::{Sentence, hint, written};
 use super::syntax::{self, Sign};
-use super::{advice, circle, example, format, nearest, synonym, words};
+use super::{advice, circle, event, example, format, nearest, synonym, words};
 use crate::engine::Env;
 use crate::engine::json::{Value, parse};
 use crate::engine::problem::Problem;
@@ -160,6 +160,7 @@ fn tell(problem: &Problem, file: &Value, language: Language, severity: &'static 
     let (meant, example) = match problem.code {
         "type" => (None, example::at(&pointer)),
         "missing-field" => (None, example::of(&problem.word, problem.expected)),
+        "event-slip" => (event::likely(&problem.word, file), None),
         code if chooses(code) => meant(&problem.word, problem.expected, &known, file),
         _ => (None, None),
     };

@@ -10,6 +10,7 @@ mod cascade;
 mod check;
 mod circle;
 mod cookie;
+mod event;
 mod example;
 mod fetched;
 mod format;

@@ -30,7 +30,7 @@ pub fn nearest(word: &str, known: &[String]) -> Option<String> {
 }
 
 /// Optimal string alignment distance, by rows.
-fn distance(left: &[char], right: &[char]) -> usize {
+pub(super) fn distance(left: &[char], right: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=right.len()).collect();
     for (row, a) in left.iter().enumerate() {

@@ -82,6 +82,7 @@
 //! | `language-tag` | a language that no page says of itself: such a text is never shown |
 //! | `region-code` | a region that is not written as its code usually is: no visitor is from there |
 //! | `percent-fraction` | a percentage below 1: 0.6 is not sixty percent |
+//! | `event-slip` | a name of an event that is one slip away from another's: it may wait for what never comes |
 //! | `goal-twice` | a goal with an event and a click: only the click counts |
 //! | `schedule-order` | a schedule that ends before it begins: it never runs |
 //! | `retention` | a span that looks back further than `retention` keeps |

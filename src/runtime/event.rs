@@ -228,9 +228,11 @@ impl Runtime {
             outbox,
             effects,
             env,
+            profile,
             ..
         } = self;
-        outbox.flush(env, self.rules.site, self.now.now_ms, last, effects);
+        let now_ms = self.now.now_ms;
+        outbox.flush(env, (self.rules.site, profile), now_ms, last, effects);
     }
 }
 

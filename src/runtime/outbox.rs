@@ -10,7 +10,8 @@ use super::Effect;
 use crate::engine::Env;
 use crate::engine::assign::SEED;
 use crate::engine::condition::intern;
-use crate::engine::history::{knows, remember};
+use crate::engine::exposure::is_second;
+use crate::engine::history::{Profile, knows, remember};
 use crate::engine::json::{Text, Value, Writer, parse};
 use crate::engine::rules::Destination;
 use alloc::{string::String, vec::Vec};
@@ -45,6 +46,12 @@ struct Event {
     due_ms: f64,
     /// How long they have waited for that.
     wait_ms: f64,
+}
+
+impl Event {
+    fn is_due(&self, now_ms: f64, last: bool) -> bool {
+        self.batch == 0 && (last || self.due_ms <= now_ms)
+    }
 }
 
 impl Outbox {
@@ -102,22 +109,29 @@ impl Outbox {
         due_ms.is_finite().then_some(wait_ms.min(LONGEST_MS))
     }
 
-    /// Sends what is due; on the `last` moment of a page, everything not under way.
+    /// Sends what is due; on the `last` moment of a page, everything not under way. What the profile says by now was not
+    /// the first exposure is not sent.
     pub(super) fn flush(
         &mut self,
         env: &Env,
-        site: &str,
+        (site, profile): (&str, &Profile),
         now_ms: f64,
         last: bool,
         effects: &mut Vec<Effect>,
     ) {
+        let is_due = |event: &Event| event.is_due(now_ms, last);
+        let is_second = |event: &Event| is_due(event) && is_second(env, profile, &event.json);
+        while let Some(at) = self.events.iter().position(is_second) {
+            self.events.remove(at);
+            self.dirty = true;
+        }
         while let Some(effect) = self.send(env, site, now_ms, last) {
             effects.push(effect);
         }
     }
 
     fn send(&mut self, env: &Env, site: &str, now_ms: f64, last: bool) -> Option<Effect> {
-        let is_due = |event: &&Event| event.batch == 0 && (last || event.due_ms <= now_ms);
+        let is_due = |event: &&Event| event.is_due(now_ms, last);
         let url = self.events.iter().find(is_due)?.url;
         self.batch = self.batch.wrapping_add(1);
         let mut out = Writer::new(env);

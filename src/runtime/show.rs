@@ -266,7 +266,9 @@ impl Runtime {
     }
 
     /// The page says that an experience reached the visitor. Other tabs may have said so while this page was still on its
-    /// way: what is stored is looked at again, so that a visitor who opens several at once counts once.
+    /// way: what is stored is looked at again, so that a visitor who opens several at once counts once. Where they are opened
+    /// in one instant, neither knows of the others yet: then only the first is sent, or two of the same
+    /// millisecond, though each has told its own page.
     pub(super) fn reached(&mut self, receipt: Receipt) {
         let experience = self.rules.experiences.get(receipt.experience());
         self.reached.push(receipt);

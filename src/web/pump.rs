@@ -138,7 +138,11 @@ impl Pump {
                     late: event.a == 1,
                 }));
             }
-            event::MOVED => return Some(Input::Page(observe::page(door, Some(event.text)))),
+            event::MOVED => {
+                // Of what still waits for our second file, the original has been counted.
+                stage.leave();
+                return Some(Input::Page(observe::page(door, Some(event.text))));
+            }
             _ => return event.into_input(),
         }
         None

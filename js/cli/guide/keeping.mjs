@@ -57,7 +57,7 @@ export const keeping = [
         ["A `variant` renamed, taken out or added, or another `split`", "バリアントの名前・追加・削除、`split` の変更"],
         [
           "Who was counted for one keeps it, and where it is gone sees another, while goals go on counting for the first. Raise `version`: everybody is assigned and counted anew.",
-          "数えられた人はそのバリアントのままです。それがなくなると別のものを見ますが、目標は最初のバリアントに数えられ続けます。`version` を上げると、全員を改めて振り分けて数えます。",
+          "数えられた人はそのバリアントのままです。それがなくなると別のものを見ますが、ゴールは最初のバリアントに数えられ続けます。`version` を上げると、全員を改めて振り分けて数えます。",
         ],
       ],
       [
@@ -65,7 +65,7 @@ export const keeping = [
         ["It is the same experience, with its caps, its closing and who was counted: take another `id`, or raise `version`.", "同じ施策として扱われ、回数、閉じたこと、数えた人も引き継ぎます。別の `id` にするか、`version` を上げてください。"],
       ],
       [
-        ["A goal or a stage renamed", "目標やステージの名前の変更"],
+        ["A goal or a stage renamed", "ゴールやステージの名前の変更"],
         [
           "What was reached under the old name is not under the new: an `until` begins anew, and a journey as well.",
           "古い名前での達成は、新しい名前には引き継がれません。`until` もステージも初めからになります。",

@@ -182,6 +182,7 @@ fn advised(word: &str, expected: &str, code: &str) -> Option<String> {
         "language-tag" => format!("no page is in the language `{word}`"),
         "retention" => format!("this is forgotten after {word}, as `retention` says"),
         "no-effect" => no_effect(word, expected),
+        "event-slip" => format!("the event `{word}` is written nearly as another"),
         "cookie-domain" if expected == "cookie-www" => {
             format!(
                 "only `{word}` and hosts below it share the id: not `shop.{}`",
@@ -289,6 +290,7 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
         "address-letters" => format!("write `{}`", encode(s.word)),
         "duplicate-key" => "leave one of them out: the other may be ignored".to_string(),
         "goal-twice" => "make two goals of it".to_string(),
+        "event-slip" => "leave it if the site tracks it by this very name".to_string(),
         "no-measure" => "add `\"measure\": { \"primary\": … }` to see who won".to_string(),
         "exempt-limits" => "use `opt-in`, or leave this out: only assignment, one id and anonymous exposures for the site itself are exempt".to_string(),
         "missing-field" if s.expected == "surface" => {

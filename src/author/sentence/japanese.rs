@@ -182,6 +182,7 @@ fn advised(word: &str, expected: &str, code: &str) -> Option<String> {
         "language-tag" => format!("`{word}` という言語のページはありません"),
         "retention" => format!("`retention` により、これは {word} で忘れられます"),
         "no-effect" => no_effect(word, expected),
+        "event-slip" => format!("イベント名 `{word}` によく似た名前があります"),
         "cookie-domain" if expected == "cookie-www" => format!(
             "識別子を共有するのは `{word}` とその下のホストだけです。`shop.{}` とは共有されません",
             domain_in(word)
@@ -293,6 +294,7 @@ pub(super) fn help(s: &Sentence<'_>) -> String {
         "address-letters" => format!("`{}` と書いてください", encode(s.word)),
         "duplicate-key" => "一方を消してください。残すと片方は無視されることがあります".to_string(),
         "goal-twice" => "二つのゴールに分けてください".to_string(),
+        "event-slip" => "サイトがこの名前で送っているなら、このままで構いません".to_string(),
         "no-measure" => {
             "`\"measure\": { \"primary\": … }` を加えると結果を比べられます".to_string()
         }

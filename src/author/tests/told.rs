@@ -297,3 +297,21 @@ fn what_to_write_instead_is_told_from_what_was_written() {
     ];
     assert_eq!(said, expected);
 }
+
+#[test]
+fn what_a_ramp_or_a_group_brings_to_all_in_time_is_no_test() {
+    let told = |more: &str| {
+        let text = alloc::format!(
+            r#"{{"omotenashi":1,"site":"s","experiences":[{{"id":"a","show":[{{"select":"h1","text":"x"}}],{more}}}]}}"#
+        );
+        let found = check(&Env::native(), &text, Language::English);
+        found.iter().any(|one| one.code == "no-measure")
+    };
+    let ramp = r#""ramp":[{"from":"2026-12-01","percent":10},{"from":"2026-12-08","percent":100}]"#;
+    assert!(!told(ramp));
+    assert!(!told(r#""group":{"name":"g","to":50}"#));
+    assert!(told(r#""split":{"show":50}"#));
+    assert!(told(&alloc::format!(
+        r#""split":{{"original":50,"show":50}},{ramp}"#
+    )));
+}

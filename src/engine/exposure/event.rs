@@ -2,8 +2,8 @@
 
 use super::{Outcome, Receipt};
 use crate::engine::Env;
-use crate::engine::history::Profile;
-use crate::engine::json::{Text, Writer};
+use crate::engine::history::{Profile, same};
+use crate::engine::json::{Text, Writer, parse};
 use crate::engine::rules::Experience;
 use alloc::string::String;
 
@@ -102,6 +102,26 @@ impl Exposure {
             .close(']');
         out.finish()
     }
+}
+
+/// Whether an event is an exposure of whom another tab has counted before: both were opened at once, and neither knew of
+/// the other. Of what the profile says since, the first counts.
+#[must_use]
+pub fn is_second(env: &Env, profile: &Profile, event: &str) -> bool {
+    let (event, _) = parse(env, event);
+    let is_exposure = event.text_at("type") == Some("exposure");
+    let at_ms = event.number_at("at");
+    let mut second = false;
+    for entry in &profile.entries {
+        if is_exposure && event.text_at("experience") == Some(&entry.id) {
+            // Several people may have met it here, or another version of it, each for the first time.
+            if same(at_ms, entry.exposed_ms) {
+                return false;
+            }
+            second |= entry.exposed_ms > 0.0 && entry.exposed_ms < at_ms;
+        }
+    }
+    second
 }
 
 fn encode(out: &mut String, id: &str) {

@@ -9,7 +9,7 @@ mod event;
 mod receipt;
 
 pub use conversion::{Conversion, convert};
-pub use event::Exposure;
+pub use event::{Exposure, is_second};
 pub use receipt::{Outcome, Receipt};
 
 #[cfg(test)]

@@ -106,7 +106,8 @@ fn remember_in_order(list: &mut Vec<f64>, most: usize, number: f64) {
 }
 
 /// Equality of whole numbers kept as doubles.
+#[must_use]
 #[allow(clippy::float_cmp)]
-pub(super) fn same(left: f64, right: f64) -> bool {
+pub fn same(left: f64, right: f64) -> bool {
     left == right
 }

@@ -20,7 +20,7 @@ mod stored;
 pub use asked::{Asked, Happened, RETENTION_MS, Retention};
 pub use behaviour::{Behaviour, MAX_SEEN, Next, Plan, STATISTICS, Statistic, Step, Window, link};
 pub use cart::Cart;
-pub use entry::{Entry, Tally, knows, remember};
+pub use entry::{Entry, Tally, knows, remember, same};
 pub use part::{MAX_PARTS, add_part, write_part};
 pub use pressure::{Cap, Per, is_within};
 pub use profile::{ELSEWHERE_MS, Profile, VIEW};

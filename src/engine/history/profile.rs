@@ -7,7 +7,7 @@ use super::entry::{Entry, knows, remember, same};
 use super::record::Record;
 use super::stage::is_after;
 use crate::engine::assign::SEED;
-use crate::engine::condition::intern::{digest, text};
+use crate::engine::condition::intern::text;
 use crate::engine::condition::{Evaluation, Subject, compare};
 use crate::engine::json::{Lent, Value};
 use crate::engine::part;
@@ -123,10 +123,11 @@ impl Profile {
         props: &Value,
         subjects: &[Subject],
     ) -> bool {
-        // Shops write it as a number, too, and tag managers an empty text where there is none.
+        // Shops write it as a number, and their tag manager the same as a text; or an empty one where there is none.
         if let Some(order) = props.get("transaction_id")
             && compare::truthy(order)
-            && !self.is_new(digest(text(SEED, name), order))
+            && let Some(order) = compare::print(evaluation.env, order)
+            && !self.is_new(text(text(SEED, name), &order))
         {
             return false;
         }

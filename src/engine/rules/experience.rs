@@ -64,9 +64,14 @@ impl Experience {
     #[inline]
     pub fn is_split(&self) -> bool {
         let Rest { filters, ramp, .. } = self.rest;
+        self.is_divided() || !filters.is_empty() || !ramp.is_empty()
+    }
+
+    /// Whether the split does not give all of them the same.
+    #[must_use]
+    #[inline]
+    pub fn is_divided(&self) -> bool {
         !matches!(self.variants.as_slice(), [only] if only.range == (0.0, 1.0))
-            || !filters.is_empty()
-            || !ramp.is_empty()
     }
 
     /// Whether its visitors are split and counted.

@@ -36,6 +36,8 @@ pub(super) struct Tabs {
     queue: Vec<usize>,
     held: bool,
     pub(super) now_ms: f64,
+    /// Bodies for the collector, which does not answer.
+    sent: Vec<String>,
 }
 
 impl Tabs {
@@ -49,6 +51,7 @@ impl Tabs {
             queue: Vec::new(),
             held: false,
             now_ms: 1_796_000_000_000.0,
+            sent: Vec::new(),
         }
     }
 
@@ -89,8 +92,8 @@ impl Tabs {
                     }
                 }
                 Effect::Lock(_) => self.queue.push(tab),
-                Effect::Send { batch, .. } => {
-                    // The collector does not answer any more.
+                Effect::Send { batch, body, .. } => {
+                    self.sent.push(body);
                     self.feed(tab, Input::Delivered { batch, done: false });
                 }
                 _ => {}
@@ -352,4 +355,36 @@ fn who_waits_for_room_stores_as_soon_as_another_tab_has_made_some() {
     assert_eq!(tabs.queue[0], 0);
     tabs.hear_all();
     assert!(has(&tabs, 777));
+}
+
+#[test]
+fn who_opens_three_tabs_in_one_instant_is_told_as_one() {
+    let rules = RULES.replace(
+        r#""experiences""#,
+        r#""destinations":[{"to":"beacon","url":"/collect"}],"experiences""#,
+    );
+    let mut tabs = Tabs::new(&rules);
+    // None of them knows of the others, not even that they are the same visitor.
+    for tab in 0..3 {
+        assert_eq!(tabs.open(), tab);
+    }
+    for tab in [1, 0, 2] {
+        tabs.now_ms += 3.0;
+        tabs.put(tab, Input::Receipt(Receipt::reached(1, Outcome::Applied)));
+    }
+    let first_ms = tabs.now_ms - 6.0;
+    tabs.hear_all();
+    tabs.now_ms += 1_000.0;
+    for tab in 0..3 {
+        tabs.put(tab, Input::Wake);
+    }
+    let sent = tabs.sent.join("");
+    assert_eq!(sent.matches(r#""type":"exposure""#).count(), 1, "{sent}");
+    assert!(sent.contains(&format!(r#""at":{first_ms}"#)), "{sent}");
+    // Nor is it by who opens another page later.
+    let stored = tabs.storage.iter().find(|(key, _)| key.ends_with("outbox"));
+    assert_eq!(
+        stored.map(|(_, text)| text.matches("exposure").count()),
+        Some(1)
+    );
 }

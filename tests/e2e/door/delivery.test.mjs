@@ -56,25 +56,51 @@ test("after its time the stub gives up, and who comes late changes nothing", asy
   assert.equal((await visit.evaluate(() => omotenashi.explain("e0"))).applied, false);
 });
 
-test("events survive the page that made them", async () => {
-  site.files.set("/leave", pageOf(rules, "<h1>Old</h1>"));
+/** Names of the members that the types give an interface. */
+function membersOf(name) {
+  const types = readFileSync(join(root, "js/types/omotenashi.d.ts"), "utf8");
+  const [, body] = new RegExp(`interface ${name} \\{(.*?)\n\\}`, "s").exec(types);
+  return [...body.matchAll(/^  (\w+)\??:/gm)].map(([, member]) => member);
+}
+
+test("events survive the page that made them, and have the members that the types say", async () => {
+  const measured = rulesOf([{ show: [{ select: "h1", text: "New" }], measure: { primary: "g" } }], { goals: { g: { event: "buy" } } });
+  site.files.set("/leave", pageOf(measured, "<h1>Old</h1>"));
   site.files.set("/next", "<!doctype html><p>elsewhere</p>");
   await site.forget();
   const visit = await site.visit("/leave");
   await heard(visit, "exposure");
+  await visit.evaluate(() => omotenashi.track("buy"));
   await visit.goto(`${site.url}/next`);
-  await until(() => site.events.length > 0, "the exposure");
+  await until(() => site.events.length > 1, "the exposure and the goal");
   // Delivered at least once: what comes twice has the same id.
   const once = [...new Map(site.events.map((event) => [event.id, event])).values()];
-  assert.deepEqual(once.map(({ type, experience }) => [type, experience]), [["exposure", "e0"]]);
+  assert.deepEqual(once.map(({ type, experience }) => [type, experience]), [["exposure", "e0"], ["goal", "e0"]]);
+  const [{ path, mode, ...batch }] = site.posts;
+  for (const [name, sent] of [["Batch", batch], ["Exposure", batch.events[0]], ["Goal", batch.events[1]]])
+    assert.deepEqual(Object.keys(sent), membersOf(name), name);
 });
 
-test("a destination that refuses is one fault", async () => {
-  const refused = rulesOf([{ show: [{ select: "h1", text: "New" }] }], { destinations: [{ to: "beacon", url: "/refuse" }] });
-  site.files.set("/refusing", pageOf(refused, "<h1>Old</h1>"));
+test("a destination that refuses, or leads elsewhere, is one fault; one that never answers is asked again", async () => {
+  const urls = ["/refuse", "/moved", "/silent"];
+  const rules = rulesOf([{ show: [{ select: "h1", text: "New" }] }], { destinations: urls.map((url) => ({ to: "beacon", url })) });
+  site.files.set("/refusing", pageOf(rules, "<h1>Old</h1>"));
   site.files.set("/refuse", (request, response) => response.writeHead(403).end());
-  const visit = await site.visit("/refusing");
-  assert.deepEqual(await heard(visit, "fault"), [{ kind: "fault", code: "beacon-refused", detail: "/refuse" }]);
+  // A question to there is answered, and nothing has arrived.
+  site.files.set("/moved", (request, response) => response.writeHead(301, { location: "/next" }).end());
+  site.files.set("/next", "<!doctype html><p>elsewhere</p>");
+  let asked = 0;
+  site.files.set("/silent", () => asked++);
+  const visit = await site.visit("/refusing", (page) =>
+    page.addInitScript(() => {
+      const { timeout } = AbortSignal;
+      AbortSignal.timeout = (ms) => timeout.call(AbortSignal, ms / 100);
+    }),
+  );
+  const faults = await heard(visit, "fault", 2);
+  assert.deepEqual(faults.map(({ code, detail }) => `${code} ${detail}`).sort(), ["beacon-refused /moved", "beacon-refused /refuse"]);
+  await until(() => asked > 1, "the second attempt");
+  await visit.context().close();
 });
 
 test("a prerendered page is changed, and counts when somebody sees it", async () => {

@@ -26,6 +26,18 @@ test("a modal takes the focus, closes by Escape, and gives the focus back", asyn
   assert.equal(await page.locator("omotenashi-surface").count(), 0);
 });
 
+for (const [how, leave] of [["goes on", () => history.pushState({}, "", "/elsewhere")], ["is stopped", () => omotenashi.stop()]])
+  test(`who ${how} before the file that draws is there is counted, as whom nothing was to be drawn for`, async () => {
+    site.files.set("/early", pageOf(rulesOf([{ where: { "page.path": "/early" }, show: [{ surface: "modal", html: "<p>Gift</p>" }] }]), ""));
+    const page = await site.visit("/early", (page) => page.route("**/omotenashi.surface.js", () => {}));
+    await page.waitForFunction(() => window.heard?.some(({ kind }) => kind === "decision"));
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
+    await page.evaluate(leave);
+    const [{ result }] = await heard(page, "exposure");
+    assert.equal(result, "failed");
+    await page.context().close();
+  });
+
 test("Escape closes a modal, and not the page's own dialog below it", async () => {
   const rules = rulesOf([{ when: { event: "help" }, show: [{ surface: "modal", html: "<h2>Gift</h2>" }] }]);
   site.files.set("/below", pageOf(rules, '<dialog id="own"><button>own</button></dialog>'));

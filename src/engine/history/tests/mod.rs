@@ -363,6 +363,7 @@ fn an_order_counts_once_and_one_without_an_id_each_time() {
         ("purchase", one, false),
         ("purchase", two, true),
         ("purchase", two, false),
+        ("purchase", r#"{"transaction_id":"1002"}"#, false),
         ("refund", two, true),
     ];
     for (name, props, new) in rows {
