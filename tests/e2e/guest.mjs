@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { after } from "node:test";
 import { launch } from "../../js/build/browser.mjs";
 import { createShop } from "../../www/server.mjs";
+import { loaded } from "./host.mjs";
 
 const PATIENCE_MS = 30_000;
 
@@ -61,8 +62,9 @@ export async function invite({ shop, browser }, options = {}) {
       page.evaluate((wanted) => fetch("/backstage/become", { method: "POST", body: new URLSearchParams({ days: wanted }) }), days),
     signIn: (fields) =>
       page.evaluate((wanted) => fetch("/backstage/become", { method: "POST", body: new URLSearchParams(wanted) }), fields),
-    /** Moves the mouse out of the window at its top. */
+    /** Moves the mouse out of the window at its top, once what waits for that is there. */
     leave: async () => {
+      await loaded(page);
       await page.mouse.move(400, 200);
       await page.mouse.move(400, 20);
       await page.evaluate(() => document.documentElement.dispatchEvent(

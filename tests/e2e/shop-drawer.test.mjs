@@ -164,7 +164,7 @@ test("events appear as they arrive, in words, with their JSON, and beside the ba
   await row.locator("summary").click();
   assert.equal(JSON.parse(await row.locator("pre").textContent()).experience, "welcome");
   await page.locator("omotenashi-surface").waitFor();
-  await page.click(".stage-close", { timeout: 3000 });
+  await page.click(".stage-close");
   assert.equal(await page.locator("#stage").isVisible(), false);
 });
 
