@@ -119,7 +119,11 @@ async function visitor(context, address) {
 
 /** Notices of a kind that a visit has heard, once there are so many. */
 export async function heard(page, kind, count = 1) {
-  await page.waitForFunction(([kind, count]) => heard.filter((one) => one.kind === kind).length >= count, [kind, count]);
+  const isHeard = ([kind, count]) => heard.filter((one) => one.kind === kind).length >= count;
+  await page.waitForFunction(isHeard, [kind, count]).catch(async ({ message }) => {
+    const all = await page.evaluate(() => JSON.stringify([location.href, window.heard])).catch(() => "nothing any more");
+    throw new Error(`waited in vain for ${count} of ${kind}, heard ${all}: ${message}`);
+  });
   return page.evaluate((kind) => heard.filter((one) => one.kind === kind), kind);
 }
 
@@ -133,11 +137,11 @@ export const loaded = (page, part = "surface") =>
     await new Promise((done) => setTimeout(done));
   }, `omotenashi.${part}.js`);
 
-/** Waits until `done()` is true, or fails the test with `what`. */
+/** Waits until `done()` is true, or fails the test with `what`, a text or what gives one. */
 export async function until(done, what, patience_ms = 8000) {
   const end = Date.now() + patience_ms;
   while (!(await done())) {
-    if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
+    if (Date.now() > end) throw new Error(`waited in vain: ${typeof what === "function" ? await what() : what}`);
     await new Promise((next) => setTimeout(next, 50));
   }
 }

@@ -56,6 +56,8 @@ test("all that a browser keeps stands on the data sheet, and is no longer than t
   await guest.yes();
   for (const path of ["/item/kuri", "/item/tabi", "/category/tea", "/"]) await guest.go(path);
   await guest.leave();
+  // What a page adds lies beside the profile, and within its bytes, until it is in it.
+  await guest.page.waitForFunction(() => !Object.keys(localStorage).some((key) => key.includes("~")));
   const kept = await guest.page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith("omotenashi.")));
   const { stored } = new Engine(readFileSync(new URL("../../www/rules.json", import.meta.url), "utf8")).dataSheet();
   const room = stored.reduce((all, row) => ({ ...all, [row.key]: [...(all[row.key] ?? []), row] }), {});
