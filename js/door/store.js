@@ -47,7 +47,7 @@ export function createStore(life) {
       // The name of a cookie. No browser has to take it.
       if (key[10] === "-") return (document.cookie = key + "=" + text + ";Path=/;SameSite=Lax" + (/^https/.test(origin) ? ";Secure" : ""));
       // Before another profile is written, which does not name it any more.
-      folded && erase(key, true);
+      erase(key, true);
       const kept = attempt((store) => (store.setItem(key, text), store.getItem(key) === text));
       if (key.includes("~")) life.kept = kept;
       return kept;
