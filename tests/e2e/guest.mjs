@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { after } from "node:test";
 import { launch } from "../../js/build/browser.mjs";
 import { createShop } from "../../www/server.mjs";
-import { loaded } from "./host.mjs";
+import { loaded, tell } from "./host.mjs";
 
 const PATIENCE_MS = 30_000;
 
@@ -35,6 +35,7 @@ export async function invite({ shop, browser }, options = {}) {
   const page = await context.newPage();
   const errors = [];
   page.setDefaultTimeout(PATIENCE_MS);
+  tell(page);
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (line) => line.type() === "error" && errors.push(line.text()));
   const at = (path) => new URL(path, shop.address).href;

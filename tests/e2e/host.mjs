@@ -86,10 +86,25 @@ export async function openHost(options = {}) {
   };
 }
 
+/** What a page shows, and what the site has been told on it: for the log, where a wait was in vain. */
+const stateOf = () =>
+  [location.href, document.body?.innerHTML.slice(0, 500), ...["heard", "tracked"].map((name) => `${name} ${JSON.stringify(window[name])?.slice(-1500)}`)].join("\n");
+
+/** From now on a wait in vain says what there is instead. */
+export function tell(page) {
+  const { waitForFunction } = page;
+  page.waitForFunction = (done, ...rest) =>
+    waitForFunction.call(page, done, ...rest).catch(async (cause) => {
+      const late = new Promise((done) => setTimeout(done, 2000, "no answer"));
+      const seen = await Promise.race([page.evaluate(stateOf), late]).catch(({ message }) => message);
+      throw new Error(`waited in vain: ${done} of ${JSON.stringify(rest[0])}\n${seen}`, { cause });
+    });
+}
+
 async function visitor(context, address) {
   const page = await context.newPage();
   const errors = [];
-  const listen = (one) => one.on("pageerror", (error) => errors.push(error.message));
+  const listen = (one) => (tell(one), one.on("pageerror", (error) => errors.push(error.message)));
   listen(page);
   return {
     context,
@@ -119,11 +134,7 @@ async function visitor(context, address) {
 
 /** Notices of a kind that a visit has heard, once there are so many. */
 export async function heard(page, kind, count = 1) {
-  const isHeard = ([kind, count]) => heard.filter((one) => one.kind === kind).length >= count;
-  await page.waitForFunction(isHeard, [kind, count]).catch(async ({ message }) => {
-    const all = await page.evaluate(() => JSON.stringify([location.href, window.heard])).catch(() => "nothing any more");
-    throw new Error(`waited in vain for ${count} of ${kind}, heard ${all}: ${message}`);
-  });
+  await page.waitForFunction(([kind, count]) => heard.filter((one) => one.kind === kind).length >= count, [kind, count]);
   return page.evaluate((kind) => heard.filter((one) => one.kind === kind), kind);
 }
 

@@ -66,10 +66,7 @@ export const isThere = (page) => page.waitForFunction(() => window[Symbol.for("o
 export const told = (page, name) => page.evaluate((name) => tracked.filter((one) => !name || one[0] === name), name);
 /** Properties of the events of a name, once there are so many. */
 export async function props(page, name, count = 1) {
-  const isTold = ([name, count]) => tracked.filter((one) => one[0] === name).length >= count;
-  await page.waitForFunction(isTold, [name, count]).catch(async ({ message }) => {
-    throw new Error(`waited in vain for ${count} of ${name}, told ${JSON.stringify(await told(page).catch(() => null))}: ${message}`);
-  });
+  await page.waitForFunction(([name, count]) => tracked.filter((one) => one[0] === name).length >= count, [name, count]);
   return (await told(page, name)).map(([, props]) => props);
 }
 export const close = (page) => page.context().close();
