@@ -31,8 +31,12 @@ async function visit(t, path, options) {
   };
 }
 
-/** The banner that asks takes the focus, somewhat after it is there. */
-const asked = (page) => page.waitForFunction(() => document.activeElement?.closest("#cc-main"));
+/** The banner that asks takes the focus somewhat after it is there, and again when it is all to be seen. */
+const asked = (page) =>
+  page.waitForFunction(() => {
+    const box = document.querySelector("#cc-main .cm");
+    return box && getComputedStyle(box).opacity === "1" && !box.getAnimations().length && document.activeElement.closest("#cc-main");
+  });
 
 test("it opens and closes by keyboard, and gives the focus back", async (t) => {
   const { page } = await visit(t, "/");
