@@ -42,13 +42,16 @@ function mounts(sdkDir) {
   ];
 }
 
+/** The shop's months begin where it stands, as those of its rules do, wherever the server is. */
+const calendar = new Intl.DateTimeFormat("en", { month: "numeric", timeZone: "Asia/Tokyo" });
+
 /** Everything the pages and actions share. */
 function createSite({ dataDir, sdkDir, rulesFile, bot }) {
   const files = createStatic(mounts(sdkDir));
   const sessions = createSessions();
   const catalogue = createCatalogue(join(HERE, "data", "products.json"));
-  const backstage = createBackstage({ rulesFile, sessions, catalogue, hasAuthor: () => files.has("/sdk/author.mjs") });
-  const monthOf = (session) => new Date(Date.now() + (session?.clockOffset ?? 0)).getMonth() + 1;
+  const monthOf = (session) => Number(calendar.format(Date.now() + (session?.clockOffset ?? 0)));
+  const backstage = createBackstage({ rulesFile, sessions, catalogue, monthOf, hasAuthor: () => files.has("/sdk/author.mjs") });
   const settingsOf = (session) => new URLSearchParams({
     ...(session?.clockOffset ? { clockOffset: session.clockOffset } : {}),
     ...(bot === undefined ? {} : { bot }),

@@ -30,7 +30,8 @@ pub enum Effect {
     Save(String, String),
     /// As [`Effect::Save`], and answer at once with [`super::Input::Remembered`].
     Remember(String, String),
-    /// Store a text and, where that was done, remove the keys.
+    /// Store a text and, where that was done, remove the keys: under a lock, when it is given back in time; what is left
+    /// before that is left to the next. A key that a text names is not read beside it.
     Fold(String, String, Vec<Lent>),
     /// Read the device and answer at once with [`super::Input::Device`]: rules ask for it, and asking
     /// the browser for a width makes it lay out the page.

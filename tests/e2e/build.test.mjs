@@ -212,7 +212,7 @@ test("a date of no zone is of each visitor's own clock, in a bundle as well", as
 });
 
 test("what a framework takes over is waited for in every bundle, by the markup's word and by the rules'", async () => {
-  const markup = '<div class="box"><h1>h</h1></div><script>setTimeout(()=>(document.querySelector(".box").dataset.omHydrate="done"),300)</script>';
+  const markup = '<div class="box"><h1>h</h1></div>';
   const show = [{ select: "h1", text: "x" }];
   for (const [name, more, attribute, one] of [
     ["marked", {}, " data-om-hydrate", {}],
@@ -226,6 +226,7 @@ test("what a framework takes over is waited for in every bundle, by the markup's
     site.files.set("/hydrate", page(head).replace(body, markup.replace("box\"", `box"${attribute}`)));
     const visit = await site.visit("/hydrate");
     assert.equal(await visit.textContent("h1"), "h", name);
+    await visit.evaluate(() => (document.querySelector(".box").dataset.omHydrate = "done"));
     await visit.waitForFunction(() => document.querySelector("h1").textContent === "x");
     const beside = site.asked.includes(`/hydrate-${name}/omotenashi.surface.js`);
     assert.equal(beside, name !== "ruled", "rules that say so bring along what knows");

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { after } from "node:test";
 import { launch } from "../../js/build/browser.mjs";
 import { createShop } from "../../www/server.mjs";
+import { loaded, tell } from "./host.mjs";
 
 const PATIENCE_MS = 30_000;
 
@@ -34,6 +35,7 @@ export async function invite({ shop, browser }, options = {}) {
   const page = await context.newPage();
   const errors = [];
   page.setDefaultTimeout(PATIENCE_MS);
+  tell(page);
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (line) => line.type() === "error" && errors.push(line.text()));
   const at = (path) => new URL(path, shop.address).href;
@@ -61,8 +63,9 @@ export async function invite({ shop, browser }, options = {}) {
       page.evaluate((wanted) => fetch("/backstage/become", { method: "POST", body: new URLSearchParams({ days: wanted }) }), days),
     signIn: (fields) =>
       page.evaluate((wanted) => fetch("/backstage/become", { method: "POST", body: new URLSearchParams(wanted) }), fields),
-    /** Moves the mouse out of the window at its top. */
+    /** Moves the mouse out of the window at its top, once what waits for that is there. */
     leave: async () => {
+      await loaded(page);
       await page.mouse.move(400, 200);
       await page.mouse.move(400, 20);
       await page.evaluate(() => document.documentElement.dispatchEvent(

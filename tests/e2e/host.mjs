@@ -86,10 +86,25 @@ export async function openHost(options = {}) {
   };
 }
 
+/** What a page shows, and what the site has been told on it: for the log, where a wait was in vain. */
+const stateOf = () =>
+  [location.href, document.body?.innerHTML.slice(0, 500), ...["heard", "tracked"].map((name) => `${name} ${JSON.stringify(window[name])?.slice(-1500)}`)].join("\n");
+
+/** From now on a wait in vain says what there is instead. */
+export function tell(page) {
+  const { waitForFunction } = page;
+  page.waitForFunction = (done, ...rest) =>
+    waitForFunction.call(page, done, ...rest).catch(async (cause) => {
+      const late = new Promise((done) => setTimeout(done, 2000, "no answer"));
+      const seen = await Promise.race([page.evaluate(stateOf), late]).catch(({ message }) => message);
+      throw new Error(`waited in vain: ${done} of ${JSON.stringify(rest[0])}\n${seen}`, { cause });
+    });
+}
+
 async function visitor(context, address) {
   const page = await context.newPage();
   const errors = [];
-  const listen = (one) => one.on("pageerror", (error) => errors.push(error.message));
+  const listen = (one) => (tell(one), one.on("pageerror", (error) => errors.push(error.message)));
   listen(page);
   return {
     context,
@@ -133,11 +148,11 @@ export const loaded = (page, part = "surface") =>
     await new Promise((done) => setTimeout(done));
   }, `omotenashi.${part}.js`);
 
-/** Waits until `done()` is true, or fails the test with `what`. */
+/** Waits until `done()` is true, or fails the test with `what`, a text or what gives one. */
 export async function until(done, what, patience_ms = 8000) {
   const end = Date.now() + patience_ms;
   while (!(await done())) {
-    if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
+    if (Date.now() > end) throw new Error(`waited in vain: ${typeof what === "function" ? await what() : what}`);
     await new Promise((next) => setTimeout(next, 50));
   }
 }

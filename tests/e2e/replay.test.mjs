@@ -47,7 +47,8 @@ async function replay({ orders, rules, end_ms }) {
   const visit = async (visitor, at_ms, act) => {
     const om = await window.start({ rules: { ...rules, site: visitor }, clockOffset: at_ms - Date.now() });
     const waits = () => Object.keys(localStorage).some((key) => key.startsWith(`omotenashi.${visitor}.profile~`));
-    for (let turn = 0; waits() && turn < 500; turn++) await new Promise((next) => setTimeout(next, 1));
+    for (const from = performance.now(); waits(); await new Promise((next) => setTimeout(next, 1)))
+      if (performance.now() - from > 30_000) throw new Error(`what ${visitor} did is not folded`);
     const answer = act(om);
     // The visitor leaves: what was done is stored, and folded with the next visit.
     dispatchEvent(new PageTransitionEvent("pagehide"));

@@ -31,8 +31,12 @@ async function visit(t, path, options) {
   };
 }
 
-/** The banner that asks takes the focus, somewhat after it is there. */
-const asked = (page) => page.waitForFunction(() => document.activeElement?.closest("#cc-main"));
+/** The banner that asks takes the focus somewhat after it is there, and again when it is all to be seen. */
+const asked = (page) =>
+  page.waitForFunction(() => {
+    const box = document.querySelector("#cc-main .cm");
+    return box && getComputedStyle(box).opacity === "1" && !box.getAnimations().length && document.activeElement.closest("#cc-main");
+  });
 
 test("it opens and closes by keyboard, and gives the focus back", async (t) => {
   const { page } = await visit(t, "/");
@@ -164,7 +168,7 @@ test("events appear as they arrive, in words, with their JSON, and beside the ba
   await row.locator("summary").click();
   assert.equal(JSON.parse(await row.locator("pre").textContent()).experience, "welcome");
   await page.locator("omotenashi-surface").waitFor();
-  await page.click(".stage-close", { timeout: 3000 });
+  await page.click(".stage-close");
   assert.equal(await page.locator("#stage").isVisible(), false);
 });
 

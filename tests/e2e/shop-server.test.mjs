@@ -118,6 +118,19 @@ test("signing in tells the facts, whatever the name holds; signing out takes the
   assert.match(left.headers.get("set-cookie"), /Max-Age=0/);
 });
 
+test("a month begins where the shop stands, wherever its server does", async (t) => {
+  const { get, post } = await open(t);
+  const hour = 3_600_000;
+  const tokyo = new Date(Date.now() + 9 * hour);
+  // Half past midnight there, on the first of the next month.
+  const first = Date.UTC(tokyo.getUTCFullYear(), tokyo.getUTCMonth() + 1, 1) - 8.5 * hour;
+  const birthMonth = ((tokyo.getUTCMonth() + 1) % 12) + 1;
+  const cookie = cookieOf(await post("/backstage/become", form({ days: (first - Date.now()) / (24 * hour), name: "Ren", birthMonth })));
+  assert.equal((await (await get("/backstage/state", { cookie })).json()).month, birthMonth);
+  await post("/cart", form({ item: "kuri" }), { cookie });
+  assert.match(await (await get("/cart", { cookie })).text(), /お誕生月の贈りもの/);
+});
+
 test("the collector keeps what arrives, with the time, and refuses what is no beacon", async (t) => {
   const { shop, get, post } = await open(t);
   const events = [{ id: "a", type: "exposure", at: 1, experience: "x", version: 1, variant: "show", result: "applied" }];

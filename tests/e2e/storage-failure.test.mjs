@@ -92,9 +92,10 @@ for (const [name, early, faults, enters, pages] of table)
     assert.deepEqual(visit.errors, []);
     await visit.goto("about:blank");
     await until(() => site.posts.length > from, "what was shown is told");
-    await visit.waitForTimeout(100);
-    const told = site.events.filter(({ experience }) => experience === "ab");
-    assert.equal(told.length > 0, enters, "counted where the visitor is known again, and only there");
+    const told = () => site.events.some(({ experience }) => experience === "ab");
+    if (enters) await until(told, "counted where the visitor is known again");
+    else await visit.waitForTimeout(100);
+    assert.equal(told(), enters, "and only there");
     site.posts.length = 0;
     await visit.context().close();
   });

@@ -92,6 +92,10 @@ function assertShown(seen, at, imageCount) {
   assert.match(seen.modal, /A gift for you/);
 }
 
+/** Runs in the page: what comes by the network has come. */
+const isThere = () =>
+  document.querySelectorAll("omotenashi-surface").length === 2 && [...document.querySelectorAll('img[src="/gift.svg"]')].every((one) => one.complete);
+
 /** The pages are long: only the place where they part is worth reading. */
 function assertSame(found, written) {
   let at = 0;
@@ -123,6 +127,7 @@ for (const template of templates)
     await picture(plain.page, "before");
 
     const { context, page, errors, requests } = await open(t, address);
+    await page.waitForFunction(isThere);
     assertShown(await page.evaluate(look, template.at), template.at, imageCount);
     await picture(page, "modal");
     await page.keyboard.press("Escape");

@@ -31,8 +31,6 @@ async function forget() {
   sessionStorage.clear();
 }
 
-const monthNow = (days) => new Date(Date.now() + days * 86_400_000).getMonth() + 1;
-
 function track(name, properties) {
   sdk()?.track(name, properties);
 }
@@ -66,7 +64,7 @@ const GUESTS = [
 
 const SCENES = [
   { id: "birthday", name: ["今月お誕生日のお客さま", "One with a birthday this month"], text: ["田中 蓮さまとしてログイン。誕生月は今月。", "Sign in as Ren Tanaka, born in this month."],
-    async act({ days }) { visit({ guest: "c-2048", birthMonth: monthNow(days), stage: "become:birthday" }); } },
+    async act({ month }) { visit({ guest: "c-2048", birthMonth: month, stage: "become:birthday" }); } },
   { id: "spring", name: ["春の広告から来る", "Arrive from the spring ad"], text: ["?utm_campaign=spring の約束が、着いたページに。", "?utm_campaign=spring keeps its promise on landing."],
     async act() { location.assign(`${home}?utm_campaign=spring#backstage=become:spring`); } },
   { id: "shoes", name: ["履きものを三度見る", "Look at shoes three times"], text: ["「はい」と答えて、三つ見て、入口にもどります。", "Say yes, look at three, return to the entrance."], act: lookAtShoes },
@@ -77,7 +75,7 @@ const SCENES = [
 export function createBecome() {
   const now = el("p", { class: "stage-lead" });
   const status = el("p", { class: "stage-done", role: "status" });
-  let state = { days: 0, user: null };
+  let state = { days: 0, user: null, month: 0 };
 
   function describe() {
     const who = state.user ? `${state.user.name}${state.user.tier === "gold" ? say("（ゴールド）", " (gold)") : ""}` : say("名のらないお客さま", "nobody signed in");

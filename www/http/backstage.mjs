@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 const FARTHEST_MS = 3660 * DAY_MS;
 
 /** The rules of the shop and what the drawer does to them. */
-export function createBackstage({ rulesFile, sessions, catalogue, hasAuthor }) {
+export function createBackstage({ rulesFile, sessions, catalogue, monthOf, hasAuthor }) {
   /** Read at every request, so that a saved file shows at the next reload. */
   const rulesFor = (session) => session?.rules ?? readFileSync(rulesFile, "utf8");
 
@@ -20,7 +20,7 @@ export function createBackstage({ rulesFile, sessions, catalogue, hasAuthor }) {
     sendJson(req, res, { text: rulesFor(session), edited: typeof session?.rules === "string", author: hasAuthor() });
   }
 
-  /** What only the server can see: cookies no script may read, who is signed in, the moved clock. */
+  /** What only the server can see: cookies no script may read, who is signed in, the moved clock, the shop's month. */
   function sendState(req, res) {
     const session = sessions.find(req);
     const cookies = req.headers.cookie ?? "";
@@ -29,6 +29,7 @@ export function createBackstage({ rulesFile, sessions, catalogue, hasAuthor }) {
       cookies: cookies === "" ? [] : cookies.split(/;\s*/).map((pair) => pair.split("=")[0]),
       user: session?.user ?? null,
       days: Math.round((session?.clockOffset ?? 0) / DAY_MS),
+      month: monthOf(session),
     });
   }
 

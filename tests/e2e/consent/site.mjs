@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { root } from "../../../js/build/place.mjs";
-import { openHost } from "../host.mjs";
+import { openHost, tell } from "../host.mjs";
 
 const packaged = (path) => readFileSync(join(root, "node_modules", path));
 
@@ -124,6 +124,7 @@ async function guest(site, options) {
   context.setDefaultTimeout(15_000);
   const open = async (path) => {
     const page = await context.newPage();
+    tell(page);
     page.on("pageerror", (error) => errors.push(error.message));
     await page.goto(site.url + path);
     return page;

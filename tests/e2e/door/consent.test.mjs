@@ -97,7 +97,7 @@ test("a no in one tab reaches the other", async () => {
   assert.equal((await states(two)).measurement, "granted");
   await two.evaluate(() => omotenashi.consent({ personalization: "denied", measurement: "denied" }));
   await one.waitForFunction(() => omotenashi.consent().measurement !== "granted");
-  assert.equal(await one.evaluate(() => localStorage.length), 0);
+  await until(() => one.evaluate(() => localStorage.length === 0), "all is erased, in the eyes of the other, too");
 });
 
 /** Ways to ask to be forgotten before there are rules: in the queue before the script, and of the script. */

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { heard, loaded, openHost, pageOf, rulesOf, until } from "../host.mjs";
+import { stand } from "./observe.mjs";
 
 let site;
 before(async () => (site = await openHost()));
@@ -167,7 +168,7 @@ for (const [kind, more, stands] of [
 test("a toast in a tab that nobody looks at waits until somebody does", async () => {
   site.files.set("/toast", pageOf(rulesOf([{ show: [{ surface: "toast", html: "<p>hi</p>" }] }]), "<h1>a</h1>"));
   const page = await site.visit("/toast", async (page) => {
-    await page.clock.install();
+    await stand(page);
     await page.addInitScript(() => {
       window.away = true;
       Object.defineProperty(document, "hidden", { get: () => window.away });

@@ -217,7 +217,10 @@ test("everything is done by keyboard, and axe finds nothing in any view", async 
   await panel.waitFor();
   assert.equal(await panel.getByRole("heading", { name: /^Omotenashi/ }).evaluate((one) => one.getRootNode().activeElement === one), true);
   const tab = (name) => panel.getByRole("tab", { name, selected: true });
-  while (!(await tab("Experiences").evaluate((one) => one.getRootNode().activeElement === one))) await page.keyboard.press("Tab");
+  for (let stops = 0; !(await tab("Experiences").evaluate((one) => one.getRootNode().activeElement === one)); stops++) {
+    assert.ok(stops < 50, "the tabs are reached");
+    await page.keyboard.press("Tab");
+  }
   for (const name of ["Experiences", "Try", "Visitor", "Events", "Tools"]) {
     await tab(name).waitFor();
     for (const entry of await panel.locator("[role=tabpanel]:not([hidden]) summary").all()) await entry.press("Enter");

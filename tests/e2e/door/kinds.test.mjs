@@ -91,7 +91,8 @@ test("a bar covers no header that stays at the top once it has been scrolled the
 });
 
 test("a box in a corner stands above a banner, a message is read out, and a card in a list is an item of it", async () => {
-  const show = (surface, more) => ({ show: [{ surface, html: "<p>x</p>", label: surface, ...more }] });
+  // With a link, a message stays as long as it takes to look at it.
+  const show = (surface, more) => ({ show: [{ surface, html: '<p>x <a href="#x">y</a></p>', label: surface, ...more }] });
   const rules = rulesOf([show("banner"), show("slide-in"), show("toast"), show("card", { select: "li" })]);
   site.files.set("/crowd", pageOf(rules, "<main><h1>Shop</h1><ul><li>1</li><li>2</li></ul></main>"));
   // What comes into a live region that is there, and not what it comes with.

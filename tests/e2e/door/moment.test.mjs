@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { heard, loaded, openHost, pageOf, rulesOf, until } from "../host.mjs";
+import { stand } from "./observe.mjs";
 
 let site;
 before(async () => (site = await openHost()));
@@ -37,11 +38,9 @@ const moments = [
   [{ navigate: true }, () => {}, (page) => page.evaluate(() => history.pushState(0, "", "/elsewhere"))],
   [{ scroll: 60 }, (page) => page.evaluate(() => scrollTo(0, 100)), (page) => page.evaluate(() => scrollTo(0, 2500))],
   [{ click: "#b" }, (page) => page.click("#f button"), (page) => page.click("#b")],
-  [{ hover: "#b", for: "1s" }, (page) => page.hover("#b").then(() => page.mouse.move(400, 400)), (page) => page.hover("#b")],
   [{ focus: "#f" }, (page) => page.focus("#b"), (page) => page.focus("#f input")],
   [{ abandon: "#f", for: "1s" }, (page) => page.focus("#f input").then(() => page.focus("#b")), (page) => page.fill("#f input", "x").then(() => page.focus("#b"))],
   [{ abandon: "#f", for: "1s" }, (page) => page.fill("#f input", "x").then(() => page.evaluate(() => f.reset())).then(() => page.focus("#b")), (page) => page.fill("#f input", "x").then(() => page.focus("#b"))],
-  [{ idle: "2s" }, (page) => page.mouse.move(50, 50), () => {}],
   [{ event: "help", count: 2 }, track, track],
   [{ return: true }, hide(true), hide(false)],
   [{ appear: ".never", click: "#b" }, (page) => page.focus("#b"), (page) => page.click("#b")],
@@ -53,7 +52,7 @@ for (const [when, before, act] of moments)
     const page = await site.visit("/moment");
     await loaded(page);
     await before(page);
-    await page.waitForTimeout(when.idle ? 100 : 400);
+    await page.waitForTimeout(400);
     assert.deepEqual(await page.evaluate(() => heard.filter(({ kind }) => kind === "exposure")), []);
     await act(page);
     const exposures = await heard(page, "exposure", 2);
@@ -192,16 +191,26 @@ test("on touch, a fast swipe back up is leaving, and a slow one is not", async (
   assert.equal((await told("exposure")).length, 2);
 });
 
-test("time on a page counts only while it is seen", async () => {
-  site.files.set("/active", pageOf(twice({ active: "1s" }), body));
-  const page = await site.visit("/active");
-  await loaded(page);
-  await hide(true)(page);
-  await page.waitForTimeout(1200);
-  assert.deepEqual(await page.evaluate(() => heard.filter(({ kind }) => kind === "exposure")), []);
-  await hide(false)(page);
-  await heard(page, "exposure", 2);
-});
+const pass = (ms) => (page) => page.clock.runFor(ms);
+
+/** What the moment is, and all that does not bring it yet; a tenth of a second more does. */
+const clocks = [
+  [{ idle: "2s" }, [pass(1900), (page) => page.mouse.move(50, 50), pass(1900)]],
+  [{ hover: "#b", for: "1s" }, [(page) => page.hover("#b"), pass(900), (page) => page.mouse.move(400, 400), pass(5000), (page) => page.hover("#b"), pass(900)]],
+  [{ active: "1s" }, [pass(600), hide(true), pass(5000), hide(false), pass(300)]],
+];
+
+for (const [when, before] of clocks)
+  test(`${JSON.stringify(when)}: time counts only while it should`, async () => {
+    site.files.set("/clock", pageOf(twice(when), body));
+    const page = await site.visit("/clock", stand);
+    await page.waitForFunction(() => window[Symbol.for("omotenashi.surface.4")]);
+    for (const act of before) await act(page);
+    assert.deepEqual(await page.evaluate(() => heard.filter(({ kind }) => kind === "exposure")), []);
+    await pass(100)(page);
+    assert.equal((await heard(page, "exposure", 2)).length, 2);
+    await page.context().close();
+  });
 
 test("without the second file neither the surface nor its ghost is counted", async () => {
   site.files.set("/none", pageOf(twice({ click: "#b" }), body));

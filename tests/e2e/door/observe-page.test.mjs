@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { loaded } from "../host.mjs";
-import { body, close, openStage, props, push, told } from "./observe.mjs";
+import { body, close, openStage, props, push, stand, told } from "./observe.mjs";
 
 let site;
 before(async () => (site = await openStage()));
@@ -25,7 +25,7 @@ test("a search is the term of the parameter that the rules name, else of GA4's",
 });
 
 test("back soon in a single-page application is back and forth, and every page a view", async () => {
-  const page = await site.open(["back_and_forth", "page_view"], { prepare: (page) => page.clock.install() });
+  const page = await site.open(["back_and_forth", "page_view"], { prepare: stand });
   const views = () => page.evaluate(() => omotenashi.profile().pages);
   await push(page, "/b");
   await page.waitForFunction(() => omotenashi.profile().pages === 2);

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { bundled } from "../../stage/delivery.mjs";
 import { heard, human, pageOf, rulesOf } from "../host.mjs";
-import { body, close, isThere, listenToTracks, openStage, props } from "./observe.mjs";
+import { body, close, isThere, listenToTracks, openStage, props, stand } from "./observe.mjs";
 
 let site;
 before(async () => (site = await openStage()));
@@ -25,13 +25,6 @@ const deliveries = {
     apart: false,
   },
 };
-
-/** Time goes on where a test says so, and only there: how fast the machine is does not count. */
-async function stand(page) {
-  const now = Date.now();
-  await page.clock.install({ time: now });
-  await page.clock.pauseAt(now + 1000);
-}
 
 /** Lets so many seconds pass, in each of which the visitor does something. */
 async function pass(page, seconds) {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { heard, pageOf, rulesOf, until } from "../host.mjs";
-import { body, close, openStage, props, push, rulesFor, told } from "./observe.mjs";
+import { body, close, openStage, props, push, rulesFor, stand, told } from "./observe.mjs";
 import { bundled } from "../../stage/delivery.mjs";
 
 let site;
@@ -138,7 +138,7 @@ const product = { more: { observe: { product: true } } };
 
 for (const [name, options] of Object.entries({ "JSON-LD": { head: ld(jsonLd) }, microdata: { html: body + microdata }, "Open Graph": { head: graph } }))
   test(`the product of a page, as ${name} says it, is viewed once for each page`, async () => {
-    const page = await site.open(["view_item"], { ...product, ...options, prepare: (page) => page.clock.install() });
+    const page = await site.open(["view_item"], { ...product, ...options, prepare: stand });
     await page.clock.runFor(1100);
     assert.deepEqual(await props(page, "view_item"), [expected]);
     // The next page of a single-page application, which has not drawn its own yet.
@@ -168,7 +168,7 @@ const shapes = [
 ];
 
 test("prices as people write them, nested offers, groups, a product told twice, an item in an item", async () => {
-  const page = await site.open(["view_item"], { ...product, html: `${body}<div id="shelf"></div>`, prepare: (page) => page.clock.install() });
+  const page = await site.open(["view_item"], { ...product, html: `${body}<div id="shelf"></div>`, prepare: stand });
   for (const [index, [markup, value]] of shapes.entries()) {
     await page.evaluate(([path, markup]) => {
       document.querySelector("#shelf").innerHTML = markup;
@@ -186,27 +186,27 @@ test("prices as people write them, nested offers, groups, a product told twice, 
 test("a page of several products, of none, of broken data, or that has told it itself: no view of ours", async () => {
   const list = [jsonLd["@graph"][1], { "@type": "Product", name: "Pot" }];
   for (const head of [ld(list), ld({ "@type": "WebPage" }), '<script type="application/ld+json">{"@type":"Product",</script>', `${ld(jsonLd)}<script>addEventListener("load",()=>omotenashi.track("view_item",{value:1}))</script>`]) {
-    const page = await site.open(["view_item"], { ...product, head, prepare: (page) => page.clock.install() });
+    const page = await site.open(["view_item"], { ...product, head, prepare: stand });
     await page.clock.runFor(10_000);
     assert.deepEqual(await told(page), [], head);
     assert.deepEqual(page.errors, []);
     await close(page);
   }
   const layer = `${ld(jsonLd)}<script>window.dataLayer=[{event:"view_item",ecommerce:{value:7}}]</script>`;
-  const page = await site.open(["view_item"], { more: { observe: { product: true, dataLayer: true } }, head: layer, prepare: (page) => page.clock.install() });
+  const page = await site.open(["view_item"], { more: { observe: { product: true, dataLayer: true } }, head: layer, prepare: stand });
   await page.clock.runFor(10_000);
   assert.deepEqual(await props(page, "view_item"), [{ value: 7 }]);
   await close(page);
 });
 
 test("data that a page draws late is found, and nothing is looked for where no rule asks", async () => {
-  const page = await site.open(["view_item"], { ...product, prepare: (page) => page.clock.install() });
+  const page = await site.open(["view_item"], { ...product, prepare: stand });
   await page.clock.runFor(2500);
   await page.evaluate((html) => document.body.insertAdjacentHTML("beforeend", html), microdata);
   await page.clock.runFor(2000);
   assert.deepEqual(await props(page, "view_item"), [expected]);
   await close(page);
-  const other = await site.open(["copy"], { more: { observe: { product: true } }, head: ld(jsonLd), prepare: (page) => page.clock.install() });
+  const other = await site.open(["copy"], { more: { observe: { product: true } }, head: ld(jsonLd), prepare: stand });
   await other.clock.runFor(10_000);
   assert.deepEqual(await told(other), []);
   await close(other);
@@ -222,7 +222,7 @@ for (const [name, tell] of Object.entries(tellers))
   test(`a single-page application that goes on and tells at once, ${name}, what is viewed: once for each page`, async () => {
     const more = { observe: { product: true, dataLayer: true } };
     const html = `${body}<div id="shelf"></div>`;
-    const page = await site.open(["view_item"], { more, html, prepare: (page) => page.clock.install() });
+    const page = await site.open(["view_item"], { more, html, prepare: stand });
     const show = (path, name, tell) =>
       page.evaluate(
         ([path, markup, tell]) => {

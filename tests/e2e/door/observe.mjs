@@ -52,6 +52,13 @@ export async function openStage(options) {
   return Object.assign(Object.create(site), { open });
 }
 
+/** Time goes on where a test says so, and only there: how fast the machine is does not count. */
+export async function stand(page) {
+  const now = Date.now();
+  await page.clock.install({ time: now });
+  await page.clock.pauseAt(now + 1000);
+}
+
 /** Waits for the file that observes. */
 export const isThere = (page) => page.waitForFunction(() => window[Symbol.for("omotenashi.observe.1")]);
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { body, close, isThere, openStage, props, told } from "./observe.mjs";
+import { body, close, isThere, openStage, props, stand, told } from "./observe.mjs";
 import { pageOf, rulesOf } from "../host.mjs";
 
 let site;
@@ -46,7 +46,7 @@ test("a label and its field: each click of the visitor is told once, also when i
 });
 
 test("rage is three clicks in one place within a second, and neither a slow row, nor a far one, nor selecting text", async () => {
-  const page = await site.open(["rage_click"], { prepare: (page) => page.clock.install() });
+  const page = await site.open(["rage_click"], { prepare: stand });
   const click = (selector, wait_ms) => page.click(selector).then(() => page.clock.runFor(wait_ms));
   for (let count = 0; count < 4; count++) await click("#plain", 700);
   for (const selector of ["#plain", "#a", "#plain", "#a"]) await click(selector, 10);
@@ -74,7 +74,7 @@ test("a click is dead when nothing answers it, and in doubt it is not", async ()
       });
   };
   const html = `${body}${more}<script>(${components})()</script>`;
-  const page = await site.open(["dead_click"], { html, prepare: (page) => page.clock.install() });
+  const page = await site.open(["dead_click"], { html, prepare: stand });
   const click = (selector) => page.click(selector).then(() => page.clock.runFor(2500));
   // The element is there a frame before the event, and hastened time would run out in between.
   const isWide = page.evaluate(() => new Promise((done) => document.addEventListener("fullscreenchange", done, { once: true })).then(() => 1));
@@ -95,7 +95,7 @@ test("a click is dead when nothing answers it, and in doubt it is not", async ()
 });
 
 test("hesitation is moving on one thing for three seconds, and not resting there, passing, or pressing", async () => {
-  const page = await site.open(["hesitation"], { prepare: (page) => page.clock.install() });
+  const page = await site.open(["hesitation"], { prepare: stand });
   const box = await page.locator("#buy").boundingBox();
   const wiggle = async (times, act = () => {}) => {
     for (let count = 0; count < times; count++) {
@@ -165,7 +165,7 @@ test("a slot inside of a component: clicked, and seen", async () => {
 
 test("time in view counts while the element is really seen by somebody who is there", async () => {
   const html = '<h1>Old</h1><section id="offer" style="height:200px">o</section><div id="cover" style="position:fixed;inset:0;background:#fff;display:none"></div><div style="height:3000px"></div>';
-  const page = await site.open(["element_view", "user_engagement", "inactivity"], { html, prepare: (page) => page.clock.install() });
+  const page = await site.open(["element_view", "user_engagement", "inactivity"], { html, prepare: stand });
   const pass = async (seconds, active = true) => {
     for (let count = 0; count < seconds; count++) {
       if (active) await page.mouse.move(10 + (count % 5), 400);
@@ -200,7 +200,7 @@ test("forms: begun by the visitor, sent, left; and what is typed is nowhere", as
   const secret = "s3cret-typed-9f1";
   const page = await site.open(["form_start", "form_submit", "form_abandon", "copy", "element_click", "exception", "dead_click"], {
     html: `${body}<form id="other"><input name="b" id="b"><textarea id="c"></textarea><input type="password" id="p"><input name="localName"></form><form id="mail" action="mailto:me@x.example"><input id="d"></form>`,
-    prepare: (page) => page.clock.install(),
+    prepare: stand,
   });
   const expected = { form_id: "form", form_name: "order", form_destination: `${site.url}/send`, slot: "form" };
   await page.evaluate(() => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { heard, openHost, pageOf, rulesOf } from "../host.mjs";
+import { heard, loaded, openHost, pageOf, rulesOf } from "../host.mjs";
 
 let site;
 before(async () => (site = await openHost()));
@@ -109,6 +109,7 @@ test("on the way out, by pointer", async () => {
   const rules = rulesOf([{ when: { exit: true }, show: [{ surface: "modal", html: "<h2>Wait</h2>" }] }]);
   site.files.set("/exit", pageOf(rules, "<p>page</p>"));
   const page = await site.visit("/exit");
+  await loaded(page);
   await page.evaluate(() => document.body.dispatchEvent(new MouseEvent("mouseout", { bubbles: true, clientY: 200 })));
   assert.equal(await surfaces(page), "");
   await page.evaluate(() => document.body.dispatchEvent(new MouseEvent("mouseout", { bubbles: true, clientY: -3 })));

@@ -87,11 +87,13 @@ for (const name of ["while both are open", "with leaving and coming back"])
       }
     };
     await Promise.all([live(one, "one"), live(other, "other")]);
+    const total = 2 * rounds * count;
+    // A page that is left may store only so much: of one that stays, everything is.
+    if (!leaves) for (const page of [one, other]) await until(async () => (await known(page))["a count"] === total + 1, async () => `each knows what the other did: ${JSON.stringify([total, await known(page), await keys(page)])}`);
     await Promise.all([one, other].map((page) => page.goto("about:blank")));
     const last = await tab("/");
     await last.waitForFunction(() => window.omotenashi?.explain);
     await until(async () => (await keys(last)).join() === "omotenashi.test.profile", "everything folded");
-    const total = 2 * rounds * count;
     assert.deepEqual(await known(last), {
       "a count": total + 1,
       "a sum": rounds * count * (count + 1),
@@ -101,6 +103,39 @@ for (const name of ["while both are open", "with leaving and coming back"])
     });
     assert.deepEqual(errors, []);
     await last.context().close();
+  });
+
+for (const heard of [true, false])
+  test(`a page is left as it folds, and the next process has ${heard ? "" : "not "}heard of that: it counts once`, async () => {
+    const key = "omotenashi.test.profile";
+    site.files.set("/", pageOf(rules, "<h1>x</h1>"));
+    site.files.set("/away", "<!doctype html><title>away</title>");
+    const { context, page, errors, go } = await site.invite();
+    const folded = () => until(async () => (await keys(page)).join() === key, "everything folded");
+    await go("/");
+    await page.evaluate(() => omotenashi.track("a", { n: 1, name: "first" }));
+    await folded();
+    const before = await page.evaluate((key) => localStorage[key], key);
+    await page.evaluate((key) => {
+      const { setItem } = Storage.prototype;
+      Storage.prototype.setItem = function (name, text) {
+        setItem.call(this, name, text);
+        if (name === key) queueMicrotask(() => dispatchEvent(new PageTransitionEvent((window.left = "pagehide"))));
+      };
+      omotenashi.track("a", { n: 2, name: "second" });
+    }, key);
+    await page.waitForFunction(() => window.left);
+    await go("/away");
+    if (!heard) await page.evaluate(([key, before]) => (localStorage[key] = before), [key, before]);
+    await go("/");
+    const sums = async () => (({ "a count": count, "a sum": sum }) => [count, sum])(await known(page));
+    assert.deepEqual(await sums(), [2, 3]);
+    await page.evaluate(() => omotenashi.track("a", { n: 3, name: "third" }));
+    await folded();
+    await go("/");
+    assert.deepEqual(await sums(), [3, 6]);
+    assert.deepEqual(errors, []);
+    await context.close();
   });
 
 test("what one tab erases, the other does not bring back, even in the middle of its work", async () => {
