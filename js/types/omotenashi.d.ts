@@ -341,8 +341,8 @@ export class UsageError extends Error {
 /**
  * Starts an instance. The promise is kept when it has decided; it is never broken.
  *
- * One page needs one. Of two that change the same elements, the later one must be stopped first. In React, start in an effect
- * and stop in its cleanup, also where it is run before the promise is kept:
+ * One page needs one. Of two that would change the same element, the one that comes first has it until it is stopped; then the
+ * other changes it. In React, start in an effect and stop in its cleanup, also where it is run before the promise is kept:
  *
  * ```js
  * useEffect(() => {

@@ -1,6 +1,6 @@
 // Finds elements as they come, before they are painted.
 //
-// Owns: the one MutationObserver, and which element was reported for which selector. In: selectors, each
+// Owns: the one MutationObserver, which element was reported for which selector, and who has it. In: selectors, each
 // with a number. Out: FOUND, then LOOKED. Must not: decide what happens to them.
 
 import { FOUND, LOOKED } from "../event.js";
@@ -8,6 +8,9 @@ import { is_parsing, reads } from "../life.js";
 
 const wide = { childList: true, subtree: true };
 const reserved = "[data-om-reserve]";
+
+/** Who has which element: one memory for all instances on the page, whichever file they came with, or they would fight. */
+const key = Symbol.for("omotenashi.claims");
 
 /** The node itself, or the host of the shadow tree it is in. */
 function outermost(node) {
@@ -18,9 +21,18 @@ function outermost(node) {
 /** A watcher that lives as long as `life`; it looks at nothing before its first selector. */
 export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, { may_repeat, renew }, { has_hydrated, wait_for }, check_address) {
   const { at_end, ask, listen_to, signal, tell_event, to_element, to_number, when_parsed } = life;
+  const claims = (window[key] ??= new WeakMap());
   let watches = [];
-  let claims = new WeakMap();
+  /** What is claimed is so until this page view is over; then come the instances that wait in here. */
+  let view = new Set();
   let observer;
+
+  const let_go = () => {
+    view.over = true;
+    view.forEach((come) => queueMicrotask(come));
+    view = new Set();
+  };
+  at_end(let_go);
 
   /** Calls `meet` with what matches in `roots`; each `>>>` leads into open shadow roots. */
   const search = (roots, [selector, ...inner], meet) => {
@@ -75,6 +87,8 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
     if (news && !document.prerendering) tell_event(LOOKED, +!is_parsing());
   };
 
+  const look_again = () => ask(() => look([document]));
+
   const notice = (records) => {
     sweep_up();
     // First: what a new page holds is for the rules of that page.
@@ -89,12 +103,12 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
     look(new Set(there.map(outermost)));
   };
 
-  const lookAgain = () => {
+  const finish = () => {
     sweep_up(true);
     look([document], true);
   };
-  when_parsed(lookAgain);
-  listen_to(document, "prerenderingchange", lookAgain);
+  when_parsed(finish);
+  listen_to(document, "prerenderingchange", finish);
   // Turbo and htmx copy the page they leave, to show it again: the copy is of the page as written.
   const pause = () => {
     life.paused = true;
@@ -134,13 +148,19 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
     /** Whether an element belongs to this experience: the first to ask gets it. */
     claim_element(number, experience) {
       const element = to_element(number);
-      claims.has(element) || claims.set(element, experience);
-      return claims.get(element) === experience;
+      let claim = claims.get(element);
+      if (!claim || claim[0].over) claims.set(element, (claim = [view, experience]));
+      const [holder, other] = claim;
+      if (holder === view) return other === experience;
+      holder.add(look_again);
+      // None of ours has it: all ask once more. What all share is on the root.
+      if (element.parentElement) for (const { seen } of watches) seen.delete(element);
+      return false;
     },
     /** Forgets what was looked for and who has what. */
     forget_watches() {
       watches = [];
-      claims = new WeakMap();
+      let_go();
     },
   };
 }
