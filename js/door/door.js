@@ -78,9 +78,10 @@ function createActions(life, journal, places, content, claim_element, { tell_sit
     [order.ADD_CSS]: (number, _, name, css) => is_safe_css(css) && !!journal.add_css(css),
     [order.ARRANGE]: import.meta.more !== false && ((experience, side, ...selectors) => {
       const first = (selector) => [...document.querySelectorAll(selector)].find((one) => !journal.is_ours(one));
-      const [element, other] = selectors.slice(0, 2).map((selector) => changeable(first(selector)));
+      const key = [experience, side, ...selectors].join();
+      const [element, other] = places.pair_of(key) || selectors.slice(0, 2).map((selector) => changeable(first(selector)));
       const own = (one) => claim_element(life.to_number(one), experience);
-      return own(element) && (side < 4 || own(other)) && places.arrange(element, side, other);
+      return own(element) && (side < 4 || own(other)) && places.arrange(element, side, other, key);
     }),
   };
 }

@@ -12,6 +12,9 @@ const reserved = "[data-om-reserve]";
 /** Who has which element: one memory for all instances on the page, whichever file they came with, or they would fight. */
 const key = Symbol.for("omotenashi.claims");
 
+/** Of such a selector, what matches is another element once one is taken out, moved or inserted. */
+const counts = /:(nth|first|last|only)-|\+/;
+
 /** The node itself, or the host of the shadow tree it is in. */
 function outermost(node) {
   for (let host; (host = node.getRootNode().host); ) node = host;
@@ -54,6 +57,9 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
   const reserve = ({ dataset: { omReserve } }) =>
     CSS.supports("min-height", omReserve) && add_css(`[data-om-reserve="${CSS.escape(omReserve)}"]{min-height:${omReserve}}`);
 
+  /** Whether we have put anything elsewhere. */
+  const has_stirred = (parent) => Object.hasOwn(parent, "removeChild") || [...parent.children].some(is_ours);
+
   /** Reports what matches in `roots` and was not reported before. */
   const look = (roots, news) => {
     // An element may be defined after the end.
@@ -62,26 +68,31 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
     const any = [reserved, ...watches.map(({ parts }) => parts[0])].join();
     const meant = [...roots].filter((root) => !root.matches || root.matches(any) || root.querySelector(any));
     search(meant, [reserved], reserve);
-    for (const watch of watches) {
-      const { number, selector, parts, boxes, seen } = watch;
-      const report = (element) => tell_event(FOUND, number, to_number(element));
-      const meet = (element) => {
-        if (seen.has(element) || is_ours(element)) return;
-        seen.add(element);
-        // One in the place of one that is gone: a page may go on with that for ever.
-        if (watch.last?.isConnected === false && !may_repeat(watch, selector)) return;
-        watch.last = element;
-        if (element.closest(boxes) && !has_hydrated(element))
-          return wait_for("hydrated", element, 0, () =>
-            ask(() => {
-              report(element);
-              tell_event(LOOKED, 1);
-            }),
-          );
+    const found = [];
+    for (const watch of watches) search(meant, watch.parts, (element) => found.push([watch, element]));
+    // All are found before any is changed: others may count places.
+    for (const [watch, element] of found) {
+      const { number, selector, boxes, seen, homes } = watch;
+      const { isConnected, parentNode } = element;
+      if (!isConnected || seen.has(element) || is_ours(element)) continue;
+      if (roots[0] === document && counts.test(selector) && homes.has(parentNode) && has_stirred(parentNode)) continue;
+      seen.add(element);
+      homes.add(parentNode);
+      // One in the place of one that is gone: a page may go on with that for ever.
+      if (watch.last?.isConnected === false && !may_repeat(watch, selector)) continue;
+      watch.last = element;
+      const report = () => tell_event(FOUND, number, to_number(element));
+      if (element.closest(boxes) && !has_hydrated(element)) {
+        wait_for("hydrated", element, 0, () =>
+          ask(() => {
+            report();
+            tell_event(LOOKED, 1);
+          }),
+        );
+      } else {
         news = true;
-        report(element);
-      };
-      search(meant, parts, meet);
+        report();
+      }
     }
     // While nobody sees a prerendered page, nothing has reached anybody.
     if (news && !document.prerendering) tell_event(LOOKED, +!is_parsing());
@@ -99,7 +110,8 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
     renew(records, is_stirred);
     if (is_parsing()) return look([document]);
     const added = records.flatMap((record) => [...record.addedNodes]);
-    const there = added.filter((node) => node.querySelectorAll && node.isConnected);
+    // What we have moved ourselves says that it is elsewhere.
+    const there = added.filter((node) => node.querySelectorAll && node.isConnected && !Object.hasOwn(node, "parentNode"));
     look(new Set(there.map(outermost)));
   };
 
@@ -134,7 +146,7 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
       const parts = selector.split(/\s*>>>\s*/);
       if (![...parts, boxes].every(reads)) return false;
       life.boxes = boxes;
-      return !!watches.push({ number, selector, parts, boxes, seen: new WeakSet() });
+      return !!watches.push({ number, selector, parts, boxes, seen: new WeakSet(), homes: new WeakSet() });
     },
     /** The order to look at the whole page now. */
     look_now() {
