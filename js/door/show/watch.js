@@ -32,7 +32,7 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
 
   const let_go = () => {
     view.over = true;
-    view.forEach((come) => queueMicrotask(come));
+    view.forEach(queueMicrotask);
     view = new Set();
   };
   at_end(let_go);
@@ -162,9 +162,8 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
       const element = to_element(number);
       let claim = claims.get(element);
       if (!claim || claim[0].over) claims.set(element, (claim = [view, experience]));
-      const [holder, other] = claim;
-      if (holder === view) return other === experience;
-      holder.add(look_again);
+      if (claim[0] === view) return claim[1] === experience;
+      claim[0].add(look_again);
       // None of ours has it: all ask once more. What all share is on the root.
       if (element.parentElement) for (const { seen } of watches) seen.delete(element);
       return false;
