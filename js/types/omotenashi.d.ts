@@ -175,8 +175,8 @@ export interface Problem {
  * - `beacon-refused`: a destination answered with an error of ours (HTTP 4xx); `detail` is its address.
  * - `selector-invalid`, `change-refused`, `surface-failed`: one change was not made, or one goal or moment is not
  *   looked for; `detail` says which. A change is refused when it could run a script, leads to an address of an unsafe
- *   scheme, or has markup of which nothing may stay, and a redirect when it leads to another site that `redirects` in the rules does not allow, or back to where
- *   a redirect has just come from.
+ *   scheme, or has markup of which nothing may stay, and a redirect when it leads to another site that `redirects` in the
+ *   rules does not allow, or back to where a redirect has just come from.
  * - `surface-unreachable`: `omotenashi.surface.js`, which draws surfaces, could not be loaded; none is shown.
  * - `observe-unreachable`: `omotenashi.observe.js`, which observes the page, could not be loaded: its events do not come.
  * - `consent-unreachable`: `omotenashi.consent.js`, which hears consent signals, could not be loaded: all of them stay silent.
