@@ -46,7 +46,11 @@ function createActions(life, journal, places, content, claim_element, { tell_sit
   const empty = (element) => set_attribute(element, "srcset", "");
   const actions = {
     [order.SET_TEXT]: (element, _, name, text) => content.set_content(element, [document.createTextNode(text)]),
-    [order.SET_HTML]: import.meta.html !== false && ((element, _, name, markup) => content.set_content(element, sanitise(markup, element))),
+    [order.SET_HTML]: import.meta.html !== false && ((element, _, name, markup) => {
+      const nodes = sanitise(markup, element);
+      // Where nothing of it is left, what was there is better.
+      return (nodes[0] || !markup) && content.set_content(element, nodes);
+    }),
     [order.SET_ATTRIBUTE](element, way, name, value) {
       const done = set_attribute(element, name, way < 0 ? null : value);
       // These would win over it. An empty one leaves the choice to `src`, as removing it would, and keeps its place.
@@ -74,9 +78,10 @@ function createActions(life, journal, places, content, claim_element, { tell_sit
     [order.ADD_CSS]: (number, _, name, css) => is_safe_css(css) && !!journal.add_css(css),
     [order.ARRANGE]: import.meta.more !== false && ((experience, side, ...selectors) => {
       const first = (selector) => [...document.querySelectorAll(selector)].find((one) => !journal.is_ours(one));
-      const [element, other] = selectors.slice(0, 2).map((selector) => changeable(first(selector)));
+      const key = [experience, side, ...selectors].join();
+      const [element, other] = places.pair_of(key) || selectors.slice(0, 2).map((selector) => changeable(first(selector)));
       const own = (one) => claim_element(life.to_number(one), experience);
-      return own(element) && (side < 4 || own(other)) && places.arrange(element, side, other);
+      return own(element) && (side < 4 || own(other)) && places.arrange(element, side, other, key);
     }),
   };
 }

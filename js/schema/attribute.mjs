@@ -23,7 +23,7 @@ const descriptions = {
   "page.url": "The whole address of the page.",
   "page.path": "Path of the page, such as /item/3, without query and fragment.",
   "page.host": "Host of the page, such as www.example.com, with the port where it has one.",
-  "page.hash": "What stands behind the # of the address, without it.",
+  "page.hash": "What stands behind the # of the address, without it. #/cart is a page of its own; another place on the page, as #top, is none.",
   "page.title": "Title of the page.",
   "page.language": "Language of the page, as its <html lang> says it: ja, en-GB.",
   "referrer.url": "The page the visitor came from; missing where there is none.",

@@ -197,9 +197,9 @@ export interface Problem {
  * - `beacon-refused`: a destination answered with an error of ours (HTTP 4xx), or led elsewhere, where most posts arrive
  *   without what they hold; `detail` is its address.
  * - `selector-invalid`, `change-refused`, `surface-failed`: one change was not made, or one goal or moment is not
- *   looked for; `detail` says which. A change is refused when it could run a script or leads to an address of an unsafe
- *   scheme, and a redirect when it leads to another site that `redirects` in the rules does not allow, or back to where
- *   a redirect has just come from.
+ *   looked for; `detail` says which. A change is refused when it could run a script, leads to an address of an unsafe
+ *   scheme, or has markup of which nothing may stay, and a redirect when it leads to another site that `redirects` in the
+ *   rules does not allow, or back to where a redirect has just come from.
  * - `surface-unreachable`: `omotenashi.surface.js`, which draws surfaces, could not be loaded, or is of another version; none is shown.
  * - `observe-unreachable`: `omotenashi.observe.js`, which observes the page, could not be loaded, or is of another version: its events
  *   do not come.
@@ -366,8 +366,8 @@ export class UsageError extends Error {
 /**
  * Starts an instance. The promise is kept when it has decided; it is never broken.
  *
- * One page needs one. Of two that change the same elements, the later one must be stopped first. In React, start in an effect
- * and stop in its cleanup, also where it is run before the promise is kept:
+ * One page needs one. Of two that would change the same element, the one that comes first has it until it is stopped; then the
+ * other changes it. In React, start in an effect and stop in its cleanup, also where it is run before the promise is kept:
  *
  * ```js
  * useEffect(() => {

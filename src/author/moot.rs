@@ -15,6 +15,9 @@ const BESIDE: [(&str, &[&str]); 3] = [
     ("percent", &["view"]),
 ];
 
+/// Elements of which nobody sees what stands inside, or not as text.
+const HOLLOW: &str = "area audio br canvas col hr iframe img input object picture select source svg template video wbr";
+
 /// Every such member of an experience.
 pub(super) fn find(env: &Env, text: &str, file: &Value, found: &mut Vec<Problem>) {
     let experiences = file.get("experiences").map_or(&[][..], Value::items);
@@ -95,6 +98,9 @@ fn change(
     };
     let target =
         entry.text_at("select").is_some_and(is_deep) || entry.text_at("at").is_some_and(named);
+    let slot = || slots?.text_at(entry.text_at("at")?);
+    let hollow = entry.text_at("select").or_else(slot).and_then(hollow);
+    let is_change = entry.get("surface").is_none();
     let leads = |value: Option<&Value>| {
         value
             .and_then(Value::as_text)
@@ -106,6 +112,9 @@ fn change(
         match key {
             "move" | "swap" if target || leads(value) || ends.any(|(_, end)| leads(Some(end))) => {
                 tell(reader, key, "no-shadow", found);
+            }
+            "text" | "html" if is_change && hollow.is_some() => {
+                tell(reader, hollow.unwrap_or_default(), "no-inside", found);
             }
             "surface" if !is_last => tell(reader, key, "no-place", found),
             "surface" if target => match value.and_then(Value::as_text) {
@@ -122,6 +131,16 @@ fn change(
             _ => reader.skip(),
         }
     });
+}
+
+/// The name of such an element, where a selector ends with it.
+fn hollow(selector: &str) -> Option<&str> {
+    if selector.contains(['[', '(', '"', '\'']) {
+        return None;
+    }
+    let end = selector.rsplit([' ', '>', '+', '~', ',']).next()?;
+    let name = end.split(['.', '#', ':']).next()?;
+    HOLLOW.split(' ').any(|one| one == name).then_some(name)
 }
 
 fn tell(reader: &mut Reader<'_>, word: &str, kind: &'static str, found: &mut Vec<Problem>) {
@@ -158,13 +177,14 @@ mod tests {
 
     #[test]
     fn what_means_nothing_where_it_stands_is_told() {
-        let text = r##"{"omotenashi":1,"slots":{"deep":"x-a >>> h2"},"experiences":[
+        let text = r##"{"omotenashi":1,"slots":{"deep":"x-a >>> h2","pay":"#pay input"},"experiences":[
             {"id":"a","when":{"exit":true},"dismissed":"7d","show":[{"select":"p","text":"x","style":{"backgroundColor":"red","--myColor":"red"}}]},
             {"id":"b","when":{"click":"p","for":"3s","count":2,"percent":50},"show":[{"surface":"bar","text":"x"}]},
             {"id":"c","when":{"view":"p","event":"e","for":"3s","count":2,"percent":50},"dismissed":"7d",
              "variants":{"v":{"show":[{"at":"deep","text":"x"},{"select":"p","swap":"deep"}]},"w":{"show":[{"surface":"card","at":"deep","text":"x"}]}},
              "split":{"v":50,"w":50},"measure":{}},
             {"id":"e","show":[{"surface":"bar","text":"x"},{"select":"p","text":"x"},{"surface":"toast","text":"x"}]},
+            {"id":"f","show":[{"select":"main > img.hero","text":"x"},{"at":"pay","html":"x"},{"select":"img","image":"/x.png"},{"select":"img b, [a='b img']","text":"x"},{"surface":"card","select":"img","text":"x"}]},
             {"id":"d","show":[{"at":"deep","move":{"after":"p"}},{"select":"p","move":{"first":"x-a >>> p"}},{"select":"p","move":{"last":"div > p"}}]}]}"##;
         let found = check(&Env::native(), text, Language::English);
         let said: Vec<_> = found
@@ -183,8 +203,10 @@ mod tests {
             /experiences/2/variants/v/show/1/swap: `swap` reaches into no shadow root (`>>>`)
             /experiences/2/variants/w/show/0/surface: `card` reaches into no shadow root (`>>>`)
             /experiences/3/show/0/surface: nobody sees this surface: of several, only the last is shown; give each surface an experience of its own
-            /experiences/4/show/0/move: `move` reaches into no shadow root (`>>>`)
-            /experiences/4/show/1/move: `move` reaches into no shadow root (`>>>`)";
+            /experiences/4/show/0/text: nobody sees what stands inside of `<img>`; its picture is changed by `image`
+            /experiences/4/show/1/html: nobody sees what stands inside of `<input>`; what is written on it is an `attribute`, its `value` or `placeholder`
+            /experiences/5/show/0/move: `move` reaches into no shadow root (`>>>`)
+            /experiences/5/show/1/move: `move` reaches into no shadow root (`>>>`)";
         let expected: Vec<_> = expected
             .lines()
             .map(str::trim_start)

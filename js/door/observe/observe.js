@@ -9,9 +9,12 @@ import { createEcho } from "./label.js";
 /** What says only where a visitor comes from. Many pages take it out of the address, and stay the same page. */
 const is_origin = (part) => /^(utm_|\w*clid=)/.test(part);
 
-/** Tells when path or query change. Nothing announces `pushState` everywhere: so clicks and changes ask. */
+/** What some routers keep behind the #: `#/cart`, `#!/cart`; `#/` is what they make of nothing. No place on a page is called so. */
+const route = /^#!?\/.+/;
+
+/** Tells when path, query or route change. Nothing announces `pushState` everywhere: so clicks and changes ask. */
 function createCompass(life) {
-  const read = () => location.pathname + location.search.split(/[?&]/).filter((part) => part && !is_origin(part));
+  const read = () => location.pathname + location.search.split(/[?&]/).filter((part) => part && !is_origin(part)) + route.exec(location.hash);
   let address = read();
   let href = location.href;
   return () => {

@@ -31,23 +31,20 @@ function linkOf(path) {
   return url && /^https?:$/.test(url.protocol) ? { element, url, link_url: url.origin + url.pathname } : undefined;
 }
 
-/** Each click of the visitor, once. */
-function onClick({ listen }, act) {
+/** Each click of the visitor, once. The middle button, which opens a link in another tab, has a type of its own. */
+function onClick({ listen }, act, types = ["click"]) {
   const isEcho = createEcho();
-  listen(
-    document,
-    "click",
-    (event) => {
-      const path = pathOf(event);
-      const again = isEcho(path[0]);
-      if (event.isTrusted && path[0] && !again) act(path, event);
-    },
-    { capture: true },
-  );
+  const hear = (event) => {
+    if (event.button > 1) return;
+    const path = pathOf(event);
+    const again = isEcho(path[0]);
+    if (event.isTrusted && path[0] && !again) act(path, event);
+  };
+  for (const type of types) listen(document, type, hear, { capture: true });
 }
 
 function links({ tell, ...site }) {
-  onClick(site, (path) => {
+  const follow = (path) => {
     const link = linkOf(path);
     if (!link) return;
     const { element, url, link_url } = link;
@@ -56,7 +53,8 @@ function links({ tell, ...site }) {
     if (url.hostname !== location.hostname) tell("click", { outbound: true, ...props });
     if (file.test(url.pathname) || element.hasAttribute("download"))
       tell("file_download", { ...props, file_name: url.pathname, file_extension: /\.(\w+)$/.exec(url.pathname)?.[1].toLowerCase() });
-  });
+  };
+  onClick(site, follow, ["click", "auxclick"]);
 }
 
 function elements({ describe, slot, tell, ...site }) {

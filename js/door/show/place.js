@@ -20,6 +20,8 @@ function neighbours(element, side, count, place) {
 /** The changes of place of one instance. */
 export function createPlaces({ is_ours, note_back, own_node }, { is_guest, while_parsing }, { keep }, { is_there, lead, leave_mark, next_of, origin_of, parent_of, release, unveil }) {
   const arranged = new WeakMap();
+  /** By change: the two that it has arranged. */
+  const pairs = {};
   /** What was inserted here before: only then can what is there already be a copy of it. */
   const written = new Set();
 
@@ -106,11 +108,14 @@ export function createPlaces({ is_ours, note_back, own_node }, { is_guest, while
       note_back(element, take_out);
       return nodes.length > 0;
     },
+    /** The two of a change as long as it holds: a selector that counts places finds others once they have moved. */
+    pair_of: (key) => pairs[key]?.every((one) => one.isConnected) && arranged.get(pairs[key][0]) === pairs[key][1] && pairs[key],
     /** Moves an element to a side of another; 4 swaps them. */
-    arrange: import.meta.more !== false && ((element, side, other) => {
+    arrange: import.meta.more !== false && ((element, side, other, key) => {
       if (arranged.get(element) === other) return true;
       if (element.contains(other) || (side > 3 && other.contains(element))) return false;
       arranged.set(element, other);
+      pairs[key] = [element, other];
       const move = () => {
         const mark = leave_mark(element);
         if (side < 4) put(other, side, [element]);

@@ -1,6 +1,6 @@
 // Finds elements as they come, before they are painted.
 //
-// Owns: the one MutationObserver, and which element was reported for which selector. In: selectors, each
+// Owns: the one MutationObserver, which element was reported for which selector, and who has it. In: selectors, each
 // with a number. Out: FOUND, then LOOKED. Must not: decide what happens to them.
 
 import { FOUND, LOOKED } from "../event.js";
@@ -8,6 +8,12 @@ import { is_parsing, reads } from "../life.js";
 
 const wide = { childList: true, subtree: true };
 const reserved = "[data-om-reserve]";
+
+/** Who has which element: one memory for all instances on the page, whichever file they came with, or they would fight. */
+const key = Symbol.for("omotenashi.claims");
+
+/** Of such a selector, what matches is another element once one is taken out, moved or inserted. */
+const counts = /:(nth|first|last|only)-|\+/;
 
 /** The node itself, or the host of the shadow tree it is in. */
 function outermost(node) {
@@ -18,9 +24,18 @@ function outermost(node) {
 /** A watcher that lives as long as `life`; it looks at nothing before its first selector. */
 export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, { may_repeat, renew }, { has_hydrated, wait_for }, check_address) {
   const { at_end, ask, listen_to, signal, tell_event, to_element, to_number, when_parsed } = life;
+  const claims = (window[key] ??= new WeakMap());
   let watches = [];
-  let claims = new WeakMap();
+  /** What is claimed is so until this page view is over; then come the instances that wait in here. */
+  let view = new Set();
   let observer;
+
+  const let_go = () => {
+    view.over = true;
+    view.forEach(queueMicrotask);
+    view = new Set();
+  };
+  at_end(let_go);
 
   /** Calls `meet` with what matches in `roots`; each `>>>` leads into open shadow roots. */
   const search = (roots, [selector, ...inner], meet) => {
@@ -42,6 +57,9 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
   const reserve = ({ dataset: { omReserve } }) =>
     CSS.supports("min-height", omReserve) && add_css(`[data-om-reserve="${CSS.escape(omReserve)}"]{min-height:${omReserve}}`);
 
+  /** Whether we have put anything elsewhere. */
+  const has_stirred = (parent) => Object.hasOwn(parent, "removeChild") || [...parent.children].some(is_ours);
+
   /** Reports what matches in `roots` and was not reported before. */
   const look = (roots, news) => {
     // An element may be defined after the end.
@@ -50,30 +68,37 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
     const any = [reserved, ...watches.map(({ parts }) => parts[0])].join();
     const meant = [...roots].filter((root) => !root.matches || root.matches(any) || root.querySelector(any));
     search(meant, [reserved], reserve);
-    for (const watch of watches) {
-      const { number, selector, parts, boxes, seen } = watch;
-      const report = (element) => tell_event(FOUND, number, to_number(element));
-      const meet = (element) => {
-        if (seen.has(element) || is_ours(element)) return;
-        seen.add(element);
-        // One in the place of one that is gone: a page may go on with that for ever.
-        if (watch.last?.isConnected === false && !may_repeat(watch, selector)) return;
-        watch.last = element;
-        if (element.closest(boxes) && !has_hydrated(element))
-          return wait_for("hydrated", element, 0, () =>
-            ask(() => {
-              report(element);
-              tell_event(LOOKED, 1);
-            }),
-          );
+    const found = [];
+    for (const watch of watches) search(meant, watch.parts, (element) => found.push([watch, element]));
+    // All are found before any is changed: others may count places.
+    for (const [watch, element] of found) {
+      const { number, selector, boxes, seen, homes } = watch;
+      const { isConnected, parentNode } = element;
+      if (!isConnected || seen.has(element) || is_ours(element)) continue;
+      if (roots[0] === document && counts.test(selector) && homes.has(parentNode) && has_stirred(parentNode)) continue;
+      seen.add(element);
+      homes.add(parentNode);
+      // One in the place of one that is gone: a page may go on with that for ever.
+      if (watch.last?.isConnected === false && !may_repeat(watch, selector)) continue;
+      watch.last = element;
+      const report = () => tell_event(FOUND, number, to_number(element));
+      if (element.closest(boxes) && !has_hydrated(element)) {
+        wait_for("hydrated", element, 0, () =>
+          ask(() => {
+            report();
+            tell_event(LOOKED, 1);
+          }),
+        );
+      } else {
         news = true;
-        report(element);
-      };
-      search(meant, parts, meet);
+        report();
+      }
     }
     // While nobody sees a prerendered page, nothing has reached anybody.
     if (news && !document.prerendering) tell_event(LOOKED, +!is_parsing());
   };
+
+  const look_again = () => ask(() => look([document]));
 
   const notice = (records) => {
     sweep_up();
@@ -85,16 +110,17 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
     renew(records, is_stirred);
     if (is_parsing()) return look([document]);
     const added = records.flatMap((record) => [...record.addedNodes]);
-    const there = added.filter((node) => node.querySelectorAll && node.isConnected);
+    // What we have moved ourselves says that it is elsewhere.
+    const there = added.filter((node) => node.querySelectorAll && node.isConnected && !Object.hasOwn(node, "parentNode"));
     look(new Set(there.map(outermost)));
   };
 
-  const lookAgain = () => {
+  const finish = () => {
     sweep_up(true);
     look([document], true);
   };
-  when_parsed(lookAgain);
-  listen_to(document, "prerenderingchange", lookAgain);
+  when_parsed(finish);
+  listen_to(document, "prerenderingchange", finish);
   // Turbo and htmx copy the page they leave, to show it again: the copy is of the page as written.
   const pause = () => {
     life.paused = true;
@@ -120,7 +146,7 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
       const parts = selector.split(/\s*>>>\s*/);
       if (![...parts, boxes].every(reads)) return false;
       life.boxes = boxes;
-      return !!watches.push({ number, selector, parts, boxes, seen: new WeakSet() });
+      return !!watches.push({ number, selector, parts, boxes, seen: new WeakSet(), homes: new WeakSet() });
     },
     /** The order to look at the whole page now. */
     look_now() {
@@ -134,13 +160,18 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
     /** Whether an element belongs to this experience: the first to ask gets it. */
     claim_element(number, experience) {
       const element = to_element(number);
-      claims.has(element) || claims.set(element, experience);
-      return claims.get(element) === experience;
+      let claim = claims.get(element);
+      if (!claim || claim[0].over) claims.set(element, (claim = [view, experience]));
+      if (claim[0] === view) return claim[1] === experience;
+      claim[0].add(look_again);
+      // None of ours has it: all ask once more. What all share is on the root.
+      if (element.parentElement) for (const { seen } of watches) seen.delete(element);
+      return false;
     },
     /** Forgets what was looked for and who has what. */
     forget_watches() {
       watches = [];
-      claims = new WeakMap();
+      let_go();
     },
   };
 }

@@ -78,6 +78,29 @@ const lasts = (begin, end) => ({ listen, back }, selector, ms, come) => {
   back(document, timer.stop);
 };
 
+/** Of the page's own and of ours; some have theirs inside of a component. A selector that is unknown matches nothing. */
+const isModal = (root) => root?.querySelector(":is(:modal)");
+
+const ours = "omotenashi-surface";
+
+/**
+ * Whether a dialog, or what fills the screen, keeps the visitor from a surface. Behind one of ours is seen what stays, and
+ * a message would go before anybody could use it.
+ */
+export const isCovered = (kind) =>
+  isModal(document) ||
+  [document.elementFromPoint(1, 1), ...document.querySelectorAll(ours)].some(
+    (host) => (kind === "toast" || !host?.matches(ours)) && isModal(host?.shadowRoot),
+  );
+
+/** Nobody tells of it: so every frame looks. */
+const until = (isSo) => ({ back }, what, ms, come) => {
+  let wanted = true;
+  const look = () => wanted && (isSo(what) ? come() : requestAnimationFrame(look));
+  look();
+  back(document, () => (wanted = false));
+};
+
 const cues = {
   exit: ({ listen }, selector, ms, come) => observeExit(listen, come),
   appear: (page, selector, ms, come) => follow(page, selector, (element) => element && come()),
@@ -139,13 +162,8 @@ const cues = {
     when("focusout", timer.start);
     back(document, timer.stop);
   },
-  /** Frameworks tell nobody: so every frame looks. */
-  hydrated({ back }, element, ms, come) {
-    let wanted = true;
-    const look = () => wanted && (hydrated(element) ? come() : requestAnimationFrame(look));
-    look();
-    back(document, () => (wanted = false));
-  },
+  hydrated: until(hydrated),
+  uncovered: until((kind) => !isCovered(kind)),
   return({ listen }, selector, ms, come) {
     let left = document.hidden;
     listen(document, "visibilitychange", () => (document.hidden ? (left = true) : left && come()));

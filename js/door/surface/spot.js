@@ -33,7 +33,7 @@ function placeBar(host, page) {
     }
     // The page has left room for a fixed header, which our margins move behind the bar.
     const margin = isSticky ? "" : `margin-block:${height}px -${height}px`;
-    host.style.cssText = `position:sticky;top:${height}px;z-index:2147483646;${margin}`;
+    host.style.cssText = `position:sticky;top:${height}px;z-index:2147483646;--om-above:${height}px;${margin}`;
     if (!isSticky) host.nextSibling === document.body || document.body.before(host);
     else if (element.nextSibling !== host) element.after(host);
   };

@@ -5,7 +5,8 @@
 // Sites restyle it by variables on `:root`: `--om-background`, `--om-color`, `--om-font`, `--om-width`, `--om-radius`,
 // `--om-backdrop`, `--om-button`, `--om-button-color`. System colours follow the visitor's dark mode, logical properties
 // follow the direction of the page, and the browser's own style of a dialog keeps it inside small screens. Where a screen
-// has something cut out of its sides, there is a border: the closing button keeps away from it, too.
+// has something cut out of its sides, or of its top and no header stands there, there is a border: the closing button keeps
+// away from it, too.
 // Where the visitor forces colours, shadows go and a transparent outline is drawn. A site that names a background alone
 // has text on it that can be read in the dark too: black or white, which `calc` makes of its lightness. A browser that
 // cannot has the system's. `all` takes the language of the page away from letters and line breaks as well (WebKit and
@@ -18,7 +19,7 @@ dialog,section{box-sizing:border-box;border:0;outline:1px solid transparent;padd
 dialog{width:var(--om-width,30em);max-width:calc(100vw - 2em);max-height:calc(100vh - 2em);border-radius:var(--om-radius,.75em)}
 dialog::backdrop{background:var(--om-backdrop,#0008)}
 .bar,.banner{padding-block:.75em;max-height:50vh;overflow:auto;border:solid transparent;border-width:0 env(safe-area-inset-right,0) 0 env(safe-area-inset-left,0)}
-.bar{position:relative;width:100%;border-bottom:1px solid color-mix(in srgb,currentColor 25%,transparent)}
+.bar{position:relative;width:100%;border-top-width:max(0px,env(safe-area-inset-top,0px) - var(--om-above,0px));border-bottom:1px solid color-mix(in srgb,currentColor 25%,transparent)}
 .banner{position:fixed;inset:auto 0 0;z-index:2147483646;padding-block-end:max(.75em,env(safe-area-inset-bottom));box-shadow:0 0 1em #0004}
 .slide-in,.toast{position:fixed;z-index:2147483646;inset-block-end:max(1em + var(--om-free,0px),env(safe-area-inset-bottom));max-width:calc(100vw - 2em);max-height:70vh;overflow:auto;border-radius:var(--om-radius,.75em);box-shadow:0 0 1.5em #0005;border:1px solid color-mix(in srgb,currentColor 25%,transparent)}
 .slide-in{width:var(--om-width,24em);inset-inline-end:max(1em,env(safe-area-inset-left),env(safe-area-inset-right))}

@@ -15,7 +15,7 @@
 //
 // A link is followed, whatever else it does.
 
-import { awaitCue } from "./cue.js";
+import { awaitCue, isCovered } from "./cue.js";
 import { hydrated, isWanted } from "./hydrate.js";
 import { watchShifts } from "./shift.js";
 import { arrange } from "./spot.js";
@@ -132,7 +132,7 @@ function showDialog(box) {
 
 /**
  * Opens a surface, or throws; answers with what is in the page as long as it is open. A card whose place a framework has
- * still to take over waits: then nothing is answered, and `again` called.
+ * still to take over waits, and a message that nobody could press: then nothing is answered, and `again` called.
  */
 export function openSurface(page, order, again) {
   const { kind } = order;
@@ -140,6 +140,7 @@ export function openSurface(page, order, again) {
   if (place && isWanted(place, page.boxes())) return awaitCue(page, "hydrated", place, 0, again);
   const { listen, back, track, touched } = page;
   const modal = kind === "modal" || kind === "spotlight";
+  if (!modal && !place && isCovered(kind)) return awaitCue(page, "uncovered", kind, 0, again);
   const box = document.createElement(modal ? "dialog" : "section");
   box.className = kind;
   if (!modal) box.setAttribute("role", kind === "toast" ? "status" : "region");

@@ -13,7 +13,7 @@ export const sentences = {
   "The whole address of the page.": "ページの URL 全体。",
   "Path of the page, such as /item/3, without query and fragment.": "ページのパス（例：/item/3）。クエリと # 以降は含みません。",
   "Host of the page, such as www.example.com, with the port where it has one.": "ページのホスト（例：www.example.com）。ポートがあれば含みます。",
-  "What stands behind the # of the address, without it.": "URL の # より後ろ（# は含みません）。",
+  "What stands behind the # of the address, without it. #/cart is a page of its own; another place on the page, as #top, is none.": "URL の # より後ろ（# は含みません）。#/cart は独立したページになり、#top のようなページ内の位置はなりません。",
   "Title of the page.": "ページのタイトル。",
   "Language of the page, as its <html lang> says it: ja, en-GB.": "<html lang> にあるページの言語：ja、en-GB。",
   "The page the visitor came from; missing where there is none.": "訪問者が来る前に見ていたページ。なければ値なし。",

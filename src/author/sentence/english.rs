@@ -235,6 +235,7 @@ fn no_effect(word: &str, expected: &str) -> String {
         ),
         "no-moment" => format!("`{word}` says nothing about the moments beside it"),
         "no-property" => format!("no property of a style is called `{word}`"),
+        "no-inside" => format!("nobody sees what stands inside of `<{word}>`"),
         "no-place" => "nobody sees this surface: of several, only the last is shown".to_string(),
         _ => format!("`{word}` reaches into no shadow root (`>>>`)"),
     }
@@ -258,6 +259,10 @@ fn instead(s: &Sentence<'_>) -> String {
         "no-surface" => "leave it out, or show a `surface`".to_string(),
         "no-moment" => format!("it belongs to {}", beside(s.word).join(", ")),
         "no-property" => format!("write `{}`", property(s.word)),
+        "no-inside" if s.word == "img" => "its picture is changed by `image`".to_string(),
+        "no-inside" if s.word == "input" => {
+            "what is written on it is an `attribute`, its `value` or `placeholder`".to_string()
+        }
         "no-place" => "give each surface an experience of its own".to_string(),
         _ => String::new(),
     }

@@ -207,6 +207,7 @@ fn no_effect(word: &str, expected: &str) -> String {
         }
         "no-moment" => format!("`{word}` は、ここにあるきっかけには効きません"),
         "no-property" => format!("`{word}` というスタイルのプロパティはありません"),
+        "no-inside" => format!("`<{word}>` の中身は誰にも見えません"),
         "no-place" => {
             "この表示枠は誰にも見えません。複数あるときは、最後のものだけが表示されます".to_string()
         }
@@ -265,6 +266,10 @@ fn instead(s: &Sentence<'_>) -> String {
         "no-surface" => "この項目を消すか、`surface` を表示してください".to_string(),
         "no-moment" => format!("{} と組み合わせて使います", beside(s.word).join("、")),
         "no-property" => format!("`{}` と書いてください", property(s.word)),
+        "no-inside" if s.word == "img" => "画像は `image` で変えます".to_string(),
+        "no-inside" if s.word == "input" => {
+            "書かれている文字は `attribute` の `value` か `placeholder` です".to_string()
+        }
         "no-place" => "表示枠ごとに施策を分けてください".to_string(),
         _ => String::new(),
     }

@@ -83,7 +83,11 @@ pub fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Show> {
         selector = Some("");
     }
     if selector.is_none() {
-        scope.missing(node, "at", "show");
+        // What cannot be read is told as that.
+        let surface = node.get("surface").is_some() && kind.is_none();
+        if !surface && !node.get("select").is_some() {
+            scope.missing(node, "at", "show");
+        }
     } else if kind.is_some() && !content && template.is_none() {
         scope.missing(node, "html", "surface");
     } else if kind.is_none() && !any {
@@ -104,7 +108,10 @@ fn members(scope: &mut Scope<'_>, value: &Node<'_>, names: &Names, form: Form) {
         Names::Any => {}
         Names::List(words) => {
             scope.fields(value, words);
-            if value.is_some() && words.name == "image" {
+            if !matches!(value.value, Some(Value::Map(_))) {
+                return;
+            }
+            if words.name == "image" {
                 scope.needed(value, "src", "image");
             }
         }

@@ -214,9 +214,11 @@ impl<'a> Scope<'a> {
             .push(Problem::new(code, place, word, expected));
     }
 
-    /// Notes that something must be there and is not.
+    /// Notes that something must be there and is not; what is no object at all is told as that.
     pub fn missing(&mut self, node: &Node<'_>, field: &'static str, expected: &'static str) {
-        self.problem(node, Spot::Start, "missing-field", field, expected);
+        if matches!(node.value, Some(Value::Map(_))) {
+            self.problem(node, Spot::Start, "missing-field", field, expected);
+        }
     }
 
     /// What stands under a key; where nothing does, that it must be there is noted.

@@ -18,9 +18,10 @@ pub enum Destination {
 pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, all: &mut Vec<Destination>) {
     for node in scope.children(node, Kind::List) {
         scope.fields(&node, &words::DESTINATION);
-        let kind = scope.text_of(&node, "to");
+        let kind = scope.given(&node, "to");
         let url = scope.given(&node, "url");
-        all.push(match (words::DESTINATION_KIND.position(kind), url) {
+        let known = words::DESTINATION_KIND.position(kind.unwrap_or_default());
+        all.push(match (known, url) {
             (Some(0), None) => Destination::DataLayer,
             (Some(0), Some(_)) => {
                 let url = node.get("url");
@@ -33,7 +34,12 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, all: &mut Vec<Destina
                 continue;
             }
             _ => {
-                scope.problem(&node, Spot::Start, "unknown-word", kind, "destination-kind");
+                match kind {
+                    Some(kind) => {
+                        scope.problem(&node, Spot::Start, "unknown-word", kind, "destination-kind");
+                    }
+                    None => drop(scope.needed(&node, "to", "destination")),
+                }
                 continue;
             }
         });

@@ -33,7 +33,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, goals: &mut Vec<Goal>
         scope.fields(&node, &words::GOAL);
         let event = scope.given(&node, "event");
         let click = scope.given(&node, "click");
-        if event.or(click).is_none() {
+        if !node.get("event").is_some() && !node.get("click").is_some() {
             scope.missing(&node, "event", "goal-fields");
         }
         goals.push(Goal {

@@ -8,10 +8,10 @@
 //!
 //! | event | when it comes | properties |
 //! |---|---|---|
-//! | `page_view` | a page is opened, or gone to in a single-page application (its path or query changes; `utm_…` and click ids do not count), or comes back from the browser's cache. For this, nothing more is loaded | `page_path`, `page_location`, `page_title` |
+//! | `page_view` | a page is opened, or gone to in a single-page application (its path or query changes, or what a router keeps behind the #, as `#/cart`; `utm_…` and click ids do not count), or comes back from the browser's cache. For this, nothing more is loaded | `page_path`, `page_location`, `page_title` |
 //! | `view_search_results` | with a page whose query has a term, in the first that it has of the parameters `observe.search` names; without that GA4's `q`, `s`, `search`, `query`, `keyword` | `search_term` |
 //! | `back_and_forth` | back on a page that was left 10 s ago at most, in a single-page application or from the browser's cache | `page_path` |
-//! | `click` | as in GA4, on a link to another host | `outbound` (true), `link_url`, `link_domain`, `link_id`, `link_classes` |
+//! | `click` | as in GA4, on a link to another host, also with the middle button | `outbound` (true), `link_url`, `link_domain`, `link_id`, `link_classes` |
 //! | `file_download` | a click on a link to a file of GA4's kinds, or with `download` | `file_name`, `file_extension`, `link_url`, `link_id`, `link_classes` |
 //! | `element_click` | a click on what can be clicked, or in an element of a slot | element, `link_url` |
 //! | `rage_click` | the third click within 1 s, no two of them 30 px apart, that selects no text; once in a row of such clicks | element |

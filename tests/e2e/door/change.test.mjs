@@ -90,6 +90,16 @@ const redirecting = (redirect, more = []) =>
     ...more,
   ]);
 
+test("markup of which nothing is left takes nothing away, and says so", async () => {
+  const show = [["select", "<option>New</option>"], ["svg", "<circle r='2'/>"], ["p", ""]].map(([select, html]) => ({ select, html }));
+  const body = '<select><option>Old</option></select><svg><circle r="1"></circle></svg><p>p</p>';
+  site.files.set("/left", pageOf(rulesOf([{ show }]), body));
+  const page = await site.visit("/left");
+  assert.deepEqual(await heard(page, "fault"), [{ kind: "fault", code: "change-refused", detail: "html" }]);
+  assert.equal((await heard(page, "exposure"))[0].result, "partial");
+  assert.equal(await page.innerHTML("body"), body.replace("p</p>", "</p>"));
+});
+
 test("a redirect keeps the query, leaves no page in the history, and is counted before it leaves", async () => {
   await site.forget();
   const rules = redirecting("/to?own=1#part");

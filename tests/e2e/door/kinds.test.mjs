@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { heard, openHost, pageOf, rulesOf, until } from "../host.mjs";
+import { heard, loaded, openHost, pageOf, rulesOf, until } from "../host.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const kinds = ["modal", "bar", "banner", "slide-in", "toast", "card", "spotlight"];
@@ -132,6 +132,46 @@ test("on a phone that lies on its side, what its camera covers can be done witho
   });
   const bar = await box(page, "bar");
   assert.deepEqual([bar.left, bar.right], [0, 800]);
+  await session.send("Emulation.setSafeAreaInsetsOverride", { insets: { top: 50, topMax: 50 } });
+  await page.waitForFunction(() => document.querySelector("omotenashi-surface").shadowRoot.querySelector(".bar").clientTop === 50);
+});
+
+test("what stands beside a dialog waits until that is gone, and is counted then", async () => {
+  const show = (surface, event) => ({ when: { event, every: true }, show: [{ surface, label: surface, html: "<p>x</p><button data-om-close>OK</button>" }] });
+  const rules = rulesOf([show("banner", "a"), show("slide-in", "b"), show("bar", "b"), show("toast", "c"), show("modal", "m")]);
+  const dialog = "<dialog><button>Own</button></dialog>";
+  const own = `attachShadow({ mode: "open" }).innerHTML = "${dialog}"`;
+  site.files.set("/beside", pageOf(rules, `<h1>Shop</h1>${dialog}<x-box></x-box><script>document.querySelector("x-box").${own}</script>`));
+  const page = await site.visit("/beside");
+  const frames = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  const there = () => page.evaluate(() => [...document.querySelectorAll("omotenashi-surface")].map(({ shadowRoot }) => shadowRoot.lastChild.className));
+  const dialogOf = (root) => page.evaluateHandle((root) => (root ? document.querySelector(root).shadowRoot : document).querySelector("dialog"), root);
+  const counted = async () => (await page.evaluate(() => heard.filter(({ kind }) => kind === "exposure"))).map(({ experience, result }) => experience + result);
+  for (const [event, root] of [["a", ""], ["b", "x-box"], ["c", "omotenashi-surface"]]) {
+    const before = await counted();
+    if (event === "c") {
+      await page.evaluate(() => omotenashi.track("m"));
+      await heard(page, "exposure", before.push("e4applied"));
+    }
+    const dialog = await dialogOf(root);
+    await dialog.evaluate((one) => one.open || one.showModal());
+    await page.evaluate((event) => omotenashi.track(event), event);
+    await frames();
+    assert.deepEqual([await there(), await counted()], [event === "c" ? ["modal"] : [], before], event);
+    await dialog.evaluate((one) => one.close());
+    await heard(page, "exposure", before.length + (event === "b" ? 2 : 1));
+    for (const _ of await there()) await page.getByRole("button", { name: "OK" }).first().click();
+    assert.deepEqual(await there(), []);
+  }
+  assert.deepEqual((await counted()).sort(), [0, 1, 2, 3, 4].map((n) => `e${n}applied`));
+  await page.reload();
+  await (await dialogOf("")).evaluate((one) => one.showModal());
+  await page.evaluate(() => omotenashi.track("a"));
+  await loaded(page);
+  await page.evaluate(() => omotenashi.stop());
+  await (await dialogOf("")).evaluate((one) => one.close());
+  await frames();
+  assert.deepEqual([await there(), page.errors], [[], []]);
 });
 
 test("Escape closes what has the focus, and the focus goes back", async () => {

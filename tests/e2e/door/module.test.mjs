@@ -134,6 +134,43 @@ test("two instances change different elements and stop apart", async () => {
   assert.deepEqual(seen, ["A B", "Old B", "Old text"]);
 });
 
+test("of two instances that would change one element the first has it, and stopped in any order they leave the page as it was", async () => {
+  site.files.set("/one", shell);
+  const page = await site.visit("/one");
+  await page.waitForFunction(() => window.start);
+  const [one, two] = ["A", "B"].map((text) => rulesOf([{ show: [{ select: "h1", text, attribute: { title: text } }] }]));
+  const [written, ...seen] = await page.evaluate(async ([one, two]) => {
+    // Who fights has done so by then.
+    const rest = () => new Promise((done) => setTimeout(done, 30));
+    const read = () => document.body.innerHTML.trim();
+    const begin = async (rules) => {
+      const om = await start({ rules, bot: false });
+      await rest();
+      return om;
+    };
+    const seen = [read()];
+    for (const order of [[1, 0], [0, 1]]) {
+      const all = [await begin(one), await begin(two)];
+      seen.push(read());
+      all[order[0]].stop();
+      await rest();
+      seen.push(read());
+      all[order[1]].stop();
+      seen.push(read());
+    }
+    // As an effect does that runs again.
+    const before = start({ rules: one, bot: false });
+    await before;
+    void before.then((om) => om.stop());
+    const after = await begin(two);
+    seen.push(read());
+    after.stop();
+    return [...seen, read()];
+  }, [one, two]);
+  const [a, b] = ["A", "B"].map((text) => `<h1 class="k" title="${text}">${text}</h1><p>text</p>`);
+  assert.deepEqual(seen, [a, a, written, a, b, written, b, written]);
+});
+
 test("started twice at once and the first stopped, as StrictMode does, the page is one instance's, and as it was after its end", async () => {
   site.files.set("/strict", shell);
   const page = await site.visit("/strict");

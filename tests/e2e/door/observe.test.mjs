@@ -12,7 +12,7 @@ after(() => site.close());
 test("a click: GA4's on another host, a file, and what was clicked; page code and labels make none", async () => {
   const label = '<label id="label">l<input type="checkbox" id="box"></label><svg width="9" height="9"><a href="/map.pdf?key=1" onclick="return false"><rect id="drawn" width="9" height="9"/></a></svg>';
   const page = await site.open(["click", "file_download", "element_click"], { html: body + label });
-  await page.evaluate(() => out.addEventListener("click", (event) => event.preventDefault()));
+  await page.evaluate(() => ["click", "auxclick"].forEach((type) => out.addEventListener(type, (event) => event.preventDefault())));
   await page.evaluate(() => document.querySelector("#plain").click());
   await page.click("#text");
   await page.click("#in");
@@ -23,6 +23,9 @@ test("a click: GA4's on another host, a file, and what was clicked; page code an
   const [out] = await props(page, "click");
   assert.deepEqual(out, { outbound: true, link_url: "https://other.example/shop", link_domain: "other.example", link_id: "out", link_classes: "c d" });
   assert.equal((await told(page, "click")).length, 1);
+  // The middle button follows a link, too; the right one does not.
+  for (const button of ["right", "middle"]) await page.click("#out", { button });
+  assert.equal((await told(page, "click")).length, 2);
   await page.click("#drawn");
   const [file, drawn] = await props(page, "file_download", 2);
   assert.equal(drawn.link_url, `${site.url}/map.pdf`);

@@ -94,6 +94,27 @@ test("hash navigation is the same page; a new query is another", async () => {
   assert.equal((await page.evaluate(() => omotenashi.profile())).pages, 2);
 });
 
+test("what a router keeps behind the # is a page; an empty one is the page it is on", async () => {
+  const cart = { id: "cart", where: { "page.hash": { $glob: "/cart*" } }, show: [{ select: "h1", text: "Cart!" }] };
+  const bar = { id: "bar", when: { navigate: true }, show: [{ surface: "bar", html: "<p>x</p>" }] };
+  site.files.set("/router", pageOf(rulesOf([cart, bar]), "<h1>Old</h1>"));
+  const page = await site.visit("/router");
+  const go = (hash) => page.evaluate((hash) => (location.hash = hash), hash);
+  await go("#/");
+  await go("#part");
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 20)));
+  assert.equal((await page.evaluate(() => omotenashi.profile())).pages, 1);
+  await go("#/cart?step=1");
+  await title(page, "Cart!");
+  await page.waitForSelector("omotenashi-surface", { state: "attached" });
+  await page.goBack();
+  await title(page, "Old");
+  await go("#!/cart");
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 20)));
+  assert.equal(await page.textContent("h1"), "Old");
+  assert.equal((await page.evaluate(() => omotenashi.profile())).pages, 4);
+});
+
 test("a page that takes its campaign out of the address is the same page, and stays as it was", async () => {
   const spring = [{ where: { "campaign.name": "spring" }, show: [{ select: "h1", text: "Spring" }] }];
   site.files.set("/came", pageOf(rulesOf(spring, { destinations: [] }), "<h1>Old</h1>"));

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openHost, pageOf, rulesOf } from "../host.mjs";
+import { heard, openHost, pageOf, rulesOf } from "../host.mjs";
 
 let site;
 before(async () => (site = await openHost()));
@@ -126,4 +126,28 @@ test("what the page has beside it already, and looks like ours, is the page's", 
   const ruled = "<h1>t</h1><hr><p>x</p>";
   const page = await shows(ruled, [[{ select: "h1", insert: { after: "<hr>" } }]], "<h1>t</h1><hr><hr><p>x</p>");
   await ends(page, ruled);
+});
+
+test("a selector that counts places means the page as it was found, also when one is taken out, moved or inserted", async () => {
+  const first = "li:nth-child(1)";
+  const cases = [
+    [[{ select: first, remove: true }], "23"],
+    [[{ select: first, swap: "li:nth-child(3)" }], "321"],
+    [[{ select: first, move: { after: "li:last-child" } }], "231"],
+    [[{ select: first, move: { last: "ul" } }], "231"],
+    [[{ select: "li:nth-child(2)", text: "x" }, { select: first, insert: { before: "<li>n</li>" } }], "n1x3"],
+  ];
+  const list = '<ul><li>1</li><li class="b">2</li><li class="b">3</li></ul>';
+  const later = `<main></main><script>setTimeout(() => (document.querySelector("main").innerHTML = ${JSON.stringify(list)}))</script>`;
+  for (const [index, [show, expected]] of cases.entries())
+    for (const body of index < 2 ? [list, later] : [list]) {
+      site.files.set("/counts", pageOf(rulesOf([{ show }]), body));
+      const page = await site.visit("/counts");
+      await heard(page, "exposure");
+      await page.evaluate(() => new Promise((done) => setTimeout(done, 20)));
+      assert.equal(await page.evaluate(() => document.querySelector("ul").textContent), expected, JSON.stringify(show));
+      await page.evaluate(() => omotenashi.stop());
+      assert.equal(await page.evaluate(() => document.querySelector("ul").outerHTML), list);
+      await page.context().close();
+    }
 });
