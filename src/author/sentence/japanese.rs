@@ -2,9 +2,7 @@
 
 use super::written::is_calculation;
 use super::{Sentence, fixed};
-use crate::author::cookie::domain_in;
-use crate::author::moot::{beside, property};
-use crate::author::region::code;
+use crate::author::{cookie::domain_in, moot, region::code};
 use crate::engine::change::encode;
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -264,8 +262,8 @@ fn detail(word: &str, expected: &str) -> String {
 fn instead(s: &Sentence<'_>) -> String {
     match s.expected {
         "no-surface" => "この項目を消すか、`surface` を表示してください".to_string(),
-        "no-moment" => format!("{} と組み合わせて使います", beside(s.word).join("、")),
-        "no-property" => format!("`{}` と書いてください", property(s.word)),
+        "no-moment" => format!("{} と組み合わせて使います", moot::beside(s.word).join("、")),
+        "no-property" => format!("`{}` と書いてください", moot::property(s.word)),
         "no-inside" if s.word == "img" => "画像は `image` で変えます".to_string(),
         "no-inside" if s.word == "input" => {
             "書かれている文字は `attribute` の `value` か `placeholder` です".to_string()
