@@ -76,8 +76,10 @@ async function run(payloads, setup = () => {}) {
     await page.addInitScript(hook);
     await setup(page);
   });
-  assert.equal((await heard(page, "exposure"))[0].result, "applied");
+  const [{ result: told }] = await heard(page, "exposure");
   const result = await page.evaluate(provoke, payloads.length);
+  // Of what nothing may stay, nothing is made: what was there is there.
+  assert.equal(told, payloads.some((html, i) => html !== "old" && result.trees[i] === "old") ? "partial" : "applied");
   assert.deepEqual(page.errors, []);
   await page.context().close();
   return result;
