@@ -46,7 +46,9 @@ const rules = {
 async function replay({ orders, rules, end_ms }) {
   const visit = async (visitor, at_ms, act) => {
     const om = await window.start({ rules: { ...rules, site: visitor }, clockOffset: at_ms - Date.now() });
-    const waits = () => Object.keys(localStorage).some((key) => key.startsWith(`omotenashi.${visitor}.profile~`));
+    // What the profile names is in it, and lies beside it a moment longer.
+    const name = `omotenashi.${visitor}.profile`;
+    const waits = () => Object.keys(localStorage).some((key) => key.startsWith(`${name}~`) && !localStorage[name]?.includes(key));
     for (const from = performance.now(); waits(); await new Promise((next) => setTimeout(next, 1)))
       if (performance.now() - from > 30_000) throw new Error(`what ${visitor} did is not folded`);
     const answer = act(om);
