@@ -20,7 +20,7 @@ export const keeping = [
         ["`omotenashi.js` in a new version", "`omotenashi.js` の更新"],
         [
           "Replace every `omotenashi.*.js` beside it as well, and let caches ask for all of them anew. A file of another version may count as not there: a `fault` such as `surface-unreachable` says so. What visitors hold stays.",
-          "同じ場所の `omotenashi.*.js` もすべて置き換え、キャッシュを更新してください。版の違うファイルは無いものとして扱われることがあり、`surface-unreachable` などの `fault` で分かります。訪問者のブラウザーに保存したものは残ります。",
+          "同じ場所の `omotenashi.*.js` もすべて置き換え、キャッシュを更新してください。バージョンの違うファイルは無いものとして扱われることがあり、`surface-unreachable` などの `fault` で分かります。訪問者のブラウザーに保存したものは残ります。",
         ],
       ],
       [
