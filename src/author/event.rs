@@ -247,7 +247,7 @@ mod tests {
         }
         let japanese = told(text, Language::Japanese);
         assert!(
-            japanese[0].ends_with("`purchase` のことですか?"),
+            japanese[0].ends_with("`purchase` のことですか？"),
             "{japanese:?}"
         );
     }
