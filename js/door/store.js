@@ -46,8 +46,8 @@ export function createStore(life) {
     [SAVE_TEXT](number, _, key, text) {
       // The name of a cookie. No browser has to take it.
       if (key[10] === "-") return (document.cookie = key + "=" + text + ";Path=/;SameSite=Lax" + (/^https/.test(origin) ? ";Secure" : ""));
-      // Before another profile is written, which does not name it any more.
-      erase(key, true);
+      // Before another profile is written, which does not name it any more. Beside a part, which each event is, nothing lies.
+      if (!key.includes("~")) erase(key, true);
       const kept = attempt((store) => (store.setItem(key, text), store.getItem(key) === text));
       if (key.includes("~")) life.kept = kept;
       return kept;
