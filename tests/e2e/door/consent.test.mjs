@@ -259,11 +259,14 @@ for (const name of ["by the tag", "in a bundle"])
     const { head, files } = name === "in a bundle" ? bundled(shared) : inlineRules(shared);
     for (const part of ["debug", "server"]) files[`/omotenashi.${part}.js`] = site.files.get(`/omotenashi.${part}.js`);
     const { context, page, errors, open, kept, say, seen } = await onHosts(human + head, files);
+    // A page may go on before the browser has written its cookie.
+    const cookies = (count) => until(async () => (await kept()).length === count, `${count} cookies`);
     const untouched = () => page.evaluate(() => ({ ...cookies }));
     await open("https://www.example.com/");
     assert.deepEqual([await untouched(), await kept()], [{ read: 0, written: [] }, []], "pending: nobody looks");
     await say("granted");
     const [id, variant] = await seen();
+    await cookies(1);
     const [cookie, ...more] = await kept();
     const { value, domain, path, sameSite, secure, httpOnly, expires } = cookie;
     assert.deepEqual(more, []);
@@ -282,10 +285,12 @@ for (const name of ["by the tag", "in a bundle"])
     assert.deepEqual([await seen(), await page.textContent("p")], [[id, variant], "Uncertain"], "the whole visit long");
 
     await say("denied");
+    await cookies(0);
     assert.deepEqual(await kept(), []);
     await open("https://www.example.com/");
     assert.deepEqual([await seen(), (await kept()).length], [[id, variant], 1], "where the yes stands, the id does");
     await page.evaluate(() => omotenashi.forget());
+    await cookies(0);
     assert.deepEqual([await kept(), await page.evaluate(() => localStorage.length)], [[], 0]);
     if (name === "by the tag") {
       await open("https://www.example.com/?om-preview=half:b");
@@ -293,6 +298,7 @@ for (const name of ["by the tag", "in a bundle"])
       assert.deepEqual([await kept(), await page.textContent("h1")], [[], "B"], "a preview keeps nothing");
       await context.addCookies([cookie]);
       await say("denied");
+      await cookies(0);
       assert.deepEqual(await kept(), [], "but erases");
     }
     assert.deepEqual(errors, []);
