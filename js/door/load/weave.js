@@ -6,7 +6,9 @@
 /** The module that a text of streams stands for. */
 export function weave(text) {
   const number = (index) => text.charCodeAt(index) | (text.charCodeAt(index + 1) << 7) | (text.charCodeAt(index + 2) << 14);
-  const decoder = Uint8Array.from(text.slice(number(0)), (sign) => sign.charCodeAt());
+  const start = number(0);
+  const decoder = new Uint8Array(text.length - start);
+  for (let index = decoder.length; index--; ) decoder[index] = text.charCodeAt(start + index);
   const { memory, weave } = new WebAssembly.Instance(new WebAssembly.Module(decoder)).exports;
   // Behind its own page: UTF-8 of the text, three times as long at most, and the module.
   const page = 1 << 16;

@@ -10,8 +10,7 @@
 
 use core::ptr::{read, write};
 
-// Streams by number.
-const INSTRUCTIONS: usize = 0;
+// Streams by number. The first has the instructions.
 const LABELS: usize = 1;
 const FUNCTIONS: usize = 2;
 const BLOCKS: usize = 3;
@@ -30,223 +29,226 @@ const COUNT: usize = LOCALS + 32;
 /// The bits of opcodes that are turned.
 const TURNED: usize = 111;
 
-struct Weaver {
-    /// Where each stream is read.
-    at: [usize; COUNT],
-    /// Where is written.
-    end: usize,
+/// Where each stream is read, in the first words of the memory: the stack, which nobody needs, begins above them.
+const AT: *mut usize = 4 as *mut usize;
+
+/// The byte at an address.
+#[inline(always)]
+fn byte(at: usize) -> usize {
+    // SAFETY: what is read is only what the build has measured.
+    unsafe { read(at as *const u8) as usize }
 }
 
-impl Weaver {
-    /// The next character of a stream: one byte of UTF-8, or up to four.
-    #[inline(never)]
-    fn next(&mut self, stream: usize) -> usize {
-        // SAFETY: streams are numbers below their count, and what is read is only what the build has measured.
-        unsafe {
-            let at = self.at.get_unchecked_mut(stream);
-            let mut byte = || {
-                *at += 1;
-                read((*at - 1) as *const u8) as usize
-            };
-            let mut first = byte();
-            if first < 128 {
-                return first;
-            }
-            // Each bit before the first zero is one more byte, and with each come five bits more.
-            let mut value = first;
-            let mut mask = 63;
-            while first & 64 > 0 {
-                value = value << 6 | byte() & 63;
-                mask = mask << 5 | 31;
-                first <<= 1;
-            }
-            value & mask
+/// Where a stream is read.
+#[inline(always)]
+fn place(stream: usize) -> *mut usize {
+    // SAFETY: streams are numbers below their count.
+    unsafe { AT.add(stream) }
+}
+
+/// The next character of a stream: one byte of UTF-8, or up to four.
+#[inline(never)]
+fn next(stream: usize) -> usize {
+    // SAFETY: as for `place`.
+    let mut at = unsafe { read(place(stream)) };
+    let mut first = byte(at);
+    at += 1;
+    let mut value = first;
+    if first > 127 {
+        // Each bit before the first zero is one more byte, and with each come five bits more.
+        let mut mask = 63;
+        while first & 64 > 0 {
+            value = value << 6 | byte(at) & 63;
+            at += 1;
+            mask = mask << 5 | 31;
+            first <<= 1;
+        }
+        value &= mask;
+    }
+    // SAFETY: as for `place`.
+    unsafe { write(place(stream), at) }
+    value
+}
+
+// What writes takes the address where it does, and answers with the one behind: this is compiled in haste, and a field in
+// memory took a third longer.
+
+#[inline(always)]
+fn put(end: usize, byte: usize) -> usize {
+    // SAFETY: there is room for all that the build has measured.
+    unsafe { write(end as *mut u8, byte as u8) }
+    end + 1
+}
+
+/// Writes LEB128: of a number with a sign, the last byte has room for `half` of it on either side.
+#[inline(never)]
+fn put_number(mut end: usize, mut value: isize, half: isize) -> usize {
+    while (value + half) as usize > 127 {
+        end = put(end, (value & 127 | 128) as usize);
+        value >>= 7;
+    }
+    put(end, (value & 127) as usize)
+}
+
+/// Numbers that are one character each.
+#[inline(always)]
+fn copy(mut end: usize, stream: usize, count: usize) -> usize {
+    for _ in 0..count {
+        end = put_number(end, next(stream) as isize, 0);
+    }
+    end
+}
+
+/// A number of any size, byte by byte.
+#[inline(never)]
+fn copy_bytes(mut end: usize, stream: usize) -> usize {
+    loop {
+        let byte = next(stream);
+        end = put(end, byte);
+        if byte < 128 {
+            return end;
         }
     }
+}
 
-    /// Inside of what calls it: this is compiled in haste, and a call for each byte took as long as all the rest.
-    #[inline(always)]
-    fn put(&mut self, byte: usize) {
-        // SAFETY: there is room for all that the build has measured.
-        unsafe { write(self.end as *mut u8, byte as u8) }
-        self.end += 1;
+/// Fills in the length of what began there, for which four bytes were left.
+#[inline(never)]
+fn close(start: usize, end: usize) {
+    let length = end - start;
+    let bytes = length & 127
+        | (length << 1 & 127 << 8)
+        | (length << 2 & 127 << 16)
+        | (length << 3 & 127 << 24)
+        | 0x80_8080;
+    // SAFETY: as for `put`.
+    unsafe { ((start - 4) as *mut usize).write_unaligned(bytes) }
+}
+
+/// The bytes of all that is no function.
+#[inline(never)]
+fn others(mut end: usize, until: usize) -> usize {
+    while end < until {
+        end = put(end, next(OTHERS));
     }
+    end
+}
 
-    /// Writes LEB128: of a number with a sign, the last byte has room for `half` of it on either side.
-    #[inline(never)]
-    fn put_number(&mut self, mut value: isize, half: isize) {
-        while (value + half) as usize > 127 {
-            self.put((value & 127 | 128) as usize);
-            value >>= 7;
-        }
-        self.put((value & 127) as usize);
-    }
+/// The kind of what is next done with an operand.
+#[inline(always)]
+fn following(at: usize) -> usize {
+    let next = byte(at);
+    if next > 127 { 15 } else { (next ^ TURNED) >> 3 }
+}
 
-    /// A number that is one character.
-    fn copy(&mut self, stream: usize) -> usize {
-        let value = self.next(stream);
-        self.put_number(value as isize, 0);
-        value
-    }
-
-    fn copy_more(&mut self, stream: usize, count: usize) {
+/// The instructions of a function. What has no operand is most of them, and is asked for first.
+#[inline(never)]
+fn instructions(mut end: usize) -> usize {
+    // SAFETY: as for `place`.
+    let mut at = unsafe { read(AT) };
+    // Among the opcodes: their operands of one byte.
+    let plain = |mut end: usize, at: &mut usize, count: usize| {
         for _ in 0..count {
-            self.copy(stream);
+            end = put(end, byte(*at) ^ TURNED);
+            *at += 1;
         }
-    }
-
-    /// A number of any size, byte by byte.
-    fn copy_bytes(&mut self, stream: usize) {
-        loop {
-            let byte = self.next(stream);
-            self.put(byte);
-            if byte < 128 {
-                return;
+        end
+    };
+    let mut depth = 1;
+    while depth > 0 {
+        let mut code = byte(at);
+        at += 1;
+        if code > 127 {
+            code = code << 6 & 255 | byte(at) & 63;
+            at += 1;
+        }
+        code ^= TURNED;
+        end = put(end, code);
+        if code > 68 {
+            if code == 252 {
+                let more = byte(at) ^ TURNED;
+                let longer = more % 2 == 0 && more < 15;
+                end = plain(end, &mut at, if more > 7 { 2 + longer as usize } else { 1 });
+            } else if code == 208 {
+                end = plain(end, &mut at, 1);
             }
-        }
-    }
-
-    /// An opcode, or what is among them.
-    fn opcode(&mut self) -> usize {
-        let code = self.next(INSTRUCTIONS) ^ TURNED;
-        self.put(code);
-        code
-    }
-
-    /// The stream of what is next done with an operand.
-    #[inline(never)]
-    fn following(&mut self, first: usize) -> usize {
-        // SAFETY: behind a local or a constant there is always an instruction.
-        let next = unsafe { read(self.at[INSTRUCTIONS] as *const u8) } as usize;
-        first + if next > 127 { 15 } else { (next ^ TURNED) >> 3 }
-    }
-
-    /// Leaves room for a length.
-    fn open(&mut self) -> usize {
-        self.end += 4;
-        self.end
-    }
-
-    /// Fills in the length of what began there.
-    #[inline(never)]
-    fn close(&self, start: usize) {
-        let length = self.end - start;
-        let bytes = length & 127
-            | (length << 1 & 127 << 8)
-            | (length << 2 & 127 << 16)
-            | (length << 3 & 127 << 24)
-            | 0x80_8080;
-        // SAFETY: four bytes were left before it.
-        unsafe { ((start - 4) as *mut usize).write_unaligned(bytes) }
-    }
-
-    /// Writes the opcode of a constant over the one that stood for it.
-    fn mend(&mut self) {
-        self.end -= 1;
-        self.put(65);
-    }
-
-    fn instructions(&mut self) {
-        let mut depth = 1;
-        while depth > 0 {
-            match self.opcode() {
-                2..=4 => {
-                    self.copy(BLOCKS);
-                    depth += 1;
+        } else if code > 39 {
+            if code < 63 {
+                // Alignment is a hint that nobody needs.
+                let offset = next(if code < 54 { LOADS } else { STORES });
+                let offset = if offset < 256 {
+                    4 * offset
+                } else {
+                    offset - 256
+                };
+                end = put_number(end + 1, offset as isize, 0);
+            } else if code < 65 {
+                end = plain(end, &mut at, 1);
+            } else if code == 65 {
+                let value = next(LOCALS + 16 + following(at)) as isize - 64;
+                // Fourteen bits with a sign.
+                end = put_number(end, value << 18 >> 18, 64);
+            } else if code == 66 {
+                end = copy_bytes(end, DOUBLE_LONGS);
+            } else {
+                for _ in 0..8 {
+                    end = put(end, next(FLOATS));
                 }
-                6 => {
-                    self.mend();
-                    self.copy_bytes(LONGS);
-                }
-                7 => {
-                    self.mend();
-                    let address = self.next(ADDRESSES) + (1 << 16);
-                    self.put_number(address as isize, 64);
-                }
-                11 => depth -= 1,
-                12 | 13 => self.copy_more(LABELS, 1),
-                14 => {
-                    let count = self.copy(LABELS) + 1;
-                    self.copy_more(LABELS, count);
-                }
-                16 => self.copy_more(FUNCTIONS, 1),
-                17 => self.copy_more(FUNCTIONS, 2),
-                32..=34 => {
-                    let stream = self.following(LOCALS);
-                    self.copy(stream);
-                }
-                35..=38 | 63 | 64 | 208 => {
-                    self.opcode();
-                }
-                code @ 40..=62 => {
-                    // Alignment is a hint that nobody needs.
-                    self.end += 1;
-                    let offset = self.next(if code < 54 { LOADS } else { STORES });
-                    let offset = if offset < 256 {
-                        4 * offset
-                    } else {
-                        offset - 256
-                    };
-                    self.put_number(offset as isize, 0);
-                }
-                65 => {
-                    let stream = self.following(LOCALS + 16);
-                    let value = self.next(stream) as isize - 64;
-                    // Fourteen bits with a sign.
-                    self.put_number(value << 18 >> 18, 64);
-                }
-                66 => self.copy_bytes(DOUBLE_LONGS),
-                68 => {
-                    for _ in 0..8 {
-                        let byte = self.next(FLOATS);
-                        self.put(byte);
-                    }
-                }
-                252 => {
-                    let code = self.opcode();
-                    if code > 7 {
-                        self.opcode();
-                        if code % 2 == 0 && code < 15 {
-                            self.opcode();
-                        }
-                    }
-                }
-                _ => {}
             }
+        } else if code > 34 {
+            end = plain(end, &mut at, 1);
+        } else if code > 31 {
+            end = copy(end, LOCALS + following(at), 1);
+        } else if code == 11 {
+            depth -= 1;
+        } else if code > 1 && code < 5 {
+            end = copy(end, BLOCKS, 1);
+            depth += 1;
+        } else if code == 6 {
+            // The opcode of a constant, over the one that stood for it.
+            put(end - 1, 65);
+            end = copy_bytes(end, LONGS);
+        } else if code == 7 {
+            put(end - 1, 65);
+            end = put_number(end, (next(ADDRESSES) + (1 << 16)) as isize, 64);
+        } else if code == 12 || code == 13 {
+            end = copy(end, LABELS, 1);
+        } else if code == 14 {
+            let count = next(LABELS);
+            end = put_number(end, count as isize, 0);
+            end = copy(end, LABELS, count + 1);
+        } else if code == 16 || code == 17 {
+            end = copy(end, FUNCTIONS, code - 15);
         }
     }
-
-    fn others(&mut self, end: usize) {
-        while self.end < end {
-            let byte = self.next(OTHERS);
-            self.put(byte);
-        }
-    }
+    // SAFETY: as for `place`.
+    unsafe { write(AT, at) }
+    end
 }
 
 /// Writes the module that the text stands for behind it, where there is zeroed room; gives its length.
 #[unsafe(no_mangle)]
 pub extern "C" fn weave(text: usize, out: usize) -> usize {
+    // The head of the text has numbers of three bytes each.
     let number = |index: usize| {
-        // SAFETY: the head of the text has so many numbers of three bytes each.
-        let part = |place: usize| unsafe { read((text + 3 * index + place) as *const u8) as usize };
+        let part = |place: usize| byte(text + 3 * index + place);
         part(0) | part(1) << 7 | part(2) << 14
     };
-    let mut weaver = Weaver {
-        at: core::array::from_fn(|stream| text + number(3 + stream)),
-        end: out,
-    };
-    weaver.others(out + number(2));
-    let section = weaver.open();
-    for _ in 0..weaver.copy(FRAMES) {
-        let function = weaver.open();
-        let locals = weaver.copy(FRAMES);
-        weaver.copy_more(FRAMES, 2 * locals);
-        weaver.instructions();
-        weaver.close(function);
+    for stream in 0..COUNT {
+        // SAFETY: as for `place`.
+        unsafe { write(place(stream), text + number(3 + stream)) }
     }
-    weaver.close(section);
-    weaver.others(out + number(1));
+    let section = others(out, out + number(2)) + 4;
+    let count = next(FRAMES);
+    let mut end = put_number(section, count as isize, 0);
+    for _ in 0..count {
+        let function = end + 4;
+        let locals = next(FRAMES);
+        end = put_number(function, locals as isize, 0);
+        end = instructions(copy(end, FRAMES, 2 * locals));
+        close(function, end);
+    }
+    close(section, end);
+    others(end, out + number(1));
     number(1)
 }
 
