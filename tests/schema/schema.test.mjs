@@ -103,6 +103,30 @@ test("an editor offers every attribute of the engine, and says what it is", () =
   assert.ok(offered.every(([, { description }]) => description));
 });
 
+/** All sets of names in a schema: the members of an object, the words of a closed list. */
+function namesIn(node, found = new Set()) {
+  if (node === null || typeof node !== "object") return found;
+  const sets = [Object.keys(node.properties ?? {}), node.enum ?? []];
+  for (const names of sets) if (names.length) found.add([...names].sort().join(" "));
+  Object.values(node).forEach((inner) => namesIn(inner, found));
+  return found;
+}
+
+test("each list of words of the engine stands in it whole, and so do the operators", () => {
+  const source = (path) => readFileSync(join(root, "src/engine", path), "utf8");
+  const words = source("words.rs").matchAll(/^ {4}\w+ = "([^"]+)":([^;]+);/gm);
+  const lists = [...words].map(([, name, list]) => [name, [...list.matchAll(/"([^"]+)"/g)].map(([, word]) => word)]);
+  const operators = source("condition/operator.rs").split("pub const CONNECTIVES");
+  const [tests, connectives] = operators.map((part) => [...part.matchAll(/\("(\$\w+)", \w+::/g)].map(([, name]) => name));
+  assert.ok(lists.length > 50 && tests.length > 30 && connectives.length > 5);
+  const sets = namesIn(schema);
+  const missing = [...lists, ["operators", tests]].filter(([, list]) => !sets.has([...list].sort().join(" "))).map(([name]) => name);
+  // The grammar of a text, and parts of what stands in it as a whole.
+  assert.deepEqual(missing, ["format", "date-style", "plural", "statistic", "lead", "surface"]);
+  const joins = Object.keys(schema.$defs.condition.properties).filter((name) => name.startsWith("$"));
+  assert.deepEqual(joins.sort(), connectives.sort());
+});
+
 test("an editor offers operators where none stands yet, and both kinds of destination", () => {
   const { tests, readyTests, innerTests, condition } = schema.$defs;
   assert.deepEqual(Object.keys(tests.else.properties), Object.keys(tests.then.properties));

@@ -101,7 +101,8 @@ const until = (isSo) => ({ back }, what, ms, come) => {
   back(document, () => (wanted = false));
 };
 
-const cues = {
+/** What each word waits for, and two of our own. */
+export const cues = {
   exit: ({ listen }, selector, ms, come) => observeExit(listen, come),
   appear: (page, selector, ms, come) => follow(page, selector, (element) => element && come()),
   view,

@@ -90,3 +90,21 @@ pub(super) static FORMS: [Row; 17] = [
     ),
     ("remove", Names::Own("remove", 0), Form::Yes, Action::Remove),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec::Vec;
+
+    /// Words of an entry that change nothing by themselves.
+    const REST: [&str; 5] = ["at", "select", "surface", "template", "label"];
+
+    #[test]
+    fn each_word_of_an_entry_has_its_form() {
+        let mut named: Vec<&str> = FORMS.iter().map(|(word, ..)| *word).chain(REST).collect();
+        let mut known = words::SHOW.list.to_vec();
+        named.sort_unstable();
+        known.sort_unstable();
+        assert_eq!(named, known);
+    }
+}

@@ -141,7 +141,24 @@ fn check(scope: &mut Scope<'_>, node: &Node<'_>, operator: Operator) {
         Operator::Size | Operator::ElemMatch => inner(scope, node),
         Operator::Glob | Operator::StartsWith | Operator::EndsWith => drop(scope.text(node)),
         // Any value may be looked for, and what is no version is version 0.
-        _ => {}
+        Operator::Plain
+        | Operator::Contains
+        | Operator::VersionEqual
+        | Operator::VersionDiffer
+        | Operator::VersionLess
+        | Operator::VersionLessOrEqual
+        | Operator::VersionGreater
+        | Operator::VersionGreaterOrEqual => {}
+        // `test` has read what stands behind these.
+        Operator::Equal
+        | Operator::Differ
+        | Operator::Less
+        | Operator::LessOrEqual
+        | Operator::Greater
+        | Operator::GreaterOrEqual
+        | Operator::Ref
+        | Operator::Within
+        | Operator::Not => {}
     }
 }
 

@@ -228,7 +228,19 @@ impl<'a> Evaluation<'a> {
                 let ordering = self.version(value).cmp(&self.version(operand));
                 compare::stands(operator, ordering)
             }
-            _ => self.text(operator, operand, value),
+            // Named one by one, so that a new operator cannot pass for one on text.
+            Operator::Contains
+            | Operator::StartsWith
+            | Operator::EndsWith
+            | Operator::Glob
+            | Operator::Regex
+            | Operator::RegexFold
+            | Operator::VersionEqual
+            | Operator::VersionDiffer
+            | Operator::VersionLess
+            | Operator::VersionLessOrEqual
+            | Operator::VersionGreater
+            | Operator::VersionGreaterOrEqual => self.text(operator, operand, value),
         }
     }
 
