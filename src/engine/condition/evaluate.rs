@@ -181,7 +181,6 @@ impl<'a> Evaluation<'a> {
     /// What one operator says of a value; `None` for a missing one.
     fn test(&self, operator: Operator, operand: &Value, found: Option<&Value>) -> bool {
         let env = self.env;
-        let missing = found.is_none();
         let value = found.unwrap_or(&Value::Null);
         match operator {
             Operator::Plain => plain(env, operand, value, false),
@@ -200,15 +199,7 @@ impl<'a> Evaluation<'a> {
             Operator::InGroup => self.one_of(self.list(operand), value, false),
             Operator::NotInGroup => !self.one_of(self.list(operand), value, false),
             Operator::Exists => (*value != Value::Null) == (*operand == Value::Bool(true)),
-            Operator::Type => {
-                let name = if missing {
-                    "missing"
-                } else {
-                    value.kind().name()
-                };
-                let wanted = operand.as_text().unwrap_or_default();
-                name == wanted || missing && wanted == "null"
-            }
+            Operator::Type => is_of(operand.as_text().unwrap_or_default(), found),
             Operator::Within => compare::instant(value).is_some_and(|at| {
                 let span = operand.as_number().unwrap_or_default();
                 at >= self.now_ms - span && at <= self.now_ms + span
@@ -358,6 +349,15 @@ impl<'a> Evaluation<'a> {
                 _ => self.fits(wanted, element.at(name), false),
             }
         })
+    }
+}
+
+/// Whether a value is of a type that `$type` names; `None` for a missing one.
+#[inline]
+fn is_of(wanted: &str, found: Option<&Value>) -> bool {
+    match found {
+        Some(value) => value.kind().name() == wanted,
+        None => matches!(wanted, "missing" | "null"),
     }
 }
 
