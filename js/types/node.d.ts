@@ -86,7 +86,7 @@ export interface FlagOutcome {
   readonly id: string | null;
 }
 
-/** What was decided for one visitor. Nothing is computed until it is asked for. */
+/** What was decided for one visitor. It costs nothing until it is asked. */
 export interface Decisions {
   /** The variant of an experience, or of the experiment behind a flag; null where it does not apply. */
   variant(id: string): string | null;
