@@ -209,7 +209,7 @@ mod tests {
             .map(|one| (&*one.pointer, &*one.help))
             .collect();
         let help = "write `https://lp.example`";
-        let host = "write the host in Latin letters, as `https://xn--….jp`: the address bar gives it so when it is copied";
+        let host = "write the host in Latin letters, as in `https://xn--….jp`: that is how it is copied from the address bar";
         let expected = [
             ("/redirects/0", help),
             ("/redirects/1", help),

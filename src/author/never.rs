@@ -265,17 +265,17 @@ mod tests {
             (
                 "/audiences/a/time.weekday/$in/0",
                 "this is never `0`",
-                "it is a number from 1, Monday, to 7, Sunday",
+                "it is a number from 1 (Monday) to 7 (Sunday)",
             ),
             (
                 "/audiences/a/time.weekday/$in/1",
                 "this is never `mon`",
-                "it is a number from 1, Monday, to 7, Sunday",
+                "it is a number from 1 (Monday) to 7 (Sunday)",
             ),
             (
                 "/audiences/a/cart.value",
                 "this is never `>1000`",
-                "it is a number; more and less are asked as { \"$gte\": 1000 }",
+                "it is a number; for more or less, write { \"$gte\": 1000 }",
             ),
             (
                 "/audiences/b/$or/0/device.type",
@@ -300,7 +300,7 @@ mod tests {
             (
                 "/audiences/d/visit.number/$gte",
                 "this is never `two`",
-                "it is a number; more and less are asked as { \"$gte\": 1000 }",
+                "it is a number; for more or less, write { \"$gte\": 1000 }",
             ),
             (
                 "/experiences/0/where/time.month",

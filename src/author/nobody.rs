@@ -271,7 +271,7 @@ mod tests {
                 r#""experiences":[{{"id":"e",{condition},{show}}}]"#
             ));
             let sentence =
-                alloc::format!("nobody meets this: `{name}` cannot be all of it at once");
+                alloc::format!("nobody meets this: `{name}` cannot be all of this at once");
             assert_eq!(
                 found,
                 [(String::from("/experiences/0/who"), sentence)],
@@ -290,11 +290,11 @@ mod tests {
         let expected = [
             (
                 "/audiences/a",
-                "nobody meets this: no value stands in the list for `user.tier`",
+                "nobody meets this: the list for `user.tier` is empty",
             ),
             (
                 "/flags/f/rules/0/who",
-                "nobody meets this: `user.age` cannot be all of it at once",
+                "nobody meets this: `user.age` cannot be all of this at once",
             ),
         ];
         let expected = expected.map(|(pointer, message)| (pointer.into(), message.into()));

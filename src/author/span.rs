@@ -118,7 +118,7 @@ mod tests {
         ];
         let expected: Vec<_> = expected
             .iter()
-            .map(|(place, kept)| format!("{place}: this is forgotten after {kept}, as `retention` says; keep it longer there, or write {kept} here"))
+            .map(|(place, kept)| format!("{place}: this is forgotten after {kept}, as `retention` says; keep it longer in `retention`, or write {kept} here"))
             .collect();
         assert_eq!(said(text, Language::English), expected);
         assert!(said(text, Language::Japanese)[0].contains("36h"));

@@ -107,7 +107,7 @@ mod tests {
             .iter()
             .map(|one| (&*one.pointer, &*one.message, &*one.help))
             .collect();
-        let letters = "a language is written as <html lang> has it: ja, en, pt-BR";
+        let letters = "write a language as in <html lang>: ja, en, pt-BR";
         let expected = [
             (
                 "/experiences/0/languages/1",
