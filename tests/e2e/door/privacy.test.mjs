@@ -33,7 +33,7 @@ const kept = (page) => page.evaluate(() => Object.keys(localStorage).filter((key
 
 test("it says what is kept, in words, and every value as text", async () => {
   const page = await visit("opt-out", "en");
-  const dialog = page.getByRole("dialog", { name: "What this site remembers of you" });
+  const dialog = page.getByRole("dialog", { name: "What this site remembers about you" });
   assert.match(await dialog.innerText(), /\d+ bytes/);
   assert.match(await dialog.innerText(), /user\.tier\s+gold <b>/);
   assert.match(await dialog.innerText(), /Remembering you.*\s+agreed/);
