@@ -1,7 +1,7 @@
-//! Whom a browser asks as soon as something is shown.
+//! The hosts from which a browser fetches something as soon as a change is shown.
 //!
-//! Owns: the places of a rules file where such addresses stand. In: a field of a change, and a text of it. Out: hosts of
-//! other sites. Must not: take a link for it: nobody is asked before it is followed.
+//! Owns: the places of a rules file where such addresses are. In: a field of a change, and its text. Out: hosts of
+//! other sites. Must not: count links, which fetch nothing before they are followed.
 
 use super::markup;
 use crate::engine::visitor::Address;

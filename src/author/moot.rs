@@ -1,21 +1,21 @@
-//! Members that are read, and mean nothing where they stand.
+//! Members that are valid, but have no effect where they are.
 //!
-//! Owns: which word needs which other beside it, and what reaches into no shadow root. In: the file. Out: advice. Must
-//! not: judge what is unknown; the reader does.
+//! Owns: which word needs which other beside it, and what does not reach into shadow roots. In: the file. Out: advice.
+//! Must not: judge unknown words; the reader does.
 
 use crate::engine::Env;
 use crate::engine::json::{Reader, Value};
 use crate::engine::problem::Problem;
 use alloc::vec::Vec;
 
-/// Words of `when`, and those of which one has to stand beside.
+/// Words of `when` that need one of the others beside them.
 const BESIDE: [(&str, &[&str]); 3] = [
     ("for", &["view", "hover", "focus", "abandon"]),
     ("count", &["event", "shown", "clicked", "closed"]),
     ("percent", &["view"]),
 ];
 
-/// Elements of which nobody sees what stands inside, or not as text.
+/// Elements whose content nobody sees, or not as text.
 const HOLLOW: &str = "area audio br canvas col hr iframe img input object picture select source svg template video wbr";
 
 /// Every such member of an experience.
@@ -149,7 +149,7 @@ fn tell(reader: &mut Reader<'_>, word: &str, kind: &'static str, found: &mut Vec
     reader.skip();
 }
 
-/// The other words that one of `when` needs.
+/// The words of `when` of which this one needs one beside it.
 pub(super) fn beside(word: &str) -> &'static [&'static str] {
     let known = BESIDE.iter().find(|(known, _)| *known == word);
     known.map_or(&[], |(_, others)| others)

@@ -1,8 +1,8 @@
-//! Values that an attribute never has, so that a condition which asks for one holds for nobody.
+//! Values that an attribute never has, so that a condition that asks for one holds for nobody.
 //!
-//! Owns: what is asked of which attribute, and what is taken for a value and was meant as an operator. In: the file.
-//! Out: advice. Must not: judge what the site tells without a `type`, or what an event has; what an attribute can be,
-//! `nature` knows.
+//! Owns: what is asked of which attribute, and what is read as a value but was meant as an operator. In: the file. Out:
+//! advice. Must not: judge what the site tells without a `type`, or the properties of events; `nature` knows what an
+//! attribute can be.
 
 use super::nature::{Ask, Nature, nature, refused};
 use super::synonym;

@@ -1,8 +1,8 @@
-//! Conditions that nobody meets, since what they ask for excludes itself; and schedules that end before they begin.
+//! Conditions that nobody can meet because they contradict themselves, and schedules that end before they begin.
 //!
-//! Owns: what one value cannot be at once. In: the rules as they were read, the file. Out: advice. Must not: judge
-//! what a list can be, which may hold several values, or what is compared with another attribute; nor tell again of one
-//! test alone, which `never` does.
+//! Owns: what one value cannot be at the same time. In: the rules as they were read, the file. Out: advice. Must not:
+//! judge lists, which may hold several values, or comparisons with another attribute; nor report a single test, which
+//! `never` does.
 
 use crate::engine::Env;
 use crate::engine::condition::{Clause, Condition, Operand, Operator, Subject, compare};

@@ -1,4 +1,4 @@
-//! Durations, dates and numbers as people write them, and as they are written here.
+//! Durations, dates and numbers as people write them, turned into what the rules expect.
 //!
 //! Owns: the units of two languages. In: what was written. Out: what to write. Must not: guess between a month and a minute,
 //! or between a day and a month.

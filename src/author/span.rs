@@ -1,4 +1,5 @@
-//! What looks back further than `retention` keeps: by then it is forgotten, and nobody would know why.
+//! Spans that look back further than `retention` keeps anything: what they ask for is forgotten by then, without a
+//! word.
 //!
 //! Owns: which spans are compared with what. In: the rules as they were read, the file. Out: advice. Must not: judge a
 //! span that cannot be read; the reader does.

@@ -1,4 +1,4 @@
-//! What stands where JSON is broken, where that says why.
+//! Why JSON is broken, where what is found there tells.
 
 use crate::author::syntax::Sign;
 use crate::server::Language;

@@ -1,4 +1,4 @@
-//! Findings in English: lower case, no full stop, so that they can stand behind a place.
+//! Findings in English: lower case and without a full stop, since they follow a place.
 
 use super::written::is_calculation;
 use super::{Sentence, fixed};

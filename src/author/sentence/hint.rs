@@ -1,7 +1,7 @@
 //! What to write instead, where that can be told from what was written.
 //!
-//! Owns: these sentences, in both languages. In: a [`Sentence`]. Out: one more; nothing where the lists of words have to do.
-//! Must not: guess where two things may be meant.
+//! Owns: these sentences, in both languages. In: a [`Sentence`]. Out: one more; nothing where a list of the possible
+//! words has to suffice. Must not: guess where two things may have been meant.
 
 use super::Sentence;
 use crate::author::rewrite::{date, duration};
@@ -77,7 +77,7 @@ const MIDNIGHT: Pair = (
     "その日の終わりまでは、時刻なしの日付か、翌日の 00:00 で書きます",
 );
 
-/// What is wrong, where only this file knows of it.
+/// What is wrong, for the codes whose sentences are only here.
 pub(super) fn message(s: &Sentence<'_>, language: Language) -> Option<String> {
     let word = s.word;
     let (english, japanese) = match (s.code, s.expected) {
@@ -125,7 +125,7 @@ pub(super) fn message(s: &Sentence<'_>, language: Language) -> Option<String> {
     })
 }
 
-/// How a place is written that would be shown as it stands, or an origin.
+/// How to write a placeholder that would be shown as it is, an origin, or a selector.
 fn way(s: &Sentence<'_>, language: Language) -> String {
     let word = s.word;
     let (english, japanese) = match s.expected {
@@ -162,7 +162,7 @@ fn way(s: &Sentence<'_>, language: Language) -> String {
     }
 }
 
-/// What helps; nothing where the words that may stand there do.
+/// What helps; nothing where the list of possible words does.
 pub(super) fn of(s: &Sentence<'_>, language: Language) -> Option<String> {
     let say = |pair: Pair| match language {
         Language::English => pair.0.to_string(),
@@ -207,7 +207,7 @@ pub(super) fn of(s: &Sentence<'_>, language: Language) -> Option<String> {
     }
 }
 
-/// What something is that is never what was asked for.
+/// What an attribute is, where it never is what was asked for.
 fn never(nature: &str, is_empty: bool) -> Option<Pair> {
     Some(match nature {
         "share" => (
@@ -238,7 +238,7 @@ fn is_in(list: &Words, word: &str) -> bool {
     list.list.contains(&word)
 }
 
-/// What belongs into an object of that name.
+/// Says into which object a word belongs.
 fn belongs(language: Language, word: &str, place: &str) -> String {
     match language {
         Language::English => format!("`{word}` belongs in `{place}`"),
@@ -322,7 +322,7 @@ fn field(s: &Sentence<'_>, language: Language, say: &dyn Fn(Pair) -> String) -> 
     })
 }
 
-/// Whether it is what joins conditions.
+/// Whether it joins conditions.
 fn is_connective(word: &str) -> bool {
     CONNECTIVES.iter().any(|(name, _)| *name == word)
 }
@@ -335,7 +335,7 @@ fn is_hour(word: &str) -> bool {
     hour && !word.contains('-')
 }
 
-/// Whether a goal was to be a page that is reached.
+/// Whether somebody wanted a goal for a page that is reached.
 pub(in crate::author) fn is_of_page(word: &str) -> bool {
     matches!(
         word,
@@ -343,7 +343,7 @@ pub(in crate::author) fn is_of_page(word: &str) -> bool {
     )
 }
 
-/// What was meant as a moment and is none.
+/// What to do instead of a moment that does not exist.
 fn moment(word: &str) -> Option<Pair> {
     match word {
         "load" | "pageload" | "pageLoad" | "immediately" | "ready" => Some(AT_ONCE),
@@ -353,7 +353,7 @@ fn moment(word: &str) -> Option<Pair> {
     }
 }
 
-/// Whether somebody wanted to say something to people.
+/// Whether somebody wanted to write a comment.
 pub(in crate::author) fn is_comment(word: &str) -> bool {
     let plain = word.trim_start_matches(['_', '$', '/', '#']).to_lowercase();
     matches!(

@@ -1,7 +1,7 @@
-//! The same, written as it is written here.
+//! What was right but for how it was typed, written correctly.
 //!
-//! Owns: numbers, signs and letters that are right but for how they were typed, and sums. In: a [`Sentence`]. Out: one
-//! more. Must not: guess; what is another word, `nearest` knows.
+//! Owns: numbers, signs and letters in another form, and calculations. In: a [`Sentence`]. Out: one more. Must not:
+//! guess other words; `nearest` does.
 
 use super::Sentence;
 use crate::author::kana::usual;
