@@ -1,4 +1,4 @@
-//! What experiences and flags say to each other's conditions.
+//! The answers of experiences and flags to each other's conditions.
 
 use super::{Context, FlagDecision, decide, evaluate};
 use crate::engine::condition::{Known, Subject, Verdict};

@@ -1,4 +1,4 @@
-//! Whether enough was asked of the visitor.
+//! Whether the visitor has been shown enough.
 
 use super::{Context, Reason};
 use crate::engine::history::is_within;

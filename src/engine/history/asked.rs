@@ -1,4 +1,4 @@
-//! What rules ask of the past, and how long it may be kept.
+//! What rules ask about the past, and how long it may be kept.
 
 use crate::engine::condition::{Conditions, Subject};
 use crate::engine::json::Value;

@@ -1,11 +1,10 @@
 //! A profile as text: lists of values by place, small and read at every page; `recalled.rs` reads it.
 //!
 //! `[1, id, [visit, last, before, pages, cart…, begun, earlier, stage…], landing, user, entries, counts, orders, ahead,
-//! folded…]`.
-//! A profile that would be longer than [`MAX_BYTES`] is written with fewer records of each
-//! behaviour: the newest fifty, twenty-five, and so on; with none of them at last, and without what the site told. If
-//! that is not enough, it forgets what became of half of the experiences, those that the visitor met first, and again.
-//! Who meets one of them later falls where they fell before, but is counted as new.
+//! folded…]`. A profile that would be longer than [`MAX_BYTES`] is written with fewer records of each behaviour: the
+//! newest fifty, twenty-five, and so on; in the end none of them, and without what the site told. If that is not
+//! enough, it forgets the half of the experiences that the visitor met first, and so on. A visitor who meets one of
+//! them later gets the same variant as before, but is counted as new.
 
 use super::asked::Happened;
 use super::behaviour::MAX_SEEN;

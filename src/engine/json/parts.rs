@@ -1,7 +1,7 @@
-//! A long list of a document, read element by element: they are never all there at once.
+//! A long list of a document, read element by element, so that they are never all in memory at once.
 //!
-//! Owns: where such a list stands. In: a text that stays. Out: the document without it, then its elements.
-//! Must not: take for sound what is not: elements are only checked when they are read.
+//! Owns: where such a list is. In: a text that stays in memory. Out: the document without the list, then its elements.
+//! Must not: take the elements for valid; they are checked only when they are read.
 
 use super::{Kind, Reader, Value};
 use crate::engine::Env;
