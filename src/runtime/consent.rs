@@ -1,8 +1,8 @@
 //! What the visitor allows, from everyone who speaks for them.
 //!
-//! Several may speak to one purpose, and the strictest wins: a no, then silence, then a yes. Whoever
-//! the rules name and has not spoken yet is silent, in every mode. While nobody has said more than
-//! that, the record of an earlier visit holds; where nobody has anything to say at all, the mode does.
+//! Several sources may answer for one purpose, and the strictest answer wins: a no, then silence, then a yes. A source
+//! that the rules name and that has not answered yet is silent, in every mode. While there is only silence, the record
+//! of an earlier visit holds; where nobody has anything to say at all, the mode decides.
 
 use super::{Purpose, Source, State, States};
 use crate::engine::Env;

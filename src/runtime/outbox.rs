@@ -1,10 +1,10 @@
 //! Events on their way out: batched, tried again, never lost silently.
 //!
-//! An event is kept until its destination took it. Each address has its own pace: one batch at a time
-//! is under way to it, a failure waits twice as long each time, and holds up no other. What does not fit is dropped
-//! oldest first and told with the next that is delivered (`lost`); what does not fit into the storage is in this page
-//! only, and stands there as lost.
-//! All tabs store theirs in one text: each takes out only what was its own, and sends what earlier pages left.
+//! An event is kept until its destination has taken it. Each address has its own pace: one batch at a time is on its
+//! way, each failure doubles the wait, and no address holds up another. What does not fit is dropped, oldest first, and
+//! reported with the next batch that is delivered (`lost`); what does not fit into the storage is kept by this page
+//! only, and is stored as lost. All tabs store their events in one text: each removes only its own, and sends what
+//! earlier pages left.
 
 use super::Effect;
 use crate::engine::Env;

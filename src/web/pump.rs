@@ -1,9 +1,9 @@
-//! The one pump: what happens on the page goes in, what is to be done comes out and is done.
+//! The one pump: what happens on the page goes in; what is to be done comes out, and is done here.
 //!
-//! Owns: the queue, the runtime, and what is shown. In: [`Event`]s, from any call of the browser or the
-//! page, also from one that our own work provoked. Out: calls of the [`Door`]. Must not: keep a borrow
-//! of the runtime over such a call. Custom elements, `blur` and other code of the page run inside it and
-//! may call us again; they find the stage borrowed and only enqueue.
+//! Owns: the queue, the runtime, and what is shown. In: [`Event`]s, from any call of the browser or the page, including
+//! calls that our own work has provoked. Out: calls of the [`Door`]. Must not: keep a borrow of the runtime over such a
+//! call. Custom elements, `blur` and other code of the page run inside it and may call us again; they find the stage
+//! borrowed and only enqueue.
 
 use super::door::Door;
 use super::event::{self, Event};

@@ -1,5 +1,5 @@
-//! `when`: the moment a surface appears. Without one that is at once; of a card and a spotlight, when the element is
-//! there at which they stand.
+//! `when`: the moment a surface appears. Without one, it appears at once; a card or a spotlight, as soon as its target
+//! is there.
 
 use super::experience::texts;
 use super::rest::Rest;
@@ -41,7 +41,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, rest: &mut Rest) {
                 number = scope.number(&value, 0.0);
             }
             SCROLL..=happening::CLOSED => at = scope.text(&value).unwrap_or_default(),
-            // It says more of the others, and is read above.
+            // It says more about the others, and is read above.
             _ => continue,
         }
         if word >= happening::SHOWN && scope.experience(at).is_none() {
@@ -56,7 +56,7 @@ pub(super) fn read(scope: &mut Scope<'_>, node: &Node<'_>, rest: &mut Rest) {
         rest.moments.push(match word {
             AFTER => Moment::After(number),
             happening::NAVIGATE | happening::EVENT.. => Moment::Event(word, at, count),
-            // Durations are whole seconds: the percentage stands in what is left over.
+            // Durations are whole seconds: the percentage is added as their remainder.
             VIEW => Moment::Cue(value.key(), at, for_ms + seen),
             _ => Moment::Cue(value.key(), at, number),
         });

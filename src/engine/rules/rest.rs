@@ -1,4 +1,4 @@
-//! What few experiences ask for, apart from what all of them have.
+//! What only few experiences ask for, kept apart from what all of them have.
 //!
 //! Owns: the terms of an experience that is more than where, who and show. In and out: plain data. Must not: read a file.
 
