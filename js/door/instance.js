@@ -1,7 +1,7 @@
 // One instance: from settings to a running module.
 //
-// Owns: the reading of rules and facts wherever they are. In: settings. Out: the API object. Must not:
-// decide anything, or let a failure out: the page stays as it is and one fault says why.
+// Owns: reading rules and facts, wherever they are. In: settings. Out: the API object. Must not: decide anything, or
+// let a failure out: the page stays as it is and one fault says why.
 
 import { createApi } from "./api.js";
 import { createDoor } from "./door.js";

@@ -1,7 +1,7 @@
 // The way out of the page.
 //
-// Owns: which answer is final. In: a body and its address, an entry for the data layer. Out: DELIVERED.
-// Must not: try again; when to is the module's to say.
+// Owns: which answer is final. In: a body and its address, an entry for the data layer. Out: DELIVERED. Must not: try
+// again; the module decides when to.
 
 import { DELIVERED } from "./event.js";
 

@@ -1,4 +1,4 @@
-// What the visitor attends to: how far, how long, and no more.
+// What the visitor pays attention to: how far, for how long, and when no longer.
 //
 // Owns: when a visitor is active, and what is really seen. In: movements, sizes, time. Out: events. Must not: count
 // time in which nobody is there, or what is covered.

@@ -1,8 +1,8 @@
 // What the site tells others: events of its data layer, in the form of GA4.
 //
-// Owns: which of them are ours to take. In: entries of the data layer, those already there first. Out: events, each
-// once. Must not: take back what we have pushed, or what the collectors see for themselves.
-// Source: developers.google.com/analytics/devguides/collection/ga4/ecommerce
+// Owns: which of them we take. In: entries of the data layer, beginning with those already there. Out: events, each
+// once. Must not: take what we have pushed ourselves, or what the collectors see anyway. Source:
+// developers.google.com/analytics/devguides/collection/ga4/ecommerce
 
 import { readLayer } from "./layer.js";
 

@@ -1,4 +1,4 @@
-// What happens on the page and is no change to it.
+// What happens on the page, apart from changes to its elements.
 //
 // Owns: the listeners for clicks, addresses, leaving and coming back, other tabs, moments. In: browser
 // events. Out: events for the module. Must not: patch the page's functions or read its forms.

@@ -1,4 +1,4 @@
-// Clicks: what they are on, and what they say of the visitor's patience.
+// Clicks: what they are on, and what they say about the visitor's patience.
 //
 // Owns: the events of a pointer that is pressed. In: clicks of the visitor. Out: events. Must not: read the text of
 // what is clicked, or take a click that page code has made for one.

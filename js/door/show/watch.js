@@ -1,7 +1,7 @@
 // Finds elements as they come, before they are painted.
 //
 // Owns: the one MutationObserver, which element was reported for which selector, and who has it. In: selectors, each
-// with a number. Out: FOUND, then LOOKED. Must not: decide what happens to them.
+// with a number. Out: FOUND, then LOOKED. Must not: decide what happens to the elements.
 
 import { FOUND, LOOKED } from "../event.js";
 import { is_parsing, reads } from "../life.js";

@@ -1,7 +1,7 @@
-// Moments: what the page and the visitor do, for which a surface may wait.
+// Moments: what the page or the visitor does that a surface may wait for.
 //
-// Owns: the meaning of the words of `when` that need an eye on the page. In: a word, a selector, a number.
-// Out: a call, once or every time. Must not: read a form, or go on looking when the moment has come.
+// Owns: the meaning of those words of `when` for which the page has to be watched. In: a word, a selector, a number.
+// Out: a call, once or every time. Must not: read a form, or go on watching when the moment has come.
 
 import { observeExit } from "../observe/exit.js";
 import { hydrated } from "./hydrate.js";
