@@ -88,7 +88,7 @@ export function createInstance(settings, getBytes) {
     }
     if (import.meta.read !== false && isAddress(source)) return fetchText(source).then(begin, () => miss("rules-unreachable"));
     const rules = toText(source);
-    // Who comes to a player with a wish has not found the file that grants it.
+    // A wish that reaches a player has not found the file that grants it.
     if (import.meta.read === false && wish) return fail("debug-unreachable");
     return rules || import.meta.read === false ? begin(rules) : miss("rules-missing");
   };

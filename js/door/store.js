@@ -70,7 +70,7 @@ export function createStore(life) {
       };
       // There are none where the page is not served safely.
       if (!navigator.locks) return act();
-      // Who leaves right away never asks.
+      // A visitor who leaves right away never asks.
       waiting ||= setTimeout(ask, rest);
     },
   };

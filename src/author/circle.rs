@@ -28,7 +28,7 @@ pub(super) fn find(env: &Env, text: &str, rules: &Rules, file: &'static Value) -
     scope.problems
 }
 
-/// Whoever can depend on others and has a name.
+/// What can depend on others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Party {
     Experience(usize),

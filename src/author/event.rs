@@ -125,7 +125,7 @@ fn is_slip(name: &str, other: &str) -> bool {
         let digits = all.iter().filter(|letter| letter.is_numeric());
         digits.copied().collect()
     };
-    // Of five letters, three of which are another word.
+    // Shorter words often differ in one letter only.
     let [shorter, longer] = [left.len().min(right.len()), left.len().max(right.len())];
     if shorter < 5 || longer > shorter.saturating_add(1) || digits(&left) != digits(&right) {
         return false;
@@ -144,7 +144,7 @@ fn is_slip(name: &str, other: &str) -> bool {
     are_long && distance(&left, &right) == 1
 }
 
-/// Of two names of one file, these may be one and many.
+/// Whether two names of one file may be singular and plural.
 fn is_plural(name: &str, other: &str) -> bool {
     name.strip_suffix('s').unwrap_or(name) == other.strip_suffix('s').unwrap_or(other)
 }

@@ -21,7 +21,7 @@ pub(super) fn field<'a>(field: &'a str, key: &'a str) -> &'a str {
 /// The host of another site that an address names; empty for the site's own.
 pub(super) fn host(address: &str) -> String {
     let address = address.trim();
-    // Of the scheme of the page.
+    // It has the scheme of the page.
     let scheme = if address.starts_with("//") {
         "https:"
     } else {

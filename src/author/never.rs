@@ -56,10 +56,10 @@ impl Eye<'_> {
         match reader.peek() {
             Kind::Map => {
                 let _ = reader.object(&mut |reader, key| match key {
-                    // What an event is like is its own affair.
+                    // Their values are not attributes.
                     "$variant" | "$flag" => reader.skip(),
                     "$did" => self.behaviour(reader),
-                    // Of a stage, those are conditions; of attributes that the site calls so, nothing is known.
+                    // In a stage these are conditions; about attributes of that name nothing is known.
                     "enter" | "leave" => self.condition(reader),
                     _ if key.starts_with('$') => self.condition(reader),
                     _ => self.tests(reader, key),
@@ -160,7 +160,7 @@ impl Eye<'_> {
         let (mut asks, mut foreign) = (false, Vec::new());
         reader.peek();
         let at = reader.at();
-        // Of an object that the site tells, these may be members.
+        // These may be members of an object that the site tells.
         let is_bound = |key: &str| key.starts_with("min") || key.starts_with("max");
         let _ = reader.object(&mut |reader, key| {
             asks |= key.starts_with('$') || operator(&format!("${key}")).is_some();

@@ -32,7 +32,7 @@ pub(super) struct Consent {
     remembered: States,
     /// What the stored record says.
     recorded: States,
-    /// Who was asked again before the record was read, by purpose.
+    /// Whether somebody asked again before the record was read, by purpose.
     asked: [bool; 3],
 }
 
@@ -129,7 +129,7 @@ impl Consent {
         }
     }
 
-    /// Whoever asks again does not hold by the yes of before.
+    /// Where somebody asks again, the earlier yes no longer holds.
     fn doubt(&mut self, states: &States) {
         let places = self.remembered.iter_mut().zip(&mut self.asked);
         for ((remembered, asked), state) in places.zip(states) {
@@ -160,7 +160,7 @@ impl Consent {
         self.keep_no();
     }
 
-    /// Of what is remembered, keeps only that.
+    /// Keeps only the no of what is remembered, and only where silence would mean yes.
     pub(super) fn keep_no(&mut self) {
         let keeps_no = self.mode != Mode::OptIn;
         for state in &mut self.remembered {

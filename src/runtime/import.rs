@@ -32,7 +32,7 @@ impl Runtime {
         let other = self.read_import(&data);
         let found = other.is_some();
         if let Some(mut other) = other {
-            // Whoever has come further elsewhere is as far here.
+            // A visitor who has come further elsewhere is as far here.
             if part::PAST && self.is_further(other.stage, past.stage) {
                 past.stage = [0.0; 2];
             } else {

@@ -91,7 +91,7 @@ impl Runtime {
             wait = Some(wait.map_or(QUIET_MS, |wait| wait.min(QUIET_MS)));
         }
         if let Some(wait) = wait {
-            // Who is woken earlier looks again.
+            // If it is woken earlier, it looks again.
             let due_ms = self.now.now_ms + wait;
             if self.alarm_ms <= self.now.now_ms || due_ms < self.alarm_ms {
                 self.alarm_ms = due_ms;

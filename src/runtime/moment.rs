@@ -77,7 +77,7 @@ impl Runtime {
         }
         let forced = course.decision.reason == Reason::Forced;
         let mut reason = self.verdict(index, experience, turn);
-        // Whoever forces a variant wants to see it, and is charged nothing.
+        // A variant that is forced is wanted, and counts against no cap.
         if forced && reason != Reason::Slot {
             reason = Reason::Forced;
         }

@@ -51,7 +51,7 @@ impl Pump {
     pub(super) fn take(&self, event: Event) {
         if event.kind >= event::VARIANT {
             self.answer(&event);
-            // Who reads a flag may be in an experiment by that: this did happen, and so did an import.
+            // Reading a flag may enter an experiment: that has to be handled, and so does an import.
             if event.kind < event::FLAG {
                 return;
             }
@@ -139,7 +139,7 @@ impl Pump {
                 }));
             }
             event::MOVED => {
-                // Of what still waits for our second file, the original has been counted.
+                // Surfaces still waiting for our second file count now, since their originals have been counted.
                 stage.leave();
                 return Some(Input::Page(observe::page(door, Some(event.text))));
             }

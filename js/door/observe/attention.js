@@ -6,7 +6,7 @@
 import { observeExit } from "./exit.js";
 import { clickable, pathFrom, pathOf } from "./press.js";
 
-/** Who does nothing for so long, in milliseconds, is not there. */
+/** A visitor who does nothing for this long, in milliseconds, is not there. */
 const idle = 30000;
 const doings = ["pointermove", "pointerdown", "keydown", "scroll", "wheel", "touchstart"];
 

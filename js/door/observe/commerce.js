@@ -22,8 +22,8 @@ function read(entry) {
 
 /** Takes events from the data layer until the end. `observed` are those that collectors give. */
 export function commerce({ asked, end, isKept, name, told, track }, observed) {
-  // Of the page, not of the instance: one that starts after another has ended takes nothing twice. But where that could
-  // keep nothing, without a yes or without storage, it takes all of it again.
+  // This is the page's, not the instance's: an instance that starts after another has ended takes nothing twice. But if
+  // the earlier one could keep nothing, without consent or without storage, the next takes all of it again.
   const key = Symbol.for("omotenashi.seen." + name);
   const seen = (window[key] ??= new WeakSet());
   end(() => isKept() || delete window[key]);

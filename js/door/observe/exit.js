@@ -15,7 +15,7 @@ export function observeExit(listen, leave) {
   listen(document, "touchmove", ({ timeStamp }) => (swiped = timeStamp), { passive: true });
   listen(window, "scroll", ({ timeStamp }) => {
     const ms = timeStamp - at;
-    // Of two events a millisecond apart, nobody knows a speed.
+    // Two events a millisecond apart tell no speed.
     if (ms < 50) return;
     const speed = (top - scrollY) / ms;
     top = scrollY;

@@ -5,7 +5,7 @@
 
 import { pathOf } from "./press.js";
 
-/** Of one page no more are told: an error in a loop is one. */
+/** No more are told on one page: an error may be in a loop. */
 const most = 10;
 
 const alert = "[role=alert]";

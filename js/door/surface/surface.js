@@ -57,7 +57,7 @@ function fill(box, { template, content }, { sanitise }) {
   if (template) box.append(document.importNode(document.querySelector(content).content, true));
   else {
     box.append(...sanitise(content, box));
-    // Of what was to be filled in, nothing is known.
+    // Nothing is known of what was to be filled in.
     if (!box.textContent.trim() && !box.querySelector("img")) throw content;
   }
   const button = document.createElement("button");

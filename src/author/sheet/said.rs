@@ -161,7 +161,7 @@ pub(super) const DAYS: Said = Said(
     "Days count from the last visit; for the answer and a cookie, from when they are set; for what was done and the outcome of an experience, from the last time. The outcome of experiences and goals that are no longer in the rules is kept just as long.",
     "日数は最後の訪問から数えます。回答と Cookie は設定された日から、できごとと施策の結果は最後にあった日から数えます。ルールからなくなった施策や目標の結果も、同じ期間保存されます。",
 );
-/// Of rules that do nothing.
+/// For rules that do nothing.
 pub(super) const IDLE: Said = Said(
     "These rules are off, or show and measure nothing: nothing more is kept, and nothing is sent. What earlier rules have kept is erased when its time is over, after a no, or by the site.",
     "これらのルールは停止中か、何も表示も計測もしません。新たに保存・送信されるものはありません。以前のルールが保存したものは、期間が過ぎたとき、同意が取り消されたとき、またはサイトが消去したときに消えます。",

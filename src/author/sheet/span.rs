@@ -8,7 +8,7 @@ use crate::engine::condition::Subject;
 use crate::engine::rules::Rules;
 use crate::engine::time::DAY_MS;
 
-/// Of the answer to the question of consent.
+/// Days for the answer to the question of consent.
 pub(super) const ANSWER_DAYS: u32 = 180;
 
 /// Milliseconds in days.

@@ -136,7 +136,7 @@ impl SurfaceKind {
 /// When a surface may appear: with the first of its moments, or, without any, as soon as the document is parsed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Moment {
-    /// So many milliseconds after the decision.
+    /// This many milliseconds after the decision.
     After(f64),
     /// Something that the page or the visitor does: a word of [`crate::engine::words::WHEN`], the selector it is about,
     /// and a percentage or milliseconds. For `view`, the percentage that must be seen is added to the milliseconds,

@@ -106,7 +106,7 @@ fn settled(found: &FlagDecision) -> Known {
 ///
 /// # Errors
 ///
-/// That there is none, or that nobody can know.
+/// There is none, or nobody can know.
 pub fn stage<'a>(context: &Context<'a>) -> Result<&'a Stage, Known> {
     let mut found = Err(Known::Missing);
     for stage in &context.rules.stages {

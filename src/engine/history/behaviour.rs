@@ -98,11 +98,11 @@ pub struct Next {
 /// How far back something counts.
 #[derive(Clone, Copy, Debug)]
 pub enum Window {
-    /// So many milliseconds; infinity for ever.
+    /// This many milliseconds; infinity for ever.
     Span(f64),
     /// This page, this visit, the one before: numbers of [`crate::engine::words::WINDOW`].
     Part(usize),
-    /// So many days of the calendar, the last of which is today, in a zone.
+    /// This many calendar days in a zone, the last of which is today.
     Days(f64, Text),
     /// Since the last event of this name.
     Since(Text),

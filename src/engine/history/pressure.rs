@@ -14,7 +14,7 @@ use alloc::string::String;
 /// How often something may be shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cap {
-    /// So many times, 1 to 100…
+    /// At most this many times, 1 to 100…
     pub at_most: f64,
     /// …in this time.
     pub per: Per,
@@ -27,7 +27,7 @@ pub enum Per {
     Page,
     /// This visit.
     Visit,
-    /// So many milliseconds back, the first of them not included; infinity for ever.
+    /// This many milliseconds back, the first of them not included; infinity for ever.
     Span(f64),
 }
 

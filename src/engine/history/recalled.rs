@@ -229,7 +229,7 @@ fn read_entry(entries: &mut Vec<Entry>, value: &Value, span: &RangeInclusive<f64
     });
 }
 
-/// So many numbers; those that are missing are zero.
+/// That many numbers; missing ones are zero.
 fn amounts<const COUNT: usize>(values: &[Value]) -> [f64; COUNT] {
     let mut amounts = [0.0; COUNT];
     fill(&mut amounts, values);

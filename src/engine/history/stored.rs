@@ -83,7 +83,7 @@ fn write_newest(
         visit, last_ms, before_ms, pages, value, count, changed_ms, begun_ms, earlier_ms, since_ms,
         stage,
     ];
-    // Who is in no stage, and never was, has none; a part says what changed.
+    // A visitor who never was in a stage has none; a part says only what changed.
     let [base @ .., _, _] = &all;
     let travels = PAST && since_ms > 0.0 && (profile.moved || !part);
     numbers(&mut out, if travels { &all } else { base });
@@ -169,12 +169,12 @@ fn write_seen(out: &mut Writer<'_>, list: &[Seen], most: usize) {
     out.close(']');
 }
 
-/// So many at most, from behind.
+/// At most this many, from the end.
 fn newest<T>(list: &[T], most: usize) -> &[T] {
     list.get(list.len().saturating_sub(most)..).unwrap_or(list)
 }
 
-/// Of what is counted, a `part` has what is to be added.
+/// A `part` has what is to be added to each count.
 fn entry(out: &mut Writer<'_>, entry: &Entry, part: bool) {
     out.open('[').text(&entry.id).text(&entry.variant);
     let Entry {

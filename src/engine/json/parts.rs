@@ -53,7 +53,7 @@ impl<'a> Reader<'a> {
         if key != self.later || self.depth != 1 {
             return self.value();
         }
-        // Of two equal keys the last wins; the other has to be sound, too.
+        // The last of two equal keys wins; the other has to be valid all the same.
         if let Some(passed) = self.passed.take() {
             let at = core::mem::replace(&mut self.at, passed.from);
             self.skip();
@@ -72,7 +72,7 @@ impl<'a> Reader<'a> {
         let mut rest = self.text.as_bytes().get(from..).unwrap_or_default().iter();
         let (mut depth, mut count) = (0_usize, 0_usize);
         while let Some(byte) = rest.next() {
-            // Of two brackets of a kind, the round-cornered one has one bit more.
+            // `[` and `{` differ in one bit, and so do `]` and `}`.
             match byte | 0x20 {
                 b'"' => close(&mut rest),
                 b'{' => {

@@ -22,7 +22,7 @@ pub struct Stage {
     pub name: Text,
     /// The hash of its name, by which it is remembered.
     pub key: f64,
-    /// Who it is for; of one that is left, who enters it.
+    /// Who is in it; in a journey, who enters it.
     pub enter: Condition,
     /// Who leaves it; without, it is for whomever it is for now.
     pub leave: Option<Condition>,
