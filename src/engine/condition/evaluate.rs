@@ -355,10 +355,8 @@ impl<'a> Evaluation<'a> {
 /// Whether a value is of a type that `$type` names; `None` for a missing one.
 #[inline]
 fn is_of(wanted: &str, found: Option<&Value>) -> bool {
-    match found {
-        Some(value) => value.kind().name() == wanted,
-        None => matches!(wanted, "missing" | "null"),
-    }
+    let name = found.map_or("missing", |value| value.kind().name());
+    name == wanted || found.is_none() && wanted == "null"
 }
 
 /// Whether an object asks by operators only.
