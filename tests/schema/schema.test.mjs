@@ -127,6 +127,23 @@ test("each list of words of the engine stands in it whole, and so do the operato
   assert.deepEqual(joins.sort(), connectives.sort());
 });
 
+test("where the schema says that a selector stands, one that no browser reads is told", () => {
+  const named = ({ properties }) => Object.keys(properties).filter((name) => /selector/i.test(properties[name].description ?? ""));
+  const told = (experience, more) => check(JSON.stringify({ omotenashi: 1, ...more, experiences: [{ id: "e", show: [{ surface: "card", select: "p", text: "x" }], ...experience }] }), "en").map(({ code, pointer }) => `${code} ${pointer}`);
+  const wrong = "p[a";
+  const { when, show } = schema.$defs;
+  assert.ok(named(when).length > 5 && named(show.items).length > 3);
+  for (const name of named(when)) assert.ok(told({ when: { [name]: wrong } }).includes(`selector /experiences/0/when/${name}`), name);
+  for (const name of named(show.items)) {
+    const [value, inside] = name === "move" ? [{ after: wrong }, "/after"] : [wrong, ""];
+    const entry = { surface: "card", select: "p", text: "x", [name]: value };
+    assert.ok(told({ show: [entry] }).includes(`selector /experiences/0/show/0/${name}${inside}`), name);
+  }
+  assert.ok(told({}, { hydrate: wrong }).includes("selector /hydrate"));
+  assert.ok(told({}, { slots: { a: wrong } }).includes("selector /slots/a"));
+  assert.ok(told({}, { goals: { g: { click: wrong } } }).includes("selector /goals/g/click"));
+});
+
 test("an editor offers operators where none stands yet, and both kinds of destination", () => {
   const { tests, readyTests, innerTests, condition } = schema.$defs;
   assert.deepEqual(Object.keys(tests.else.properties), Object.keys(tests.then.properties));
