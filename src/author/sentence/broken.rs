@@ -53,7 +53,7 @@ pub(super) fn syntax(sign: Sign, language: Language) -> String {
         Sign::Wide(wide, plain) => {
             return match language {
                 Language::English => {
-                    format!("`{wide}` is a full-width character; JSON needs `{plain}`")
+                    format!("`{wide}` is full-width; JSON needs `{plain}`")
                 }
                 Language::Japanese => {
                     format!("`{wide}` は全角です。半角の `{plain}` を使ってください")
