@@ -52,9 +52,7 @@ pub(super) fn syntax(sign: Sign, language: Language) -> String {
         ),
         Sign::Wide(wide, plain) => {
             return match language {
-                Language::English => {
-                    format!("`{wide}` is full-width; JSON needs `{plain}`")
-                }
+                Language::English => format!("`{wide}` is full-width; JSON needs `{plain}`"),
                 Language::Japanese => {
                     format!("`{wide}` は全角です。半角の `{plain}` を使ってください")
                 }
