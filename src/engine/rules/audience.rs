@@ -24,7 +24,7 @@ pub struct Stage {
     pub key: f64,
     /// Who is in it; in a journey, who enters it.
     pub enter: Condition,
-    /// Who leaves it; without, it is for whomever it is for now.
+    /// Who leaves it; `None` for a plain condition, which holds at this moment or does not.
     pub leave: Option<Condition>,
 }
 
