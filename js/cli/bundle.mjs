@@ -63,9 +63,10 @@ async function buildFor(rules, parts) {
 const observed = ({ site, slots, observe, ...rules }) => ({ site, slots, observe, event: [...eventsIn(rules)] });
 
 /**
- * Whoever shows a surface needs what draws it, whoever waits for a framework what knows when it is done, whoever names
- * a consent signal what hears it, whoever names an event that comes by itself what observes it: in one file, so that
- * the tag's hash covers them as well, and the first decision knows what a banner has said before.
+ * Rules with surfaces need the file that draws them, rules that wait for a framework the one that knows when it is
+ * done, rules that name a consent signal the one that hears it, and rules that name an observed event the one that
+ * observes it. All of these go into one file, so that the tag's hash covers them as well, and the first decision knows
+ * what a banner has said before.
  */
 function needed(rules) {
   const text = JSON.stringify(rules);

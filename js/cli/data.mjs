@@ -8,7 +8,7 @@ import { language, sound } from "./check.mjs";
 
 /** Runs the command; gives the exit code. */
 export async function data(path, { lang, json }) {
-  // Of what cannot be read a page would say that nothing is kept and nothing sent.
+  // A page about rules that cannot be read would say that nothing is kept and nothing sent.
   const text = await sound(path, lang);
   // Loaded when it is needed: it compiles a module.
   const { sheet } = await import("omotenashi:author");

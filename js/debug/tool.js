@@ -44,7 +44,7 @@ function slotTool({ root }) {
     result.hidden = false;
     tell();
   });
-  return make("div", { className: "part-of" }, make("h3", {}, say("An element as a slot", "要素をスロットにする")), make("p", { className: "aside" }, say("Pick what a rule is to change: the selector is one that lasts.", "ルールで変えたい要素を選ぶと、ページが変わっても崩れにくいセレクターを作ります。")), start, result);
+  return make("div", { className: "part-of" }, make("h3", {}, say("An element as a slot", "要素をスロットにする")), make("p", { className: "aside" }, say("Pick what a rule should change: its selector is made to last.", "ルールで変えたい要素を選ぶと、ページが変わっても崩れにくいセレクターを作ります。")), start, result);
 }
 
 function reportTool({ record, wish, trace }) {
@@ -61,7 +61,7 @@ function reportTool({ record, wish, trace }) {
     { className: "part-of" },
     make("h3", {}, say("A report", "レポート")),
     make("p", { className: "aside" }, say("What was known and what was decided. new Engine(rules).decide(report.visitor) decides it again.", "判定に使った情報と、判定の結果です。new Engine(rules).decide(report.visitor) で再現できます。")),
-    make("p", {}, make("label", {}, box, say(" With ids and what is known of the person", " ID や個人の情報も含める"))),
+    make("p", {}, make("label", {}, box, say(" With ids and what is known about the person", " ID や個人の情報も含める"))),
     make("div", { className: "buttons" }, ...copyButton(say("Copy the report", "レポートをコピー"), ...copied, report, "main")),
     shown,
   );

@@ -20,7 +20,7 @@ function readable(text) {
 
 function keys() {
   const list = readKept();
-  if (!list) return [make("p", { className: "aside" }, say("This browser lets nobody look into its storage.", "このブラウザーの保存領域は読み取れません。"))];
+  if (!list) return [make("p", { className: "aside" }, say("This browser does not allow access to its storage.", "このブラウザーの保存領域は読み取れません。"))];
   if (!list.length) return [make("p", { className: "aside" }, say("Nothing: 0 bytes.", "なし（0バイト）。"))];
   const all = sizeOf(list);
   const cookies = list.some(([key]) => isCookie(key)) ? [" and a cookie", "と Cookie"] : ["", ""];
@@ -42,7 +42,7 @@ export function createVisitor(panel, { record, trace }) {
   panel.append(
     part(say("Consent", "同意"), consent),
     part(say("Stored on this device", "この端末に保存"), kept, forget),
-    part(say("What is known of this visitor", "この訪問者について分かること"), profile),
+    part(say("What is known about this visitor", "この訪問者について分かること"), profile),
     part(say("What the rules look at", "ルールが見る値"), attributes),
   );
   let before = "";

@@ -1,7 +1,7 @@
-// What the site's developers hold in their hands.
+// The API that the site's developers use.
 //
-// Owns: the checking of calls. In: calls, also before there are rules: they wait. Out: events for the
-// module, plain values. Must not: throw anything but a UsageError, and that only in a direct call.
+// Owns: the checking of calls. In: calls; those before there are rules wait. Out: events for the module, plain values.
+// Must not: throw anything but a UsageError, and that only in a direct call.
 
 import { CONSENT, EXPLAIN, FLAG, FORGET, HIDDEN, IDENTIFY, IMPORT, PROFILE, STATES, TRACK, VARIANT } from "./event.js";
 import { kinds } from "./notice.js";

@@ -1,6 +1,6 @@
-// The few things of the browser that pure rules need and the browser has for free.
+// The few things that the pure engine needs and the browser has for free.
 //
-// Owns: nothing but a memory of patterns and zone formatters, which are dear to make. In: plain values. Out: plain
+// Owns: nothing but a cache of patterns and zone formatters, which are expensive to make. In: plain values. Out: plain
 // values. Must not: touch the page.
 
 const zones = new Map();

@@ -1,7 +1,7 @@
 // One instance: from settings to a running module.
 //
-// Owns: the reading of rules and facts wherever they are. In: settings. Out: the API object. Must not:
-// decide anything, or let a failure out: the page stays as it is and one fault says why.
+// Owns: reading rules and facts, wherever they are. In: settings. Out: the API object. Must not: decide anything, or
+// let a failure out: the page stays as it is and one fault says why.
 
 import { createApi } from "./api.js";
 import { createDoor } from "./door.js";
@@ -88,7 +88,7 @@ export function createInstance(settings, getBytes) {
     }
     if (import.meta.read !== false && isAddress(source)) return fetchText(source).then(begin, () => miss("rules-unreachable"));
     const rules = toText(source);
-    // Who comes to a player with a wish has not found the file that grants it.
+    // A wish that reaches a player has not found the file that grants it.
     if (import.meta.read === false && wish) return fail("debug-unreachable");
     return rules || import.meta.read === false ? begin(rules) : miss("rules-missing");
   };

@@ -1,4 +1,4 @@
-// What is kept of ours in this browser, for the files that show it.
+// What we keep in this browser, for the files that show it.
 //
 // Owns: the beginnings of our keys, and of our cookie. In: `localStorage`, cookies. Out: keys with their texts, and their
 // size; one of them erased. Must not: be in the first file, or read what is not ours.

@@ -1,4 +1,4 @@
-// One instance from its start to its end, whatever kind of end.
+// One instance from its start to its end, whatever ends it.
 //
 // Owns: the way into the module, and everything that must be given back: listeners, timers, observers.
 // In: events. Out: calls of the module. Must not: let an error or a trap into the page.

@@ -1,7 +1,7 @@
 // What the site's listeners hear.
 //
-// Owns: listeners, and what was told before they came. In: a kind and a detail as JSON text.
-// Out: calls of listeners, never while the module works. Must not: let a listener's error out.
+// Owns: listeners, and what was reported before they were added. In: a kind and a detail as JSON text. Out: calls of
+// listeners, never while the module works. Must not: let a listener's error out.
 
 /** What `on` takes. All but the last are told again to those who come late. */
 export const kinds = ["decision", "exposure", "goal", "problem", "fault", "value", "shift", "consent"];

@@ -1,14 +1,14 @@
 // The way out of the page.
 //
-// Owns: which answer is final. In: a body and its address, an entry for the data layer. Out: DELIVERED.
-// Must not: try again; when to is the module's to say.
+// Owns: which answer is final. In: a body and its address, an entry for the data layer. Out: DELIVERED. Must not: try
+// again; the module decides when to.
 
 import { DELIVERED } from "./event.js";
 
 /** The browser lets requests outlive their page only up to 64 KB in all. */
 const keepBytes = 6e4;
 
-/** Who has not answered by then may have taken it or not: it is tried again, as if the network had failed. */
+/** A destination that has not answered by then may have taken it or not: it is tried again, as if the network had failed. */
 const patience = 3e4;
 
 /** Posts a body as plain text, which needs no preflight. */

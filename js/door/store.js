@@ -1,7 +1,7 @@
 // The browser's storage, which may refuse at any moment.
 //
-// Owns: nothing. In: keys and texts, also of a cookie. Out: texts, and one fault when it refuses; LOCKED.
-// Must not: be asked before the module asks: while consent is pending not even a probe is made.
+// Owns: nothing. In: keys and texts, also of a cookie. Out: texts, and one fault when it refuses; LOCKED. Must not:
+// touch storage before the module asks: while consent is pending, not even a probe is made.
 
 import { LOCKED } from "./event.js";
 import { ERASE_KEY, LOAD_TEXT, LOCK, SAVE_TEXT } from "./order.js";
@@ -70,7 +70,7 @@ export function createStore(life) {
       };
       // There are none where the page is not served safely.
       if (!navigator.locks) return act();
-      // Who leaves right away never asks.
+      // A visitor who leaves right away never asks.
       waiting ||= setTimeout(ask, rest);
     },
   };

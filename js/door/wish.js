@@ -1,7 +1,7 @@
-// What the address asks for that no page knows of: `?om-off`, `?om-preview=…` (also `om-as`, `om-at`), `?om-debug`.
+// What the address may ask of us, unknown to the page: `?om-off`, `?om-preview=…` (also `om-as`, `om-at`), `?om-debug`.
 //
-// Owns: the words, and the way to the file that knows what the others mean: nobody's visitors need it. In: the address;
-// an instance that has not begun. Out: the first of the words; the instance, handed over. Must not: change the address,
+// Owns: the words, and the way to the file that knows what the others mean, which no visitor needs. In: the address; an
+// instance that has not started. Out: the first of the words; the instance, handed over. Must not: change the address,
 // or remember anything.
 
 /** The debug file leaves its function here. The number is that of the agreement between the two. */

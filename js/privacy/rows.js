@@ -26,7 +26,7 @@ function shown(value, say, name) {
   return typeof value === "number" ? new Intl.NumberFormat(say.tag).format(value) : String(value);
 }
 
-/** Of a key of ours its last part has a word; a cookie is called after the site. */
+/** The last part of one of our keys has a word; a cookie is named after the site. */
 const nameOf = (name, say) => say.names[name.replace(/^omotenashi\..*\./, "").replace(/^omotenashi-.*/, "cookie")] ?? say.purposes[name] ?? name;
 
 /** A list of names and values. What is empty is not there. */

@@ -24,7 +24,7 @@ const condition = {
   type: "object",
   properties: {
     ...connectives(ref("condition")),
-    $audience: { ...text, description: "A condition by its name." },
+    $audience: { ...text, description: "The audience of this name holds." },
     $did: ref("did"),
     $variant: {
       ...map({
@@ -68,7 +68,7 @@ const filter = (refs) => ({
   type: "object",
   patternProperties: {
     "^(?!\\$)": refs
-      ? { if: { type: "object", required: ["$ref"], maxProperties: 1 }, then: closed({ $ref: [text, "The value that this attribute has now."] }), else: ref("inner") }
+      ? { if: { type: "object", required: ["$ref"], maxProperties: 1 }, then: closed({ $ref: [text, "The present value of this attribute."] }), else: ref("inner") }
       : ref("inner"),
   },
   additionalProperties: false,
@@ -76,12 +76,12 @@ const filter = (refs) => ({
 
 const interest = closed(
   {
-    event: [event, "Name of the event, or several with how often each counts."],
-    with: [filter(true), "What it, or one of its items, must be like."],
+    event: [event, "Name of the event, or several events with how much each counts."],
+    with: [filter(true), "Conditions on its properties, or on those of one of its items."],
     within: [ref("within"), "How far back."],
     of: [name, "The property whose values are the interests."],
-    times: [text, "The property that says how often each counts, such as quantity."],
-    halfLife: [duration, "What is that old counts half."],
+    times: [text, "The property that says how many times an event counts, such as quantity."],
+    halfLife: [duration, "Age at which an event counts half."],
   },
   ["event", "of"],
 );
@@ -91,17 +91,17 @@ const within = {
   if: { type: "object" },
   then: {
     if: { required: ["since"] },
-    then: closed({ since: [text, "After the last event of this name; everything where there was none."], days: true, zone: true }),
-    else: closed({ days: [days, "Today and the days of the calendar before it."], zone: [text, "The time zone of these days; the site's unless said."] }, ["days"]),
+    then: closed({ since: [text, "Since the last event of this name; everything where there was none."], days: true, zone: true }),
+    else: closed({ days: [days, "How many calendar days, today included."], zone: [text, "Time zone of these days; the site's by default."] }, ["days"]),
   },
   else: { anyOf: [duration, word("page", "visit", "previous-visit")] },
 };
 
 const stepMembers = {
-  event: [event, "What follows."],
-  with: [filter(false), "What it, or one of its items, must be like."],
-  within: [duration, "At the latest so long after the first."],
-  not: [yesOrNo, "What was not followed by it, once that time is over."],
+  event: [event, "The event that follows."],
+  with: [filter(false), "Conditions on its properties, or on those of one of its items."],
+  within: [duration, "How long after the first event it must follow at the latest."],
+  not: [yesOrNo, "Counts what was not followed by it, once that time is over."],
 };
 const step = closed(stepMembers, ["event"], {
   if: { properties: { not: { const: true } }, required: ["not"] },
@@ -111,19 +111,19 @@ const statistics = ["distinct", "sum", "min", "max", "average", "first", "last",
 
 const did = closed(
   {
-    event: [event, "Name of the event, or several with how often each counts."],
-    with: [filter(true), "What it, or one of its items, must be like."],
+    event: [event, "Name of the event, or several events with how much each counts."],
+    with: [filter(true), "Conditions on its properties, or on those of one of its items."],
     within: [ref("within"), "How far back: 7d, page, visit, previous-visit, {\"days\": 7}, {\"since\": \"purchase\"}."],
-    of: [text, "The property that a statistic is about."],
-    halfLife: [duration, "What is that old counts half in count, most and share."],
-    times: [text, "The property that says how often each counts, such as quantity."],
-    then: [step, "Counts only what was followed by this; with not, only what was not."],
-    as: [text, "The attribute that the statistic becomes: {{name}}."],
+    of: [text, "The property that a statistic is computed from."],
+    halfLife: [duration, "Age at which an event counts half in count, most and share."],
+    times: [text, "The property that says how many times an event counts, such as quantity."],
+    then: [step, "Counts only events that were followed by this one; with `not`, only those that were not."],
+    as: [text, "Name under which texts can use the statistic: {{name}}."],
     count: [ref("tests"), "How often."],
-    daysSince: [ref("tests"), "Whole days since the last."],
+    daysSince: [ref("tests"), "Whole days since the last event."],
     distinct: [ref("tests"), "How many different values."],
     sum: [ref("tests"), "Sum of the values."],
-    min: [ref("tests"), "The least value."],
+    min: [ref("tests"), "The smallest value."],
     max: [ref("tests"), "The greatest value."],
     average: [ref("tests"), "Average of the values."],
     first: [ref("tests"), "The first value."],
@@ -134,7 +134,7 @@ const did = closed(
   },
   ["event"],
   {
-    description: "What was done before.",
+    description: "What the visitor has done.",
     if: { anyOf: statistics.map((name) => ({ required: [name] })) },
     then: { required: ["of"], properties: { of: name } },
   },

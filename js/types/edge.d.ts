@@ -8,11 +8,11 @@
  * const engine = new Engine(rules);
  * ```
  *
- * It is the engine of `omotenashi/node`, with the same answers. But `problems` and `dataSheet()`, which need the author
- * build, throw here: `npx omotenashi check` and `data` say it before you deploy.
+ * It is the engine of `omotenashi/node`, with the same answers. Only `problems` and `dataSheet()` throw here, since they need
+ * the author build: run `npx omotenashi check` and `data` before you deploy.
  */
 
 export * from "./node.js";
 
-/** Takes the module of `omotenashi/engine.wasm`, once and before anything else is asked for. */
+/** Takes the module of `omotenashi/engine.wasm`; call it once, before anything else. */
 export function use(module: WebAssembly.Module): void;

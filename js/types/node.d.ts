@@ -7,7 +7,7 @@ import type { ConsentState, Json } from "./omotenashi.js";
 
 export type { ConsentState, Json };
 
-/** Something in the rules file is wrong, or wants a look; the rest of it works. */
+/** Something in the rules file is wrong, or deserves a look; the rest of it works. */
 export interface Finding {
   /** Stable code. */
   readonly code: string;
@@ -24,27 +24,27 @@ export interface Finding {
   readonly help: string;
 }
 
-/** What a visitor was given before, so that they keep it. */
+/** A variant that a visitor was given before, so that they keep it. */
 export interface Assignment {
   /** The experience, or the experiment behind a flag. */
   id: string;
   /** Its version at that time. */
   version: number;
   variant: string;
-  /** The value that was hashed: whose assignment it is. Without it, it is anybody's. */
+  /** The value that was hashed, which says whose assignment it is. Without it, the assignment holds for whoever is asked about. */
   by?: string;
 }
 
-/** One visitor at one moment. Nothing of it is kept beyond the next call. */
+/** One visitor at one moment. None of it is kept beyond the next call. */
 export interface Visitor {
   /**
-   * `visitor.id`, which decides who gets which variant. In a browser it is a random name that no server knows: where both
-   * are to agree, the rules say `"hashBy": "user.id"`, and both are told that, here by `attributes` and there by `facts`.
+   * `visitor.id`, which decides who gets which variant. In a browser it is a random id that no server knows: if both sides
+   * are to agree, let the rules say `"hashBy": "user.id"` and tell both the user's id, here in `attributes` and there in `facts`.
    */
   id?: string | number | null;
   /** What is known, nested (`{ user: { tier: "gold" } }`) or with dotted names (`{ "user.tier": "gold" }`). */
   attributes?: object;
-  /** The moment that schedules and `time.…` go by; otherwise that of the call. */
+  /** The moment that schedules and `time.…` go by; the moment of the call unless given. */
   now?: Date | number;
   /** The address of the page, for `page.…` and the query override. */
   url?: string;
@@ -52,7 +52,7 @@ export interface Visitor {
   forced?: { readonly [id: string]: string };
   /** What this visitor was given before. */
   assignments?: readonly Assignment[];
-  /** What the visitor allows: a purpose not named is pending. Without it, everything: a server that decides has asked. */
+  /** What the visitor allows; a purpose that is not named is pending. Without this member everything is allowed: the server is taken to have asked. */
   consent?: { readonly personalization?: ConsentState; readonly measurement?: ConsentState };
   /** The visitor's language, such as `ja`. */
   language?: string;
@@ -66,7 +66,7 @@ export interface Outcome {
   readonly reason: string;
   /** The variant; null where none was chosen. */
   readonly variant: string | null;
-  /** Where the visitor falls between 0 and 1; null where that was not asked. */
+  /** Where the visitor falls between 0 and 1; null where that did not matter. */
   readonly bucket: number | null;
 }
 
@@ -74,25 +74,25 @@ export interface Outcome {
 export interface FlagOutcome {
   /** What the flag is for this visitor. */
   readonly value: Json;
-  /** OpenFeature's word for it. */
+  /** The reason, as OpenFeature names it. */
   readonly reason: "STATIC" | "TARGETING_MATCH" | "SPLIT" | "DEFAULT" | "DISABLED" | "ERROR";
-  /** The variant; `value` where the rule gives all the same value; null for the default. */
+  /** The variant; `value` where the rule gives everybody the same value; null for the default. */
   readonly variant: string | null;
   /** Whether the variant was kept from an earlier assignment. */
   readonly sticky: boolean;
-  /** The rule that gave the value, from 0; null for the default. */
+  /** Index of the rule that gave the value, from 0; null for the default. */
   readonly rule: number | null;
   /** That rule's id; null for the default, and for a rule without one. */
   readonly id: string | null;
 }
 
-/** What was decided for one visitor. Costs nothing until it is asked. */
+/** What was decided for one visitor. It costs nothing until it is asked. */
 export interface Decisions {
   /** The variant of an experience, or of the experiment behind a flag; null where it does not apply. */
   variant(id: string): string | null;
   /** How an experience was decided; null for an unknown one. */
   get(id: string): Outcome | null;
-  /** The value of a flag; `fallback` for an unknown one, and, unless it is null, where the value is of another type. */
+  /** The value of a flag; `fallback` for an unknown flag, and where the value is of another type than `fallback`, unless that is null. */
   value(flag: string, fallback?: null): Json;
   value(flag: string, fallback: boolean): boolean;
   value(flag: string, fallback: number): number;
@@ -110,17 +110,17 @@ export interface Decisions {
 export interface Kept {
   /** What it is, in words. */
   readonly what: string;
-  /** The key of `localStorage` that it is a part of; of a cookie its name, without a dot. */
+  /** The key in `localStorage` that holds it, or the name of the cookie (which has no dot). */
   readonly key: string;
   /** The purpose that must be granted; empty for the answer itself. */
   readonly purpose: string;
   /** Why, in words. */
   readonly why: string;
-  /** The experiences and flags that it is kept for; empty for what all need. */
+  /** The experiences and flags that it is kept for; empty where all need it. */
   readonly rules: readonly string[];
-  /** How long at most after the last visit, in days; 0 for until it is delivered. */
+  /** How many days after the last visit it is kept at most; 0 where it is kept until it is delivered. */
   readonly days: number;
-  /** How much at most, in bytes; 0 where it is as long as what the site tells. */
+  /** How many bytes it takes at most; 0 where that depends on what the site tells. */
   readonly bytes: number;
 }
 
@@ -128,7 +128,7 @@ export interface Kept {
 export interface Sent {
   /** What it is, in words. */
   readonly what: string;
-  /** To whom. */
+  /** Who receives it. */
   readonly to: string;
   /** The purpose that must be granted; empty for pictures, which come with the content. */
   readonly purpose: string;
@@ -140,9 +140,9 @@ export interface Sent {
 export interface DataSheet {
   readonly stored: readonly Kept[];
   readonly sent: readonly Sent[];
-  /** When nothing of this happens. */
+  /** When none of this happens. */
   readonly note: string;
-  /** All of it as Markdown. In Japanese in the form that the rule on external transmission asks for. */
+  /** All of it as Markdown; in Japanese, in the form that Japan's rule on external transmission asks for. */
   readonly text: string;
 }
 
@@ -151,31 +151,32 @@ export class Engine {
   /**
    * @param rules the rules file: an object, or its JSON text.
    * @param options the language of the problems' sentences, `en` or `ja`.
-   * @throws {UsageError} `usage.rules`: neither of these; `usage.language`: no text.
+   * @throws {UsageError} `usage.rules`: neither of these; `usage.language`: not a string.
    */
   constructor(rules: object | string, options?: { language?: string });
-  /** What is wrong with the rules. Warnings are told by `npx omotenashi check` alone. */
+  /** What is wrong with the rules. Warnings come from `npx omotenashi check` only. */
   readonly problems: readonly Finding[];
   /**
    * Decides everything for one visitor.
-   * @throws {UsageError} `usage.decide…`: something of the visitor is not what it should be; the message says what.
+   * @throws {UsageError} `usage.decide…`: something about the visitor is not what it should be; the message says what.
    */
   decide(visitor?: Visitor): Decisions;
   /**
-   * Why an experience applies or not: to this visitor, or to the one decided for last. Null for an unknown one.
-   * @throws {UsageError} `usage.explain-id`: no text; and as {@link Engine.decide}.
+   * Why an experience applies or not: to this visitor, or else to the one that was decided for last. Null for an unknown
+   * experience.
+   * @throws {UsageError} `usage.explain-id`: not a string; and those of {@link Engine.decide}.
    */
   explain(id: string, visitor?: Visitor): { readonly [member: string]: Json } | null;
   /**
-   * What these rules keep of a visitor and what they send: for which rule, why, how long.
-   * @throws {UsageError} `usage.language`: no text.
+   * What these rules keep about a visitor and what they send: for which rule, why and for how long.
+   * @throws {UsageError} `usage.language`: not a string.
    */
   dataSheet(options?: { language?: string }): DataSheet;
-  /** Lets go of its memory, which otherwise goes with the object. Later calls throw `usage.freed`. */
+  /** Frees its memory now; otherwise that happens when the object is collected. Later calls throw `usage.freed`. */
   free(): void;
 }
 
-/** Saved groups as GrowthBook has them: lists, or groups that are conditions. */
+/** Saved groups as GrowthBook has them: lists, or conditions. */
 export interface Groups {
   readonly [id: string]:
     | readonly unknown[]
@@ -184,21 +185,21 @@ export interface Groups {
 }
 
 /**
- * Whether a condition holds, with GrowthBook's meaning. What is not understood holds for nobody.
- * @throws {UsageError} `usage.matches…`: an argument that is no object.
+ * Whether a condition holds, as GrowthBook means it. A condition that is not understood holds for nobody.
+ * @throws {UsageError} `usage.matches…`: an argument that is not an object.
  */
 export function matches(condition: object, attributes?: object, groups?: Groups): boolean;
 
 /**
- * Where a value falls between 0 and 1 under a seed; null for an unknown version of the hash, which is 2 unless said.
+ * Where a value falls between 0 and 1 under a seed; null for an unknown version of the hash. The version is 2 unless given.
  * @throws {UsageError} `usage.bucket-seed`, `usage.bucket-value`.
  */
 export function bucket(seed: string, value: string | number, version?: number): number | null;
 
 /**
- * Where a redirect leads, seen from the address of the page; null where it leads nowhere else. With `keepQuery` (unless
- * said) the page's own parameters go along; the target's win.
- * @throws {UsageError} `usage.destination-current`, `usage.destination-target`: no text.
+ * Where a redirect leads from the address of the page; null where it leads nowhere else. With `keepQuery` (true unless
+ * given) the page's own parameters are added; where both have one, the target's wins.
+ * @throws {UsageError} `usage.destination-current`, `usage.destination-target`: not a string.
  */
 export function destination(current: string, target: string, keepQuery?: boolean): string | null;
 
@@ -215,9 +216,9 @@ export interface Imported {
   /** The rules file. */
   rules: { [member: string]: Json };
   problems: ImportProblem[];
-  /** What the sticky-bucket documents say, for {@link Visitor.assignments}. */
+  /** The assignments in the sticky-bucket documents, for {@link Visitor.assignments}. */
   assignments: Assignment[];
-  /** For each rule and experience, by pointer, where it stood in the payload. */
+  /** Where each rule and experience came from: its pointer in the rules, and its place in the payload. */
   origins: { [pointer: string]: string };
 }
 
@@ -232,9 +233,9 @@ export interface ImportOptions {
 }
 
 /**
- * Turns a payload of GrowthBook's API, an object or its JSON text, into rules. With a key, also an encrypted one. What is
- * hashed, such as `id`, is to be told by `attributes` here, and by `facts` in a browser. Let `npx omotenashi check` read the
- * rules once: it names what of their markup is not shown.
+ * Turns a payload of GrowthBook's API, an object or its JSON text, into rules; with a key, also an encrypted payload. Whatever
+ * is hashed, such as `id`, has to be told in `attributes` here, and in `facts` in a browser. Run `npx omotenashi check` on the
+ * rules once: it names the markup in them that will not be shown.
  *
  * @throws {SyntaxError} for text that is not JSON.
  */

@@ -1,7 +1,8 @@
-//! The smallest build that rules can do with: what [`part`](crate::engine::part) says is not in it, they do not ask for.
+//! The smallest build that can play the rules: they ask for nothing that, as [`part`](crate::engine::part) says, it
+//! leaves out.
 //!
-//! Owns: the lists of what asks for more. In: rules. Out: the name of a build, in doubt of a larger one. Must not: name
-//! one that would read the rules otherwise.
+//! Owns: the lists of what asks for more. In: rules. Out: the name of a build, in case of doubt a larger one. Must not:
+//! name one that would read the rules differently.
 
 use super::check::whole;
 use crate::engine::Env;
@@ -37,11 +38,12 @@ const MORE: [&str; 20] = [
     "swap",
 ];
 
-/// Words that ask for new elements, or for some to go.
+/// Words that insert elements or remove them.
 const HTML: [&str; 3] = ["html", "insert", "remove"];
 
-/// Which build does with these rules what the whole one does: `plain`, `lean`, `more`, or `whole`. Rules with a problem
-/// are for the whole one. `reader` are those that must be read where they are played: they mean something else there.
+/// The smallest build that does with these rules what the whole one does: `plain`, `lean`, `more` or `whole`. Rules
+/// with a problem get the whole one. `reader` means that they have to be read where they are played, because there they
+/// may mean something else.
 #[must_use]
 pub fn build_for(env: &Env, text: &str) -> &'static str {
     let (rules, problems) = Rules::read(env, text);
@@ -67,7 +69,7 @@ pub fn build_for(env: &Env, text: &str) -> &'static str {
     }
 }
 
-/// Whether no date is of the clock of whoever reads it: then rules can be read where no clock is known.
+/// Whether no date depends on the reader's clock: then the rules can be read where no clock is known.
 fn is_same_everywhere(env: &Env, text: &str) -> bool {
     let nowhere = Env {
         zone_offset: |zone, _| (!zone.is_empty()).then_some(0.0),
@@ -83,7 +85,7 @@ fn names(value: &Value, words: &[&str]) -> bool {
         || value.items().iter().any(|item| names(item, words))
 }
 
-/// Whether it is known only by a look at what was done.
+/// Whether it is known only from past behaviour.
 fn is_past(subject: &Subject) -> bool {
     match subject {
         Subject::Attribute(path) => path.starts_with("cart.") || *path == STAGE[1],

@@ -1,4 +1,4 @@
-//! What is told once: a fault that another one explains is not told beside it.
+//! A fault that another one explains is not told beside it.
 //!
 //! Owns: which fault explains which. In: everything that was found. Out: what is left to say. Must not: leave a fault
 //! without any word about it.

@@ -1,7 +1,7 @@
-//! What hangs on itself, by way of what it asks for.
+//! What depends on itself, through what it asks for.
 //!
-//! In a visitor's browser it is for ever unknown, and so never applies
-//! ([`learn`](crate::engine::decide::learn)); here its author is told.
+//! In a visitor's browser it stays unknown for ever, and so never applies ([`learn`](crate::engine::decide::learn));
+//! here its author is told.
 
 use crate::engine::Env;
 use crate::engine::condition::{Condition, Scope, Subject};
@@ -28,7 +28,7 @@ pub(super) fn find(env: &Env, text: &str, rules: &Rules, file: &'static Value) -
     scope.problems
 }
 
-/// Whoever can depend on others and has a name.
+/// What can depend on others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Party {
     Experience(usize),

@@ -1,7 +1,8 @@
-//! Names of events that are one slip away from another's: what is written so waits for ever.
+//! Names of events that are a slip of the pen away from another one: a rule with such a name may wait for ever.
 //!
-//! A site may call its events as it likes, so it is only asked. Owns: where rules name events, and what is a slip. In: the
-//! file. Out: advice. Must not: take for one what is another word: a number, a word of few letters, one of two ends.
+//! A site may name its events as it likes, so this is only a question. Owns: where rules name events, and what is a
+//! slip. In: the file. Out: advice. Must not: take another word for a slip: one that differs in a number, is short, or
+//! has another ending.
 
 use super::nearest::distance;
 use crate::engine::Env;
@@ -12,8 +13,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 
-/// What GA4 calls events that shops and others have, and what comes without code from the site, as
-/// `crate::engine::rules`' `observe` lists it.
+/// GA4's names of common events, and the events that are observed without code from the site, as
+/// `crate::engine::rules`' `observe` lists them.
 const KNOWN: [&str; 42] = [
     "view_item",
     "view_item_list",
@@ -59,7 +60,7 @@ const KNOWN: [&str; 42] = [
     "copy",
 ];
 
-/// Of more names than these, none is held against all others: that would take long.
+/// With more names than this, they are not compared with each other: that would take too long.
 const MANY: usize = 300;
 
 /// Every name that was probably another, where it stands.
@@ -96,7 +97,7 @@ impl Names {
         Self(names)
     }
 
-    /// What everybody calls so, or else what this file calls so more often, or before.
+    /// A name that everybody uses, or else one that this file uses more often, or first.
     fn meant(&self, name: &str) -> Option<&str> {
         if KNOWN.contains(&name) {
             return None;
@@ -114,7 +115,7 @@ impl Names {
     }
 }
 
-/// Whether two names are the same but for case and signs, or for one letter of a long word.
+/// Whether two names differ only in case and punctuation, or in one letter of a long word.
 fn is_slip(name: &str, other: &str) -> bool {
     let (left, right) = (letters(name), letters(other));
     if left == right {
@@ -124,7 +125,7 @@ fn is_slip(name: &str, other: &str) -> bool {
         let digits = all.iter().filter(|letter| letter.is_numeric());
         digits.copied().collect()
     };
-    // Of five letters, three of which are another word.
+    // Shorter words often differ in one letter only.
     let [shorter, longer] = [left.len().min(right.len()), left.len().max(right.len())];
     if shorter < 5 || longer > shorter.saturating_add(1) || digits(&left) != digits(&right) {
         return false;
@@ -143,7 +144,7 @@ fn is_slip(name: &str, other: &str) -> bool {
     are_long && distance(&left, &right) == 1
 }
 
-/// Of two names of one file, these may be one and many.
+/// Whether two names of one file may be singular and plural.
 fn is_plural(name: &str, other: &str) -> bool {
     name.strip_suffix('s').unwrap_or(name) == other.strip_suffix('s').unwrap_or(other)
 }

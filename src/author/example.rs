@@ -1,7 +1,7 @@
-//! How a field is written, for whoever wrote it otherwise.
+//! How a field is written, for someone who wrote it differently.
 //!
-//! Owns: one example for each. In: a JSON Pointer, or a list and a word of it. Out: JSON to copy. Must not: show
-//! what the reader would not take; a test reads each.
+//! Owns: one example for each. In: a JSON Pointer, or a list and a word of it. Out: JSON to copy. Must not: show what
+//! the reader would refuse; a test reads each.
 
 /// A field, the list it is a word of, and how it is written.
 pub(super) const EXAMPLES: &[(&str, &str, &str)] = &[

@@ -1,7 +1,7 @@
-//! Whom a browser asks as soon as something is shown.
+//! The hosts from which a browser fetches something as soon as a change is shown.
 //!
-//! Owns: the places of a rules file where such addresses stand. In: a field of a change, and a text of it. Out: hosts of
-//! other sites. Must not: take a link for it: nobody is asked before it is followed.
+//! Owns: the places of a rules file where such addresses are. In: a field of a change, and its text. Out: hosts of
+//! other sites. Must not: count links, which fetch nothing before they are followed.
 
 use super::markup;
 use crate::engine::visitor::Address;
@@ -21,7 +21,7 @@ pub(super) fn field<'a>(field: &'a str, key: &'a str) -> &'a str {
 /// The host of another site that an address names; empty for the site's own.
 pub(super) fn host(address: &str) -> String {
     let address = address.trim();
-    // Of the scheme of the page.
+    // It has the scheme of the page.
     let scheme = if address.starts_with("//") {
         "https:"
     } else {

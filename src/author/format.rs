@@ -1,4 +1,4 @@
-//! Formats of places in texts that mean nothing.
+//! Formats in texts (`{{path:format}}`) that mean nothing.
 //!
 //! A visitor's browser shows the fallback instead; here the author is told.
 

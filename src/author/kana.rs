@@ -1,5 +1,5 @@
-//! Letters that look alike and are not: kana in half width, and letters whose mark stands apart (NFD), as names of files
-//! on a Mac and texts of a PDF have them.
+//! Letters that look alike and are not equal: half-width kana, and letters whose marks are separate characters (NFD),
+//! as in file names from a Mac and text from a PDF.
 //!
 //! Owns: how they are usually written. In: the file. Out: advice. Must not: judge what is only shown.
 

@@ -1,7 +1,8 @@
-//! Places in texts that are none, and ways out that are closed: what is written is shown, or nobody is led there.
+//! Placeholders that are none, so that they are shown as they are written; and redirects that are not allowed, so that
+//! nobody is redirected.
 //!
-//! Owns: how other tools and other keyboards write a place, and what an origin is. In: the file. Out: advice. Must not:
-//! take braces for a place that hold no attribute; what is a place, the reader has judged.
+//! Owns: how other tools and other keyboards write a placeholder, and what an origin is. In: the file. Out: advice.
+//! Must not: take braces without an attribute for a placeholder; real ones are the reader's business.
 
 use crate::engine::Env;
 use crate::engine::condition::is_ready;
@@ -209,7 +210,7 @@ mod tests {
             .map(|one| (&*one.pointer, &*one.help))
             .collect();
         let help = "write `https://lp.example`";
-        let host = "write the host in Latin letters, as `https://xn--….jp`: the address bar gives it so when it is copied";
+        let host = "write the host in Latin letters, as in `https://xn--….jp`: that is how it is copied from the address bar";
         let expected = [
             ("/redirects/0", help),
             ("/redirects/1", help),

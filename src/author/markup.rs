@@ -1,7 +1,7 @@
-//! What is taken out of markup before a visitor sees it.
+//! What is removed from markup before a visitor sees it.
 //!
 //! Owns: the author's copy of the lists in `js/door/show/sanitise.js`, held equal by a test. In: markup. Out: the first
-//! things that will not be there. Must not: parse HTML as browsers do; advice may miss what is written strangely.
+//! things that will not be there. Must not: parse HTML as browsers do; advice may miss unusual markup.
 
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -1,8 +1,8 @@
 //! For people who write rules: what is wrong, where, and what was probably meant.
 //!
 //! Owns: sentences, suggestions, advice, the data sheet, which build rules need. In: the text of a rules file. Out:
-//! [`Finding`]s, a [`Sheet`], the name of a build. Must not: be in the visitor's download, or judge by other eyes than
-//! the engine's own reader.
+//! [`Finding`]s, a [`Sheet`], the name of a build. Must not: be in the visitor's download, or judge otherwise than the
+//! engine's own reader.
 
 mod advice;
 mod build;

@@ -1,21 +1,21 @@
-//! Members that are read, and mean nothing where they stand.
+//! Members that are valid, but have no effect where they are.
 //!
-//! Owns: which word needs which other beside it, and what reaches into no shadow root. In: the file. Out: advice. Must
-//! not: judge what is unknown; the reader does.
+//! Owns: which word needs which other beside it, and what does not reach into shadow roots. In: the file. Out: advice.
+//! Must not: judge unknown words; the reader does.
 
 use crate::engine::Env;
 use crate::engine::json::{Reader, Value};
 use crate::engine::problem::Problem;
 use alloc::vec::Vec;
 
-/// Words of `when`, and those of which one has to stand beside.
+/// Words of `when` that need one of the others beside them.
 const BESIDE: [(&str, &[&str]); 3] = [
     ("for", &["view", "hover", "focus", "abandon"]),
     ("count", &["event", "shown", "clicked", "closed"]),
     ("percent", &["view"]),
 ];
 
-/// Elements of which nobody sees what stands inside, or not as text.
+/// Elements whose content nobody sees, or not as text.
 const HOLLOW: &str = "area audio br canvas col hr iframe img input object picture select source svg template video wbr";
 
 /// Every such member of an experience.
@@ -149,7 +149,7 @@ fn tell(reader: &mut Reader<'_>, word: &str, kind: &'static str, found: &mut Vec
     reader.skip();
 }
 
-/// The other words that one of `when` needs.
+/// The words of `when` of which this one needs one beside it.
 pub(super) fn beside(word: &str) -> &'static [&'static str] {
     let known = BESIDE.iter().find(|(known, _)| *known == word);
     known.map_or(&[], |(_, others)| others)
@@ -194,19 +194,19 @@ mod tests {
             .map(|line| String::from(line.trim_end_matches("; ")))
             .collect();
         let expected = "
-            /experiences/0/when: `when` is about a surface, and this experience shows none: its changes are made at once; leave it out, or show a `surface`
-            /experiences/0/dismissed: `dismissed` is about a surface, and this experience shows none: its changes are made at once; leave it out, or show a `surface`
-            /experiences/0/show/0/style/backgroundColor: no property of a style is called `backgroundColor`; write `background-color`
-            /experiences/1/when/for: `for` says nothing about the moments beside it; it belongs to view, hover, focus, abandon
-            /experiences/1/when/count: `count` says nothing about the moments beside it; it belongs to event, shown, clicked, closed
-            /experiences/1/when/percent: `percent` says nothing about the moments beside it; it belongs to view
-            /experiences/2/variants/v/show/1/swap: `swap` reaches into no shadow root (`>>>`)
-            /experiences/2/variants/w/show/0/surface: `card` reaches into no shadow root (`>>>`)
+            /experiences/0/when: `when` is for surfaces, and this experience shows none: its changes are made at once; leave it out, or show a `surface`
+            /experiences/0/dismissed: `dismissed` is for surfaces, and this experience shows none: its changes are made at once; leave it out, or show a `surface`
+            /experiences/0/show/0/style/backgroundColor: no style property is called `backgroundColor`; write `background-color`
+            /experiences/1/when/for: `for` has no meaning for the moments beside it; it belongs to view, hover, focus, abandon
+            /experiences/1/when/count: `count` has no meaning for the moments beside it; it belongs to event, shown, clicked, closed
+            /experiences/1/when/percent: `percent` has no meaning for the moments beside it; it belongs to view
+            /experiences/2/variants/v/show/1/swap: `swap` does not reach into shadow roots (`>>>`)
+            /experiences/2/variants/w/show/0/surface: `card` does not reach into shadow roots (`>>>`)
             /experiences/3/show/0/surface: nobody sees this surface: of several, only the last is shown; give each surface an experience of its own
-            /experiences/4/show/0/text: nobody sees what stands inside of `<img>`; its picture is changed by `image`
-            /experiences/4/show/1/html: nobody sees what stands inside of `<input>`; what is written on it is an `attribute`, its `value` or `placeholder`
-            /experiences/5/show/0/move: `move` reaches into no shadow root (`>>>`)
-            /experiences/5/show/1/move: `move` reaches into no shadow root (`>>>`)";
+            /experiences/4/show/0/text: nobody sees what is inside `<img>`; to change its picture, use `image`
+            /experiences/4/show/1/html: nobody sees what is inside `<input>`; to change what it says, set its `value` or `placeholder` by `attribute`
+            /experiences/5/show/0/move: `move` does not reach into shadow roots (`>>>`)
+            /experiences/5/show/1/move: `move` does not reach into shadow roots (`>>>`)";
         let expected: Vec<_> = expected
             .lines()
             .map(str::trim_start)

@@ -1,7 +1,7 @@
-//! What attributes can be.
+//! What values attributes can have.
 //!
-//! Owns: their natures, and which values are none of them. In: a path; a value and what is asked of it. Out: the value
-//! as it is written, where the attribute never has it. Must not: judge what the site tells.
+//! Owns: the nature of each ready-made attribute, and which values it never has. In: a path; a value and how it is
+//! compared. Out: the value as it is written, where the attribute never has it. Must not: judge what the site tells.
 
 use super::{tongue, words};
 use crate::engine::json::Value;

@@ -22,7 +22,7 @@ pub fn nearest(word: &str, known: &[String]) -> Option<String> {
         )
     });
     let (distance, found) = ranked.min_by_key(|(distance, _)| *distance)?;
-    // Of three letters, two changed ones are another word, and so is the only one of one.
+    // Two changes in three letters make another word, and so does one in a single letter.
     let near = distance <= limit
         && distance.saturating_mul(2) <= letters.len().max(3)
         && distance < letters.len().max(1);

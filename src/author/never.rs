@@ -1,8 +1,8 @@
-//! Values that an attribute never has, so that a condition which asks for one holds for nobody.
+//! Values that an attribute never has, so that a condition that asks for one holds for nobody.
 //!
-//! Owns: what is asked of which attribute, and what is taken for a value and was meant as an operator. In: the file.
-//! Out: advice. Must not: judge what the site tells without a `type`, or what an event has; what an attribute can be,
-//! `nature` knows.
+//! Owns: what is asked of which attribute, and what is read as a value but was meant as an operator. In: the file. Out:
+//! advice. Must not: judge what the site tells without a `type`, or the properties of events; `nature` knows what an
+//! attribute can be.
 
 use super::nature::{Ask, Nature, nature, refused};
 use super::synonym;
@@ -56,10 +56,10 @@ impl Eye<'_> {
         match reader.peek() {
             Kind::Map => {
                 let _ = reader.object(&mut |reader, key| match key {
-                    // What an event is like is its own affair.
+                    // Their values are not attributes.
                     "$variant" | "$flag" => reader.skip(),
                     "$did" => self.behaviour(reader),
-                    // Of a stage, those are conditions; of attributes that the site calls so, nothing is known.
+                    // In a stage these are conditions; about attributes of that name nothing is known.
                     "enter" | "leave" => self.condition(reader),
                     _ if key.starts_with('$') => self.condition(reader),
                     _ => self.tests(reader, key),
@@ -160,7 +160,7 @@ impl Eye<'_> {
         let (mut asks, mut foreign) = (false, Vec::new());
         reader.peek();
         let at = reader.at();
-        // Of an object that the site tells, these may be members.
+        // These may be members of an object that the site tells.
         let is_bound = |key: &str| key.starts_with("min") || key.starts_with("max");
         let _ = reader.object(&mut |reader, key| {
             asks |= key.starts_with('$') || operator(&format!("${key}")).is_some();
@@ -265,17 +265,17 @@ mod tests {
             (
                 "/audiences/a/time.weekday/$in/0",
                 "this is never `0`",
-                "it is a number from 1, Monday, to 7, Sunday",
+                "it is a number from 1 (Monday) to 7 (Sunday)",
             ),
             (
                 "/audiences/a/time.weekday/$in/1",
                 "this is never `mon`",
-                "it is a number from 1, Monday, to 7, Sunday",
+                "it is a number from 1 (Monday) to 7 (Sunday)",
             ),
             (
                 "/audiences/a/cart.value",
                 "this is never `>1000`",
-                "it is a number; more and less are asked as { \"$gte\": 1000 }",
+                "it is a number; for more or less, write { \"$gte\": 1000 }",
             ),
             (
                 "/audiences/b/$or/0/device.type",
@@ -300,7 +300,7 @@ mod tests {
             (
                 "/audiences/d/visit.number/$gte",
                 "this is never `two`",
-                "it is a number; more and less are asked as { \"$gte\": 1000 }",
+                "it is a number; for more or less, write { \"$gte\": 1000 }",
             ),
             (
                 "/experiences/0/where/time.month",

@@ -1,8 +1,8 @@
-//! Conditions that nobody meets, since what they ask for excludes itself; and schedules that end before they begin.
+//! Conditions that nobody can meet because they contradict themselves, and schedules that end before they begin.
 //!
-//! Owns: what one value cannot be at once. In: the rules as they were read, the file. Out: advice. Must not: judge
-//! what a list can be, which may hold several values, or what is compared with another attribute; nor tell again of one
-//! test alone, which `never` does.
+//! Owns: what one value cannot be at the same time. In: the rules as they were read, the file. Out: advice. Must not:
+//! judge lists, which may hold several values, or comparisons with another attribute; nor report a single test, which
+//! `never` does.
 
 use crate::engine::Env;
 use crate::engine::condition::{Clause, Condition, Operand, Operator, Subject, compare};
@@ -271,7 +271,7 @@ mod tests {
                 r#""experiences":[{{"id":"e",{condition},{show}}}]"#
             ));
             let sentence =
-                alloc::format!("nobody meets this: `{name}` cannot be all of it at once");
+                alloc::format!("nobody meets this: `{name}` cannot be all of this at once");
             assert_eq!(
                 found,
                 [(String::from("/experiences/0/who"), sentence)],
@@ -290,11 +290,11 @@ mod tests {
         let expected = [
             (
                 "/audiences/a",
-                "nobody meets this: no value stands in the list for `user.tier`",
+                "nobody meets this: the list for `user.tier` is empty",
             ),
             (
                 "/flags/f/rules/0/who",
-                "nobody meets this: `user.age` cannot be all of it at once",
+                "nobody meets this: `user.age` cannot be all of this at once",
             ),
         ];
         let expected = expected.map(|(pointer, message)| (pointer.into(), message.into()));

@@ -1,4 +1,4 @@
-//! Regions that are not written as their codes usually are: the mode beside them is for nobody.
+//! Regions that are not written as their codes usually are, so that their mode is for nobody.
 //!
 //! Owns: what looks like a code of ISO 3166, and how that is written. In: the file. Out: advice. Must not: judge names
 //! of the site's own, such as `EU` or `north`.

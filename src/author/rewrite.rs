@@ -1,4 +1,4 @@
-//! Durations, dates and numbers as people write them, and as they are written here.
+//! Durations, dates and numbers as people write them, turned into what the rules expect.
 //!
 //! Owns: the units of two languages. In: what was written. Out: what to write. Must not: guess between a month and a minute,
 //! or between a day and a month.
@@ -28,7 +28,7 @@ fn plain(text: &str) -> String {
 
 /// A duration as it is written here.
 pub(super) fn duration(word: &str, pointer: &str) -> Option<String> {
-    // Of a month, or of a minute.
+    // It may be a month or a minute.
     if word.ends_with('M') {
         return None;
     }
@@ -129,7 +129,7 @@ fn clock_of(text: &str) -> Option<String> {
     let text = text.replace('時', ":").replace('分', "");
     let (hour, rest) = text.split_once(':')?;
     let hour = hour.parse::<u32>().ok()?;
-    // Of noon and midnight nobody can be sure.
+    // It may mean noon or midnight.
     if later.is_some() && hour > 11 {
         return None;
     }

@@ -1,8 +1,7 @@
 //! Selectors that no browser would read.
 //!
 //! Owns: the grammar of CSS selectors, as far as mistakes are made in it. In: a selector. Out: what is wrong with it.
-//! Must not: know which pseudo-classes there are, but for those of jQuery that never were any in CSS.
-//! Source: Selectors Level 4.
+//! Must not: know which pseudo-classes there are, except those of jQuery that CSS never had. Source: Selectors Level 4.
 
 use super::syntax::narrow;
 use alloc::string::{String, ToString};

@@ -1,4 +1,5 @@
-//! What looks back further than `retention` keeps: by then it is forgotten, and nobody would know why.
+//! Spans that look back further than `retention` keeps anything: what they ask for is forgotten by then, without a
+//! word.
 //!
 //! Owns: which spans are compared with what. In: the rules as they were read, the file. Out: advice. Must not: judge a
 //! span that cannot be read; the reader does.
@@ -118,7 +119,7 @@ mod tests {
         ];
         let expected: Vec<_> = expected
             .iter()
-            .map(|(place, kept)| format!("{place}: this is forgotten after {kept}, as `retention` says; keep it longer there, or write {kept} here"))
+            .map(|(place, kept)| format!("{place}: this is forgotten after {kept}, as `retention` says; keep it longer in `retention`, or write {kept} here"))
             .collect();
         assert_eq!(said(text, Language::English), expected);
         assert!(said(text, Language::Japanese)[0].contains("36h"));

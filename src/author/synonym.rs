@@ -1,7 +1,7 @@
-//! Words that other tools have for what is called otherwise here.
+//! Words that other tools use for what has another name here.
 //!
-//! Owns: one table, and `japanese` another. In: a word, and the list it should be from. Out: our word. Must not: hold a word that is near to
-//! ours in letters; `nearest` finds those.
+//! Owns: one table, and `japanese` another. In: a word, and the list it should be from. Out: our word. Must not: hold a
+//! word that is spelled like ours; `nearest` finds those.
 
 mod japanese;
 

@@ -1,7 +1,7 @@
-//! What stands where a file is no JSON.
+//! What is found where a file stops being JSON.
 //!
-//! Owns: the mistakes that people make who write JSON by hand, or in a text editor meant for letters. In: the text, line
-//! and column. Out: a [`Sign`]. Must not: say it; `sentence` does.
+//! Owns: the mistakes of people who write JSON by hand, or in a word processor. In: the text, line and column. Out: a
+//! [`Sign`]. Must not: say it; `sentence` does.
 
 /// What stands there, where that says why it is no JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -382,13 +382,13 @@ fn a_wrong_format_is_told_with_what_was_probably_meant() {
         ),
         (
             ":date lnog",
-            "unknown length of a date, `lnog`, did you mean `long`?",
+            "unknown length of a date `lnog`, did you mean `long`?",
         ),
-        (":ago x", "nothing may stand behind `ago`, got `x`"),
+        (":ago x", "nothing may follow `ago`, got `x`"),
         (":plural one=a", "`plural` needs a text for `other`"),
         (
             ":plural oen=a;other=b",
-            "`oen` is no plural category and no number, did you mean `one`?",
+            "`oen` is neither a plural category nor a number, did you mean `one`?",
         ),
     ] {
         assert_eq!(english(wrong), [sentence]);

@@ -1,6 +1,6 @@
-//! Languages that no page says of itself: such a text is never shown, such an experience never runs.
+//! Languages that no page declares: a text in one is never shown, an experience for one never runs.
 //!
-//! Owns: which tags there are. In: the file. Out: advice. Must not: judge where a page is no language's own.
+//! Owns: which language tags there are. In: the file. Out: advice. Must not: judge where a page is no language's own.
 
 use crate::engine::Env;
 use crate::engine::json::{self, Kind, Reader};
@@ -107,7 +107,7 @@ mod tests {
             .iter()
             .map(|one| (&*one.pointer, &*one.message, &*one.help))
             .collect();
-        let letters = "a language is written as <html lang> has it: ja, en, pt-BR";
+        let letters = "write a language as in <html lang>: ja, en, pt-BR";
         let expected = [
             (
                 "/experiences/0/languages/1",

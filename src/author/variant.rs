@@ -1,4 +1,4 @@
-//! Variants that conditions ask for and that nobody has.
+//! Variants that conditions ask for and that do not exist.
 //!
 //! Owns: the walk to `$variant`. In: the file. Out: a problem for each name. Must not: judge names of experiences; the
 //! reader does.

@@ -1,4 +1,4 @@
-//! The words that may stand in each place, for "did you mean" and for lists.
+//! The words that are possible in each place, for "did you mean" and for lists.
 
 use crate::engine::condition::{CONNECTIVES, OPERATORS, READY};
 use crate::engine::json::Value;

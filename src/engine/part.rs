@@ -1,8 +1,8 @@
-//! What a build may leave out: a bundle is made with the smallest build that its rules can do with.
+//! What a build may leave out: a bundle is made with the smallest build that can play its rules.
 //!
-//! Owns: one constant for each part. In: the features of the crate. Out: what the compiler then drops, with all that
-//! only it would need. Must not: be asked where an answer could differ: without a part, rules that need it are
-//! not given to the build. Which those are, `author::build_for` says.
+//! Owns: one constant for each part. In: the features of the crate. Out: what the compiler then drops, with everything
+//! that only that part needs. Must not: change an answer: rules that need a part are never given to a build without it.
+//! `author::build_for` says which those are.
 //!
 //! | part | feature | without it |
 //! |---|---|---|

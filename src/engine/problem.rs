@@ -1,7 +1,7 @@
 //! What is wrong with a rules file, and where.
 //!
-//! Every code there is. Codes are stable; the author build has a sentence for each. What disables
-//! something disables the experience or flag it stands in, and nothing else.
+//! Every code there is. Codes are stable; the author build has a sentence for each. A problem disables the experience
+//! or flag that it is in, and nothing else.
 //!
 //! | code | meaning |
 //! |---|---|
@@ -59,9 +59,10 @@
 //! | `regex-syntax` | not a regular expression |
 //! | `regex-subset` | a regular expression that browsers read differently |
 //!
-//! The author build adds advice, which disables nothing. Errors are only `exempt-limits`, since regulators exempt no
-//! more, an `unknown-timezone` that this browser knows and others do not, the `missing-field` of a cookie without a
-//! domain, and an `unknown-operator` such as `>=`, which browsers take for a value:
+//! The author build adds advice, which disables nothing. Most of it is a warning; errors are only `exempt-limits`,
+//! since regulators exempt no more, an `unknown-timezone` that this browser knows and others do not, the
+//! `missing-field` of a cookie without a domain, and an `unknown-operator` such as `>=`, which browsers take for a
+//! value:
 //!
 //! | code | meaning |
 //! |---|---|
@@ -92,8 +93,9 @@
 //! | `cookie-domain` | a domain, or a site's name, of which browsers take no cookie, or one for fewer hosts than meant |
 //! | `no-effect` | a member that is read and does nothing where it stands |
 //!
-//! One more is told by `js/door/entry/script.js` alone, since it is of the tag and not of the file: `rules-url-blocking`, where
-//! a blocking script has an address for its rules, which come too late for the first paint.
+//! One more comes from `js/door/entry/script.js` alone, since it is about the tag and not the file:
+//! `rules-url-blocking`, where a blocking script gets its rules from an address, so that they come too late for the
+//! first paint.
 
 use crate::engine::json::Place;
 use alloc::string::String;
@@ -103,7 +105,7 @@ use alloc::string::String;
 pub struct Problem {
     /// Stable code, for example `unknown-operator`.
     pub code: &'static str,
-    /// Where it stands.
+    /// Where it is.
     pub place: Place,
     /// The word that was met: an unknown name, or the JSON type of a value
     /// (never the value itself: it may be personal data).

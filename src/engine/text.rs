@@ -1,7 +1,7 @@
 //! Text cut at a byte.
 //!
-//! Owns: [`cut`]. In: text. Out: its parts. Must not: use the searchers of `core`, which weigh more
-//! than all that is cut here.
+//! Owns: [`cut`]. In: text. Out: its parts. Must not: use the string searchers of `core`, which take more bytes than
+//! all that is cut here.
 
 /// What stands before the first such ASCII byte, and what stands behind it; all and nothing where
 /// there is none.

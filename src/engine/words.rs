@@ -13,7 +13,7 @@ pub struct Words {
 }
 
 impl Words {
-    /// Which of the words this is.
+    /// The place of a word in the list.
     #[must_use]
     pub fn position(&self, word: &str) -> Option<usize> {
         position(self.list, word)
@@ -26,7 +26,7 @@ pub fn position(list: &[&str], word: &str) -> Option<usize> {
     list.iter().position(|known| *known == word)
 }
 
-/// Where in [`EXPERIENCE`] and [`FLAG_RULE`] those members begin that few have.
+/// From where on the members in [`EXPERIENCE`] and [`FLAG_RULE`] are those that only few have.
 pub const RARE: usize = 17;
 
 /// Declares lists, and all of them together.

@@ -102,7 +102,7 @@ impl Runtime {
             (Phase::Stopped, Wish::Record) => {
                 let denied = self.consent.states().contains(&State::Denied);
                 self.consent.remember(&self.env, first, self.now.now_ms);
-                // Who has said nothing here keeps their record: it may be a no that rules which say more would heed.
+                // Visitors who have said nothing here keep their record: it may be a no that other rules would heed.
                 if denied {
                     self.save_record();
                 }
@@ -177,7 +177,7 @@ impl Runtime {
             began_ms = now_ms;
             self.dirty = true;
         }
-        // Who has an id keeps it; one that is there is left alone, and not prolonged.
+        // Visitors who have an id keep it; a cookie that is there is left alone, and not prolonged.
         if shared.is_empty() && !self.bot {
             self.share_id(&past.visitor_id);
         }

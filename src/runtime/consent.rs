@@ -1,8 +1,8 @@
 //! What the visitor allows, from everyone who speaks for them.
 //!
-//! Several may speak to one purpose, and the strictest wins: a no, then silence, then a yes. Whoever
-//! the rules name and has not spoken yet is silent, in every mode. While nobody has said more than
-//! that, the record of an earlier visit holds; where nobody has anything to say at all, the mode does.
+//! Several sources may answer for one purpose, and the strictest answer wins: a no, then silence, then a yes. A source
+//! that the rules name and that has not answered yet is silent, in every mode. While there is only silence, the record
+//! of an earlier visit holds; where nobody has anything to say at all, the mode decides.
 
 use super::{Purpose, Source, State, States};
 use crate::engine::Env;
@@ -32,7 +32,7 @@ pub(super) struct Consent {
     remembered: States,
     /// What the stored record says.
     recorded: States,
-    /// Who was asked again before the record was read, by purpose.
+    /// Whether somebody asked again before the record was read, by purpose.
     asked: [bool; 3],
 }
 
@@ -129,7 +129,7 @@ impl Consent {
         }
     }
 
-    /// Whoever asks again does not hold by the yes of before.
+    /// Where somebody asks again, the earlier yes no longer holds.
     fn doubt(&mut self, states: &States) {
         let places = self.remembered.iter_mut().zip(&mut self.asked);
         for ((remembered, asked), state) in places.zip(states) {
@@ -160,7 +160,7 @@ impl Consent {
         self.keep_no();
     }
 
-    /// Of what is remembered, keeps only that.
+    /// Keeps only the no of what is remembered, and only where silence would mean yes.
     pub(super) fn keep_no(&mut self) {
         let keeps_no = self.mode != Mode::OptIn;
         for state in &mut self.remembered {

@@ -1,7 +1,7 @@
-//! The visitor's id beyond one host: storage is each host's own, a cookie of the domain is for all of them.
+//! The visitor's id beyond one host: each host has its own storage, but a cookie of the domain is shared by all.
 //!
-//! It holds the id and nothing else, and is there while the profile may be: written where there is none, not
-//! prolonged, erased with it. Its text is not ours to trust: any host of the domain can write it.
+//! It holds the id and nothing else, and exists only while the profile may: it is written where there is none, not
+//! prolonged, and erased together with the profile. Its text cannot be trusted: any host of the domain can write it.
 
 use super::{Effect, Runtime};
 use crate::engine::json::integer_text;

@@ -1,4 +1,4 @@
-//! Everything a [`super::Runtime`] can want done. Data only: `web` does it.
+//! Everything that a [`super::Runtime`] can want done, as data: `web` does it.
 
 use crate::engine::change::{Showing, Surface};
 use crate::engine::json::{Lent, Text};

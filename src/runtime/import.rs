@@ -1,7 +1,7 @@
 //! A profile from elsewhere: another device, or another channel of the site.
 //!
-//! It is taken with the next fold, under the lock: so two tabs cannot both take it. What a visitor of one name has
-//! brought once is not counted again; when experiences were met is merged as often as it comes.
+//! It is merged with the next fold, under the lock, so that two tabs cannot both take it. The past of one visitor is
+//! counted only the first time it is imported; the times at which experiences were met are merged every time.
 
 use super::Runtime;
 use crate::engine::history::{self, Profile};
@@ -32,7 +32,7 @@ impl Runtime {
         let other = self.read_import(&data);
         let found = other.is_some();
         if let Some(mut other) = other {
-            // Whoever has come further elsewhere is as far here.
+            // A visitor who has come further elsewhere is as far here.
             if part::PAST && self.is_further(other.stage, past.stage) {
                 past.stage = [0.0; 2];
             } else {

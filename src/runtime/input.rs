@@ -178,7 +178,7 @@ pub enum State {
 /// States by purpose, in the order of [`Purpose`]; `None` where nothing was said.
 pub type States = [Option<State>; 3];
 
-/// Who speaks for the visitor's consent: 0 is the site itself, behind it the signals in the order of
+/// Who speaks for the visitor's consent: 0 is the site itself, followed by the signals in the order of
 /// [`crate::engine::words::SIGNAL`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Source(pub usize);

@@ -1,8 +1,8 @@
-//! What is stored, and when: once, when all that happened together has been handled and shown.
+//! What is stored, and when: once everything that happened together has been handled and shown.
 //!
-//! The profile is one text, and beside it each tab stores what it has to add, under a key of its own and once: so no
-//! write ever replaces another tab's. One tab at a time, under a lock of the browser, folds what was added into the
-//! profile. Every tab reads both.
+//! The profile is one text, and beside it each tab stores what it has to add, under keys of its own, each written once,
+//! so that no write ever replaces another tab's. One tab at a time, under a lock of the browser, folds what was added
+//! into the profile. Every tab reads both.
 
 use super::{Effect, Phase, Purpose, Runtime, State, Wish};
 use crate::engine::condition::Subject;
@@ -91,7 +91,7 @@ impl Runtime {
             wait = Some(wait.map_or(QUIET_MS, |wait| wait.min(QUIET_MS)));
         }
         if let Some(wait) = wait {
-            // Who is woken earlier looks again.
+            // If it is woken earlier, it looks again.
             let due_ms = self.now.now_ms + wait;
             if self.alarm_ms <= self.now.now_ms || due_ms < self.alarm_ms {
                 self.alarm_ms = due_ms;

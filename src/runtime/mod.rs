@@ -92,7 +92,7 @@ pub struct Runtime {
     profile: Profile,
     /// The profile changed since it was stored.
     dirty: bool,
-    /// So it did, but only by a page view: that can wait for a quiet moment.
+    /// The same, but only by a page view: storing that can wait for a quiet moment.
     stale: bool,
     /// The profile and what tabs have added, as last seen in the storage or left there; empty for none.
     stored: String,

@@ -1,7 +1,7 @@
-//! The moment of a surface: whether it may appear now, and what that is charged to.
+//! The moment of a surface: whether it may appear now, and which caps that counts against.
 //!
-//! Everything here happens alike to every variant: an original's surface is a ghost, which takes its
-//! slot, spends its caps and begins its gap as a shown one does.
+//! Everything here happens to every variant alike: an original's surface is a ghost, which takes its slot, spends its
+//! caps and begins its gap as a visible one does.
 
 use super::{Effect, Runtime};
 use crate::engine::change::{Moment, SurfaceKind, happening};
@@ -77,7 +77,7 @@ impl Runtime {
         }
         let forced = course.decision.reason == Reason::Forced;
         let mut reason = self.verdict(index, experience, turn);
-        // Whoever forces a variant wants to see it, and is charged nothing.
+        // A variant that is forced is wanted, and counts against no cap.
         if forced && reason != Reason::Slot {
             reason = Reason::Forced;
         }

@@ -1,10 +1,10 @@
 //! Events on their way out: batched, tried again, never lost silently.
 //!
-//! An event is kept until its destination took it. Each address has its own pace: one batch at a time
-//! is under way to it, a failure waits twice as long each time, and holds up no other. What does not fit is dropped
-//! oldest first and told with the next that is delivered (`lost`); what does not fit into the storage is in this page
-//! only, and stands there as lost.
-//! All tabs store theirs in one text: each takes out only what was its own, and sends what earlier pages left.
+//! An event is kept until its destination has taken it. Each address has its own pace: one batch at a time is on its
+//! way, each failure doubles the wait, and no address holds up another. What does not fit is dropped, oldest first, and
+//! reported with the next batch that is delivered (`lost`); what does not fit into the storage is kept by this page
+//! only, and is stored as lost. All tabs store their events in one text: each removes only its own, and sends what
+//! earlier pages left.
 
 use super::Effect;
 use crate::engine::Env;
@@ -20,16 +20,16 @@ const MAX_EVENTS: usize = 100;
 /// What is stored of them, without what JSON adds to a text in a text: about a third.
 const MAX_BYTES: usize = 5_500;
 const BATCH: usize = 20;
-/// Of so many events it is known that they are ours; many times what can be stored.
+/// How many events are remembered as ours: many times as many as can be stored.
 const MAX_HELD: usize = 500;
-/// Events wait this long for company.
+/// Events wait this long for others to join them.
 const GATHER_MS: f64 = 1_000.0;
 const LONGEST_MS: f64 = 300_000.0;
 
 /// Events not delivered yet.
 pub(super) struct Outbox {
     events: Vec<Event>,
-    /// Hashes of all that were ever in it.
+    /// Hashes of all events that were ever in it.
     held: Vec<f64>,
     batch: u32,
     pub(super) dirty: bool,
@@ -38,11 +38,11 @@ pub(super) struct Outbox {
 struct Event {
     url: Text,
     json: String,
-    /// So many before it were lost, of those for its address.
+    /// How many events for its address were lost before it.
     lost: f64,
     /// The batch it is in; 0 for none.
     batch: u32,
-    /// When to try next, as all for its address; infinite while one of them is under way.
+    /// When to try next, the same for all events of its address; infinite while one of them is under way.
     due_ms: f64,
     /// How long they have waited for that.
     wait_ms: f64,

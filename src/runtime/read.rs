@@ -1,4 +1,4 @@
-//! Rules that have been read: all that is to be done with their text, before there is a page.
+//! Rules that have been read: everything that can be done with their text before there is a page.
 
 use crate::engine::Env;
 use crate::engine::json::Writer;

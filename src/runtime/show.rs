@@ -76,9 +76,9 @@ impl Runtime {
     pub(super) fn decide(&mut self, pass: Pass) {
         let rules = self.rules;
         self.learn();
-        // Who is about to enter an experiment must be known again on the next page: so the page view
-        // is stored now, not later, and the browser's answer decides.
-        // It is asked once: what is written again before it has answered would count twice.
+        // A visitor who is about to enter an experiment must be recognised on the next page: so the page view is stored
+        // now, not later, and the browser's answer decides. It is asked once: what is written again before it has
+        // answered would count twice.
         if self.judge(pass) && self.kept.is_none() && (self.proving.is_some() || self.remember()) {
             self.proving = Some(self.proving.map_or(pass, |before| before.or(pass)));
             return;

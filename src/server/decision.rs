@@ -1,7 +1,7 @@
 //! Decisions without a page: what a server, a test or a studio asks of a rules file.
 //!
-//! The same compiled rules and the same `decide` as in a visitor's browser. What a browser would
-//! notice by itself is told: attributes by their path.
+//! The same compiled rules and the same `decide` as in a visitor's browser. What a browser would notice by itself has
+//! to be told: attributes, by their path.
 
 use crate::engine::Env;
 use crate::engine::condition::{Evaluation, Known, Subject};

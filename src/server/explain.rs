@@ -1,4 +1,4 @@
-//! Why something applies or does not: the whole trace, and what would have to be otherwise.
+//! Why something applies or does not: the whole trace, and what would have to be different.
 
 use super::nearness::{Miss, misses, nearest};
 use super::{Language, Server, reason};

@@ -1,7 +1,7 @@
-//! A visitor as a page sees them: for the inspector, which asks why the page is as it is.
+//! A visitor as a page sees them, for the inspector, which asks why the page is as it is.
 //!
-//! What a server is told attribute by attribute is got here as a visitor's browser gets it, from the page, the device
-//! and what is stored.
+//! Attributes that a server has to be told one by one are found here as a visitor's browser finds them, from the page,
+//! the device and what is stored.
 
 use super::decision::{Decisions, Server, Visit};
 use crate::engine::condition::Known;

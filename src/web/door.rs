@@ -1,12 +1,12 @@
 //! Everything this module can ask of the browser.
 //!
-//! Owns: the numbers of the orders, the same as in `js/door/order.js`, and their form. In and out: plain
-//! values; elements by number. Must not: let anything thrown through. `js/door/door.js` catches it and
-//! the order answers `false`, `None` or `NaN`; an exception would leave every borrow in here taken for good.
+//! Owns: the numbers of the orders, the same as in `js/door/order.js`, and their form. In and out: plain values;
+//! elements by number. Must not: let an exception through. `js/door/door.js` catches it and the order answers `false`,
+//! `None` or `NaN`; an exception would leave every borrow in here taken for good.
 //!
-//! All orders go through two imports, since each further one costs 60 bytes of the visitor's download. They are
-//! functions of `door`, a name that js/build/glue.mjs gives a meaning for each instance of the module: an object of the
-//! page in here would have no place in a picture of the memory, which js/cli/player.mjs takes before there is a page.
+//! All orders go through two imports, since each further one would add 60 bytes to the visitor's download. They are
+//! functions of `door`, which js/build/glue.mjs binds anew for each instance of the module: an object of the page could
+//! not be part of the picture of the memory that js/cli/player.mjs takes before there is a page.
 
 use alloc::string::String;
 use wasm_bindgen::prelude::*;
@@ -56,7 +56,7 @@ mod order {
     pub const CHANGE: u32 = 27;
 }
 
-/// The order with nothing but numbers, with one text, with two.
+/// Orders with numbers alone, with one text, and with two.
 impl Door {
     fn bare(&self, order: u32, number: u32, extra: f64) -> f64 {
         do_order(order, f64::from(number), extra, "", "", "")

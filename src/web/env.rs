@@ -1,4 +1,4 @@
-//! What pure rules get from the browser for free.
+//! What the pure engine gets from the browser for free.
 //!
 //! Owns: nothing. In and out: the plain functions of [`Env`]. Must not: remember.
 

@@ -4,8 +4,8 @@
 //! through the door. Must not: do anything but enqueue. One wide function instead of a dozen, since each exported one
 //! costs a quarter of a kilobyte of glue.
 //!
-//! An instance of the module has one pump, for its memory is its own. A bundle does without [`read_rules`]: it
-//! begins with a picture of the memory as that has left it.
+//! Each instance of the module has its own memory, and so its own pump. A bundle does without [`read_rules`]: it begins
+//! with a picture of the memory as that function has left it.
 
 use super::event::Event;
 use super::heap::{self, Lasting};

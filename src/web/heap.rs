@@ -1,7 +1,7 @@
-//! Memory, from a list of free blocks for each size of block: four to each power of two.
+//! The allocator: a list of free blocks for each block size, with four sizes to each power of two.
 //!
-//! Owns: the linear memory above the data segment; the end of the module when it panics. In: layouts.
-//! Out: blocks. Must not: give memory back: a page that was big once stays so; blocks are reused.
+//! Owns: the linear memory above the data segment; the end of the module when it panics. In: layouts. Out: blocks. Must
+//! not: give memory back: a page that once needed much keeps it; blocks are reused.
 //!
 //! A third of the size of the default allocator. The only room for `unsafe`.
 #![allow(unsafe_code)]

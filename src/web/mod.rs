@@ -4,9 +4,9 @@
 //! [`crate::runtime::Input`]s, and [`crate::runtime::Effect`]s done through the [`door::Door`].
 //! Must not: decide what to show; keep a borrow while code of the page can run.
 //!
-//! Here is *what* is to be done *when*. *How* an element, a listener or a timer is handled is JavaScript
-//! in `js/door`, for two reasons: it can take everything back after this module has trapped, and it
-//! costs a third of the bytes. Elements never come in: they are known by number.
+//! This room says *what* is to be done, and *when*. *How* an element, a listener or a timer is handled is a matter of
+//! the JavaScript in `js/door`, for two reasons: it can take everything back after this module has trapped, and it
+//! costs a third of the bytes. Elements never come in here: they are known by number.
 
 #[cfg(feature = "author")]
 mod check;

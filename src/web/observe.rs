@@ -1,7 +1,7 @@
 //! What is known of the page and the device.
 //!
-//! Owns: which property of the browser is which fact. In: the door. Out: [`Page`], [`Device`].
-//! Must not: read forms, or anything a rule cannot ask for.
+//! Owns: which property of the browser gives which fact. In: the door. Out: [`Page`], [`Device`]. Must not: read forms,
+//! or anything a rule cannot ask for.
 
 use super::door::Door;
 use crate::runtime::{Device, Page};

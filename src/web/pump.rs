@@ -1,9 +1,9 @@
-//! The one pump: what happens on the page goes in, what is to be done comes out and is done.
+//! The one pump: what happens on the page goes in; what is to be done comes out, and is done here.
 //!
-//! Owns: the queue, the runtime, and what is shown. In: [`Event`]s, from any call of the browser or the
-//! page, also from one that our own work provoked. Out: calls of the [`Door`]. Must not: keep a borrow
-//! of the runtime over such a call. Custom elements, `blur` and other code of the page run inside it and
-//! may call us again; they find the stage borrowed and only enqueue.
+//! Owns: the queue, the runtime, and what is shown. In: [`Event`]s, from any call of the browser or the page, including
+//! calls that our own work has provoked. Out: calls of the [`Door`]. Must not: keep a borrow of the runtime over such a
+//! call. Custom elements, `blur` and other code of the page run inside it and may call us again; they find the stage
+//! borrowed and only enqueue.
 
 use super::door::Door;
 use super::event::{self, Event};
@@ -51,7 +51,7 @@ impl Pump {
     pub(super) fn take(&self, event: Event) {
         if event.kind >= event::VARIANT {
             self.answer(&event);
-            // Who reads a flag may be in an experiment by that: this did happen, and so did an import.
+            // Reading a flag may enter an experiment: that has to be handled, and so does an import.
             if event.kind < event::FLAG {
                 return;
             }
@@ -139,7 +139,7 @@ impl Pump {
                 }));
             }
             event::MOVED => {
-                // Of what still waits for our second file, the original has been counted.
+                // Surfaces still waiting for our second file count now, since their originals have been counted.
                 stage.leave();
                 return Some(Input::Page(observe::page(door, Some(event.text))));
             }

@@ -11,6 +11,7 @@
 
 mod door;
 mod length;
+mod problem;
 mod purity;
 mod room;
 mod script;
@@ -84,6 +85,18 @@ fn browser_tests_serve_what_the_door_names() {
 #[test]
 fn tests_wait_for_what_they_mean() {
     hold(script::vague, "tests", "mjs");
+}
+
+#[test]
+fn every_problem_is_listed_and_has_its_sentences() {
+    let table = source::read(problem::TABLE).unwrap();
+    let sentences = problem::SENTENCES.map(|path| source::read(path).unwrap());
+    let [english, japanese, both] = &sentences;
+    report(problem::unlisted(
+        &source::files("src/author", ".rs"),
+        &table,
+    ));
+    report(problem::unsaid(&table, [english, japanese, both]));
 }
 
 #[test]

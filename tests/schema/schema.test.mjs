@@ -103,6 +103,47 @@ test("an editor offers every attribute of the engine, and says what it is", () =
   assert.ok(offered.every(([, { description }]) => description));
 });
 
+/** All sets of names in a schema: the members of an object, the words of a closed list. */
+function namesIn(node, found = new Set()) {
+  if (node === null || typeof node !== "object") return found;
+  const sets = [Object.keys(node.properties ?? {}), node.enum ?? []];
+  for (const names of sets) if (names.length) found.add([...names].sort().join(" "));
+  Object.values(node).forEach((inner) => namesIn(inner, found));
+  return found;
+}
+
+test("each list of words of the engine stands in it whole, and so do the operators", () => {
+  const source = (path) => readFileSync(join(root, "src/engine", path), "utf8");
+  const words = source("words.rs").matchAll(/^ {4}\w+ = "([^"]+)":([^;]+);/gm);
+  const lists = [...words].map(([, name, list]) => [name, [...list.matchAll(/"([^"]+)"/g)].map(([, word]) => word)]);
+  const operators = source("condition/operator.rs").split("pub const CONNECTIVES");
+  const [tests, connectives] = operators.map((part) => [...part.matchAll(/\("(\$\w+)", \w+::/g)].map(([, name]) => name));
+  assert.ok(lists.length > 50 && tests.length > 30 && connectives.length > 5);
+  const sets = namesIn(schema);
+  const missing = [...lists, ["operators", tests]].filter(([, list]) => !sets.has([...list].sort().join(" "))).map(([name]) => name);
+  // The grammar of a text, and parts of what stands in it as a whole.
+  assert.deepEqual(missing, ["format", "date-style", "plural", "statistic", "lead", "surface"]);
+  const joins = Object.keys(schema.$defs.condition.properties).filter((name) => name.startsWith("$"));
+  assert.deepEqual(joins.sort(), connectives.sort());
+});
+
+test("where the schema says that a selector stands, one that no browser reads is told", () => {
+  const named = ({ properties }) => Object.keys(properties).filter((name) => /selector/i.test(properties[name].description ?? ""));
+  const told = (experience, more) => check(JSON.stringify({ omotenashi: 1, ...more, experiences: [{ id: "e", show: [{ surface: "card", select: "p", text: "x" }], ...experience }] }), "en").map(({ code, pointer }) => `${code} ${pointer}`);
+  const wrong = "p[a";
+  const { when, show } = schema.$defs;
+  assert.ok(named(when).length > 5 && named(show.items).length > 3);
+  for (const name of named(when)) assert.ok(told({ when: { [name]: wrong } }).includes(`selector /experiences/0/when/${name}`), name);
+  for (const name of named(show.items)) {
+    const [value, inside] = name === "move" ? [{ after: wrong }, "/after"] : [wrong, ""];
+    const entry = { surface: "card", select: "p", text: "x", [name]: value };
+    assert.ok(told({ show: [entry] }).includes(`selector /experiences/0/show/0/${name}${inside}`), name);
+  }
+  assert.ok(told({}, { hydrate: wrong }).includes("selector /hydrate"));
+  assert.ok(told({}, { slots: { a: wrong } }).includes("selector /slots/a"));
+  assert.ok(told({}, { goals: { g: { click: wrong } } }).includes("selector /goals/g/click"));
+});
+
 test("an editor offers operators where none stands yet, and both kinds of destination", () => {
   const { tests, readyTests, innerTests, condition } = schema.$defs;
   assert.deepEqual(Object.keys(tests.else.properties), Object.keys(tests.then.properties));

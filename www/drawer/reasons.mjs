@@ -14,7 +14,7 @@ const SENTENCES = {
   who: ["このお客さまのためのものではありません。", "It is for other visitors."],
   unknown: ["「はい」をいただくまで、知ることのできない条件です。", "It depends on something nobody may know before a yes."],
   frequency: ["もう十分にお見せしました。", "It has been shown often enough."],
-  consent: ["A/Bテストです。「はい」がなければ参加しません。", "It is an experiment, and nobody enters one without a yes."],
+  consent: ["A/Bテストです。「はい」がなければ参加しません。", "It is an experiment, and nobody enters one without consent."],
   storage: ["A/Bテストです。このブラウザーは何も残せないので、参加しません。", "It is an experiment, and this browser stores nothing, so the visitor would enter anew on each page."],
   holdout: ["比べるため、何もお見せしない組のお客さまです。", "This visitor is held out of everything, for comparison."],
   "no-id": ["組を分けるための番号がありません。", "There is nothing to draw lots with."],

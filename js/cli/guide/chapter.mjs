@@ -11,7 +11,7 @@ import { keeping } from "./keeping.mjs";
 const formats = [
   ["{{user.name|friend}}", "the value, or *friend* where there is none", "値。なければ「お客様」", undefined, "{{user.name|お客様}}"],
   ["{{cart.value:number 1}}", "1,234.5", "1,234.5"],
-  ["{{user.discount:percent}}", "20%, of 0.2", "0.2 なら 20%"],
+  ["{{user.discount:percent}}", "20%, where it is 0.2", "0.2 なら 20%"],
   ["{{cart.value:money JPY}}", "¥4,800", "￥4,800"],
   ["{{user.since:date long}}", "December 1, 2026; short, medium, long, full", "2026年12月1日（short、medium、long、full）"],
   ["{{user.since:ago}}", "3 days ago, tomorrow", "3 日前、明日"],
@@ -26,7 +26,7 @@ export const chapters = [
     name: "file",
     title: { en: "The rules file", ja: "ルールファイル" },
     about: {
-      en: "One JSON file says what is shown to whom. Everything but `omotenashi` may be left out. `npx omotenashi check rules.json` says what is wrong with it, and `bundle` makes the script for your pages.",
+      en: "One JSON file says what is shown to whom. Everything except `omotenashi` may be left out. `npx omotenashi check rules.json` tells you what is wrong with it, and `bundle` makes the script for your pages.",
       ja: "一つの JSON ファイルに、誰に何を見せるかを書きます。`omotenashi` のほかは省けます。`npx omotenashi check rules.json` が間違いを知らせ、`bundle` がページに置くスクリプトを作ります。",
     },
     tables: [{ of: [], shallow: true }],
@@ -35,7 +35,7 @@ export const chapters = [
     name: "experiences",
     title: { en: "Experiences, tests and splits", ja: "施策、A/Bテスト、振り分け" },
     about: {
-      en: "An experience shows something to whom its conditions let through: the same to all (`show`), or one of several `variants`, chosen for each visitor by `split` and kept. Who is left over, and the variant `original`, see the page as it is. The first that wants an element gets it; `priority` decides.",
+      en: "An experience shows something to the visitors who meet its conditions: the same to all (`show`), or one of several `variants`, which `split` chooses for each visitor and which they keep. Visitors who are left over, or get the variant `original`, see the page as it is. Where experiences compete for an element, `priority` decides; the first in the file wins a tie.",
       ja: "施策は、条件に合う人に何かを見せます。全員に同じもの（`show`）か、`split` で訪問者ごとに選ばれて変わらない `variants` のどれかです。残りの人と `original` は元のページを見ます。同じ要素を争うときは `priority` で決まります。",
     },
     tables: [{ of: ["$defs", "experience"] }],
@@ -44,8 +44,8 @@ export const chapters = [
     name: "conditions",
     title: { en: "Conditions", ja: "条件" },
     about: {
-      en: "A condition names attributes and what they must be: a plain value, or operators. All that stands in it must hold. A value that is not there fails every test but `$ne`, `$nin`, `$nini`, `$notInGroup`, `$exists: false` and plain `null`; what is not known yet makes a condition neither true nor false, and nothing is shown.",
-      ja: "条件には、属性と、その値（または演算子）を書きます。中に書いたものはすべて成り立つ必要があります。値のない属性は、`$ne`、`$nin`、`$nini`、`$notInGroup`、`$exists: false`、`null` のほかでは成り立ちません。まだ分からない値があるときは、成り立つとも成り立たないともせず、何も見せません。",
+      en: "A condition names attributes and what they must be: a plain value, or operators. Everything in it must hold. A missing value fails every test except `$ne`, `$nin`, `$nini`, `$notInGroup`, `$not`, `$exists: false`, `$type: \"missing\"` and plain `null`, and counts as version 0; a value that is not known yet makes a condition neither true nor false, and nothing is shown.",
+      ja: "条件には、属性と、その値（または演算子）を書きます。中に書いたものはすべて成り立つ必要があります。値のない属性は、`$ne`、`$nin`、`$nini`、`$notInGroup`、`$not`、`$exists: false`、`$type: \"missing\"`、`null` のほかでは成り立ちません（バージョンとしては 0 です）。まだ分からない値があるときは、成り立つとも成り立たないともせず、何も見せません。",
     },
     tables: [
       { title: { en: "What joins conditions", ja: "条件をつなぐもの" }, of: ["$defs", "condition"], only: /^\$/ },
@@ -56,7 +56,7 @@ export const chapters = [
     name: "attributes",
     title: { en: "Attributes", ja: "属性" },
     about: {
-      en: "These need no declaration. What only the site knows is declared in `attributes` and told by it; `user.…` by `identify`. A date that is told makes more: `anniversary.user.birthday`.",
+      en: "These need no declaration. What only the site knows has to be declared in `attributes`, and the site has to tell it; `user.…` is told by `identify`. A date that is told also gives an anniversary, such as `anniversary.user.birthday`.",
       ja: "次の属性は宣言なしで使えます。サイトだけが知る値は、`attributes` で宣言し、サイトから渡します。`user.…` は `identify` で伝えます。日付を伝えると、`anniversary.user.birthday` も使えます。",
     },
     tables: [
@@ -70,14 +70,14 @@ export const chapters = [
     name: "past",
     title: { en: "What was done before", ja: "これまでの行動" },
     about: {
-      en: "`$did` asks what this visitor has done, on this device and with their consent. Events are those the site tracks (`purchase`, `add_to_cart`, anything), and those below, which come by themselves. Without any statistic it asks for at least one.",
+      en: "`$did` asks what this visitor has done, on this device and with their consent. Events are those that the site tracks (`purchase`, `add_to_cart`, or any other name), and those below, which are observed without code from the site. Without any statistic it asks for at least one event.",
       ja: "`$did` は、訪問者がこの端末で、同意の後にしてきたことを調べます。イベントは、サイトが track で伝えるもの（`purchase`、`add_to_cart` など）と、下の表の自動で記録されるものです。集計を書かなければ「一度でも」という意味です。",
     },
     tables: [
       { of: ["$defs", "did"] },
       { title: { en: "`within`: a duration, a word, or", ja: "`within`：期間、言葉、または" }, of: ["$defs", "within", "then", "else"] },
       { title: { en: "or", ja: "または" }, of: ["$defs", "within", "then", "then"] },
-      { title: { en: "Events that come by themselves", ja: "自動で記録されるイベント" }, rows: events.map(three), head: ["event", "when", "properties"] },
+      { title: { en: "Events that are observed by themselves", ja: "自動で記録されるイベント" }, rows: events.map(three), head: ["event", "when", "properties"] },
       { title: { en: "Interests", ja: "興味" }, of: ["$defs", "interest"] },
     ],
   },
@@ -85,7 +85,7 @@ export const chapters = [
     name: "changes",
     title: { en: "What is shown", ja: "見せるもの" },
     about: {
-      en: "`show` is a list of changes: each names its target, by `select` or by a slot, and what becomes of it. What a rule may write is made safe; the page is put back when it ends.",
+      en: "`show` is a list of changes: each names its target, by `select` or by a slot (`at`), and what becomes of it. HTML in a rule is sanitised; when an experience ends, the page is put back as it was.",
       ja: "`show` は変更の配列です。対象を `select` かスロット（`at`）で示し、どう変えるかを書きます。書いた HTML は安全なものだけが使われます。表示が終われば、ページは元に戻ります。",
     },
     tables: [{ of: ["$defs", "show", "items"] }],
@@ -94,7 +94,7 @@ export const chapters = [
     name: "texts",
     title: { en: "Texts with values", ja: "値を差し込んだテキスト" },
     about: {
-      en: "`{{path:format|fallback}}` in any text is the value of an attribute, written as people of the page's language write it.",
+      en: "`{{path:format|fallback}}` in any text becomes the value of an attribute, formatted for the language of the page.",
       ja: "テキストの中の `{{属性:書式|代わり}}` は属性の値になり、ページの言語の書き方で表されます。",
     },
     tables: [{ rows: formats.map(three), head: ["written", "becomes"] }],
@@ -103,7 +103,7 @@ export const chapters = [
     name: "surfaces",
     title: { en: "Surfaces: when, and how often", ja: "表示枠：いつ、何回まで" },
     about: {
-      en: "A change with `surface` draws a box of our own, which can be used by keyboard and screen reader. `when` says at which moment it comes; without it, at once. Only one of each kind is on a page view; `frequency`, `dismissed`, `until` and, for all together, `surfaces` say how much is enough.",
+      en: "A change with `surface` draws a box of our own, which works with keyboard and screen reader. `when` says at which moment it appears; without it, it appears at once. A page view shows only one surface of each kind; `frequency`, `dismissed`, `until` and, for all surfaces together, `surfaces` say how much is enough.",
       ja: "`surface` のある変更は、キーボードでもスクリーンリーダーでも使える表示枠を出します。`when` は出すきっかけで、なければすぐに出ます。一つのページに出る表示枠は、種類ごとに一つだけです。`frequency`、`dismissed`、`until` と、全体の `surfaces` で出しすぎを防ぎます。",
     },
     tables: [
@@ -116,7 +116,7 @@ export const chapters = [
     name: "flags",
     title: { en: "Flags", ja: "フラグ" },
     about: {
-      en: "A flag is a value for the page's own code, `omotenashi.value(\"new-checkout\", false)`: the first of its rules that applies gives it. Besides the members below, a rule has those of an experience that say to whom.",
+      en: "A flag is a value for the page's own code, `omotenashi.value(\"new-checkout\", false)`: the first of its rules that applies gives the value. Besides the members below, a rule may have those members of an experience that say for whom it is.",
       ja: "フラグは、ページのコードが `omotenashi.value(\"new-checkout\", false)` で使う値です。当てはまる最初のルールが値を決めます。ルールには、下の表のほかに、施策と同じ「誰に」の項目を書けます。",
     },
     tables: [
@@ -126,9 +126,9 @@ export const chapters = [
   },
   {
     name: "measuring",
-    title: { en: "Goals, and who is told", ja: "ゴールと送信先" },
+    title: { en: "Goals and destinations", ja: "ゴールと送信先" },
     about: {
-      en: "What was shown, and which goals were reached after it, is told to the `destinations`, once measurement has a yes. An exposure counts when it was really shown. `npx omotenashi data rules.json` prints what is kept and sent, for your page about privacy.",
+      en: "Once the visitor has consented to measurement, the `destinations` are told what was shown and which goals were reached afterwards. An exposure counts only when the variant has really been shown. `npx omotenashi data rules.json` prints what is kept and sent, for your privacy page.",
       ja: "計測に同意があると、何を見せ、その後にどのゴールに達したかを `destinations` に伝えます。実際に見せたときだけ数えます。`npx omotenashi data rules.json` は、何を保存し何を送るかを、プライバシーのページのために出力します。",
     },
     tables: [
@@ -142,7 +142,7 @@ export const chapters = [
     name: "consent",
     title: { en: "Consent, and what is kept", ja: "同意と保存" },
     about: {
-      en: "Three purposes: `personalization` (remembering this visitor), `measurement` (sending what was shown), `sharing`. Until there is an answer nothing is stored and nothing sent. The strictest answer wins.",
+      en: "There are three purposes: `personalization` (remembering this visitor), `measurement` (sending what was shown) and `sharing`. Until there is an answer, nothing is stored and nothing is sent. The strictest answer wins.",
       ja: "目的は三つ：`personalization`（この訪問者を覚える）、`measurement`（見せたものを送る）、`sharing`（共有）。答えがあるまで、何も保存せず、何も送りません。最も厳しい答えが優先されます。",
     },
     tables: [
@@ -153,9 +153,9 @@ export const chapters = [
   },
   {
     name: "site",
-    title: { en: "On a site: publishing, changing, taking off", ja: "サイトでの公開、変更、取りやめ" },
+    title: { en: "On a site: publishing, changing, removing", ja: "サイトでの公開、変更、取りやめ" },
     about: {
-      en: "Visitors hold what earlier rules have kept, and pages may come from a cache with the script of then. The rules below switch everything off: pages are as they were written, nothing more is kept or sent, and only what is over is erased.",
+      en: "Visitors' browsers hold what earlier rules have kept, and pages may come from a cache with an old script. The rules below switch everything off: pages are as they were written, nothing more is kept or sent, and only what has expired is erased.",
       ja: "訪問者のブラウザーには以前のルールで保存したものが残り、ページはキャッシュから当時のスクリプトとともに来ることがあります。下のルールはすべてを止めます。ページは元のままで、新たな保存も送信もなく、期間の過ぎたものだけが消えます。",
     },
     tables: keeping.map((part) => ({ ...part, head: ["does", "follows"] })),

@@ -11,7 +11,7 @@ import { chapters } from "./chapter.mjs";
 import { rowsOf } from "./table.mjs";
 
 const heads = {
-  en: { member: "member", takes: "what stands there", meaning: "meaning", event: "event", when: "when it comes", properties: "properties", written: "written", becomes: "becomes", does: "what is done", follows: "what follows, and what to do" },
+  en: { member: "member", takes: "takes", meaning: "meaning", event: "event", when: "when it happens", properties: "properties", written: "written", becomes: "becomes", does: "what you do", follows: "what happens, and what to do" },
   ja: { member: "項目", takes: "書き方", meaning: "意味", event: "イベント", when: "いつ", properties: "プロパティ", written: "書き方", becomes: "表示", does: "すること", follows: "起きること、必要なこと" },
 };
 const words = {

@@ -1,8 +1,8 @@
 // Banners that many sites host themselves.
 //
-// Owns: where each keeps its answer, and how it tells of a change. In: their published objects and events. Out: letters.
-// Must not: take what a banner says before anybody has chosen for an answer, or read what it has stored by other ways
-// than its own.
+// Owns: where each keeps its answer, and how it tells of a change. In: their published objects and events. Out:
+// letters. Must not: take what a banner says before a choice for an answer, or read what it has stored other than
+// through its own API.
 
 /** What banners commonly call the purposes, each by its own name first. The rules may name another. */
 const names = [

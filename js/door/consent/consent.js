@@ -1,8 +1,8 @@
 // Who speaks for the visitor's consent.
 //
-// Owns: what the browser itself says, and the way to the file that hears everybody else. In: which signals
-// the rules name, and the banner's own names of the purposes. Out: CONSENT. Must not: let silence pass for a
-// yes: whoever cannot be heard has not spoken, see src/runtime/consent.rs.
+// Owns: what the browser itself says, and the way to the file that hears all other signals. In: which signals the rules
+// name, and the banner's own names of the purposes. Out: CONSENT. Must not: let silence pass for a yes: a signal that
+// cannot be heard has not answered, see src/runtime/consent.rs.
 
 import { CONSENT } from "../event.js";
 

@@ -1,8 +1,8 @@
 // Google Consent Mode, version 2.
 //
-// Owns: the meaning of Google's defaults. In: `consent` commands of the data layer, those already there first. Out:
-// letters. Must not: take a default of `denied` for a no.
-// Source: developers.google.com/tag-platform/security/guides/consent
+// Owns: the meaning of Google's defaults. In: `consent` commands of the data layer, beginning with those already there.
+// Out: letters. Must not: take a default of `denied` for a no. Source:
+// developers.google.com/tag-platform/security/guides/consent
 
 import { readLayer } from "../observe/layer.js";
 

@@ -1,9 +1,9 @@
-// The file that hears consent: it comes when the rules name a signal that the browser does not give by itself.
+// The file that hears consent signals: it is loaded when the rules name one that the browser does not give by itself.
 //
-// Owns: which signal is heard how, in the order of `SIGNAL` in src/engine/words.rs. In: `say`, `listen` and `end` of
-// js/door/consent/consent.js, the signals named, the banner's own names of the purposes. Out: one letter for each purpose:
-// granted, denied, pending (it asks), or `-` (nothing to say). Must not: use a name that the first file has
-// shortened, or let an error into the page.
+// Owns: which signal is heard by whom, numbered in the order of `SIGNAL` in src/engine/words.rs, from 1. In: `say`,
+// `listen` and `end` of js/door/consent/consent.js, the signals named, the banner's own names of the purposes. Out: one
+// letter for each purpose: granted, denied, pending (it asks), or `-` (nothing to say). Must not: use a property name
+// that the bundler shortens in the first file, or let an error into the page.
 
 import { c15t, klaro, osano, vanilla } from "./banner.js";
 import { google } from "./google.js";

@@ -1,8 +1,7 @@
 // The author build's door, in browsers and in Node.
 //
-// Owns: nothing. In: calls. Out: what `src/author` answers, each call from an instance of its
-// own: rules are read and never given back, so a studio that stays open would grow. Must not: be part of
-// the visitor's download.
+// Owns: nothing. In: calls. Out: what `src/author` answers. Each call gets an instance of its own, since rules that are
+// read are never freed and a studio that stays open would grow. Must not: be part of the visitor's download.
 
 import { instantiate } from "../load/fresh.js";
 

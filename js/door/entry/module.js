@@ -1,7 +1,7 @@
 // The module's entry: `import { start } from "omotenashi"`.
 //
-// Owns: which of several instances begins first. In: settings. Out: a promise of the API object. Must not: name
-// `window` or `document` before it has looked whether there is one: servers import it too.
+// Owns: which of several instances starts first. In: settings. Out: a promise of the API object. Must not: name
+// `window` or `document` before checking that there is one: servers import it too.
 
 import text, { bytes } from "omotenashi:wasm";
 import { createApi, UsageError } from "../api.js";

@@ -36,8 +36,8 @@ if (!before?.explain) {
   };
 
   if (import.meta.read === false && (read_wish() ?? "off") !== "off") {
-    // Whoever tries things out gets the reader, and the rules as they are written. What the page calls until then waits;
-    // `explain` it has not: by that the other script knows whether somebody is there.
+    // Whoever tries things out gets the reader, and the rules as they are written. What the page calls until then
+    // waits. It has no `explain`, by which the other script recognises a running instance.
     window.omotenashi = Object.assign(queue, { settings, value: (key, fallback = null) => fallback });
     for (const name of ["variant", "profile"]) queue[name] = () => null;
     for (const name of ["track", "identify", "consent", "on", "import", "forget", "stop"])

@@ -1,7 +1,7 @@
 // The inline stub of the asynchronous delivery: hides what may change until it has, or until its time is up.
 //
-// Owns: the hiding. In: the command line writes selectors and milliseconds in place of the two names.
-// Out: `reveal` on the queue, `late` when the time was up first. Must not: depend on anything else of ours.
+// Owns: the hiding. In: selectors and milliseconds, which the command line writes in place of the two names. Out:
+// `reveal` on the queue; `late`, if the time was up first. Must not: depend on anything else of ours.
 /* global OMOTENASHI_HIDE, OMOTENASHI_MS */
 
 (function (queue) {

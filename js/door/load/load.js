@@ -1,7 +1,7 @@
 // The one compiled WebAssembly module, and a new instance of it for each of ours.
 //
-// Owns: the compiled module. In: its bytes. Out: an instance that shares nothing with others: its memory
-// goes when it is dropped, and its trap is nobody else's. Must not: throw.
+// Owns: the compiled module. In: its bytes. Out: an instance that shares nothing with others: its memory goes when it
+// is dropped, and a trap in it touches no other. Must not: throw.
 
 import { createGlue } from "omotenashi:glue";
 

@@ -1,7 +1,8 @@
 // From streams back to the WebAssembly module.
 //
-// Owns: the crossing; the order of bytes is the small module's behind the streams, which js/door/load/weave.rs is. In: text
-// (js/encode/streams.mjs). Out: bytes. Must not: touch each of them: that took four milliseconds.
+// Owns: the crossing from text to memory; the bytes are put in order by the small module js/door/load/weave.rs, which
+// follows the streams. In: text (js/encode/streams.mjs). Out: bytes. Must not: touch each byte: that took four
+// milliseconds.
 
 /** The module that a text of streams stands for. */
 export function weave(text) {

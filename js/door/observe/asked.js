@@ -1,7 +1,7 @@
-// Which events rules ask for.
+// Which events the rules ask for.
 //
-// Owns: the members of a rules file that name events. In: rules as a value. Out: names. Must not: ask for what is a draft,
-// or over.
+// Owns: the members of a rules file that name events. In: rules as a value. Out: names. Must not: ask for the events of
+// drafts and ended experiences.
 
 /** Attributes that are made of events, as in src/engine/condition/ready.rs. */
 const made = {

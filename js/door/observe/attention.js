@@ -1,4 +1,4 @@
-// What the visitor attends to: how far, how long, and no more.
+// What the visitor pays attention to: how far, for how long, and when no longer.
 //
 // Owns: when a visitor is active, and what is really seen. In: movements, sizes, time. Out: events. Must not: count
 // time in which nobody is there, or what is covered.
@@ -6,7 +6,7 @@
 import { observeExit } from "./exit.js";
 import { clickable, pathFrom, pathOf } from "./press.js";
 
-/** Who does nothing for so long, in milliseconds, is not there. */
+/** A visitor who does nothing for this long, in milliseconds, is not there. */
 const idle = 30000;
 const doings = ["pointermove", "pointerdown", "keydown", "scroll", "wheel", "touchstart"];
 

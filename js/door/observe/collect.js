@@ -1,7 +1,7 @@
-// The way to the file that observes the page: rules that name none of its events never need it.
+// The way to the file that observes the page; rules that name none of its events never need it.
 //
-// Owns: the names of the events that come without code from the site, as in src/engine/rules/observe.rs. In: what the
-// rules ask for. Out: TRACK, as if the site had called. Must not: look for what nobody asks for.
+// Owns: the names of the events that need no code from the site, as in src/engine/rules/observe.rs; a test compares
+// them. In: what the rules ask for. Out: TRACK, as if the site had called. Must not: look for what nobody asks for.
 
 import { TRACK } from "../event.js";
 

@@ -1,9 +1,9 @@
-// The file that observes the page. It comes when a rule names an event that comes without code from the site; which
-// there are, and when each comes, stands in src/engine/rules/observe.rs.
+// The file that observes the page. It is loaded when a rule names an event that needs no code from the site;
+// src/engine/rules/observe.rs lists these events, and when each happens.
 //
-// Owns: what collectors may use, and when a page ends and another begins. In: what js/door/observe/collect.js lends, the
-// text of the rules. Out: events. Must not: read what is typed or copied, start what nobody asks for, let an error into
-// the page, or use a name that the first file has shortened.
+// Owns: what collectors may use, and when a page ends and another begins. In: what js/door/observe/collect.js lends,
+// the text of the rules. Out: events. Must not: read what is typed or copied, start what nobody asks for, let an error
+// into the page, or use a property name that the bundler shortens in the first file.
 
 import { eventsIn } from "./asked.js";
 import { attention } from "./attention.js";

@@ -1,8 +1,8 @@
 // What the site tells others: events of its data layer, in the form of GA4.
 //
-// Owns: which of them are ours to take. In: entries of the data layer, those already there first. Out: events, each
-// once. Must not: take back what we have pushed, or what the collectors see for themselves.
-// Source: developers.google.com/analytics/devguides/collection/ga4/ecommerce
+// Owns: which of them we take. In: entries of the data layer, beginning with those already there. Out: events, each
+// once. Must not: take what we have pushed ourselves, or what the collectors see anyway. Source:
+// developers.google.com/analytics/devguides/collection/ga4/ecommerce
 
 import { readLayer } from "./layer.js";
 
@@ -22,8 +22,8 @@ function read(entry) {
 
 /** Takes events from the data layer until the end. `observed` are those that collectors give. */
 export function commerce({ asked, end, isKept, name, told, track }, observed) {
-  // Of the page, not of the instance: one that starts after another has ended takes nothing twice. But where that could
-  // keep nothing, without a yes or without storage, it takes all of it again.
+  // This is the page's, not the instance's: an instance that starts after another has ended takes nothing twice. But if
+  // the earlier one could keep nothing, without consent or without storage, the next takes all of it again.
   const key = Symbol.for("omotenashi.seen." + name);
   const seen = (window[key] ??= new WeakSet());
   end(() => isKept() || delete window[key]);

@@ -1,6 +1,7 @@
-// Somebody is about to leave.
+// The visitor is about to leave.
 //
-// Owns: what is taken for leaving. In: a way to listen. Out: a call, each time. Must not: tell once from every time.
+// Owns: what is taken for leaving. In: a way to listen. Out: a call, each time. Must not: count; whoever listens
+// decides whether once is enough.
 
 /** Upward scrolling of so many CSS pixels per millisecond is taken for leaving, on touch. */
 const fast = 2;
@@ -14,7 +15,7 @@ export function observeExit(listen, leave) {
   listen(document, "touchmove", ({ timeStamp }) => (swiped = timeStamp), { passive: true });
   listen(window, "scroll", ({ timeStamp }) => {
     const ms = timeStamp - at;
-    // Of two events a millisecond apart, nobody knows a speed.
+    // Two events a millisecond apart tell no speed.
     if (ms < 50) return;
     const speed = (top - scrollY) / ms;
     top = scrollY;

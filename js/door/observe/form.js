@@ -1,6 +1,6 @@
 // Forms: begun, sent, left.
 //
-// Owns: how far each form has come. In: that something was put in, sent, left. Out: events. Must not: read a field,
+// Owns: how far each form has come. In: that something was entered, sent or left. Out: events. Must not: read a field,
 // not even its length.
 
 /** A form that is not gone back to for so long, in milliseconds, is left. */

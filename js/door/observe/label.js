@@ -1,4 +1,4 @@
-// Labels: a click on one comes again on its field, at once. Both are one click of the visitor.
+// Labels: a click on one is repeated on its field at once. Both are a single click of the visitor.
 //
 // Owns: which click is the echo of the one before. In: what each click is on. Out: yes or no. Must not: listen.
 

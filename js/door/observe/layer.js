@@ -1,7 +1,7 @@
 // The one data layer that a page's tags share.
 //
-// Owns: the one hook on its `push`, also where two of our files listen. In: whoever reads. Out: every entry, those
-// already there first. Must not: touch a prototype, keep an entry from whoever else reads it, or let an error out.
+// Owns: the one hook on its `push`, even where two of our files listen. In: a reader. Out: every entry, beginning with
+// those already there. Must not: touch a prototype, keep an entry from other readers, or let an error out.
 
 /** The hook carries its readers under this name. The number is that of the agreement between our files. */
 const key = Symbol.for("omotenashi.layer.1");

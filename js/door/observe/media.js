@@ -1,7 +1,7 @@
 // Video and sound: begun, how far, ended.
 //
-// Owns: how far each has come. In: what players of the page do. Out: events. Must not: count what plays by itself
-// without sound, for nobody has asked for it.
+// Owns: how far each has come. In: what players of the page do. Out: events. Must not: count what starts by itself
+// without sound, since no visitor has asked for it.
 
 function follow({ listen, slot, tell, turned }) {
   let players = new WeakMap();

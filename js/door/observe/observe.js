@@ -1,4 +1,4 @@
-// What happens on the page and is no change to it.
+// What happens on the page, apart from changes to its elements.
 //
 // Owns: the listeners for clicks, addresses, leaving and coming back, other tabs, moments. In: browser
 // events. Out: events for the module. Must not: patch the page's functions or read its forms.
@@ -81,7 +81,7 @@ export function createObserver(life) {
     /** The order to report clicks on a selector; index 0 begins a new list. */
     watch_clicks(index, _, selector) {
       if (!index) selectors = [];
-      // What is none leaves a hole: the number is that of the goal.
+      // An invalid selector leaves a hole, since the index is that of the goal.
       if (life.is_selector(selector)) selectors[index] = selector;
     },
   };

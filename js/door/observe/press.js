@@ -1,4 +1,4 @@
-// Clicks: what they are on, and what they say of the visitor's patience.
+// Clicks: what they are on, and what they say about the visitor's patience.
 //
 // Owns: the events of a pointer that is pressed. In: clicks of the visitor. Out: events. Must not: read the text of
 // what is clicked, or take a click that page code has made for one.
@@ -95,7 +95,7 @@ function createSigns({ changes, listen }) {
   // An open component answers inside of itself.
   const enter = (event) => event.composedPath().forEach((node) => node instanceof ShadowRoot && look(node));
   for (const type of ["pointerdown", "click"]) listen(document, type, enter, { capture: true, passive: true });
-  // That what is pressed has the focus is no answer.
+  // It is no answer that the pressed element gets the focus.
   listen(document, "focusin", ({ target }) => pressed.includes(target) || note());
   return { note, since: (at) => last >= at };
 }

@@ -1,8 +1,8 @@
-// The product that a page is about, as the page itself says it to search engines.
+// The product that a page is about, as the page describes it to search engines.
 //
 // Owns: the reading of schema.org/Product, as JSON-LD or microdata, and of Open Graph. In: the document. Out: one
-// `view_item` for each page with one product. Must not: guess on a page of several, or repeat what the page has told.
-// Source: schema.org/Product, ogp.me, developers.facebook.com/docs/commerce-platform/catalog/fields
+// `view_item` for each page with one product. Must not: guess on a page with several products, or repeat what the page
+// has tracked. Source: schema.org/Product, ogp.me, developers.facebook.com/docs/commerce-platform/catalog/fields
 
 /** Looks at so many milliseconds from each other; the page may tell it itself, or draw late. */
 const pause = 1000;

@@ -1,11 +1,11 @@
-// Errors that a visitor meets, and what is copied.
+// Errors that a visitor meets, and copying.
 //
-// Owns: what counts as an error. In: events of the browser. Out: events. Must not: say what an error says, what a
-// field holds, or what was copied: there may be anything in it.
+// Owns: what counts as an error. In: events of the browser. Out: events. Must not: pass on the text of an error, the
+// content of a field, or what was copied: that may be anything.
 
 import { pathOf } from "./press.js";
 
-/** Of one page no more are told: an error in a loop is one. */
+/** No more are told on one page: an error may be in a loop. */
 const most = 10;
 
 const alert = "[role=alert]";

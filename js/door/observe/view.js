@@ -1,7 +1,7 @@
-// Pages: searched, left and come back to.
+// Pages: searched, left and returned to.
 //
-// Owns: the events of a page as such, but for its view, which the runtime knows. In: the address. Out: events. Must not:
-// store anything: of pages that the browser's cache has not kept it knows nothing.
+// Owns: the events of a page as such, except its view, which the runtime reports. In: the address. Out: events. Must
+// not: store anything; it knows nothing about pages that the browser's cache has not kept.
 
 /** A look elsewhere is short up to here, in milliseconds. */
 const short = 10000;

@@ -1,11 +1,10 @@
-// Nodes that are not where the page has put them.
+// Nodes that are no longer where the page has put them.
 //
-// Owns: what stands in their places, for a page that takes them away or puts others before them there. In: an element
-// whose children we have taken. Out: its own `appendChild`, `insertBefore` and their like, until the end. Must not: touch
-// a prototype.
-// React removes each node from the parent it knows, and gives up the whole page where that throws. Vue asks a node
-// where it stands before it puts another there. Svelte tells the node itself. Solid replaces one by another. Preact
-// moves with all state, where the browser can.
+// Owns: the marks in their places, for a page that removes them or inserts others before them. In: an element whose
+// children we have taken. Out: its own `appendChild`, `insertBefore` and the like, until the end. Must not: touch a
+// prototype. React removes each node from the parent it knows, and gives up the whole page if that throws. Vue asks a
+// node where it is before it inserts another there. Svelte calls methods of the node itself. Solid replaces one node by
+// another. Preact uses `moveBefore`, which keeps all state, where the browser has it.
 
 const relations = ["parentNode", "nextSibling"];
 

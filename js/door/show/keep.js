@@ -1,7 +1,7 @@
-// Changes that the page takes back, made again; but not for ever.
+// Makes changes again that the page takes back, but not for ever.
 //
-// Owns: for each node of the page how its changes are made again, and how often they were. In: whether a
-// change holds, and how to make it. Out: a fault once the page has insisted. Must not: make a change for the first time.
+// Owns: for each node of the page how its changes are made again, and how often they were. In: whether a change holds,
+// and how to make it. Out: a fault once the page has insisted too often. Must not: make a change for the first time.
 
 /** So often in so many milliseconds: then the page has its way. */
 const most = 25;

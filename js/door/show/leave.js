@@ -1,7 +1,7 @@
 // Leaving for another address.
 //
-// Owns: what the visitor sees until then: nothing, but not for long. In: an address that Rust has
-// allowed. Out: the navigation, in this page's place. Must not: leave before what happened is told.
+// Owns: what the visitor sees until then: nothing, but not for long. In: an address that Rust has allowed. Out: the
+// navigation, in this page's place. Must not: leave before what happened has been reported.
 
 /** A page that has not come by then will not. */
 const patience = 2000;

@@ -1,7 +1,7 @@
 // The way to the second file, which draws surfaces: most visitors never need it.
 //
-// Owns: its loading, and what it may use of this one. In: orders to open, moments to wait for. Out: DUE, once it is known what
-// came of one that had to wait; TOUCHED. Must not: count as shown what could not be.
+// Owns: its loading, and what it may use of this one. In: orders to open, moments to wait for. Out: DUE, once it is
+// known what came of an order that had to wait; TOUCHED. Must not: count a surface as shown that could not be.
 
 import { DUE, TOUCHED, TRACK } from "../event.js";
 import { sanitise } from "./sanitise.js";

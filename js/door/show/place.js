@@ -1,7 +1,7 @@
-// Nodes in other places than the page gave them: inserted, moved, swapped, taken out.
+// Nodes in other places than the page gave them: inserted, moved, swapped, removed.
 //
-// Owns: where they stood. In: elements, nodes of ours, a side (0 before, 1 after, 2 first, 3 last).
-// Out: whether it was done. Must not: insert twice what a page has copied, or put back what it has moved since.
+// Owns: where they were. In: elements, nodes of ours, a side (0 before, 1 after, 2 first, 3 last). Out: whether it was
+// done. Must not: insert a second time what a page has copied, or put back what it has moved since.
 
 import { is_translation } from "./content.js";
 import { is_parsing } from "../life.js";

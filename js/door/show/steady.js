@@ -1,7 +1,8 @@
 // What the visitor is doing, kept while nodes move.
 //
-// Owns: where the visitor was before the work in hand. In: what moves nodes, and the elements that move. Out: the same focus,
-// selection and scrolling as before. Must not: scroll the page, or focus what had no focus.
+// Owns: the visitor's focus, selection and scrolling before a change. In: what moves nodes, and the elements that move.
+// Out: the same focus, selection and scrolling as before. Must not: scroll the page, or focus anything that had no
+// focus.
 
 import { is_parsing } from "../life.js";
 

@@ -1,7 +1,7 @@
 // Finds elements as they come, before they are painted.
 //
 // Owns: the one MutationObserver, which element was reported for which selector, and who has it. In: selectors, each
-// with a number. Out: FOUND, then LOOKED. Must not: decide what happens to them.
+// with a number. Out: FOUND, then LOOKED. Must not: decide what happens to the elements.
 
 import { FOUND, LOOKED } from "../event.js";
 import { is_parsing, reads } from "../life.js";
@@ -9,10 +9,10 @@ import { is_parsing, reads } from "../life.js";
 const wide = { childList: true, subtree: true };
 const reserved = "[data-om-reserve]";
 
-/** Who has which element: one memory for all instances on the page, whichever file they came with, or they would fight. */
+/** Who has which element: all instances on the page share this, whichever file they came with, or they would fight. */
 const key = Symbol.for("omotenashi.claims");
 
-/** Of such a selector, what matches is another element once one is taken out, moved or inserted. */
+/** Such a selector matches another element once one is removed, moved or inserted. */
 const counts = /:(nth|first|last|only)-|\+/;
 
 /** The node itself, or the host of the shadow tree it is in. */
@@ -164,7 +164,7 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
       if (!claim || claim[0].over) claims.set(element, (claim = [view, experience]));
       if (claim[0] === view) return claim[1] === experience;
       claim[0].add(look_again);
-      // None of ours has it: all ask once more. What all share is on the root.
+      // None of our experiences has it: all ask once more. Elements that all share are the root.
       if (element.parentElement) for (const { seen } of watches) seen.delete(element);
       return false;
     },

@@ -1,7 +1,7 @@
-// Moments: what the page and the visitor do, for which a surface may wait.
+// Moments: what the page or the visitor does that a surface may wait for.
 //
-// Owns: the meaning of the words of `when` that need an eye on the page. In: a word, a selector, a number.
-// Out: a call, once or every time. Must not: read a form, or go on looking when the moment has come.
+// Owns: the meaning of those words of `when` for which the page has to be watched. In: a word, a selector, a number.
+// Out: a call, once or every time. Must not: read a form, or go on watching when the moment has come.
 
 import { observeExit } from "../observe/exit.js";
 import { hydrated } from "./hydrate.js";
@@ -22,7 +22,7 @@ function createTimer(ms, act) {
 const inside = (event, selector) =>
   event.composedPath().find((node) => node.matches?.(selector) && !node.contains(event.relatedTarget));
 
-/** Calls `begin` when something becomes so, and `end` when it is so no more. */
+/** Calls `begin` when something becomes true, and `end` when it is no longer so. */
 function createEdge(begin, end = () => {}) {
   let was = false;
   return (is) => {
@@ -56,7 +56,7 @@ function view(page, selector, number, come) {
     const { intersectionRatio, intersectionRect } = seen[seen.length - 1];
     edge(intersectionRatio >= ratio || intersectionRect.height >= ratio * innerHeight);
   };
-  // Of what is higher than the window, the part that fills it is a small one.
+  // Only a small part of an element that is higher than the window fills it.
   const threshold = [...Array(101).keys()].map((percent) => percent / 100);
   const observer = new IntersectionObserver(look, { threshold });
   follow(page, selector, (element) => {
@@ -93,7 +93,7 @@ export const isCovered = (kind) =>
     (host) => (kind === "toast" || !host?.matches(ours)) && isModal(host?.shadowRoot),
   );
 
-/** Nobody tells of it: so every frame looks. */
+/** No event tells of it, so every frame looks. */
 const until = (isSo) => ({ back }, what, ms, come) => {
   let wanted = true;
   const look = () => wanted && (isSo(what) ? come() : requestAnimationFrame(look));
@@ -101,7 +101,8 @@ const until = (isSo) => ({ back }, what, ms, come) => {
   back(document, () => (wanted = false));
 };
 
-const cues = {
+/** What each word waits for, and two of our own. */
+export const cues = {
   exit: ({ listen }, selector, ms, come) => observeExit(listen, come),
   appear: (page, selector, ms, come) => follow(page, selector, (element) => element && come()),
   view,

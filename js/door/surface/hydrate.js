@@ -1,4 +1,4 @@
-// Whether a framework has taken over what the server has sent. In the second file.
+// Whether a framework has hydrated what the server has sent. Part of the second file.
 //
 // Owns: what React, Vue and Nuxt leave on their elements. In: an element. Out: yes or no. Must not: change
 // anything. A site with another framework says so: it sets `data-om-hydrate="done"` on the container, or around it.

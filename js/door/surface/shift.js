@@ -1,7 +1,8 @@
-// How much of the page our changes have moved. In the second file.
+// How much of the page our changes have moved. Part of the second file.
 //
-// Owns: which layout shifts are ours: those in the first tenth of a second after a change, without the visitor's
-// doing. In: when changes were made. Out: a call for each. Must not: load anything, or be there unless somebody listens.
+// Owns: which layout shifts are ours: those within a tenth of a second after a change that the visitor has not caused.
+// In: when changes were made. Out: a call for each. Must not: load anything, or observe anything unless somebody
+// listens.
 
 const span = 100;
 

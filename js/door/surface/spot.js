@@ -1,4 +1,4 @@
-// Where a surface stands, and that it covers nothing it should not.
+// Where a surface is placed, so that it covers nothing that it should not.
 //
 // Owns: the place of each kind. In: a host, its box, a target. Out: what is to be undone when it closes.
 // Must not: leave a trace in the page's own elements.

@@ -1,8 +1,9 @@
-// A surface that stands by something of the page goes where that goes. In the second file.
+// A surface beside an element of the page goes where that goes. Part of the second file.
 //
-// Owns: whether it still has its place, and its way to a new one: pages throw away what is on them, and come back with the
-// same anew, most of all on the way Back, where the address changes before the page does. In: how a place is found, and taken.
-// Out: its end. Must not: draw or count anything anew, come back when somebody has closed it, or fight with the page for ever.
+// Owns: whether it still has its place, and its way to a new one: pages discard elements and render the same ones anew,
+// above all when going back, where the address changes before the page does. In: how a place is found, and taken. Out:
+// its end. Must not: draw or count anything again, come back after somebody has closed it, or fight with the page for
+// ever.
 
 /** So often in so many milliseconds: then the page has its way. The watch for its target tells the site. */
 const most = 25;

@@ -1,9 +1,9 @@
-// The second file: boxes of our own above or in the page. It comes when the first surface is shown, or when
-// one waits for a moment that js/door/surface/cue.js knows.
+// The second file: boxes of our own above or in the page. It is loaded when the first surface is shown, or when one
+// waits for a moment that js/door/surface/cue.js knows.
 //
 // Owns: what a surface is made of, and its way from opening to closing. In: an order from js/door/show/overlay.js,
-// which gave it what it may use of the first file. Out: the box, and word when the visitor closes it.
-// Must not: keep the visitor from closing it, or use a name that the first file has shortened.
+// which gave it what it may use of the first file. Out: the box, and a report when the visitor closes it. Must not:
+// keep the visitor from closing it, or use a property name that the bundler shortens in the first file.
 //
 // What its markup may do, by attributes of a button or a link, alone or together:
 //
@@ -57,7 +57,7 @@ function fill(box, { template, content }, { sanitise }) {
   if (template) box.append(document.importNode(document.querySelector(content).content, true));
   else {
     box.append(...sanitise(content, box));
-    // Of what was to be filled in, nothing is known.
+    // Nothing is known of what was to be filled in.
     if (!box.textContent.trim() && !box.querySelector("img")) throw content;
   }
   const button = document.createElement("button");

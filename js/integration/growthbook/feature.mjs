@@ -29,7 +29,7 @@ function roll(rule, id, when, context, where) {
   const used = rule.hashVersion || 1;
   if (part && used !== 1 && used !== 2) return context.problems.add("hash-version", `${where}/hashVersion`, used);
   const held = rule.filters?.length ? filters(rule.filters, context, where) : [];
-  // Who has nothing to be hashed is in no part, not even in one that is the whole: only a filter asks them.
+  // A visitor with nothing to hash is in no range, not even in the whole: only a filter asks for that.
   const by = part && { seed: rule.seed || id, hashBy: hashBy(rule, context), ...(used === 1 && { hashVersion: 1 }) };
   const isWhole = part && part[0] <= 0 && part[1] >= 1;
   if (isWhole) held.push({ ...by, ranges: [[0, 1]] });
@@ -56,7 +56,7 @@ function experiment(rule, id, when, parents, context, where) {
   if (rule.filters && members.stay) context.problems.add("filters-sticky", `${where}/filters`);
   const values = names.flatMap((name, index) => (rule.meta?.[index]?.passthrough ? [] : [[name, rule.variations[index]]]));
   const condition = context.rewriter.condition(rule.condition ?? {});
-  // Who has been in before need not qualify again; prerequisites are asked for each time.
+  // Visitors who were in before need not qualify again; prerequisites are checked each time.
   const held = members.stay && known(parents).length ? { where: all(known(parents)), ...who([...when, condition]) } : who([...parents, ...when, condition]);
   return { id: key, ...named(rule), ...held, ...members, values: Object.fromEntries(values) };
 }

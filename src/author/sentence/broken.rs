@@ -1,4 +1,4 @@
-//! What stands where JSON is broken, where that says why.
+//! Why JSON is broken, where what is found there tells.
 
 use crate::author::syntax::Sign;
 use crate::server::Language;
@@ -15,11 +15,11 @@ pub(super) fn syntax(sign: Sign, language: Language) -> String {
             "JSON にコメントは書けません。施策には `note` を書けます",
         ),
         Sign::Quote => (
-            "names and texts stand in straight double quotes: \"",
+            "names and texts are written in straight double quotes: \"",
             "名前と文字列は半角の二重引用符 \" で囲みます",
         ),
         Sign::Comma => (
-            "there may be a comma too many before",
+            "there may be a comma too many before this",
             "直前のカンマが余分かもしれません",
         ),
         Sign::Bracket => (
@@ -27,19 +27,19 @@ pub(super) fn syntax(sign: Sign, language: Language) -> String {
             "別の種類の括弧が閉じられていないか、この括弧が余分です",
         ),
         Sign::Inner => (
-            "a quotation mark inside of a text is written \\\"",
+            "a quotation mark inside a text is written \\\"",
             "文字列の中の引用符は \\\" と書きます",
         ),
         Sign::Word => (
-            "a text stands in double quotes; yes and no are true and false, a number is written 5 or 0.5",
+            "a text is written in double quotes; yes and no are true and false, a number is 5 or 0.5",
             "文字列は半角の二重引用符で囲みます。はい・いいえは true と false、数値は 5 や 0.5 と書きます",
         ),
         Sign::Unit => (
-            "a number stands alone, without a unit: 50 for 50%; a duration is a text: \"7d\"",
+            "a number has no unit: 50 for 50%; a duration is a text: \"7d\"",
             "数値に単位は付けません。50% は 50、期間は文字列で \"7d\" と書きます",
         ),
         Sign::Begin => (
-            "a rules file is JSON, and begins with {",
+            "a rules file is JSON and begins with {",
             "ルールファイルは JSON で、{ で始まります",
         ),
         Sign::Control => (
@@ -47,12 +47,12 @@ pub(super) fn syntax(sign: Sign, language: Language) -> String {
             "文字列の中のタブは \\t、改行は \\n と書きます",
         ),
         Sign::Space => (
-            "there is a space here that JSON does not know",
+            "there is a kind of space here that JSON does not allow",
             "JSON で使えない空白があります（全角の空白など）",
         ),
         Sign::Wide(wide, plain) => {
             return match language {
-                Language::English => format!("`{wide}` is a full-width sign, JSON needs `{plain}`"),
+                Language::English => format!("`{wide}` is full-width; JSON needs `{plain}`"),
                 Language::Japanese => {
                     format!("`{wide}` は全角です。半角の `{plain}` を使ってください")
                 }

@@ -1,7 +1,7 @@
 //! What to write instead, where that can be told from what was written.
 //!
-//! Owns: these sentences, in both languages. In: a [`Sentence`]. Out: one more; nothing where the lists of words have to do.
-//! Must not: guess where two things may be meant.
+//! Owns: these sentences, in both languages. In: a [`Sentence`]. Out: one more; nothing where a list of the possible
+//! words has to suffice. Must not: guess where two things may have been meant.
 
 use super::Sentence;
 use crate::author::rewrite::{date, duration};
@@ -17,7 +17,7 @@ type Pair = (&'static str, &'static str);
 
 /// Members of a goal that would have to be tracked.
 const GOAL: Pair = (
-    "a goal is an event or a click; that a page was reached, the page tells: omotenashi.push([\"track\", \"thanks\"])",
+    "a goal is an event or a click; for a page that was reached, let that page track an event: omotenashi.push([\"track\", \"thanks\"])",
     "ゴールはイベントかクリックです。ページへの到達は、そのページで知らせます：omotenashi.push([\"track\", \"thanks\"])",
 );
 const COMMENT: Pair = (
@@ -25,7 +25,7 @@ const COMMENT: Pair = (
     "JSON にコメントは書けません。施策には `note` を書けます",
 );
 const SLOT: Pair = (
-    "a CSS selector stands in `select`; `at` is a name from `slots`",
+    "a CSS selector belongs in `select`; `at` is a name from `slots`",
     "CSS セレクターは `select` に書きます。`at` は `slots` で付けた名前です",
 );
 const AUDIENCE: Pair = (
@@ -33,11 +33,11 @@ const AUDIENCE: Pair = (
     "オーディエンスには条件をそのまま書きます：{ \"visit.number\": { \"$gte\": 3 } }",
 );
 const NOT_DONE: Pair = (
-    "what was not done is asked as { \"$not\": { \"$did\": { … } } }",
+    "for what was not done, write { \"$not\": { \"$did\": { … } } }",
     "していないことは { \"$not\": { \"$did\": { … } } } と書きます",
 );
 const ZONE: Pair = (
-    "the zone is the `timezone` of the file, or stands behind the time: 2026-12-01T10:00+09:00",
+    "the zone is the `timezone` of the file, or follows the time: 2026-12-01T10:00+09:00",
     "タイムゾーンはファイルの `timezone` に書くか、時刻の後ろに付けます：2026-12-01T10:00+09:00",
 );
 const AT_ONCE: Pair = (
@@ -45,19 +45,19 @@ const AT_ONCE: Pair = (
     "`when` がなければ、すぐに表示されます",
 );
 const FIRST_OF: Pair = (
-    "the first of these moments that comes counts; what must hold as well stands in `who`",
+    "the first of these moments counts; what must hold as well belongs in `who`",
     "書いたきっかけのうち、最初に起きたもので表示されます。同時に満たすべき条件は `who` に書きます",
 );
 const CONDITION: Pair = (
-    "what must hold is a condition, and stands in `who` or `where`",
+    "what must hold is a condition, and belongs in `who` or `where`",
     "満たすべき条件は `who` か `where` に書きます",
 );
 const ENDS: Pair = (
-    "a date stands in \"schedule\": { \"to\": … }",
+    "a date belongs in \"schedule\": { \"to\": … }",
     "日付は \"schedule\": { \"to\": … } に書きます",
 );
 const REGIONS: Pair = (
-    "regions stand in `modes`: { \"from\": \"country\", \"modes\": { \"US\": \"opt-out\" } }",
+    "regions belong in `modes`: { \"from\": \"country\", \"modes\": { \"US\": \"opt-out\" } }",
     "地域は `modes` に書きます：{ \"from\": \"country\", \"modes\": { \"US\": \"opt-out\" } }",
 );
 const HOURS: Pair = (
@@ -65,49 +65,49 @@ const HOURS: Pair = (
     "時刻や曜日は条件として書きます：\"who\": { \"siteTime.hour\": { \"$gte\": 18 } }",
 );
 const ALL_OF: Pair = (
-    "all that stands in `with` must hold; one of several values is asked as { \"$in\": [ … ] }",
+    "everything in `with` must hold; for one of several values, write { \"$in\": [ … ] }",
     "`with` に書いたものはすべて満たす必要があります。いずれかの値なら { \"$in\": [ … ] } と書きます",
 );
 const SHARES: Pair = (
-    "shares stand in `split`, beside `variants`: { \"original\": 50, \"short\": 50 }",
+    "shares belong in `split`, beside `variants`: { \"original\": 50, \"short\": 50 }",
     "割合は `variants` と並べて `split` に書きます：{ \"original\": 50, \"short\": 50 }",
 );
 const MIDNIGHT: Pair = (
-    "the end of a day is that day without a time, or 00:00 of the next",
+    "for the end of a day, write that day without a time, or 00:00 of the next",
     "その日の終わりまでは、時刻なしの日付か、翌日の 00:00 で書きます",
 );
 
-/// What is wrong, where only this file knows of it.
+/// What is wrong, for the codes whose sentences are only here.
 pub(super) fn message(s: &Sentence<'_>, language: Language) -> Option<String> {
     let word = s.word;
     let (english, japanese) = match (s.code, s.expected) {
         ("literal", "literal-bar") => (
-            format!("`{word}` divides nothing in a place of a text"),
+            format!("`{word}` does not separate anything in a placeholder"),
             format!("`{word}` は差し込みの区切りになりません"),
         ),
         ("literal", _) => (
-            format!("`{word}` is shown as it stands"),
+            format!("`{word}` is shown as it is"),
             format!("`{word}` はそのまま表示されます"),
         ),
         ("redirect-origin", "origin") => (
-            format!("`{word}` is no origin: nobody is led there"),
+            format!("`{word}` is not an origin: nobody is redirected there"),
             format!("`{word}` はオリジンではないため、誰も移動しません"),
         ),
         ("redirect-origin", "host") => (
-            format!("`{word}` is not as browsers write it: nobody is led there"),
+            format!("browsers do not write `{word}` like this: nobody is redirected there"),
             format!(
                 "`{word}` のままでは、誰も移動しません。ブラウザーはホスト名を別の形で書きます"
             ),
         ),
         ("redirect-origin", _) => (
-            format!("only pages of `{word}` itself lead there: it is not in `redirects`"),
+            format!("only pages of `{word}` itself redirect there: it is not in `redirects`"),
             format!(
                 "`{word}` が `redirects` にないため、そのサイト自身のページからしか移動しません"
             ),
         ),
         ("letters", _) => (
             format!(
-                "in `{word}` letters stand apart from their marks: it is equal to nothing that looks like it"
+                "in `{word}`, letters and their marks are separate characters (NFD): it does not equal text that looks the same"
             ),
             format!(
                 "`{word}` は、濁点などが別の文字に分かれています（NFD）。見た目が同じ文字とも一致しません"
@@ -125,16 +125,16 @@ pub(super) fn message(s: &Sentence<'_>, language: Language) -> Option<String> {
     })
 }
 
-/// How a place is written that would be shown as it stands, or an origin.
+/// How to write a placeholder that would be shown as it is, an origin, or a selector.
 fn way(s: &Sentence<'_>, language: Language) -> String {
     let word = s.word;
     let (english, japanese) = match s.expected {
         "selector-element" => (
-            format!("an id is written `#{word}`, a class `.{word}`; a slot stands in `at`"),
+            format!("an id is written `#{word}`, a class `.{word}`; a slot belongs in `at`"),
             format!("id は `#{word}`、クラスは `.{word}` と書きます。スロットは `at` に書きます"),
         ),
         "host" => (
-            "write the host in Latin letters, as `https://xn--….jp`: the address bar gives it so when it is copied".to_string(),
+            "write the host in Latin letters, as in `https://xn--….jp`: that is how it is copied from the address bar".to_string(),
             "ホスト名を `https://xn--….jp` の形で書いてください。ブラウザーのアドレスバーからコピーすると、この形になります".to_string(),
         ),
         "literal-single" => (
@@ -148,11 +148,11 @@ fn way(s: &Sentence<'_>, language: Language) -> String {
             (format!("write `{scheme}://{host}`"), format!("`{scheme}://{host}` と書きます"))
         }
         "" => (
-            format!("allow it: \"redirects\": [\"{word}\"]; of your own site, the path will do"),
+            format!("allow it: \"redirects\": [\"{word}\"]; for your own site, the path is enough"),
             format!("許可するには \"redirects\": [\"{word}\"] と書きます。自サイトならパスだけで書けます"),
         ),
         _ => (
-            "a place is written in half-width signs, with its fallback as it is to be shown: {{user.name|friend}}".to_string(),
+            "write a placeholder in half-width characters, with its fallback as it is to be shown: {{user.name|friend}}".to_string(),
             "差し込みには半角の記号を使い、値がないときの文字をそのまま書きます：{{user.name|お客様}}".to_string(),
         ),
     };
@@ -162,7 +162,7 @@ fn way(s: &Sentence<'_>, language: Language) -> String {
     }
 }
 
-/// What helps; nothing where the words that may stand there do.
+/// What helps; nothing where the list of possible words does.
 pub(super) fn of(s: &Sentence<'_>, language: Language) -> Option<String> {
     let say = |pair: Pair| match language {
         Language::English => pair.0.to_string(),
@@ -179,7 +179,7 @@ pub(super) fn of(s: &Sentence<'_>, language: Language) -> Option<String> {
         "unknown-operator" if is_connective(s.word) => Some(match language {
             _ if s.pointer.contains("/with/") => say(ALL_OF),
             Language::English => format!(
-                "`{}` joins whole conditions, and stands beside the attribute",
+                "`{}` joins whole conditions, and is written beside the attribute",
                 s.word
             ),
             Language::Japanese => format!(
@@ -207,7 +207,7 @@ pub(super) fn of(s: &Sentence<'_>, language: Language) -> Option<String> {
     }
 }
 
-/// What something is that is never what was asked for.
+/// What an attribute is, where it never is what was asked for.
 fn never(nature: &str, is_empty: bool) -> Option<Pair> {
     Some(match nature {
         "share" => (
@@ -215,7 +215,7 @@ fn never(nature: &str, is_empty: bool) -> Option<Pair> {
             "割合は 0 から 1 までです。40% は 0.4 と書きます",
         ),
         "score" => (
-            "a score is 1, and one more for each threshold in `rfm` that is reached",
+            "a score is 1, plus one for each threshold in `rfm` that is reached",
             "スコアは 1 から始まり、`rfm` のしきい値に届くごとに 1 増えます",
         ),
         "stage-name" if is_empty => (
@@ -223,11 +223,11 @@ fn never(nature: &str, is_empty: bool) -> Option<Pair> {
             "ステージを宣言してください：\"stages\": { \"buyer\": { \"order.count\": { \"$gte\": 1 } } }",
         ),
         "text" => (
-            "it is a text; one of several is asked as { \"$in\": [\"a\", \"b\"] }",
+            "it is a text; for one of several, write { \"$in\": [\"a\", \"b\"] }",
             "文字列です。いずれか一つは { \"$in\": [\"a\", \"b\"] } と書きます",
         ),
         "moment" => (
-            "a date is written 2026-12-01; what is near today is asked as { \"$within\": \"7d\" }",
+            "a date is written 2026-12-01; for a date near today, write { \"$within\": \"7d\" }",
             "日付は 2026-12-01 のように書きます。今日に近いことは { \"$within\": \"7d\" } と書きます",
         ),
         _ => return None,
@@ -238,17 +238,17 @@ fn is_in(list: &Words, word: &str) -> bool {
     list.list.contains(&word)
 }
 
-/// What belongs into an object of that name.
+/// Says into which object a word belongs.
 fn belongs(language: Language, word: &str, place: &str) -> String {
     match language {
-        Language::English => format!("`{word}` belongs into `{place}`"),
+        Language::English => format!("`{word}` belongs in `{place}`"),
         Language::Japanese => format!("`{word}` は `{place}` の中に書きます"),
     }
 }
 
 fn attribute(s: &Sentence<'_>, language: Language, say: &dyn Fn(Pair) -> String) -> Option<String> {
     let written = |text: &str| match language {
-        Language::English => format!("it is declared: {text}"),
+        Language::English => format!("declare it first: {text}"),
         Language::Japanese => format!("先に宣言します：{text}"),
     };
     if matches!(s.word, "who" | "where") && s.pointer.starts_with("/audiences/") {
@@ -259,7 +259,7 @@ fn attribute(s: &Sentence<'_>, language: Language, say: &dyn Fn(Pair) -> String)
     }
     if s.word == "page.query" {
         return Some(match language {
-            Language::English => "with the name of the parameter: `page.query.ref`".to_string(),
+            Language::English => "add the name of the parameter: `page.query.ref`".to_string(),
             Language::Japanese => "パラメーターの名前まで書きます：`page.query.ref`".to_string(),
         });
     }
@@ -297,7 +297,7 @@ fn field(s: &Sentence<'_>, language: Language, say: &dyn Fn(Pair) -> String) -> 
                 .replace('/', ".");
             match language {
                 Language::English => {
-                    format!("the name of an attribute is in one piece: \"{whole}\"")
+                    format!("write the name of an attribute in one piece: \"{whole}\"")
                 }
                 Language::Japanese => format!("属性の名前は、つなげて一つに書きます：\"{whole}\""),
             }
@@ -313,7 +313,7 @@ fn field(s: &Sentence<'_>, language: Language, say: &dyn Fn(Pair) -> String) -> 
         }
         "show" if is_in(&words::EXPERIENCE, word) => match language {
             Language::English => {
-                format!("`{word}` is of the experience, and stands beside its `show`")
+                format!("`{word}` belongs to the experience, beside its `show`")
             }
             Language::Japanese => format!("`{word}` は施策の項目です。`show` と並べて書きます"),
         },
@@ -322,7 +322,7 @@ fn field(s: &Sentence<'_>, language: Language, say: &dyn Fn(Pair) -> String) -> 
     })
 }
 
-/// Whether it is what joins conditions.
+/// Whether it joins conditions.
 fn is_connective(word: &str) -> bool {
     CONNECTIVES.iter().any(|(name, _)| *name == word)
 }
@@ -335,7 +335,7 @@ fn is_hour(word: &str) -> bool {
     hour && !word.contains('-')
 }
 
-/// Whether a goal was to be a page that is reached.
+/// Whether somebody wanted a goal for a page that is reached.
 pub(in crate::author) fn is_of_page(word: &str) -> bool {
     matches!(
         word,
@@ -343,7 +343,7 @@ pub(in crate::author) fn is_of_page(word: &str) -> bool {
     )
 }
 
-/// What was meant as a moment and is none.
+/// What to do instead of a moment that does not exist.
 fn moment(word: &str) -> Option<Pair> {
     match word {
         "load" | "pageload" | "pageLoad" | "immediately" | "ready" => Some(AT_ONCE),
@@ -353,7 +353,7 @@ fn moment(word: &str) -> Option<Pair> {
     }
 }
 
-/// Whether somebody wanted to say something to people.
+/// Whether somebody wanted to write a comment.
 pub(in crate::author) fn is_comment(word: &str) -> bool {
     let plain = word.trim_start_matches(['_', '$', '/', '#']).to_lowercase();
     matches!(

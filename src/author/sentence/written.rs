@@ -1,7 +1,7 @@
-//! The same, written as it is written here.
+//! What was right but for how it was typed, written correctly.
 //!
-//! Owns: numbers, signs and letters that are right but for how they were typed, and sums. In: a [`Sentence`]. Out: one
-//! more. Must not: guess; what is another word, `nearest` knows.
+//! Owns: numbers, signs and letters in another form, and calculations. In: a [`Sentence`]. Out: one more. Must not:
+//! guess other words; `nearest` does.
 
 use super::Sentence;
 use crate::author::kana::usual;
@@ -14,11 +14,11 @@ use alloc::format;
 use alloc::string::{String, ToString};
 
 const SPACE: (&str, &str) = (
-    "there is a full-width space here; write a half-width one",
+    "there is a full-width space here; use a half-width one",
     "全角の空白があります。半角の空白を使ってください",
 );
 const NUMBER: (&str, &str) = (
-    "a number stands without quotes: 50, also for 50%",
+    "write a number without quotes: 50, also for 50%",
     "数値は引用符を付けずに書きます（50% なら 50）",
 );
 const ESCAPE: (&str, &str) = (
@@ -66,8 +66,8 @@ fn wide(word: &str) -> Option<Sign> {
 fn anew(word: &str, language: Language) -> String {
     let joined = usual(word);
     match language {
-        Language::English if joined == word => "type it anew".to_string(),
-        Language::English => format!("type it anew: `{joined}`"),
+        Language::English if joined == word => "retype it".to_string(),
+        Language::English => format!("retype it: `{joined}`"),
         Language::Japanese if joined == word => "打ち直してください".to_string(),
         Language::Japanese => format!("`{joined}` と打ち直してください"),
     }

@@ -1,7 +1,7 @@
 //! What each rule of a file asks of the past.
 //!
 //! Owns: the walk through conditions and texts, and who is named where. In: the file as it was parsed. Out: [`Asked`].
-//! Must not: judge: what is wrong in the file is another's business.
+//! Must not: judge what is wrong in the file.
 
 use crate::engine::condition::is_ready;
 use crate::engine::json::Value;

@@ -53,25 +53,25 @@ const ANSWER_AND_NO: Said = Said(
     "同意についての、訪問者ご本人の回答（拒否の回答は、この期間を過ぎても守るために保存されます）",
 );
 pub(super) const IDENTITY: Said = Said(
-    "a random name of this browser, made here and known to nobody else",
+    "a random id for this browser, made in it and known to nobody else",
     "このブラウザーに付けたランダムな識別子（ブラウザーの中で作られ、ほかの誰にも知られません）",
 );
 /// Where a cookie carries it.
 pub(super) const SHARED_IDENTITY: Said = Said(
-    "a random name of this browser, made here",
+    "a random id for this browser, made in it",
     "このブラウザーに付けたランダムな識別子（ブラウザーの中で作られます）",
 );
 pub(super) const COOKIE: Said = Said(
-    "in a cookie: the same random name, for all hosts of",
+    "in a cookie: the same random id, for all hosts of",
     "Cookie に入れる同じ識別子（次のドメインのすべてのホストで共有）：",
 );
 pub(super) const VISITS: Said = Said(
-    "how many visits there were, when the last and the one before ended, pages of this visit",
+    "the number of visits, when the last one and the one before it ended, and the number of pages in this visit",
     "訪問回数、前回とその前の訪問の日時、今回の訪問で見たページ数",
 );
 pub(super) const ATTRIBUTE: Said = Said("the value of", "次の値：");
 pub(super) const BEHAVIOUR: Said = Said(
-    "when this happened, and what of it the rule asks for:",
+    "when this happened, and the details that the rule asks for:",
     "次の行動の日時と、ルールが必要とする内容：",
 );
 pub(super) const STAGE: Said = Said(
@@ -79,7 +79,7 @@ pub(super) const STAGE: Said = Said(
     "訪問者がどのステージにいるか、いつからそのステージにいるか",
 );
 pub(super) const AHEAD: Said = Said(
-    "for rules not yet written, the last times and all that the event says, of",
+    "for rules not yet written: when these events happened last, and everything in them:",
     "今後のルールのための、次の行動の記録（直近の日時と、行動に付いた内容のすべて）：",
 );
 pub(super) const ENTRY: Said = Said(
@@ -87,11 +87,11 @@ pub(super) const ENTRY: Said = Said(
     "表示した内容とその日時、クリックまたは閉じたかどうか、その後に達成したゴール（購入など）",
 );
 pub(super) const PRESSURE: Said = Said(
-    "when surfaces were shown, so that they do not become too many, and which goals have ended them",
+    "when surfaces were shown, so that there are not too many, and which goals have ended them",
     "表示が多くなりすぎないようにするための表示日時と、表示を終える条件となるゴールの達成",
 );
 pub(super) const ORDERS: Said = Said(
-    "hashes of the last order numbers, so that none counts twice; a new number stands as it is until that is put in its place",
+    "hashes of the last order numbers, so that no order counts twice; a new number is kept as it is until its hash replaces it",
     "直近の注文番号のハッシュ値（二重に数えないため）。新しい番号は、まとめられるまではそのまま保存されます",
 );
 pub(super) const OUTBOX: Said = Said(
@@ -104,22 +104,22 @@ pub(super) const EXPOSURE: Said = Said(
     "表示の記録：どの施策のどの内容を、いつ表示したか、すべて表示できたか",
 );
 pub(super) const GOAL: Said = Said(
-    "goal: which goal was reached, its value, how long after which variant, and what had come before",
+    "goal: which goal was reached, its value, how long after which variant, and the total before it",
     "ゴールの記録：購入などのどのゴールが、どの内容の表示からどれだけ後に達成されたか、その金額、それまでの合計",
 );
 pub(super) const PICTURE: Said = Said(
-    "the request for a picture: the browser's address, and what it says about itself",
+    "the request for a picture: the browser's IP address, and what the browser says about itself",
     "画像の取得に伴う情報：IP アドレス、ブラウザーの種類など",
 );
 
 pub(super) const COOKIE_SENT: Said = Said(
-    "the cookie with the random name of this browser, which goes along with every request",
+    "the cookie with the random id of this browser, which browsers send with every request",
     "ランダムな識別子の Cookie（ブラウザーが、通信のたびに自動的に送ります）",
 );
 pub(super) const ALL_HOSTS: Said = Said("all hosts of", "次のドメインのすべてのホスト：");
 
 pub(super) const TO_PAGE: Said = Said(
-    "the page's own dataLayer (from there on, what the site's tag manager does with it)",
+    "the page's own dataLayer (what happens from there depends on the site's tag manager)",
     "このページの dataLayer（その先は、サイトのタグマネージャーの設定によります）",
 );
 pub(super) const TO_SITE: Said = Said("this site", "当サイト");
@@ -130,7 +130,7 @@ pub(super) const WHY_CHOOSE: Said = Said(
     "訪問者に合わせた内容を選ぶため",
 );
 pub(super) const WHY_SHARE: Said = Said(
-    "to know this visitor on all of them as one",
+    "to recognise this visitor on all of them",
     "どのホストでも同じ訪問者と分かるようにするため",
 );
 pub(super) const WHY_MEASURE: Said = Said(
@@ -138,7 +138,7 @@ pub(super) const WHY_MEASURE: Said = Said(
     "どの内容がより役に立つかを調べるため",
 );
 pub(super) const WHY_PICTURE: Said = Said(
-    "to show the picture, which some rules do without a yes",
+    "to show the picture, which some rules do without consent",
     "画像を表示するため（同意がなくても表示されるものがあります）",
 );
 
@@ -153,17 +153,17 @@ pub(super) const STORED_HEAD: Said = Said(
     "| 保存される情報 | 保存先 | 利用目的 | 使うルール | 最長（日） | 最大（バイト） |",
 );
 pub(super) const BOUND: Said = Said(
-    "All of it together is no more than 32 KB: when there is no room, what is older goes first. Only where many tabs add much in the same moment, it is more until that is put in its place. Under keys that begin with the same name and `~`, each tab keeps what it has to add until that is put in its place.",
+    "All of it together takes no more than 32 KB: when there is no room left, the oldest goes first. Only where many tabs add much at the same moment may it take more, until their parts are merged. Under keys that begin with the same name and `~`, each tab keeps what it has to add until that is merged.",
     "すべてを合わせて 32 KB までです（超えるときは古いものから消えます。多くのタブが同時に多くを追加したときだけ、まとめられるまでの間これを超えることがあります）。同じ名前に「~」が続くキーには、各タブの追加分が、まとめられるまでの間だけ保存されます。",
 );
 /// What the days count from.
 pub(super) const DAYS: Said = Said(
-    "Days count from the last visit; those of the answer and of a cookie from when they are set, those of what was done and of what became of an experience from the last time. What became of experiences and goals that the rules no longer have is kept as long.",
+    "Days count from the last visit; for the answer and a cookie, from when they are set; for what was done and the outcome of an experience, from the last time. The outcome of experiences and goals that are no longer in the rules is kept just as long.",
     "日数は最後の訪問から数えます。回答と Cookie は設定された日から、できごとと施策の結果は最後にあった日から数えます。ルールからなくなった施策や目標の結果も、同じ期間保存されます。",
 );
-/// Of rules that do nothing.
+/// For rules that do nothing.
 pub(super) const IDLE: Said = Said(
-    "These rules are off, or show and measure nothing: nothing more is kept, and nothing is sent. What earlier rules have kept goes when its time is over, after a no, or when the site erases it.",
+    "These rules are off, or show and measure nothing: nothing more is kept, and nothing is sent. What earlier rules have kept is erased when its time is over, after a no, or by the site.",
     "これらのルールは停止中か、何も表示も計測もしません。新たに保存・送信されるものはありません。以前のルールが保存したものは、期間が過ぎたとき、同意が取り消されたとき、またはサイトが消去したときに消えます。",
 );
 pub(super) const SENT: Said = Said("Sent", "外部へ送信される情報");
@@ -174,7 +174,7 @@ pub(super) const SENT_HEAD: Said = Said(
 pub(super) const NOTHING: Said = Said("Nothing.", "ありません。");
 pub(super) const BEFORE: [Said; 4] = [
     Said(
-        "Nothing of this happens before the visitor has agreed to the purpose, and all of it is erased when they change their mind.",
+        "None of this happens before the visitor has agreed to the purpose, and all of it is erased when they change their mind.",
         "いずれも、利用目的への同意があるまで行いません。同意が取り消されたときは、すべて消去します。",
     ),
     Said(
@@ -182,11 +182,11 @@ pub(super) const BEFORE: [Said; 4] = [
         "訪問者が拒否するまで行います。拒否されたときは、すべて消去します。",
     ),
     Said(
-        "Only what regulators exempt is done without a yes, until the visitor objects; then all of it is erased.",
+        "Only what regulators exempt is done without consent, until the visitor objects; then all of it is erased.",
         "同意なしに行うのは、規制上同意が不要とされる範囲に限ります。訪問者が拒否したときは、すべて消去します。",
     ),
     Said(
-        "Whether this happens after a yes or until a no goes by the visitor's region; where that is not known, nothing happens before a yes. All of it is erased after a no.",
+        "Whether this happens only after a yes, or until a no, depends on the visitor's region; where that is not known, nothing happens before a yes. All of it is erased after a no.",
         "同意を得てから行うか、拒否されるまで行うかは、訪問者の地域によります。地域が分からないときは、同意があるまで行いません。拒否されたときは、すべて消去します。",
     ),
 ];

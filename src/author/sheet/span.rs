@@ -1,13 +1,14 @@
-//! How long what is kept is kept, in whole days.
+//! How long things are kept, in whole days.
 //!
-//! Owns: the days of each row. In: what is asked for, the rules. Out: days. Must not: say from when they count; `said.rs` does.
+//! Owns: the days of each row. In: what is asked for, the rules. Out: days. Must not: say when they begin; `said.rs`
+//! does.
 
 use super::asked::{self, What};
 use crate::engine::condition::Subject;
 use crate::engine::rules::Rules;
 use crate::engine::time::DAY_MS;
 
-/// Of the answer to the question of consent.
+/// Days for the answer to the question of consent.
 pub(super) const ANSWER_DAYS: u32 = 180;
 
 /// Milliseconds in days.

@@ -274,7 +274,7 @@ fn a_cookie_is_told_with_its_domain_and_how_long_it_is_kept() {
     assert_eq!(of("", Language::English), None);
     let cookie = r#","cookie":{"domain":"example.com"}"#;
     let (what, days, bytes, purpose) = of(cookie, Language::English).unwrap();
-    let expected = "in a cookie: the same random name, for all hosts of `example.com`";
+    let expected = "in a cookie: the same random id, for all hosts of `example.com`";
     assert_eq!((what.as_str(), days, bytes), (expected, 396, 28));
     assert_eq!(purpose, "personalization");
     let long = format!(r#"{cookie},"retention":{{"default":"900d"}}"#);

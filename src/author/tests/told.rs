@@ -25,8 +25,11 @@ fn what_would_do_nothing_in_silence_is_told() {
             "/timezone",
             "unknown time zone `JST`, expected a name such as `Asia/Tokyo`",
         ),
-        ("/slots/worse", "this is no CSS selector: it ends too early"),
-        ("/goals/g", "`g` stands here a second time"),
+        (
+            "/slots/worse",
+            "this is not a CSS selector: it ends too early",
+        ),
+        ("/goals/g", "`g` is here a second time"),
         (
             "/experiences/1/who/$variant/a",
             "that experience has no variant `B`, did you mean `b`?",
@@ -37,7 +40,7 @@ fn what_would_do_nothing_in_silence_is_told() {
         ),
         (
             "/experiences/1/when/scroll",
-            "this is no CSS selector; a percentage is a number: 50, without quotes",
+            "this is not a CSS selector; a percentage is a number: 50, without quotes",
         ),
         (
             "/experiences/1/show/1/html/ja",
@@ -45,7 +48,7 @@ fn what_would_do_nothing_in_silence_is_told() {
         ),
         (
             "/experiences/1/show/1/template",
-            "this is no CSS selector: `{` may not stand there",
+            "this is not a CSS selector: `{` may not be there",
         ),
     ];
     for one in expected {
@@ -140,14 +143,17 @@ fn words_are_offered_only_where_one_of_them_should_stand() {
         .collect();
     let expected = [
         (
-            "an audience can only name audiences that stand before it",
+            "an audience can only name audiences that come before it",
             "",
         ),
         ("two experiences are called `note1`", ""),
         ("`id` is missing in an experience", ""),
         ("`id` is missing in an experience", ""),
         ("`show` and `variants` exclude each other", ""),
-        ("a ramp goes forward in time and never falls", ""),
+        (
+            "the steps of a ramp must go forward in time and never fall",
+            "",
+        ),
     ];
     assert_eq!(all, expected);
 }
@@ -287,12 +293,12 @@ fn what_to_write_instead_is_told_from_what_was_written() {
         .map(|one| alloc::format!("{}: {}; {}", one.pointer, one.message, one.help))
         .collect();
     let expected = [
-        "/attributes/user/tier: unknown field `tier` of a declaration; the name of an attribute is in one piece: \"user.tier\"",
-        "/goals/g/url: unknown field `url` of a goal; a goal is an event or a click; that a page was reached, the page tells: omotenashi.push([\"track\", \"thanks\"])",
+        "/attributes/user/tier: unknown field `tier` of a declaration; write the name of an attribute in one piece: \"user.tier\"",
+        "/goals/g/url: unknown field `url` of a goal; a goal is an event or a click; for a page that was reached, let that page track an event: omotenashi.push([\"track\", \"thanks\"])",
         "/~1~1: unknown field `//` of the rules file; JSON has no comments; an experience may have a `note`",
         "/destinations/0/url: unknown field `url` of `dataLayer`; ",
-        "/experiences/0/show/0/at: no slot is called `#hero`; a CSS selector stands in `select`; `at` is a name from `slots`",
-        "/experiences/0/show/0/who: unknown field `who` of a change; `who` is of the experience, and stands beside its `show`",
+        "/experiences/0/show/0/at: no slot is called `#hero`; a CSS selector belongs in `select`; `at` is a name from `slots`",
+        "/experiences/0/show/0/who: unknown field `who` of a change; `who` belongs to the experience, beside its `show`",
         "/experiences/0/measure/primary: no goal is called `purchase`, did you mean `h`?; ",
     ];
     assert_eq!(said, expected);

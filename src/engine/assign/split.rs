@@ -1,4 +1,4 @@
-//! Percentages to ranges of the bucket line.
+//! Turns percentages into ranges of the bucket line.
 
 /// A part of the bucket line: from the first number up to but not the second.
 pub type Range = (f64, f64);

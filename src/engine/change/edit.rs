@@ -1,4 +1,4 @@
-//! A change as the rules have it, checked when they are read.
+//! A change as the rules have it, checked while they are read.
 
 use super::form::{FORMS, Form, Names};
 use super::{SurfaceKind, redirect, template};
@@ -6,16 +6,16 @@ use crate::engine::condition::Scope;
 use crate::engine::json::{Kind, Node, Spot, Text, Value};
 use crate::engine::words;
 
-/// What stands for the whole page: many experiences may have something to say about it.
+/// The target of changes to the whole page, which many experiences may make.
 const PAGE: Text = ":root";
 
-/// The same for those of which only one can have its way.
+/// The target of changes of which only one can win, such as a redirect.
 const WAY_OUT: Text = "html";
 
 /// One entry of a `show` list.
 #[derive(Clone, Copy, Debug)]
 pub struct Show {
-    /// What the edits or the surface are for; empty for a surface that needs none.
+    /// The target of the changes or of the surface; empty for a surface that needs none.
     pub selector: Text,
     /// The surface, where it is one.
     pub kind: Option<SurfaceKind>,
@@ -53,7 +53,7 @@ pub fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Show> {
     let mut selector = scope.given(node, "select");
     let at = node.get("at");
     if at.is_some() {
-        // An unknown slot is told as that, and not as a missing target, too.
+        // An unknown slot is reported as that, and not as a missing target as well.
         selector = Some(slot(scope, &at).unwrap_or_default());
     }
     let (mut any, mut content, mut whole) = (false, false, None);
@@ -83,7 +83,7 @@ pub fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Show> {
         selector = Some("");
     }
     if selector.is_none() {
-        // What cannot be read is told as that.
+        // What cannot be read is reported as that.
         let surface = node.get("surface").is_some() && kind.is_none();
         if !surface && !node.get("select").is_some() {
             scope.missing(node, "at", "show");
@@ -101,7 +101,7 @@ pub fn read(scope: &mut Scope<'_>, node: &Node<'_>) -> Option<Show> {
     })
 }
 
-/// Checks what stands behind one word of an entry.
+/// Checks the value of one word of an entry.
 fn members(scope: &mut Scope<'_>, value: &Node<'_>, names: &Names, form: Form) {
     match names {
         Names::Own(..) => return check(scope, value, form),

@@ -1,4 +1,4 @@
-//! From a change as the rules have it to one with every text filled in, when it is shown.
+//! Turns a change as the rules have it into one with every text filled in, when it is shown.
 
 use super::edit::Show;
 use super::form::{FORMS, Form, Names};

@@ -1,6 +1,6 @@
-//! The forms of a change: which word of the rules means what, and what may stand behind it.
+//! The forms of a change: what each word of the rules means, and which value it takes.
 //!
-//! Owns: one table, which the reader and the filling share. In and out: nothing. Must not: act.
+//! Owns: one table, which the reader and `fill.rs` share. In and out: nothing. Must not: act.
 
 use super::Action;
 use crate::engine::json::Text;
@@ -31,18 +31,18 @@ pub(super) enum Form {
 
 /// The names of the members behind a word.
 pub(super) enum Names {
-    /// The value stands there itself; the name of the change, and its way.
+    /// None: the word takes the value itself; the name of the change, and its way.
     Own(Text, u32),
-    /// Any: attributes, properties; `null` takes away.
+    /// Any name, of an attribute or a property; `null` removes it.
     Any,
     /// These.
     List(&'static Words),
 }
 
-/// A word of an entry, its members, what each is, and what comes of it.
+/// A word of an entry, its members, what each of them is, and the action.
 pub(super) type Row = (&'static str, Names, Form, Action);
 
-/// The name of a change that is made before its target is there.
+/// The name of the change that is made before its target is there.
 pub const RESERVE: &str = "reserve";
 
 /// In the order in which changes are made: what takes an element away comes last.
@@ -90,3 +90,21 @@ pub(super) static FORMS: [Row; 17] = [
     ),
     ("remove", Names::Own("remove", 0), Form::Yes, Action::Remove),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec::Vec;
+
+    /// Words of an entry that change nothing by themselves.
+    const REST: [&str; 5] = ["at", "select", "surface", "template", "label"];
+
+    #[test]
+    fn each_word_of_an_entry_has_its_form() {
+        let mut named: Vec<&str> = FORMS.iter().map(|(word, ..)| *word).chain(REST).collect();
+        let mut known = words::SHOW.list.to_vec();
+        named.sort_unstable();
+        known.sort_unstable();
+        assert_eq!(named, known);
+    }
+}

@@ -30,11 +30,11 @@ pub struct Change {
     pub selector: Text,
     /// What happens to each matched element.
     pub action: Action,
-    /// What it happens to: an attribute, a property, a class token; else the word of the rules.
+    /// The attribute, property or class token that is changed; otherwise the word of the rules.
     pub name: Text,
     /// Which of several ways; see [`Action`].
     pub way: u32,
-    /// The new text; `None` takes away.
+    /// The new text; `None` removes it.
     pub text: Option<String>,
 }
 
@@ -58,7 +58,7 @@ pub enum Action {
     /// Moves the first match to a side of the first match of the selector in the text; way 4: the two
     /// change places.
     Move = 6,
-    /// Takes it out of the page.
+    /// Removes it from the page.
     Remove = 7,
     /// Hides it.
     Hide = 8,
@@ -66,7 +66,7 @@ pub enum Action {
     Css = 9,
     /// Gives a value to the page's own code: the text is the JSON detail of a notice.
     Value = 10,
-    /// Leaves the page for the address in the text; none where that is refused.
+    /// Leaves the page for the address in the text; without a text, where the redirect is refused.
     Redirect = 11,
 }
 
@@ -133,29 +133,29 @@ impl SurfaceKind {
     }
 }
 
-/// When a surface may appear: as soon as the document is parsed where there is none, else with the first
-/// of these.
+/// When a surface may appear: with the first of its moments, or, without any, as soon as the document is parsed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Moment {
-    /// So many milliseconds after the decision.
+    /// This many milliseconds after the decision.
     After(f64),
-    /// What the page or the visitor does; a word of [`crate::engine::words::WHEN`], the selector it is
-    /// about, and a percentage or milliseconds. In view, the percentage that must be seen is added to the
-    /// milliseconds, which are whole seconds; 0 for half.
+    /// Something that the page or the visitor does: a word of [`crate::engine::words::WHEN`], the selector it is about,
+    /// and a percentage or milliseconds. For `view`, the percentage that must be seen is added to the milliseconds,
+    /// which are whole seconds; 0 means half.
     Cue(Text, Text, f64),
-    /// What needs no eye on the page: one of [`happening`], of what, and how many times on this page.
+    /// What is noticed without watching the page: one of [`happening`], the name it is about, and how many times on
+    /// this page.
     Event(usize, Text, f64),
 }
 
 /// What a [`Moment::Event`] waits for: places in [`crate::engine::words::WHEN`].
 pub mod happening {
-    /// The site led here without loading a page; of nothing.
+    /// The visitor came here without a page load; it has no name.
     pub const NAVIGATE: usize = 2;
     /// The site tracked this event.
     pub const EVENT: usize = 13;
     /// The surface of this experience appeared, or the ghost of one.
     pub const SHOWN: usize = 14;
-    /// Something in it was clicked. An original, which shows nothing, brings neither this nor the next.
+    /// Something in it was clicked. An original shows nothing, and so brings neither this nor the next.
     pub const CLICKED: usize = 15;
     /// The visitor closed it.
     pub const CLOSED: usize = 16;
@@ -171,7 +171,7 @@ pub struct Showing {
     pub experience: usize,
     /// The union of the selectors of *all* variants. The first one found is the exposure.
     pub probes: &'static [Text],
-    /// Selector of what must be hydrated first, where a target is inside of it; empty for none.
+    /// Selector of what must be hydrated first if a target is inside it; empty for none.
     pub hydrate: Text,
     /// Changes of the chosen variant; empty for the original.
     pub changes: Vec<Change>,

@@ -174,8 +174,8 @@ fn read(value: &Value) -> (&str, bool) {
 }
 
 impl Place<'_> {
-    /// Where to; empty where the visitor is there already, `None` for neither at home nor allowed, or back
-    /// to where a redirect has just come from.
+    /// The address; empty where the visitor is there already, `None` where it is neither the site's own nor allowed, or
+    /// leads back to where a redirect has just come from.
     pub(super) fn way(&self, value: &Value) -> Option<String> {
         let (target, keep) = read(value);
         let Some(to) = destination(self.url, target, keep) else {

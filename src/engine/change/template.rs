@@ -1,8 +1,8 @@
-//! Text with places for attributes: `{{path}}`, `{{path|fallback}}`, `{{path:format|fallback}}`.
+//! Text with placeholders for attributes: `{{path}}`, `{{path|fallback}}`, `{{path:format|fallback}}`.
 //!
-//! That is the whole grammar. White space around path and format does not count; the
-//! fallback is literal to the closing braces, and shown where there is no value, or none that the
-//! format can write. A text may also be an object of texts by language.
+//! That is the whole grammar. White space around path and format is ignored; the fallback is taken literally up to the
+//! closing braces, and shown where there is no value, or none that the format can write. A text may also be an object
+//! of texts by language.
 //!
 //! Formats write in the page's language, by the browser's `Intl`:
 //!
@@ -15,7 +15,7 @@
 //! | `ago` | date: how far from now | `{{user.since:ago}}` | 3 days ago, tomorrow |
 //! | `plural …` | number: texts by category or exact number; `#` is the number | `{{cart.count:plural 0=nothing; one=# thing; other=# things}}` | 2 things |
 //!
-//! Dates are those of the rules' `timezone`, else of the visitor's. A text that holds a number counts as it.
+//! Dates are in the rules' `timezone`, or else the visitor's. A text that holds a number counts as that number.
 
 use super::redirect::Place;
 use crate::engine::Env;

@@ -1,8 +1,7 @@
 //! The one place of comparison and coercion.
 //!
-//! The semantics are those of GrowthBook's published cases, without what JavaScript's own
-//! coercion does there by accident. Missing and `null` are no value; `false`, `0` and `""` are
-//! three values.
+//! The semantics are those of GrowthBook's published cases, without what JavaScript's own coercion does there by
+//! accident. Missing and `null` are not values; `false`, `0` and `""` are three different values.
 //!
 //! | asked for | holds for |
 //! |---|---|

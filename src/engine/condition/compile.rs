@@ -1,5 +1,5 @@
-//! Condition JSON to [`Condition`]. Everything wrong becomes a problem; what is
-//! left is still a condition, but the experience that holds it will not run.
+//! Turns condition JSON into a [`Condition`]. Everything wrong becomes a problem; what is left is still a condition,
+//! but its experience will not run.
 
 use super::Subject;
 use super::evaluate::is_operators;
@@ -13,7 +13,7 @@ use alloc::{boxed::Box, vec::Vec};
 
 /// Compiles an object of attributes and connectives.
 pub fn compile(scope: &mut Scope<'_>, node: &Node<'_>) -> Condition {
-    // As many as there are: none is moved, nothing is left over.
+    // Exactly as many as needed: nothing is moved or left over.
     let mut parts = Vec::with_capacity(node.value.map_or(0, |value| value.members().len()));
     for node in scope.children(node, Kind::Map) {
         let key = node.key();
@@ -77,7 +77,7 @@ pub(super) fn tests(scope: &mut Scope<'_>, node: &Node<'_>, subject: usize) -> C
     all(parts)
 }
 
-/// Whether an object is meant to hold operators: one begins with `$`, or is one without it.
+/// Whether an object is meant to hold operators: a key begins with `$`, or is the name of an operator without it.
 fn asks(value: &Value) -> bool {
     value.members().iter().any(|(key, _)| {
         let mut known = OPERATORS.iter();
@@ -115,7 +115,7 @@ fn test(scope: &mut Scope<'_>, node: &Node<'_>, subject: usize) -> Condition {
     scope.clause(subject, operator, operand)
 }
 
-/// Checks what stands behind an operator.
+/// Checks the operand of an operator.
 fn check(scope: &mut Scope<'_>, node: &Node<'_>, operator: Operator) {
     match operator {
         Operator::Exists => drop(scope.boolean(node)),
@@ -140,8 +140,25 @@ fn check(scope: &mut Scope<'_>, node: &Node<'_>, operator: Operator) {
         }
         Operator::Size | Operator::ElemMatch => inner(scope, node),
         Operator::Glob | Operator::StartsWith | Operator::EndsWith => drop(scope.text(node)),
-        // Any value may be looked for, and what is no version is version 0.
-        _ => {}
+        // Any value will do: what is not a version is version 0.
+        Operator::Plain
+        | Operator::Contains
+        | Operator::VersionEqual
+        | Operator::VersionDiffer
+        | Operator::VersionLess
+        | Operator::VersionLessOrEqual
+        | Operator::VersionGreater
+        | Operator::VersionGreaterOrEqual => {}
+        // `test` has read what stands behind these.
+        Operator::Equal
+        | Operator::Differ
+        | Operator::Less
+        | Operator::LessOrEqual
+        | Operator::Greater
+        | Operator::GreaterOrEqual
+        | Operator::Ref
+        | Operator::Within
+        | Operator::Not => {}
     }
 }
 

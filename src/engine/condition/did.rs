@@ -1,7 +1,7 @@
-//! `$did` to a [`Plan`] and the tests of its statistics.
+//! Turns `$did` into a [`Plan`] and the tests of its statistics.
 //!
-//! Owns: the members of `$did`, and what they need of each other. In: condition JSON. Out: a condition.
-//! Must not: know what a member means: that stands in [`crate::engine::history::behaviour`].
+//! Owns: the members of `$did`, and which of them need others. In: condition JSON. Out: a condition. Must not: know
+//! what a member means: that is in [`crate::engine::history::behaviour`].
 
 use super::Subject;
 use super::compile::{all, inner, tests};

@@ -181,7 +181,6 @@ impl<'a> Evaluation<'a> {
     /// What one operator says of a value; `None` for a missing one.
     fn test(&self, operator: Operator, operand: &Value, found: Option<&Value>) -> bool {
         let env = self.env;
-        let missing = found.is_none();
         let value = found.unwrap_or(&Value::Null);
         match operator {
             Operator::Plain => plain(env, operand, value, false),
@@ -200,15 +199,7 @@ impl<'a> Evaluation<'a> {
             Operator::InGroup => self.one_of(self.list(operand), value, false),
             Operator::NotInGroup => !self.one_of(self.list(operand), value, false),
             Operator::Exists => (*value != Value::Null) == (*operand == Value::Bool(true)),
-            Operator::Type => {
-                let name = if missing {
-                    "missing"
-                } else {
-                    value.kind().name()
-                };
-                let wanted = operand.as_text().unwrap_or_default();
-                name == wanted || missing && wanted == "null"
-            }
+            Operator::Type => is_of(operand.as_text().unwrap_or_default(), found),
             Operator::Within => compare::instant(value).is_some_and(|at| {
                 let span = operand.as_number().unwrap_or_default();
                 at >= self.now_ms - span && at <= self.now_ms + span
@@ -228,7 +219,19 @@ impl<'a> Evaluation<'a> {
                 let ordering = self.version(value).cmp(&self.version(operand));
                 compare::stands(operator, ordering)
             }
-            _ => self.text(operator, operand, value),
+            // Named one by one, so that a new operator cannot pass for one on text.
+            Operator::Contains
+            | Operator::StartsWith
+            | Operator::EndsWith
+            | Operator::Glob
+            | Operator::Regex
+            | Operator::RegexFold
+            | Operator::VersionEqual
+            | Operator::VersionDiffer
+            | Operator::VersionLess
+            | Operator::VersionLessOrEqual
+            | Operator::VersionGreater
+            | Operator::VersionGreaterOrEqual => self.text(operator, operand, value),
         }
     }
 
@@ -347,6 +350,13 @@ impl<'a> Evaluation<'a> {
             }
         })
     }
+}
+
+/// Whether a value is of a type that `$type` names; `None` for a missing one.
+#[inline]
+fn is_of(wanted: &str, found: Option<&Value>) -> bool {
+    let name = found.map_or("missing", |value| value.kind().name());
+    name == wanted || found.is_none() && wanted == "null"
 }
 
 /// Whether an object asks by operators only.

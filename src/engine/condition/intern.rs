@@ -1,4 +1,4 @@
-//! Equal things once.
+//! Keeps equal things only once.
 
 use super::{Clause, Operand, Subject};
 use crate::engine::assign::{SEED, fnv_step};

@@ -3,8 +3,8 @@
 //! Owns: the operators and what they mean. In: condition JSON, and later the
 //! known attributes. Out: a [`Verdict`]. Must not: know where attributes come from.
 //!
-//! What equality, order and versions mean, and what is converted into what, stands in
-//! [`compare`]. Each operator, with what it says of a missing (or `null`) attribute:
+//! [`compare`] says what equality, order and versions mean, and what is converted into what. Each operator, with its
+//! answer for a missing (or `null`) attribute:
 //!
 //! | operator | tests | missing | peer |
 //! |---|---|---|---|
@@ -33,9 +33,8 @@
 //! | `$flag` | the value of a flag | – | GrowthBook's prerequisites |
 //! | `$did` | what was done before, see [`super::history::behaviour`] | – | – |
 //!
-//! A value that is *unknown* (not asked for yet, or not allowed to be read)
-//! makes a test neither yes nor no; `$and` and `$or` still decide where the
-//! known part is enough.
+//! A value that is *unknown* (not asked for yet, or not allowed to be read) makes a test neither true nor false; `$and`
+//! and `$or` still decide where the known part is enough.
 
 pub mod compare;
 mod compile;
@@ -74,7 +73,7 @@ pub enum Known {
 }
 
 impl Known {
-    /// Whether there is a value. `null` is none: so servers write what they do not know.
+    /// Whether there is a value. `null` is none: that is how servers write what they do not know.
     #[must_use]
     pub fn is_there(&self) -> bool {
         matches!(self, Self::Is(value) if *value != Value::Null)
@@ -111,7 +110,7 @@ impl Condition {
     }
 }
 
-/// One test of one subject. Equal clauses of a file are one.
+/// One test of one subject. Equal clauses of a file are kept only once.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Clause<'a> {
     /// What is tested, by its index among the subjects.

@@ -1,7 +1,6 @@
 //! The operators by name.
 //!
-//! Owns: which there are, and what each wants behind it. In: a name. Out: an [`Operator`].
-//! Must not: test anything.
+//! Owns: which operators there are. In: a name. Out: an [`Operator`]. Must not: test anything.
 
 use crate::engine::json::Text;
 
@@ -47,7 +46,7 @@ pub enum Operator {
     Ref,
 }
 
-/// Every operator on one attribute, in the order of their names, which [`operator`] relies on.
+/// Every operator on one attribute, sorted by name, since [`operator`] searches by halves.
 pub const OPERATORS: [(Text, Operator); 34] = [
     ("$all", Operator::All),
     ("$alli", Operator::AllFold),
@@ -91,7 +90,7 @@ pub fn is_special(key: &str) -> bool {
     key.as_bytes().first() == Some(&b'$')
 }
 
-/// The operator of a name: a search by halves, since files have thousands of them.
+/// The operator of a name: a binary search, since files have thousands of them.
 #[must_use]
 pub fn operator(name: &str) -> Option<Operator> {
     let mut rest = OPERATORS.as_slice();
@@ -106,7 +105,7 @@ pub fn operator(name: &str) -> Option<Operator> {
     None
 }
 
-/// What stands where an attribute would.
+/// A key that may be in an attribute's place.
 #[derive(Clone, Copy)]
 pub enum Connective {
     /// Every condition of a list.
@@ -127,7 +126,7 @@ pub enum Connective {
     Flag,
 }
 
-/// Operators that stand where an attribute would.
+/// The connectives, by name.
 pub const CONNECTIVES: [(Text, Connective); 8] = [
     ("$and", Connective::And),
     ("$or", Connective::Or),

@@ -1,4 +1,4 @@
-//! Attributes that are a behaviour under a name: kept, as every behaviour is, only where a rule asks.
+//! Attributes that are a behaviour under another name: like every behaviour, kept only where a rule asks for it.
 //!
 //! | attribute | what it is |
 //! |---|---|
@@ -105,14 +105,14 @@ pub const READY: [(Text, Statistic, Text); 20] = [
 const TIMES: Text = r#"{"event":"purchase"}"#;
 const SPEND: Text = r#"{"event":"purchase","of":"value"}"#;
 
-/// An attribute that is what a behaviour says.
+/// An attribute whose value comes from a behaviour.
 #[derive(Clone, Copy, Debug)]
 pub struct Named {
     /// The attribute, by its number among the subjects.
     pub attribute: usize,
     /// The behaviour, in the same way.
     pub behaviour: usize,
-    /// It is a score: thresholds that are reached or not.
+    /// For a score: its thresholds.
     pub scores: Option<&'static Value>,
 }
 

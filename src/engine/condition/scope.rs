@@ -1,4 +1,4 @@
-//! The names a condition may use, and what conditions have asked for so far.
+//! The names that a condition may use, and what conditions have asked for so far.
 
 use super::{Clause, Condition, Named, Operand, Operator, Subject, intern, intern::Index, ready};
 use crate::engine::Env;

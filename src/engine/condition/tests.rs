@@ -58,6 +58,22 @@ fn operators_do_what_the_table_says() {
     }
 }
 
+#[test]
+fn every_operator_stands_in_the_table_and_in_a_case() {
+    let table = include_str!("mod.rs");
+    let cases = include_str!("../../../tests/cases/conditions.json");
+    for (name, _) in OPERATORS {
+        let mut rows = table.lines().filter(|line| line.starts_with("//! | "));
+        let is_told = |row: &str| {
+            let cell = row.split('|').nth(1).unwrap_or_default();
+            cell.split(['`', ' ', ',']).any(|word| word == name)
+        };
+        assert!(rows.any(is_told), "{name} is missing in condition/mod.rs");
+        let quoted = alloc::format!("\"{name}\"");
+        assert!(cases.contains(&quoted), "{name} is in no case");
+    }
+}
+
 fn problems(condition: &str) -> Vec<(&'static str, String)> {
     let env = Env::native();
     let parsed = Box::leak(Box::new(Reader::new(&env, condition).value()));

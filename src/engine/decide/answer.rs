@@ -1,4 +1,4 @@
-//! What experiences and flags say to each other's conditions.
+//! The answers of experiences and flags to each other's conditions.
 
 use super::{Context, FlagDecision, decide, evaluate};
 use crate::engine::condition::{Known, Subject, Verdict};
@@ -106,7 +106,7 @@ fn settled(found: &FlagDecision) -> Known {
 ///
 /// # Errors
 ///
-/// That there is none, or that nobody can know.
+/// There is none, or nobody can know.
 pub fn stage<'a>(context: &Context<'a>) -> Result<&'a Stage, Known> {
     let mut found = Err(Known::Missing);
     for stage in &context.rules.stages {

@@ -101,7 +101,7 @@ impl Context<'_> {
         known.then_some(index as usize)
     }
 
-    /// Whoever forces a variant sees it where it belongs, whoever it is for.
+    /// A forced variant is shown where it belongs, whoever it is for.
     fn force(
         &self,
         experience: &Experience,
@@ -194,7 +194,8 @@ impl Context<'_> {
         if counted {
             check(self.remembers && self.measures, Reason::Consent)?;
         }
-        // Who cannot be remembered cannot be held out; a flag that counts nobody is no part of the programme.
+        // A visitor who cannot be remembered cannot be held out; a flag that counts nobody is not part of the
+        // programme.
         if experience.counted {
             check(!self.held_out(), Reason::Holdout)?;
         }

@@ -1,4 +1,4 @@
-//! Whether enough was asked of the visitor.
+//! Whether the visitor has been shown enough.
 
 use super::{Context, Reason};
 use crate::engine::history::is_within;
@@ -20,7 +20,7 @@ impl Context<'_> {
         if goal.is_some_and(|goal| self.profile.has_reached(goal.id)) {
             return Some(Reason::Goal);
         }
-        // Nobody closes what an original does not show: in an experiment the surface alone stays away.
+        // Nobody can close what an original does not show: in an experiment only the surface stays away.
         if !experience.is_experiment() && self.is_dismissed(experience) {
             return Some(Reason::Dismissed);
         }

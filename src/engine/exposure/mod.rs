@@ -1,8 +1,7 @@
 //! A receipt becomes an exposure; a goal becomes its attribution.
 //!
-//! Owns: what is counted, and its form on the wire. In: a [`Receipt`], or a goal
-//! that was reached. Out: an [`Exposure`] or [`Conversion`]s, with the profile
-//! updated. Must not: make an exposure from anything but a receipt.
+//! Owns: what is counted, and in which form it is sent. In: a [`Receipt`], or a goal that was reached. Out: an
+//! [`Exposure`] or [`Conversion`]s, with the profile updated. Must not: make an exposure from anything but a receipt.
 
 mod conversion;
 mod event;

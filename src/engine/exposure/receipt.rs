@@ -1,4 +1,4 @@
-//! The page's word that a moment came: the only thing an exposure can be made from.
+//! The page's report that an experience reached the visitor: the only thing an exposure can be made from.
 
 /// How much of a variant reached the page. A field of the exposure, never a filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
-//! One behaviour at work: what it takes from an event, and what it says of all of them.
+//! One behaviour at work: what it takes from each event, and what it makes of all of them.
 //!
-//! Owns: what of an event counts, how often, and under what it is filed. In: an event, a record. Out: the record
-//! with it, the value of the statistic. Must not: know what else is kept.
+//! Owns: which part of an event counts, how often, and under which value it is filed. In: an event, a record. Out: the
+//! record with it, the value of the statistic. Must not: know what else is kept.
 
 use super::behaviour::{Behaviour, Plan, Statistic, Step, Window, link};
 use super::entry::knows;

@@ -1,4 +1,4 @@
-//! What rules ask of the past, and how long it may be kept.
+//! What rules ask about the past, and how long it may be kept.
 
 use crate::engine::condition::{Conditions, Subject};
 use crate::engine::json::Value;
@@ -6,7 +6,7 @@ use crate::engine::part::PAST;
 use crate::engine::time::{DAY_MS, parse_duration};
 use alloc::string::String;
 
-/// Who was not seen for thirteen months is forgotten.
+/// Visitors who were not seen for thirteen months are forgotten.
 pub const RETENTION_MS: f64 = 396.0 * DAY_MS;
 
 /// Everything that decides what is kept.

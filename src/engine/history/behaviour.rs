@@ -1,6 +1,6 @@
-//! What a rule wants to know of the past: an event, a filter, a window, a statistic.
+//! What a rule wants to know about the past: an event, a filter, a window, a statistic.
 //!
-//! What `$did` can ask, member by member; everything but `event` may be left out:
+//! What `$did` can ask, member by member; everything except `event` may be left out:
 //!
 //! | member | holds | meaning |
 //! |---|---|---|
@@ -26,10 +26,10 @@
 //! | | with `"not": true` | counts only what was not, once that time is over |
 //! | `as` | a name | the attribute that the (last named) statistic becomes, for texts and conditions that stand behind it: `{{name}}` |
 //!
-//! `and`, `or` and *not* are the connectives of conditions. Windows are of what is counted: with `then`
-//! of the first event, not of what follows it. Limits: of one behaviour at most [`MAX_SEEN`] records
-//! are kept. What is older is counted together with the next where the statistic allows it, and of different
-//! values the one not seen for longest is lost; a text of more than 100 bytes is no value.
+//! *And*, *or* and *not* are the connectives of conditions. A window applies to what is counted: with `then`, to the
+//! first event, not to what follows it. Limits: at most [`MAX_SEEN`] records of one behaviour are kept. Older ones are
+//! merged with the next where the statistic allows it, and of different values the one not seen for longest is lost; a
+//! text of more than 100 bytes does not count as a value.
 
 use crate::engine::Env;
 use crate::engine::assign::{SEED, fnv_step};
@@ -98,11 +98,11 @@ pub struct Next {
 /// How far back something counts.
 #[derive(Clone, Copy, Debug)]
 pub enum Window {
-    /// So many milliseconds; infinity for ever.
+    /// This many milliseconds; infinity for ever.
     Span(f64),
     /// This page, this visit, the one before: numbers of [`crate::engine::words::WINDOW`].
     Part(usize),
-    /// So many days of the calendar, the last of which is today, in a zone.
+    /// This many calendar days in a zone, the last of which is today.
     Days(f64, Text),
     /// Since the last event of this name.
     Since(Text),

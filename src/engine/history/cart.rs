@@ -1,4 +1,4 @@
-//! The cart, as events of the site tell it.
+//! The cart, as told by the site's events.
 //!
 //! Owns: what each of them does to it. In: an event. Out: the cart. Must not: know what a rule asks of it.
 

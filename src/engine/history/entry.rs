@@ -1,4 +1,4 @@
-//! What became of one experience, and lists of numbers that hold so many at most.
+//! What became of one experience, and lists of numbers of limited length.
 
 use super::behaviour::MAX_SEEN;
 use crate::engine::part;

@@ -1,6 +1,6 @@
-//! A profile of the same visitor from elsewhere becomes a part of this one.
+//! Merges a profile of the same visitor from elsewhere into this one.
 //!
-//! Owns: what of it counts. In: both. Out: one. Must not: know when that is allowed.
+//! Owns: which part of it counts. In: both. Out: one. Must not: know when that is allowed.
 
 use super::entry::remember;
 use super::profile::{MAX_ORDERS, Profile};

@@ -1,8 +1,8 @@
-//! What one tab adds to the profile, as a text of its own: so no two tabs ever write the same one.
+//! What one tab adds to the profile, as a text of its own, so that no two tabs ever write the same one.
 //!
-//! `[profile without what was done, when, name, properties, when, name, properties …]`. In it is what happened since
+//! `[profile without what was done, when, name, properties, when, name, properties …]`. It holds what happened since
 //! this tab last wrote, as far as rules ask for it, and each experience that changed. Text that is not ours adds
-//! nothing; the same text added to the same profile is the same in any tab.
+//! nothing; adding the same text to the same profile gives the same result in every tab.
 
 use super::asked::{Asked, Happened};
 use super::profile::{Profile, VIEW};

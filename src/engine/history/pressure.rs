@@ -1,10 +1,10 @@
-//! How much was asked of a visitor: when surfaces were shown, and which goals end that.
+//! How much a visitor has been shown: when surfaces appeared, and which goals end that.
 //!
-//! Owns: what caps, gaps and `until` look back at. In: charges, goals. Out: whether a cap is spent.
-//! Must not: know a variant. An original is charged as what it is compared with.
+//! Owns: what caps, gaps and `until` look back at. In: charges, goals. Out: whether a cap is spent. Must not: know a
+//! variant. An original is charged just as the variants that it is compared with.
 //!
-//! All of it stands in the entries of the profile; in the one without a name what holds for all
-//! experiences together.
+//! All of it is kept in the entries of the profile; the one without a name holds what applies to all experiences
+//! together.
 
 use super::behaviour::MAX_SEEN;
 use super::entry::{Entry, Tally, remember};
@@ -14,7 +14,7 @@ use alloc::string::String;
 /// How often something may be shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cap {
-    /// So many times, 1 to 100…
+    /// At most this many times, 1 to 100…
     pub at_most: f64,
     /// …in this time.
     pub per: Per,
@@ -27,7 +27,7 @@ pub enum Per {
     Page,
     /// This visit.
     Visit,
-    /// So many milliseconds back, the first of them not included; infinity for ever.
+    /// This many milliseconds back, the first of them not included; infinity for ever.
     Span(f64),
 }
 

@@ -55,9 +55,9 @@ pub struct Profile {
     pub ahead: Vec<Happened>,
     /// When the present stage of the journey was entered, or the last one left, and the hash of its name; 0 for none.
     pub stage: [f64; 2],
-    /// That is not stored yet.
+    /// The stage is not stored yet.
     pub moved: bool,
-    /// Keys of what was folded into it last: who still finds that must not add it again.
+    /// Keys of the parts that were folded into it last: a tab that still finds one must not add it again.
     pub folded: Vec<Lent>,
 }
 
@@ -68,7 +68,7 @@ impl Default for Profile {
 }
 
 impl Profile {
-    /// Of whom nothing is known.
+    /// The profile of a visitor about whom nothing is known.
     pub const NEW: Self = Self {
         visitor_id: String::new(),
         visit: 0.0,
@@ -297,7 +297,7 @@ impl Profile {
         }
     }
 
-    /// So many of the experiences that changed are stored, the oldest; says whether all are.
+    /// Notes that this many of the experiences that changed are stored, the oldest first; says whether all are.
     pub fn settle(&mut self, mut most: usize) -> bool {
         self.moved = false;
         for entry in &mut self.entries {

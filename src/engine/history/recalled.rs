@@ -1,8 +1,8 @@
-//! A stored text back to a profile.
+//! Turns a stored text back into a profile.
 //!
-//! Text that is not ours, or of a later version, is no profile. Values of a wrong type are as if nothing had been
-//! remembered. What is older than [`Retention`](super::Retention) says is forgotten when it is read, and so is what a
-//! clock that went wrong has put into the future.
+//! Text that is not ours, or of a later version, gives no profile. Values of a wrong type count as not remembered. What
+//! is older than [`Retention`](super::Retention) allows is forgotten when it is read, and so is what a wrong clock has
+//! put into the future.
 //!
 //! Owns: what may still be known. In: text, the time, what is asked. Out: a profile. Must not: trust the text.
 
@@ -229,7 +229,7 @@ fn read_entry(entries: &mut Vec<Entry>, value: &Value, span: &RangeInclusive<f64
     });
 }
 
-/// So many numbers; those that are missing are zero.
+/// That many numbers; missing ones are zero.
 fn amounts<const COUNT: usize>(values: &[Value]) -> [f64; COUNT] {
     let mut amounts = [0.0; COUNT];
     fill(&mut amounts, values);

@@ -1,7 +1,7 @@
-//! What is kept of one behaviour, so that its statistic can be told at any time.
+//! What is kept of one behaviour, so that its statistic can be computed at any time.
 //!
-//! Owns: the one shape that serves all statistics, and what becomes of two records that become one. In:
-//! single times. Out: the value of the statistic. Must not: know windows but by where they begin.
+//! Owns: the one shape that serves all statistics, and how two records are merged. In: single times. Out: the value of
+//! the statistic. Must not: know more of a window than where it begins.
 
 use super::behaviour::{Behaviour, MAX_SEEN, Next, Statistic};
 use crate::engine::json::Value;

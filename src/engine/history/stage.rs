@@ -1,6 +1,7 @@
-//! The stage of the journey that a visitor is in, since when.
+//! The stage of the journey that a visitor is in, and since when.
 //!
-//! Owns: that of two the later counts. In: stages as they are entered. Out: the last. Must not: know which there are.
+//! Owns: that the later of two stages counts. In: stages as they are entered. Out: the last one. Must not: know which
+//! stages there are.
 
 use super::entry::same;
 use super::profile::Profile;

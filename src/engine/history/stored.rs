@@ -1,11 +1,10 @@
 //! A profile as text: lists of values by place, small and read at every page; `recalled.rs` reads it.
 //!
 //! `[1, id, [visit, last, before, pages, cart…, begun, earlier, stage…], landing, user, entries, counts, orders, ahead,
-//! folded…]`.
-//! A profile that would be longer than [`MAX_BYTES`] is written with fewer records of each
-//! behaviour: the newest fifty, twenty-five, and so on; with none of them at last, and without what the site told. If
-//! that is not enough, it forgets what became of half of the experiences, those that the visitor met first, and again.
-//! Who meets one of them later falls where they fell before, but is counted as new.
+//! folded…]`. A profile that would be longer than [`MAX_BYTES`] is written with fewer records of each behaviour: the
+//! newest fifty, twenty-five, and so on; in the end none of them, and without what the site told. If that is not
+//! enough, it forgets the half of the experiences that the visitor met first, and so on. A visitor who meets one of
+//! them later gets the same variant as before, but is counted as new.
 
 use super::asked::Happened;
 use super::behaviour::MAX_SEEN;
@@ -84,7 +83,7 @@ fn write_newest(
         visit, last_ms, before_ms, pages, value, count, changed_ms, begun_ms, earlier_ms, since_ms,
         stage,
     ];
-    // Who is in no stage, and never was, has none; a part says what changed.
+    // A visitor who never was in a stage has none; a part says only what changed.
     let [base @ .., _, _] = &all;
     let travels = PAST && since_ms > 0.0 && (profile.moved || !part);
     numbers(&mut out, if travels { &all } else { base });
@@ -170,12 +169,12 @@ fn write_seen(out: &mut Writer<'_>, list: &[Seen], most: usize) {
     out.close(']');
 }
 
-/// So many at most, from behind.
+/// At most this many, from the end.
 fn newest<T>(list: &[T], most: usize) -> &[T] {
     list.get(list.len().saturating_sub(most)..).unwrap_or(list)
 }
 
-/// Of what is counted, a `part` has what is to be added.
+/// A `part` has what is to be added to each count.
 fn entry(out: &mut Writer<'_>, entry: &Entry, part: bool) {
     out.open('[').text(&entry.id).text(&entry.variant);
     let Entry {

@@ -1,4 +1,4 @@
-//! The digits of numbers. What is not plain is left to the browser, which has both for free.
+//! The digits of numbers. Anything but plain numerals is left to the browser, which reads and prints numbers for free.
 
 use crate::engine::Env;
 use alloc::string::String;

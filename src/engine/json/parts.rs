@@ -1,7 +1,7 @@
-//! A long list of a document, read element by element: they are never all there at once.
+//! A long list of a document, read element by element, so that they are never all in memory at once.
 //!
-//! Owns: where such a list stands. In: a text that stays. Out: the document without it, then its elements.
-//! Must not: take for sound what is not: elements are only checked when they are read.
+//! Owns: where such a list is. In: a text that stays in memory. Out: the document without the list, then its elements.
+//! Must not: take the elements for valid; they are checked only when they are read.
 
 use super::{Kind, Reader, Value};
 use crate::engine::Env;
@@ -53,7 +53,7 @@ impl<'a> Reader<'a> {
         if key != self.later || self.depth != 1 {
             return self.value();
         }
-        // Of two equal keys the last wins; the other has to be sound, too.
+        // The last of two equal keys wins; the other has to be valid all the same.
         if let Some(passed) = self.passed.take() {
             let at = core::mem::replace(&mut self.at, passed.from);
             self.skip();
@@ -72,7 +72,7 @@ impl<'a> Reader<'a> {
         let mut rest = self.text.as_bytes().get(from..).unwrap_or_default().iter();
         let (mut depth, mut count) = (0_usize, 0_usize);
         while let Some(byte) = rest.next() {
-            // Of two brackets of a kind, the round-cornered one has one bit more.
+            // `[` and `{` differ in one bit, and so do `]` and `}`.
             match byte | 0x20 {
                 b'"' => close(&mut rest),
                 b'{' => {

@@ -1,4 +1,4 @@
-//! Strings and numerals, character by character. The reader stands on the first of them.
+//! Strings and numerals, character by character. The reader is at the first of them.
 
 use super::{Lent, Reader};
 use alloc::string::String;

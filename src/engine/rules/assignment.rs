@@ -16,7 +16,7 @@ pub struct Assignment {
     pub seed: Seed<'static>,
     /// The subject whose value is hashed, and the one in its stead where it has none, or [`NOBODY`].
     pub hash_by: [usize; 2],
-    /// Who was exposed keeps the variant.
+    /// Visitors who were exposed keep their variant.
     pub sticky: bool,
 }
 
@@ -27,7 +27,7 @@ pub struct Filter {
     pub seed: Seed<'static>,
     /// The subjects hashed.
     pub hash_by: [usize; 2],
-    /// Who is let through.
+    /// The ranges that pass.
     pub ranges: Vec<Range>,
 }
 

@@ -1,12 +1,12 @@
-//! Conditions of the file itself: audiences and stages.
+//! Conditions that the file names: audiences and stages.
 //!
-//! A stage is a condition, or `{"enter": condition, "leave": condition}`: who has entered it stays, though `enter` holds
-//! no more, until `leave` holds or a stage further on is entered; without `leave`, only that. While `leave` holds
-//! nobody enters. A table that has one of those tells a journey from its beginning, and the furthest counts; where all
-//! are plain conditions, the first that holds.
+//! A stage is a condition, or `{"enter": condition, "leave": condition}`: a visitor who has entered it stays, even when
+//! `enter` no longer holds, until `leave` holds or a later stage is entered; without `leave`, only until the latter.
+//! While `leave` holds nobody enters. If any stage has `enter`, the stages are a journey in order, and the furthest
+//! counts; if all are plain conditions, the first that holds counts.
 //!
-//! Owns: what becomes of one that is wrong, and which may name which. In: condition JSON. Out: a condition. Must not:
-//! know what a condition means.
+//! Owns: what becomes of a wrong one, and which may name which. In: condition JSON. Out: a condition. Must not: know
+//! what a condition means.
 
 use crate::engine::assign::SEED;
 use crate::engine::condition::intern::text;
@@ -22,9 +22,9 @@ pub struct Stage {
     pub name: Text,
     /// The hash of its name, by which it is remembered.
     pub key: f64,
-    /// Who it is for; of one that is left, who enters it.
+    /// Who is in it; in a journey, who enters it.
     pub enter: Condition,
-    /// Who leaves it; without, it is for whomever it is for now.
+    /// Who leaves it; `None` for a plain condition, which holds at this moment or does not.
     pub leave: Option<Condition>,
 }
 

@@ -1,4 +1,4 @@
-//! `destinations`: who is told what happened.
+//! `destinations`: where reports of what happened are sent.
 
 use crate::engine::condition::Scope;
 use crate::engine::json::{Kind, Node, Spot, Text};

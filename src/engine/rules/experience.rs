@@ -41,7 +41,7 @@ pub struct Experience {
     pub variants: Vec<Variant>,
     /// Goals it is measured by, by index; the primary first.
     pub measure: Vec<usize>,
-    /// Who is in it is counted; the roll-out of a flag counts nobody.
+    /// Whether its visitors are counted; the roll-out of a flag counts nobody.
     pub counted: bool,
     /// Elements may still change after the first decision of a page.
     pub live: bool,

@@ -49,7 +49,7 @@ pub struct Rules {
     pub names: Vec<Named>,
     /// Stages of the journey, in the order of the file.
     pub stages: Vec<Stage>,
-    /// Of several stages the last counts, and not the first: some are left.
+    /// The stages are a journey: the furthest one entered counts, and not the first that holds.
     pub journey: bool,
     /// The stage of a visitor, and when it was entered, is to be remembered.
     pub keeps_stage: bool,

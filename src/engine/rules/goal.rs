@@ -1,4 +1,4 @@
-//! `goals`: what a site wants to happen.
+//! `goals`: what the site wants to happen.
 
 use crate::engine::condition::Scope;
 use crate::engine::json::{Kind, Node, Text};

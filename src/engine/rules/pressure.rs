@@ -1,4 +1,4 @@
-//! How much is asked of a visitor: caps, the gap between surfaces, what a closed one means.
+//! How much a visitor may be shown: caps, the gap between surfaces, and what closing one means.
 
 use crate::engine::condition::Scope;
 use crate::engine::history::{Cap, Per};

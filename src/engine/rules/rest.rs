@@ -1,4 +1,4 @@
-//! What few experiences ask for, apart from what all of them have.
+//! What only few experiences ask for, kept apart from what all of them have.
 //!
 //! Owns: the terms of an experience that is more than where, who and show. In and out: plain data. Must not: read a file.
 
@@ -8,7 +8,7 @@ use crate::engine::history::Cap;
 use crate::engine::json::Text;
 use alloc::vec::Vec;
 
-/// Who qualified once stays qualified.
+/// Visitors who qualified once stay qualified.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stay {
     /// Until this goal, by index.
@@ -46,7 +46,7 @@ pub struct Rest {
     pub until: Option<usize>,
     /// Wins elements over those with less.
     pub priority: f64,
-    /// Who was exposed under a lower version takes no part.
+    /// Visitors who were exposed under a lower version take no part.
     pub min_version: f64,
     /// All must let the visitor through.
     pub filters: Vec<Filter>,

@@ -7,7 +7,7 @@
 //! | `user` | a duration | what the site told about the visitor, after their last visit |
 //! | `experiences` | a duration | what became of an experience, after the last time that anything did |
 //!
-//! What is too old is forgotten when the profile is read, with the next page of the visitor.
+//! What is too old is forgotten when the profile is read, on the visitor's next page.
 //!
 //! Owns: the members of `retention`. In: the file. Out: [`Retention`]. Must not: forget anything.
 

@@ -22,7 +22,7 @@ pub struct Civil {
 
 /// Days in four hundred years.
 const ERA: u32 = 146_097;
-/// So many years are added to every year, and taken away again: whole numbers without a sign are short.
+/// This is added to every year, and subtracted again: arithmetic without a sign takes fewer bytes.
 const SHIFT: u32 = 400_000;
 /// Days from 1 March of the year 0 to 1 January 1970, and those of the shift.
 const EPOCH: u32 = 719_468 + SHIFT / 400 * ERA;

@@ -1,4 +1,4 @@
-//! Whether a browser that knows nothing of a visitor may have forgotten them.
+//! Whether a browser that knows nothing about a visitor may have forgotten them.
 //!
 //! WebKit erases what scripts have stored after a week without a visit, and cookies that scripts have set. What the
 //! site's own server has set with `Set-Cookie` stays. So a server may mark each browser once, with the time:

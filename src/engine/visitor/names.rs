@@ -3,7 +3,8 @@
 use crate::engine::json::Text;
 use crate::engine::words::position;
 
-/// Attributes with a name of their own; from [`Attribute::VisitorId`] on they are of the past.
+/// Attributes with a name of their own. Their order counts: those from [`Attribute::VisitorId`] on are of the past, and of
+/// the times those from [`Attribute::SiteHour`] on are told by the site's clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 #[allow(missing_docs)]
 pub enum Attribute {

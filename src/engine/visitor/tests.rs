@@ -86,6 +86,20 @@ fn every_attribute_has_its_value() {
     assert_eq!(known("user.name", true, &profile), Known::Missing);
 }
 
+/// An attribute that nobody answers falls through to the last of them, the date.
+#[test]
+fn no_attribute_is_a_date_but_dates() {
+    let profile = Profile::default();
+    for (path, _) in NAMES {
+        let found = known(path, true, &profile);
+        let is_date = ["2026-12-01", "2026-11-30"]
+            .iter()
+            .any(|date| found == Known::Is(Value::text(date)));
+        let is_named_so = matches!(path, "time.date" | "siteTime.date");
+        assert_eq!(is_date, is_named_so, "{path} is {found:?}");
+    }
+}
+
 #[test]
 fn anniversaries_are_days_of_the_sites_calendar() {
     // In the site's zone it is Monday, 30 November 2026.

@@ -1,4 +1,4 @@
-//! One experience on this page: what of it was found, done and reported.
+//! One experience on this page: which of its targets were found, what was done and reported.
 //!
 //! Owns: the outcome of one [`Showing`]. In: elements found, the moment of its surface. Out: one
 //! [`Receipt`]. Must not: treat the original differently, or its numbers could not be compared.

@@ -1,7 +1,7 @@
 //! One change to one element, one surface.
 //!
-//! Owns: what an action is made of. In: a [`Change`] or a [`Surface`]. Out: whether it was done.
-//! Must not: remember; the way back is the journal's.
+//! Owns: which orders an action becomes. In: a [`Change`] or a [`Surface`]. Out: whether it was done. Must not:
+//! remember; the way back is the journal's.
 
 use super::super::door::Door;
 use crate::engine::change::{Action, Change, Surface};

@@ -33,7 +33,7 @@ const kept = (page) => page.evaluate(() => Object.keys(localStorage).filter((key
 
 test("it says what is kept, in words, and every value as text", async () => {
   const page = await visit("opt-out", "en");
-  const dialog = page.getByRole("dialog", { name: "What this site remembers of you" });
+  const dialog = page.getByRole("dialog", { name: "What this site remembers about you" });
   assert.match(await dialog.innerText(), /\d+ bytes/);
   assert.match(await dialog.innerText(), /user\.tier\s+gold <b>/);
   assert.match(await dialog.innerText(), /Remembering you.*\s+agreed/);
@@ -120,7 +120,7 @@ test("a cookie that hosts share is told, and erased, also where our script has e
     if (ended) await page.evaluate(() => omotenashi.stop());
     await page.click("#ask");
     const said = await page.getByRole("dialog").innerText();
-    assert.match(said, new RegExp(`random name goes along[^]*The same name, for this site's other addresses\\s+${visitor}`));
+    assert.match(said, new RegExp(`random id is sent along[^]*The same id, for this site's other addresses\\s+${visitor}`));
     await page.getByRole("button", { name: "Erase everything" }).click();
     await page.getByRole("button", { name: "Erase", exact: true }).click();
     if (ended) assert.deepEqual(await cookies(), []);
