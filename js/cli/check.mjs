@@ -27,8 +27,12 @@ const isError = ({ severity }) => severity === "error";
 
 const severities = { en: { error: "error", warning: "warning" }, ja: { error: "エラー", warning: "警告" } };
 
+/** What is quoted from a file may be somebody else's: a terminal would do what its signs order, and a build server what its lines do. */
+const plain = (text) => text.replace(/\p{Cc}/gu, (sign) => `\\u${sign.charCodeAt().toString(16).padStart(4, "0")}`);
+
 function line(file, spoken, { severity = "error", pointer, line, column, message, code, help }) {
-  return `${file}:${line}:${column}: ${severities[spoken][severity]}: ${pointer ?? ""}${pointer ? ": " : ""}${message} [${code}]${help ? `\n    ${help}` : ""}`;
+  const where = pointer ? `${plain(pointer)}: ` : "";
+  return `${file}:${line}:${column}: ${severities[spoken][severity]}: ${where}${plain(message)} [${code}]${help ? `\n    ${plain(help)}` : ""}`;
 }
 
 /** Runs the command; gives the exit code. */

@@ -298,3 +298,15 @@ test("help says what there is, for each command too", () => {
   assert.equal(omotenashi(folder).out, out);
   assert.match(omotenashi(folder, "--version").out, /^\d+\.\d+\.\d+\n$/);
 });
+
+test("check: signs that order a terminal about, and lines that order a build server, are shown and not obeyed", () => {
+  const folder = scratch();
+  save(folder, { omotenashi: 1, "\u001b]0;title\u0007": 1, "x\n::error::y": 1, experiences: [{ id: "a", where: { "page.\u009bpath\r": 1 }, show: [{ select: "h1", text: "x" }] }] });
+  for (const [command, ...more] of [["check"], ["check", "--lang", "ja"], ["bundle", "-o", "out"]]) {
+    const { code, out, err } = omotenashi(folder, command, "rules.json", ...more);
+    assert.equal(code, 1);
+    assert.doesNotMatch(out + err, /[^\P{Cc}\n]|^::/mu);
+    assert.match(out + err, /unknown|不明|知らない|ありません|未知/);
+    assert.match(out + err, /\\u001b\]0;title\\u0007/);
+  }
+});

@@ -11,10 +11,13 @@ const before = window.omotenashi;
 if (!before?.explain) {
   // Also where a page has set an object, and not a list.
   const queue = Array.isArray(before) ? before : Object.assign([], before);
-  // Script optimisers run scripts later and by other means.
-  const tag = document.currentScript ?? document.querySelector("script[data-rules],script[src*=omotenashi]");
-  const { late, reveal } = queue;
-  const settings = { base: tag?.src, late, reveal, ...tag?.dataset, ...queue.settings };
+  // An element of the name `currentScript`, which may be a visitor's own markup, hides the property: what it says is not the
+  // site's. And script optimisers run scripts later and by other means.
+  const tags = [document.currentScript, document.querySelector("script[data-rules],script[src*=omotenashi]")];
+  const tag = tags.find((one) => one instanceof HTMLScriptElement);
+  // Settings name files that are run: what somebody has got onto the prototype of all objects is none of them.
+  const { late, reveal, settings: given } = { ...queue, __proto__: null };
+  const settings = { base: tag?.src, late, reveal, ...tag?.dataset, ...given, __proto__: null };
   // A module's address is no script address that Trusted Types ask about, and it takes this script's nonce along.
   settings.load_part = (name, file = settings[name] ?? `omotenashi.${name}.js`) => import(new URL(file, settings.base || location));
 

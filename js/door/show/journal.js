@@ -3,7 +3,7 @@
 // Owns: what was there before. In: one change to one element. Out: the page as it was, newest change
 // first. Must not: need the module, or take away what the page itself has changed since.
 
-/** A page that stays open for days: of so many changes, those to elements it has dropped are forgotten. */
+/** A page that stays open for days: with each so many changes, those to elements it has dropped are forgotten. */
 const kept = 2000;
 
 const put = (element, name, value) =>
@@ -24,8 +24,8 @@ export function createJournal({ keep, let_go }) {
   const sheets = {};
 
   const note_back = (node, back) => {
-    entries.push([node, back, performance.now()]);
-    if (entries.length > kept) entries = entries.filter(([node]) => node.isConnected);
+    // Not each time: a page may have more that are there.
+    if (entries.push([node, back, performance.now()]) % kept < 1) entries = entries.filter(([node]) => node.isConnected);
   };
 
   /**

@@ -9,14 +9,6 @@ import { steady } from "./steady.js";
 
 const ways = ["before", "after", "prepend", "append"];
 
-/** As many nodes as ours where ours would be: a page that copies its markup copies ours as well. */
-function neighbours(element, side, count, place) {
-  const all = [...place.childNodes];
-  const at = all.indexOf(element);
-  const from = [at - count, at + 1, 0, all.length - count][side];
-  return from < 0 ? [] : all.slice(from, from + count);
-}
-
 /** The changes of place of one instance. */
 export function createPlaces({ is_ours, note_back, own_node }, { is_guest, while_parsing }, { keep }, { is_there, lead, leave_mark, next_of, origin_of, parent_of, release, unveil }) {
   const arranged = new WeakMap();
@@ -30,6 +22,17 @@ export function createPlaces({ is_ours, note_back, own_node }, { is_guest, while
     do node = next_of(node);
     while (node && is_guest(node));
     return node;
+  };
+
+  /**
+   * As many nodes as ours where ours would be: a page that copies its markup copies ours as well. In a list of thousands
+   * each has some, so they are gone through from there, and not counted.
+   */
+  const neighbours = (element, side, count, place) => {
+    const found = [];
+    let node = [element.previousSibling, next_of(element), place.firstChild, place.lastChild][side];
+    for (; node && count--; node = side % 3 ? next_of(node) : node.previousSibling) side % 3 ? found.push(node) : found.unshift(node);
+    return found;
   };
 
   /** Puts nodes to a side of an element. While the parser is there, later text would grow ours. */

@@ -190,6 +190,77 @@ test("the badge folds, and makes room for what the page asks in its corner", asy
   assert.match(await badge(page).textContent(), /Preview/);
 });
 
+const yes = { personalization: "granted", measurement: "granted" };
+const keptOf = (page) => page.evaluate(() => Object.fromEntries(Object.entries({ ...localStorage }).sort()));
+
+/** A visitor who has been on a page of these rules before, and whose past is stored there. */
+async function comeBack(own) {
+  site.files.set("/back", pageOf(own, body));
+  const guest = await site.invite();
+  await guest.go("/back");
+  await guest.page.evaluate((states) => omotenashi.consent(states), yes);
+  await guest.page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide")));
+  await until(async () => Object.keys(await keptOf(guest.page)).some((key) => /profile/.test(key)), "a past");
+  return guest;
+}
+
+const remembering = (consent) => rulesOf([{ id: "known", who: { "visit.number": { $gte: 1 } }, show: title("Known") }], { site: "past", consent });
+
+for (const moment of ["2099-01-01", "1999-01-01"])
+  test(`a link to ${moment} makes nothing of the visitor's old, and nothing of it is erased`, async () => {
+    const { page, go } = await comeBack(remembering({ mode: "opt-in", signals: ["gpc"] }));
+    // Nobody folds what is there between two looks at it.
+    const before = await page.evaluate(() => {
+      const texts = { "omotenashi.past.outbox": '[["/collect","{}",0]]', "omotenashi.past.profile~1a": "[]" };
+      for (const key in texts) localStorage.setItem(key, texts[key]);
+      return { ...localStorage };
+    });
+    await page.addInitScript(() => Object.defineProperty(navigator, "globalPrivacyControl", { value: true }));
+    await go(`/back?om-at=${moment}`);
+    await badge(page).waitFor();
+    await page.evaluate(() => {
+      omotenashi.track("purchase", { value: 1 });
+      for (const type of ["pagehide", "pageshow"]) dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
+      document.dispatchEvent(new Event("visibilitychange"));
+    });
+    assert.deepEqual(await page.evaluate(() => omotenashi.consent().personalization), "granted", "the answer holds then, too");
+    await page.waitForTimeout(400);
+    assert.deepEqual(await page.evaluate(() => ({ ...localStorage })), before);
+  });
+
+for (const query of ["om-preview", "om-at=2099-01-01"])
+  test(`a no in a preview erases and is remembered: ${query}`, async () => {
+    const { page, go } = await comeBack(remembering({ mode: "opt-out" }));
+    await go(`/back?${query}`);
+    await badge(page).waitFor();
+    await page.evaluate(() => omotenashi.consent({ personalization: "denied" }));
+    await until(async () => Object.keys(await keptOf(page)).join() === "omotenashi.past.consent", "the past is gone");
+    await go("/back");
+    const { personalization, measurement, decidedBy } = await page.evaluate(() => omotenashi.consent());
+    assert.deepEqual([personalization, measurement, decidedBy.personalization], ["denied", "granted", "remembered"]);
+    await page.evaluate(() => omotenashi.consent({ personalization: "granted" }));
+    await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide")));
+    await go(`/back?${query}`);
+    await badge(page).waitFor();
+    await page.evaluate(() => omotenashi.forget());
+    await until(async () => Object.keys(await keptOf(page)).length === 0, "who is forgotten, is");
+  });
+
+test("what a preview cannot store it does not clear away, and an address cannot make it store", async () => {
+  const own = rulesOf([{ id: "landed", who: { "visit.landing": "/back" }, show: title("Landed") }], { site: "past" });
+  const { page, go } = await comeBack(own);
+  const profile = await page.evaluate(() => omotenashi.profile());
+  await page.evaluate(() => localStorage.setItem("omotenashi.past.profile~1a", "[]"));
+  const before = await keptOf(page);
+  site.files.set("/back;Max-Age=0", pageOf(own, body));
+  await go("/back;Max-Age=0?om-preview");
+  await badge(page).waitFor();
+  await page.evaluate((all) => omotenashi.import(all), profile);
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide")));
+  await page.waitForTimeout(400);
+  assert.deepEqual(await keptOf(page), before);
+});
+
 test("the link in the badge leads to the same preview", async () => {
   const page = await visit("?x=1&om-preview=cta-colour:red&om-as=gold,!other&om-at=2031-04-01T12:00Z");
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);

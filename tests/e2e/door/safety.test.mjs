@@ -128,6 +128,30 @@ test("what an element writes out as it is stays as it was, and a frame may be ch
   assert.deepEqual(seen, [changed, undefined, ""]);
 });
 
+const bar = rulesOf([{ id: "bar", show: [{ surface: "bar", html: "<p>ours</p>" }] }]);
+
+/** Opens a page on which somebody could write before our tag; `evil` are their files. */
+async function invaded(early) {
+  const evil = await openHost();
+  const file = { body: "alert(1)", type: "text/javascript", headers: { "access-control-allow-origin": "*" } };
+  evil.files.set("/omotenashi.surface.js", file);
+  const say = (rules) => `data-rules='${JSON.stringify(rules)}' data-surface="${evil.url}/omotenashi.surface.js" src="${evil.url}/omotenashi.js"`;
+  const theirs = rulesOf([{ id: "theirs", show: [{ select: "h1", text: "theirs" }, { surface: "bar", html: "<p>theirs</p>" }] }]);
+  site.files.set("/invaded", pageOf(bar, "<h1>ours</h1>", { early: early(say(theirs), `${evil.url}/omotenashi.surface.js`) }));
+  const page = await site.visit("/invaded", (page) => page.addInitScript(hook));
+  await page.locator("omotenashi-surface").waitFor();
+  const seen = [await page.textContent("h1"), await page.locator("omotenashi-surface section p").textContent(), await page.evaluate(() => window.ran)];
+  assert.deepEqual([seen, page.errors], [["ours", "ours", undefined], []]);
+  await evil.close();
+}
+
+for (const name of ["img", "form", "object"])
+  test(`markup that calls itself the script that runs says nothing to us: <${name}>`, () =>
+    invaded((tag) => `<body><${name} name="currentScript" ${tag}></${name}>`));
+
+test("what somebody has got onto the prototype of all objects names no file that is run, and no rules", () =>
+  invaded((_, file) => `<script>for (const one of [Object.prototype, (Object.prototype.settings = {})]) Object.assign(one, { surface: "${file}", rules: "[]" })</script>`));
+
 test("the check bites: unsanitised, payloads do run", async () => {
   site.files.set("/bare", `<!doctype html><div id="s0">${own[0]}</div>`);
   const page = await site.visit("/bare", (page) => page.addInitScript(hook));

@@ -151,3 +151,24 @@ test("a selector that counts places means the page as it was found, also when on
       await page.context().close();
     }
 });
+
+for (const [name, show, few] of [
+  ["an insertion beside each", insert("li", "after", "new"), 300],
+  ["a text in each", { select: "li", text: "new" }, 800],
+])
+  test(`ten times as long a list does not take a hundred times as long: ${name}`, async () => {
+    const page = await shows("<ul></ul><p>x</p>", [[show], [{ select: "p", text: "there" }]], "<ul></ul><p>there</p>");
+    const took = (count) =>
+      page.evaluate(async (count) => {
+        const list = document.querySelector("ul");
+        const since = performance.now();
+        list.innerHTML = "<li>x</li>".repeat(count);
+        await new Promise((done) => setTimeout(done));
+        return list.textContent.split("new").length === count + 1 && performance.now() - since;
+      }, count);
+    const short = await took(few);
+    const long = await took(few * 10);
+    assert.ok(short && long, `${short}, ${long}: all are changed`);
+    assert.ok(long < short * 45, `${short} ms, then ${long} ms`);
+    await ends(page, `<ul>${"<li>x</li>".repeat(few * 10)}</ul><p>x</p>`);
+  });
