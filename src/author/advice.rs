@@ -1,8 +1,8 @@
 //! What runs as written, but should be looked at.
 
 use super::{
-    cookie, event, fetched, kana, literal, markup, moot, never, nobody, region, selector, slow,
-    span, tongue, variant,
+    cookie, coupon, event, fetched, kana, literal, markup, moot, never, nobody, region, selector,
+    slow, span, steered, tongue, variant,
 };
 use crate::engine::Env;
 use crate::engine::condition::Subject;
@@ -11,7 +11,7 @@ use crate::engine::json::{Kind, Node, Place, Reader, Spot, Value};
 use crate::engine::problem::Problem;
 use crate::engine::rules::{Destination, Mode, Rules};
 use alloc::collections::BTreeSet;
-use alloc::string::{String, ToString};
+use alloc::string::ToString;
 use alloc::vec::Vec;
 
 /// What the texts below a place of the document are for.
@@ -197,25 +197,14 @@ fn of_text(key: &str, found: &str, warn: &mut dyn FnMut(&'static str, &str)) {
     {
         warn("url-scheme", found);
     }
+    if let Some(path) = steered::placeholder(key, found) {
+        warn("open-address", &path);
+    }
     if !matches!(key, "id" | "note" | "name" | "$regex" | "src" | "seed")
-        && let Some(code) = coupon(found)
+        && let Some(code) = coupon::find(found)
     {
         warn("public-code", &code);
     }
-}
-
-/// A word of six or more capitals and digits with both in it: `SPRING20`.
-fn coupon(text: &str) -> Option<String> {
-    text.split(|letter: char| !letter.is_ascii_alphanumeric())
-        .find(|word| {
-            word.len() >= 6
-                && word
-                    .bytes()
-                    .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-                && word.bytes().any(|byte| byte.is_ascii_uppercase())
-                && word.bytes().any(|byte| byte.is_ascii_digit())
-        })
-        .map(ToString::to_string)
 }
 
 /// Experiments without a goal; not what a ramp or a group has not brought to all yet: that is compared with nothing.

@@ -9,8 +9,8 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 /// Fields whose members, languages or sides or properties, are for the same. What `value` holds is the page's business.
-const WHOLE: [&str; 8] = [
-    "src", "srcset", "poster", "html", "insert", "css", "style", "value",
+const WHOLE: [&str; 9] = [
+    "src", "srcset", "poster", "html", "insert", "css", "style", "value", "link",
 ];
 
 /// What a text is for that stands behind `key` inside of `field`.

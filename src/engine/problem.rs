@@ -69,6 +69,7 @@
 //! | `regex-slow` | a regular expression that some texts make hang |
 //! | `public-code` | what looks like a coupon code, in a file that everybody can read |
 //! | `third-party-image` | an image of another site, which learns of every visitor |
+//! | `open-address` | an address whose site is decided by what somebody put into a link to the page |
 //! | `url-scheme` | an address that could run a script: the change is refused |
 //! | `exempt-limits` | something that the consent mode `exempt` does not allow |
 //! | `html-removed` | an element or attribute in markup that is taken out before anybody sees it |

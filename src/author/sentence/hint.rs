@@ -77,6 +77,11 @@ const MIDNIGHT: Pair = (
     "その日の終わりまでは、時刻なしの日付か、翌日の 00:00 で書きます",
 );
 
+const SITE: Pair = (
+    "write the site and the slash after it, or more of the path than its first slash, and fill in what follows: `/search/{{page.query.q}}`",
+    "サイト名とその後の `/`、またはパスの最初の `/` より先まで書き、その後ろに差し込んでください：`/search/{{page.query.q}}`",
+);
+
 /// What is wrong, for the codes whose sentences are only here.
 pub(super) fn message(s: &Sentence<'_>, language: Language) -> Option<String> {
     let word = s.word;
@@ -111,6 +116,14 @@ pub(super) fn message(s: &Sentence<'_>, language: Language) -> Option<String> {
             ),
             format!(
                 "`{word}` は、濁点などが別の文字に分かれています（NFD）。見た目が同じ文字とも一致しません"
+            ),
+        ),
+        ("open-address", _) => (
+            format!(
+                "`{word}` decides to which site this leads: it may be what somebody put into a link to the page"
+            ),
+            format!(
+                "`{word}` によって、どのサイトにつながるかが変わります。この値は、ページへのリンクを作った人が自由に決められます"
             ),
         ),
         ("selector", "selector-element") => (
@@ -174,6 +187,7 @@ pub(super) fn of(s: &Sentence<'_>, language: Language) -> Option<String> {
     };
     match s.code {
         "duration" | "period" => duration(s.word, s.pointer).map(|text| write(&text)),
+        "open-address" => Some(say(SITE)),
         "unknown-goal" if parse_date(s.word).is_some() => Some(say(ENDS)),
         "date" if is_hour(s.word) => Some(say(HOURS)),
         "unknown-operator" if is_connective(s.word) => Some(match language {
