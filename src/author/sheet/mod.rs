@@ -140,6 +140,7 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
             days: days(rules.retention.experiences_ms()),
             ..profile(&said::ENTRY, ids.len().saturating_mul(400))
         });
+        rows.extend(persons(file, rules, &profile(&said::WHOSE, 0)));
     }
     rows.extend(pressure(rules).map(|(bytes, rules)| Kept {
         rules,
@@ -154,6 +155,22 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
         });
     }
     rows
+}
+
+/// A row for each attribute of which a hash is kept with what was shown.
+fn persons(file: &Value, rules: &Rules, row: &Kept) -> Vec<Kept> {
+    let named = asked::persons(file).into_iter();
+    let rows = named.filter_map(|Asked { what, rules: ids }| match what {
+        What::Attribute(path) => Some(Kept {
+            what: said::behind(&row.what, &format!("`{path}`")),
+            bytes: ids.len().saturating_mul(11),
+            rules: ids,
+            days: days(rules.retention.experiences_ms()),
+            ..row.clone()
+        }),
+        _ => None,
+    });
+    rows.collect()
 }
 
 /// Whether anything counts what the site tells, and so each order once.

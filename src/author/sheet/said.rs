@@ -66,8 +66,8 @@ pub(super) const COOKIE: Said = Said(
     "Cookie に入れる同じ識別子（次のドメインのすべてのホストで共有）：",
 );
 pub(super) const VISITS: Said = Said(
-    "how many visits there were, when the last and the one before ended, pages of this visit",
-    "訪問回数、前回とその前の訪問の日時、今回の訪問で見たページ数",
+    "how many visits there were, when the last and the one before began and ended, pages of this visit",
+    "訪問回数、前回とその前の訪問の開始と終了の日時、今回の訪問で見たページ数",
 );
 pub(super) const ATTRIBUTE: Said = Said("the value of", "次の値：");
 pub(super) const BEHAVIOUR: Said = Said(
@@ -85,6 +85,11 @@ pub(super) const AHEAD: Said = Said(
 pub(super) const ENTRY: Said = Said(
     "which variant was shown and when, whether it was clicked or closed, goals reached afterwards",
     "表示した内容とその日時、クリックまたは閉じたかどうか、その後に達成したゴール（購入など）",
+);
+/// Where somebody else than the device is hashed.
+pub(super) const WHOSE: Said = Said(
+    "a hash of whom it was shown to, so that another person at this device is another visitor, of",
+    "表示した相手を見分けるためのハッシュ値（同じ端末を使う別の人と区別するため）。もとになる値：",
 );
 pub(super) const PRESSURE: Said = Said(
     "when surfaces were shown, so that they do not become too many, and which goals have ended them",

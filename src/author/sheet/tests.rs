@@ -298,3 +298,34 @@ fn rules_that_do_nothing_keep_and_send_nothing_but_hear_an_answer() {
         assert!(sheet.text.contains("What earlier rules have kept"), "{}", sheet.text);
     }
 }
+
+#[test]
+fn what_a_split_or_a_filter_goes_by_and_what_is_needed_is_on_the_sheet() {
+    let text = r#"{"omotenashi":1,"site":"s","retention":{"experiences":"60d"},"attributes":{"account":{"from":"facts"}},
+        "experiences":[{"id":"a","needs":["user.tier"],"filters":[{"seed":"x","hashBy":["user.code","visitor.id"],"ranges":[[0,0.5]]}],"show":[]},
+            {"id":"b","hashBy":["account","visitor.id"],"show":[]},{"id":"c","hashBy":"visitor.id","show":[]}],
+        "flags":{"f":{"default":1,"rules":[{"id":"r","hashBy":"account","values":{"a":1,"b":2},"split":{"a":50,"b":50}}]}}}"#;
+    for language in [Language::English, Language::Japanese] {
+        let sheet = sheet(&Env::native(), text, language);
+        for path in ["`user.tier`", "`user.code`"] {
+            assert_eq!(rows(&sheet, path).len(), 1, "{path}");
+            assert_eq!(rows(&sheet, path)[0].1, "a", "{path}");
+        }
+        let begin = said::WHOSE.by(language);
+        let hashes = sheet
+            .stored
+            .iter()
+            .filter(|row| row.what.starts_with(begin));
+        let hashes: Vec<_> = hashes.collect();
+        assert_eq!(
+            hashes.len(),
+            1,
+            "the random name of the device is no person"
+        );
+        assert!(hashes[0].what.ends_with("`account`"));
+        assert_eq!(
+            (hashes[0].rules.join(","), hashes[0].days),
+            ("b,f".into(), 60)
+        );
+    }
+}
