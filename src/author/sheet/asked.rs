@@ -77,6 +77,17 @@ pub(super) fn met(file: &Value) -> Vec<String> {
     ids.map(ToString::to_string).collect()
 }
 
+/// The paths of what is filled into a text.
+pub(super) fn filled(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split("{{").skip(1);
+    parts.map(|part| {
+        part.split(['|', ':', '}'])
+            .next()
+            .unwrap_or_default()
+            .trim()
+    })
+}
+
 /// The paths in `hashBy`: one, or a list of one and the one in its stead.
 pub(super) fn hashed(of: &Value) -> impl Iterator<Item = &str> {
     let by = of.get("hashBy");
@@ -202,10 +213,7 @@ impl Walk<'_> {
     /// Attributes that are filled into texts: `{{path}}`, `{{path|otherwise}}`.
     fn texts(&mut self, value: &Value) {
         if let Some(text) = value.as_text() {
-            for part in text.split("{{").skip(1) {
-                let path = part.split(['|', ':', '}']).next().unwrap_or_default();
-                self.path(path.trim());
-            }
+            filled(text).for_each(|path| self.path(path));
         }
         value.items().iter().for_each(|item| self.texts(item));
         for (_, member) in value.members() {

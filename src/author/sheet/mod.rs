@@ -5,6 +5,7 @@
 
 mod asked;
 mod cookie;
+mod picture;
 mod said;
 mod span;
 
@@ -20,7 +21,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 pub(super) use asked::hears;
-use asked::{Asked, What, list};
+use asked::{Asked, What};
 use said::Said;
 use span::{ANSWER_DAYS, days, kept_days};
 
@@ -281,18 +282,7 @@ fn sent(file: &Value, rules: &Rules, language: Language) -> Vec<Sent> {
             });
         }
     }
-    let mut hosts = Vec::new();
-    for experience in list(file, "experiences") {
-        pictures("", experience, &mut hosts);
-    }
-    for host in hosts {
-        rows.push(Sent {
-            what: said::PICTURE.by(language).to_string(),
-            to: host,
-            purpose: "",
-            why: said::WHY_PICTURE.by(language),
-        });
-    }
+    rows.extend(picture::sent(file, language));
     rows
 }
 
@@ -305,23 +295,6 @@ fn receiver(url: &str, language: Language) -> String {
     } else {
         said::bracketed(&host, url, language)
     }
-}
-
-/// The hosts of other sites that are asked for pictures, or for what else is shown.
-fn pictures(field: &str, value: &Value, hosts: &mut Vec<String>) {
-    for host in value
-        .as_text()
-        .map_or(Vec::new(), |text| fetched::hosts(field, text))
-    {
-        if !hosts.contains(&host) {
-            hosts.push(host);
-        }
-    }
-    for (key, member) in value.members() {
-        pictures(fetched::field(field, key), member, hosts);
-    }
-    let items = value.items().iter();
-    items.for_each(|item| pictures(field, item, hosts));
 }
 
 /// The sheet as Markdown, ready for a page about privacy.

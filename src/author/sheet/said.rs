@@ -116,6 +116,11 @@ pub(super) const PICTURE: Said = Said(
     "the request for a picture: the browser's address, and what it says about itself",
     "画像の取得に伴う情報：IP アドレス、ブラウザーの種類など",
 );
+/// What a rule fills into the address of a picture.
+pub(super) const FILLED: Said = Said(
+    "in the address of a picture, the value of",
+    "画像のアドレスに含まれる次の値：",
+);
 
 pub(super) const COOKIE_SENT: Said = Said(
     "the cookie with the random name of this browser, which goes along with every request",

@@ -329,3 +329,28 @@ fn what_a_split_or_a_filter_goes_by_and_what_is_needed_is_on_the_sheet() {
         );
     }
 }
+
+#[test]
+fn what_is_filled_into_the_address_of_a_picture_is_sent_and_the_sheet_says_to_whom() {
+    let text = r##"{"omotenashi":1,"site":"s","experiences":[{"id":"a","show":[
+        {"select":"img","image":{"src":"https://a.example/{{user.tier|none}}.png","alt":"{{user.name}}"}},
+        {"select":"p","html":"<a href='/{{user.city}}'><img src='/p-{{user.plan}}.png'></a>"}]}]}"##;
+    for (language, site) in [
+        (Language::English, "this site"),
+        (Language::Japanese, "当サイト"),
+    ] {
+        let sheet = sheet(&Env::native(), text, language);
+        let told = sheet
+            .sent
+            .iter()
+            .map(|row| (row.what.split('`').nth(1), row.to.as_str()));
+        let told: Vec<_> = told.collect();
+        let expected = [
+            (None, "a.example"),
+            (Some("user.tier"), "a.example"),
+            (Some("user.plan"), site),
+        ];
+        assert_eq!(told, expected);
+        assert!(sheet.sent[1].what.starts_with(said::FILLED.by(language)));
+    }
+}
