@@ -13,7 +13,7 @@ use super::check::whole;
 use super::fetched;
 use crate::engine::Env;
 use crate::engine::condition::{Subject, is_ready};
-use crate::engine::history::{MAX_AHEAD, MAX_SEEN};
+use crate::engine::history::{MAX_AHEAD, MAX_BYTES, MAX_SEEN};
 use crate::engine::json::{Value, Writer};
 use crate::engine::rules::{Destination, Experience, Mode, Rules};
 use crate::server::Language;
@@ -210,11 +210,10 @@ fn told(env: &Env, what: &What) -> Option<(&'static Said, String, usize)> {
             (&said::ATTRIBUTE, format!("`{path}`"), bytes)
         }
         What::Behaviour(did) => {
-            let bytes = if did.get("of").is_some() { 120 } else { 16 };
             let mut out = Writer::new(env);
             out.value(did);
             let detail = format!("`{}`", out.finish());
-            (&said::BEHAVIOUR, detail, MAX_SEEN.saturating_mul(bytes))
+            (&said::BEHAVIOUR, detail, bytes_of(did))
         }
     })
 }
@@ -237,6 +236,25 @@ fn pressure(rules: &Rules) -> Option<(usize, Vec<String>)> {
     let ids = limited.iter().filter(|_| !whole);
     let ids = ids.map(|one| one.id.to_string()).collect();
     (whole || !limited.is_empty()).then_some((bytes, ids))
+}
+
+/// The most bytes of what was done: a time is a number, unless there is more to say of it.
+fn bytes_of(did: &Value) -> usize {
+    let plain = did.members().iter().all(|(name, value)| match &**name {
+        "event" => value.as_text().is_some(),
+        "with" | "count" | "daysSince" | "within" | "as" => true,
+        _ => false,
+    });
+    let each = match did.get("of") {
+        Some(_) => 250,
+        None if plain => 16,
+        None => 70,
+    };
+    let lists = if did.get("then").is_some() { 2 } else { 1 };
+    MAX_SEEN
+        .saturating_mul(each)
+        .saturating_mul(lists)
+        .min(MAX_BYTES)
 }
 
 /// Attributes that the row of visits is about.

@@ -354,3 +354,47 @@ fn what_is_filled_into_the_address_of_a_picture_is_sent_and_the_sheet_says_to_wh
         assert!(sheet.sent[1].what.starts_with(said::FILLED.by(language)));
     }
 }
+
+#[test]
+fn what_was_done_takes_no_more_bytes_than_the_sheet_says() {
+    use crate::engine::history::{Happened, Profile, write};
+    let env = Env::native();
+    for did in [
+        r#"{"event":"x","within":"30d"}"#,
+        r#"{"event":{"x":5,"y":1},"within":"30d"}"#,
+        r#"{"event":"x","halfLife":"7d","within":"30d"}"#,
+        r#"{"event":"x","of":"p","values":{"$exists":true}}"#,
+        r#"{"event":"x","within":"30d","then":{"event":"y","within":"7d"}}"#,
+    ] {
+        let text = format!(
+            r#"{{"omotenashi":1,"site":"s","experiences":[{{"id":"a","who":{{"$did":{did}}},"show":[]}}]}}"#
+        );
+        let (rules, _) = Rules::read(&env, &text);
+        let mut profile = Profile {
+            visitor_id: "0123456789abcdef".into(),
+            ..Profile::NEW
+        };
+        for step in 0..300_u32 {
+            let name = if step == 150 { "y" } else { "x" };
+            let props = format!(
+                r#"{{"n":{step}.123456789,"p":"{}{step}"}}"#,
+                r#"\""#.repeat(90)
+            );
+            let (props, _) = crate::engine::json::parse(&env, &props);
+            let at_ms = 1_796_083_226_637.0 + f64::from(step) * 1_000.0;
+            let one = Happened {
+                at_ms,
+                name: name.into(),
+                props,
+            };
+            profile.take(&env, &one, &rules.asked());
+        }
+        let taken = write(&env, &profile, &rules.subjects).len();
+        let sheet = sheet(&env, &text, Language::English);
+        let mut rows = sheet.stored.iter();
+        let most = rows
+            .find(|row| row.what.contains("when this"))
+            .map_or(0, |row| row.bytes);
+        assert!(taken > 1_000 && taken <= most, "{did}: {taken} of {most}");
+    }
+}
