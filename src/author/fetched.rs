@@ -42,7 +42,8 @@ pub(super) fn hosts(field: &str, text: &str) -> Vec<String> {
     found
 }
 
-fn addresses(field: &str, text: &str, each: &mut dyn FnMut(&str)) {
+/// Calls with every address that is asked for when this is shown.
+pub(super) fn addresses(field: &str, text: &str, each: &mut dyn FnMut(&str)) {
     match field {
         "src" | "poster" => each(text),
         "srcset" => {

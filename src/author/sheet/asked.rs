@@ -77,6 +77,47 @@ pub(super) fn met(file: &Value) -> Vec<String> {
     ids.map(ToString::to_string).collect()
 }
 
+/// The paths of what is filled into a text.
+pub(super) fn filled(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split("{{").skip(1);
+    parts.map(|part| {
+        part.split(['|', ':', '}'])
+            .next()
+            .unwrap_or_default()
+            .trim()
+    })
+}
+
+/// The paths in `hashBy`: one, or a list of one and the one in its stead.
+pub(super) fn hashed(of: &Value) -> impl Iterator<Item = &str> {
+    let by = of.get("hashBy");
+    let all = by.map_or(&[][..], Value::items).iter();
+    by.into_iter().chain(all).filter_map(Value::as_text)
+}
+
+/// What else than the device is hashed to choose a variant, and for whom: of it a hash is kept with what was shown.
+pub(super) fn persons(file: &Value) -> Vec<Asked> {
+    let experiences =
+        list(file, "experiences").filter_map(|each| Some((each.text_at("id")?, each)));
+    let flags = members(file, "flags")
+        .flat_map(|(id, flag)| list(flag, "rules").map(move |rule| (id, rule)));
+    let mut found: Vec<Asked> = Vec::new();
+    for (id, each) in experiences.chain(flags) {
+        for path in hashed(each).filter(|path| *path != "visitor.id") {
+            let what = What::Attribute(path.to_string());
+            match found.iter_mut().find(|one| one.what == what) {
+                Some(known) if known.rules.iter().any(|rule| rule == id) => {}
+                Some(known) => known.rules.push(id.to_string()),
+                None => found.push(Asked {
+                    what,
+                    rules: [id.to_string()].into(),
+                }),
+            }
+        }
+    }
+    found
+}
+
 /// The elements of a list that is a member.
 pub(super) fn list<'a>(of: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
     of.get(name).map_or(&[][..], Value::items).iter()
@@ -109,14 +150,15 @@ impl Walk<'_> {
                 self.texts(shown);
             }
         }
-        if let Some(hashed) = experience.get("hashBy") {
-            hashed
-                .as_text()
-                .into_iter()
-                .for_each(|path| self.path(path));
-            let paths = hashed.items().iter().filter_map(Value::as_text);
-            paths.for_each(|path| self.path(path));
-        }
+        self.hashed(experience);
+        list(experience, "filters").for_each(|filter| self.hashed(filter));
+        let needed = list(experience, "needs").filter_map(Value::as_text);
+        needed.for_each(|path| self.path(path));
+    }
+
+    /// The attributes that a split, or a filter, goes by.
+    fn hashed(&mut self, of: &Value) {
+        hashed(of).for_each(|path| self.path(path));
     }
 
     /// A condition; audiences that name each other in a circle end at the depth of the file itself.
@@ -171,10 +213,7 @@ impl Walk<'_> {
     /// Attributes that are filled into texts: `{{path}}`, `{{path|otherwise}}`.
     fn texts(&mut self, value: &Value) {
         if let Some(text) = value.as_text() {
-            for part in text.split("{{").skip(1) {
-                let path = part.split(['|', ':', '}']).next().unwrap_or_default();
-                self.path(path.trim());
-            }
+            filled(text).for_each(|path| self.path(path));
         }
         value.items().iter().for_each(|item| self.texts(item));
         for (_, member) in value.members() {

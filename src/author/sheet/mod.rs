@@ -5,6 +5,7 @@
 
 mod asked;
 mod cookie;
+mod picture;
 mod said;
 mod span;
 
@@ -12,7 +13,7 @@ use super::check::whole;
 use super::fetched;
 use crate::engine::Env;
 use crate::engine::condition::{Subject, is_ready};
-use crate::engine::history::{MAX_AHEAD, MAX_SEEN};
+use crate::engine::history::{MAX_AHEAD, MAX_BYTES, MAX_SEEN};
 use crate::engine::json::{Value, Writer};
 use crate::engine::rules::{Destination, Experience, Mode, Rules};
 use crate::server::Language;
@@ -20,7 +21,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 pub(super) use asked::hears;
-use asked::{Asked, What, list};
+use asked::{Asked, What};
 use said::Said;
 use span::{ANSWER_DAYS, days, kept_days};
 
@@ -140,6 +141,7 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
             days: days(rules.retention.experiences_ms()),
             ..profile(&said::ENTRY, ids.len().saturating_mul(400))
         });
+        rows.extend(persons(file, rules, &profile(&said::WHOSE, 0)));
     }
     rows.extend(pressure(rules).map(|(bytes, rules)| Kept {
         rules,
@@ -154,6 +156,22 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
         });
     }
     rows
+}
+
+/// A row for each attribute of which a hash is kept with what was shown.
+fn persons(file: &Value, rules: &Rules, row: &Kept) -> Vec<Kept> {
+    let named = asked::persons(file).into_iter();
+    let rows = named.filter_map(|Asked { what, rules: ids }| match what {
+        What::Attribute(path) => Some(Kept {
+            what: said::behind(&row.what, &format!("`{path}`")),
+            bytes: ids.len().saturating_mul(11),
+            rules: ids,
+            days: days(rules.retention.experiences_ms()),
+            ..row.clone()
+        }),
+        _ => None,
+    });
+    rows.collect()
 }
 
 /// Whether anything counts what the site tells, and so each order once.
@@ -192,11 +210,10 @@ fn told(env: &Env, what: &What) -> Option<(&'static Said, String, usize)> {
             (&said::ATTRIBUTE, format!("`{path}`"), bytes)
         }
         What::Behaviour(did) => {
-            let bytes = if did.get("of").is_some() { 120 } else { 16 };
             let mut out = Writer::new(env);
             out.value(did);
             let detail = format!("`{}`", out.finish());
-            (&said::BEHAVIOUR, detail, MAX_SEEN.saturating_mul(bytes))
+            (&said::BEHAVIOUR, detail, bytes_of(did))
         }
     })
 }
@@ -219,6 +236,25 @@ fn pressure(rules: &Rules) -> Option<(usize, Vec<String>)> {
     let ids = limited.iter().filter(|_| !whole);
     let ids = ids.map(|one| one.id.to_string()).collect();
     (whole || !limited.is_empty()).then_some((bytes, ids))
+}
+
+/// The most bytes of what was done: a time is a number, unless there is more to say of it.
+fn bytes_of(did: &Value) -> usize {
+    let plain = did.members().iter().all(|(name, value)| match &**name {
+        "event" => value.as_text().is_some(),
+        "with" | "count" | "daysSince" | "within" | "as" => true,
+        _ => false,
+    });
+    let each = match did.get("of") {
+        Some(_) => 250,
+        None if plain => 16,
+        None => 70,
+    };
+    let lists = if did.get("then").is_some() { 2 } else { 1 };
+    MAX_SEEN
+        .saturating_mul(each)
+        .saturating_mul(lists)
+        .min(MAX_BYTES)
 }
 
 /// Attributes that the row of visits is about.
@@ -264,18 +300,7 @@ fn sent(file: &Value, rules: &Rules, language: Language) -> Vec<Sent> {
             });
         }
     }
-    let mut hosts = Vec::new();
-    for experience in list(file, "experiences") {
-        pictures("", experience, &mut hosts);
-    }
-    for host in hosts {
-        rows.push(Sent {
-            what: said::PICTURE.by(language).to_string(),
-            to: host,
-            purpose: "",
-            why: said::WHY_PICTURE.by(language),
-        });
-    }
+    rows.extend(picture::sent(file, language));
     rows
 }
 
@@ -288,23 +313,6 @@ fn receiver(url: &str, language: Language) -> String {
     } else {
         said::bracketed(&host, url, language)
     }
-}
-
-/// The hosts of other sites that are asked for pictures, or for what else is shown.
-fn pictures(field: &str, value: &Value, hosts: &mut Vec<String>) {
-    for host in value
-        .as_text()
-        .map_or(Vec::new(), |text| fetched::hosts(field, text))
-    {
-        if !hosts.contains(&host) {
-            hosts.push(host);
-        }
-    }
-    for (key, member) in value.members() {
-        pictures(fetched::field(field, key), member, hosts);
-    }
-    let items = value.items().iter();
-    items.for_each(|item| pictures(field, item, hosts));
 }
 
 /// The sheet as Markdown, ready for a page about privacy.

@@ -66,8 +66,8 @@ pub(super) const COOKIE: Said = Said(
     "Cookie に入れる同じ識別子（次のドメインのすべてのホストで共有）：",
 );
 pub(super) const VISITS: Said = Said(
-    "the number of visits, when the last one and the one before it ended, and the number of pages in this visit",
-    "訪問回数、前回とその前の訪問の日時、今回の訪問で見たページ数",
+    "the number of visits, when the last one and the one before it began and ended, and the number of pages in this visit",
+    "訪問回数、前回とその前の訪問の開始と終了の日時、今回の訪問で見たページ数",
 );
 pub(super) const ATTRIBUTE: Said = Said("the value of", "次の値：");
 pub(super) const BEHAVIOUR: Said = Said(
@@ -85,6 +85,11 @@ pub(super) const AHEAD: Said = Said(
 pub(super) const ENTRY: Said = Said(
     "which variant was shown and when, whether it was clicked or closed, goals reached afterwards",
     "表示した内容とその日時、クリックまたは閉じたかどうか、その後に達成したゴール（購入など）",
+);
+/// Where something else than the visitor id is hashed.
+pub(super) const WHOSE: Said = Said(
+    "a hash that tells apart the people who share this device, made from",
+    "表示した相手を見分けるためのハッシュ値（同じ端末を使う別の人と区別するため）。もとになる値：",
 );
 pub(super) const PRESSURE: Said = Said(
     "when surfaces were shown, so that there are not too many, and which goals have ended them",
@@ -110,6 +115,11 @@ pub(super) const GOAL: Said = Said(
 pub(super) const PICTURE: Said = Said(
     "the request for a picture: the browser's IP address, and what the browser says about itself",
     "画像の取得に伴う情報：IP アドレス、ブラウザーの種類など",
+);
+/// What a rule fills into the address of a picture.
+pub(super) const FILLED: Said = Said(
+    "in the address of a picture, the value of",
+    "画像のアドレスに含まれる次の値：",
 );
 
 pub(super) const COOKIE_SENT: Said = Said(

@@ -298,3 +298,103 @@ fn rules_that_do_nothing_keep_and_send_nothing_but_hear_an_answer() {
         assert!(sheet.text.contains("What earlier rules have kept"), "{}", sheet.text);
     }
 }
+
+#[test]
+fn what_a_split_or_a_filter_goes_by_and_what_is_needed_is_on_the_sheet() {
+    let text = r#"{"omotenashi":1,"site":"s","retention":{"experiences":"60d"},"attributes":{"account":{"from":"facts"}},
+        "experiences":[{"id":"a","needs":["user.tier"],"filters":[{"seed":"x","hashBy":["user.code","visitor.id"],"ranges":[[0,0.5]]}],"show":[]},
+            {"id":"b","hashBy":["account","visitor.id"],"show":[]},{"id":"c","hashBy":"visitor.id","show":[]}],
+        "flags":{"f":{"default":1,"rules":[{"id":"r","hashBy":"account","values":{"a":1,"b":2},"split":{"a":50,"b":50}}]}}}"#;
+    for language in [Language::English, Language::Japanese] {
+        let sheet = sheet(&Env::native(), text, language);
+        for path in ["`user.tier`", "`user.code`"] {
+            assert_eq!(rows(&sheet, path).len(), 1, "{path}");
+            assert_eq!(rows(&sheet, path)[0].1, "a", "{path}");
+        }
+        let begin = said::WHOSE.by(language);
+        let hashes = sheet
+            .stored
+            .iter()
+            .filter(|row| row.what.starts_with(begin));
+        let hashes: Vec<_> = hashes.collect();
+        assert_eq!(
+            hashes.len(),
+            1,
+            "the random name of the device is no person"
+        );
+        assert!(hashes[0].what.ends_with("`account`"));
+        assert_eq!(
+            (hashes[0].rules.join(","), hashes[0].days),
+            ("b,f".into(), 60)
+        );
+    }
+}
+
+#[test]
+fn what_is_filled_into_the_address_of_a_picture_is_sent_and_the_sheet_says_to_whom() {
+    let text = r##"{"omotenashi":1,"site":"s","experiences":[{"id":"a","show":[
+        {"select":"img","image":{"src":"https://a.example/{{user.tier|none}}.png","alt":"{{user.name}}"}},
+        {"select":"p","html":"<a href='/{{user.city}}'><img src='/p-{{user.plan}}.png'></a>"}]}]}"##;
+    for (language, site) in [
+        (Language::English, "this site"),
+        (Language::Japanese, "当サイト"),
+    ] {
+        let sheet = sheet(&Env::native(), text, language);
+        let told = sheet
+            .sent
+            .iter()
+            .map(|row| (row.what.split('`').nth(1), row.to.as_str()));
+        let told: Vec<_> = told.collect();
+        let expected = [
+            (None, "a.example"),
+            (Some("user.tier"), "a.example"),
+            (Some("user.plan"), site),
+        ];
+        assert_eq!(told, expected);
+        assert!(sheet.sent[1].what.starts_with(said::FILLED.by(language)));
+    }
+}
+
+#[test]
+fn what_was_done_takes_no_more_bytes_than_the_sheet_says() {
+    use crate::engine::history::{Happened, Profile, write};
+    let env = Env::native();
+    for did in [
+        r#"{"event":"x","within":"30d"}"#,
+        r#"{"event":{"x":5,"y":1},"within":"30d"}"#,
+        r#"{"event":"x","halfLife":"7d","within":"30d"}"#,
+        r#"{"event":"x","of":"p","values":{"$exists":true}}"#,
+        r#"{"event":"x","within":"30d","then":{"event":"y","within":"7d"}}"#,
+    ] {
+        let text = format!(
+            r#"{{"omotenashi":1,"site":"s","experiences":[{{"id":"a","who":{{"$did":{did}}},"show":[]}}]}}"#
+        );
+        let (rules, _) = Rules::read(&env, &text);
+        let mut profile = Profile {
+            visitor_id: "0123456789abcdef".into(),
+            ..Profile::NEW
+        };
+        for step in 0..300_u32 {
+            let name = if step == 150 { "y" } else { "x" };
+            let props = format!(
+                r#"{{"n":{step}.123456789,"p":"{}{step}"}}"#,
+                r#"\""#.repeat(90)
+            );
+            let (props, _) = crate::engine::json::parse(&env, &props);
+            let at_ms = 1_796_083_226_637.0 + f64::from(step) * 1_000.0;
+            let one = Happened {
+                at_ms,
+                name: name.into(),
+                props,
+            };
+            profile.take(&env, &one, &rules.asked());
+        }
+        let taken = write(&env, &profile, &rules.subjects).len();
+        let sheet = sheet(&env, &text, Language::English);
+        let mut rows = sheet.stored.iter();
+        let most = rows
+            .find(|row| row.what.contains("when this"))
+            .map_or(0, |row| row.bytes);
+        assert!(taken > 1_000 && taken <= most, "{did}: {taken} of {most}");
+    }
+}
