@@ -20,7 +20,7 @@ export function createContent({ is_ours, note_back, own_node }, { keep }, { next
 
   /** What the parser has put after the end of ours joins what was there before. */
   const gather = (end, before) => {
-    for (let node = end?.parentNode && next_of(end), next; node; node = next) {
+    for (let node = next_of(end), next; node; node = next) {
       next = next_of(node);
       is_guest(node) || before.append(node);
     }
@@ -44,7 +44,9 @@ export function createContent({ is_ours, note_back, own_node }, { keep }, { next
      */
     set_content(element, nodes) {
       if (is_frame(element)) throw element;
-      let before, end, text;
+      let before, text;
+      // One for every filling: content that was written while the page was parsed may be written again before that is over.
+      const end = document.createComment("");
       const is_other = (node) => !contents.has(node) && is_guest(node);
       const is_own = (node) => node.nodeValue === text[nodes.indexOf(node)];
       const is_intact = (node) => is_own(node) || node === end || is_other(node);
@@ -53,14 +55,10 @@ export function createContent({ is_ours, note_back, own_node }, { keep }, { next
       const fill = () => {
         const guests = [...element.childNodes].filter(is_other);
         before = take_children(element);
-        end = is_parsing() && document.createComment("");
-        if (end)
-          while_parsing((parsed) => {
-            gather(end, before);
-            if (parsed) end.remove();
-          });
+        end.remove();
         for (const node of nodes) own_node(contents.add(node) && node);
-        element.append(...nodes, ...(end ? [end] : []), ...guests);
+        element.append(...nodes, end, ...guests);
+        is_parsing() || end.remove();
         keep(element, "content", holds, redo, nodes);
       };
 
@@ -71,7 +69,7 @@ export function createContent({ is_ours, note_back, own_node }, { keep }, { next
           nodes = inside;
           read();
         }
-        return end?.parentNode || inside.every(is_intact);
+        return end.parentNode || inside.every(is_intact);
       };
 
       const redo = () => {
@@ -98,9 +96,14 @@ export function createContent({ is_ours, note_back, own_node }, { keep }, { next
         const left = nodes.filter((node) => node.parentNode === element && is_own(node));
         left[0]?.before(before);
         left.forEach((node) => node.remove());
-        end && end.remove();
+        end.remove();
       };
       read();
+      if (is_parsing())
+        while_parsing((parsed) => {
+          gather(end, before);
+          if (parsed) end.remove();
+        });
       steady(fill);
       note_back(element, () => steady(empty));
       return true;

@@ -243,3 +243,14 @@ for (const [name, show, body, fight, end, detail] of [
     assert.equal((await heard(page, "exposure")).length, 1);
     assert.deepEqual(page.errors, []);
   });
+
+for (const [how, act] of [["anew", "h1.textContent = 'Old again'"], ["into our node", "h1.firstChild.nodeValue = 'Old again'"]])
+  test(`text that a deferred script writes ${how}, before the document is done, is ours again, and back at the end`, async () => {
+    const later = `<script type="module">const h1 = document.querySelector("h1"); ${act}; document.addEventListener("DOMContentLoaded", () => (window.written = h1.textContent))</script>`;
+    const page = await open([{ select: "h1", text: "New" }], `<h1>Old</h1>${later}`);
+    await page.waitForFunction(() => document.querySelector("h1").innerHTML === "New");
+    assert.equal(await page.evaluate(() => window.written), "New");
+    assert.deepEqual(await faults(page), []);
+    await page.evaluate(() => omotenashi.stop());
+    assert.equal(await page.innerHTML("h1"), "Old again");
+  });
