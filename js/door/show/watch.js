@@ -9,6 +9,12 @@ import { is_parsing, reads } from "../life.js";
 const wide = { childList: true, subtree: true };
 const reserved = "[data-om-reserve]";
 
+/** What somebody writes in is theirs. */
+const editor = "[contenteditable]";
+
+/** So often in one task a page may bring something new; more is an answer to what we do, and would go on for ever. */
+const most = 500;
+
 /** Who has which element: all instances on the page share this, whichever file they came with, or they would fight. */
 const key = Symbol.for("omotenashi.claims");
 
@@ -26,6 +32,7 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
   const { at_end, ask, listen_to, signal, tell_event, to_element, to_number, when_parsed } = life;
   const claims = (window[key] ??= new WeakMap());
   let watches = [];
+  let rounds = 0;
   /** What is claimed is so until this page view is over; then come the instances that wait in here. */
   let view = new Set();
   let observer;
@@ -74,12 +81,12 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
     for (const [watch, element] of found) {
       const { number, selector, boxes, seen, homes } = watch;
       const { isConnected, parentNode } = element;
-      if (!isConnected || seen.has(element) || is_ours(element)) continue;
+      if (!isConnected || seen.has(element) || is_ours(element) || element.closest(editor)) continue;
       if (roots[0] === document && counts.test(selector) && homes.has(parentNode) && has_stirred(parentNode)) continue;
       seen.add(element);
       homes.add(parentNode);
       // One in the place of one that is gone: a page may go on with that for ever.
-      if (watch.last?.isConnected === false && !may_repeat(watch, selector)) continue;
+      if ((watch.last?.isConnected === false || rounds > most) && !may_repeat(watch, selector)) continue;
       watch.last = element;
       const report = () => tell_event(FOUND, number, to_number(element));
       if (element.closest(boxes) && !has_hydrated(element)) {
@@ -94,6 +101,7 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
         report();
       }
     }
+    if (news && !rounds++) setTimeout(() => (rounds = 0));
     // While nobody sees a prerendered page, nothing has reached anybody.
     if (news && !document.prerendering) tell_event(LOOKED, +!is_parsing());
   };

@@ -36,13 +36,20 @@ function watchMemories() {
   });
 }
 
-/** What a page holds once its garbage is collected: listeners and nodes by CDP, memories of modules. */
+/**
+ * What a page holds once its garbage is collected: listeners and nodes by CDP, memories of modules. What was under way when
+ * an instance ended holds it until that is over; a memory that is left behind is there however often one looks.
+ */
 async function count(page) {
   const session = await page.context().newCDPSession(page);
-  await session.send("HeapProfiler.collectGarbage");
+  let memories;
+  for (let look = 0; look < 40 && memories !== 0; look++) {
+    if (look) await page.waitForTimeout(100);
+    await session.send("HeapProfiler.collectGarbage");
+    memories = await page.evaluate(() => window.memories.filter((one) => one.deref()).length);
+  }
   const { nodes, jsEventListeners } = await session.send("Memory.getDOMCounters");
   await session.detach();
-  const memories = await page.evaluate(() => window.memories.filter((one) => one.deref()).length);
   return { nodes, listeners: jsEventListeners, memories };
 }
 

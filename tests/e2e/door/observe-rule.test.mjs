@@ -61,15 +61,17 @@ function countAll() {
   window.setInterval = (...values) => (counts.intervals++, set(...values));
   window.clearInterval = (timer) => (timer && counts.intervals--, clear(timer));
   const Own = MutationObserver;
+  const active = new Set();
   window.MutationObserver = class extends Own {
     observe(...values) {
       // The driver has one of its own.
-      this.ours = new Error().stack.includes("/omotenashi");
-      counts.observers += this.ours;
+      if (new Error().stack.includes("/omotenashi")) active.add(this);
+      counts.observers = active.size;
       super.observe(...values);
     }
     disconnect() {
-      counts.observers -= this.ours;
+      active.delete(this);
+      counts.observers = active.size;
       super.disconnect();
     }
   };

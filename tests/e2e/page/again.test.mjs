@@ -254,3 +254,29 @@ for (const [how, act] of [["anew", "h1.textContent = 'Old again'"], ["into our n
     await page.evaluate(() => omotenashi.stop());
     assert.equal(await page.innerHTML("h1"), "Old again");
   });
+
+test("a page that answers each of our insertions with one more of its own comes to an end, with one fault", async () => {
+  const answer = `<script>const main = document.querySelector("main");
+    const own = (one) => (one.className = "", one.after(Object.assign(document.createElement("p"), { textContent: "y" })));
+    new MutationObserver(() => main.querySelectorAll(".ours").forEach(own)).observe(main, { childList: true })</script>`;
+  const page = await open([{ select: "main p", insert: { before: '<i class="ours">x</i>' } }], `<main><p>a</p></main>${answer}`);
+  await page.waitForFunction(() => heard.some(({ kind }) => kind === "fault"));
+  const told = await faults(page);
+  assert.deepEqual(told.map(({ code, detail }) => [code, detail]), [["change-reverted", "main p"]]);
+  const count = () => page.evaluate(() => document.querySelectorAll("p").length);
+  const before = await count();
+  assert.ok(before > 100, "a page may bring very many");
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 200)));
+  assert.equal(await count(), before);
+});
+
+test("what somebody writes in stays theirs", async () => {
+  const page = await open([{ select: "p", text: "New" }], `<p>a</p><div contenteditable><p>b</p></div>`);
+  assert.equal(await page.innerHTML("body > p"), "New");
+  await page.click("div p");
+  await page.keyboard.press("End");
+  await page.keyboard.type("c");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("d");
+  assert.deepEqual(await page.locator("div p").allTextContents(), ["bc", "d"]);
+});
