@@ -113,7 +113,7 @@ export async function buildDecoder() {
     mkdirSync(work, { recursive: true });
     await run("rustc", ["--edition=2024", `--target=${triple}`, "--crate-type=cdylib", "-D", "warnings", ...codegen, source, "-o", decoder]);
     writeFileSync(decoder, keepExports(readFileSync(decoder), (name) => name === "memory" || name === "weave"));
-    await run("node", [program("binaryen/bin/wasm-opt"), decoder, ...plain, "-Oz", "--low-memory-unused", "-o", decoder]);
+    await run("node", [program("binaryen/bin/wasm-opt"), decoder, ...plain, "-Oz", limits[1], "-o", decoder]);
   });
 }
 

@@ -1,8 +1,8 @@
 //! What runs as written, but should be looked at.
 
 use super::{
-    cookie, coupon, event, fetched, kana, literal, markup, moot, never, nobody, region, selector,
-    slow, span, steered, tongue, variant,
+    address, cookie, coupon, event, fetched, kana, literal, markup, moot, never, nobody, region,
+    selector, slow, span, steered, tongue, variant,
 };
 use crate::engine::Env;
 use crate::engine::condition::Subject;
@@ -103,7 +103,7 @@ fn walk(reader: &mut Reader<'_>, key: &str, purpose: Purpose, advice: &mut Vec<P
                     advice.push(Problem::new("duplicate-key", reader.place(), name, ""));
                 }
                 let purpose = purpose.behind(name);
-                walk(reader, fetched::field(key, name), purpose, advice);
+                walk(reader, address::field(key, name), purpose, advice);
             });
         }
         Kind::List => {
@@ -197,7 +197,7 @@ fn of_text(key: &str, found: &str, warn: &mut dyn FnMut(&'static str, &str)) {
     {
         warn("url-scheme", found);
     }
-    if let Some(path) = steered::placeholder(key, found) {
+    if let Some(path) = steered::find(key, found) {
         warn("open-address", &path);
     }
     if !matches!(key, "id" | "note" | "name" | "$regex" | "src" | "seed")

@@ -3,20 +3,10 @@
 //! Owns: the places of a rules file where such addresses are. In: a field of a change, and its text. Out: hosts of
 //! other sites. Must not: count links, which fetch nothing before they are followed.
 
-use super::markup;
+use super::address;
 use crate::engine::visitor::Address;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-
-/// Fields whose members, languages or sides or properties, are for the same. What `value` holds is the page's business.
-const WHOLE: [&str; 9] = [
-    "src", "srcset", "poster", "html", "insert", "css", "style", "value", "link",
-];
-
-/// What a text is for that stands behind `key` inside of `field`.
-pub(super) fn field<'a>(field: &'a str, key: &'a str) -> &'a str {
-    if WHOLE.contains(&field) { field } else { key }
-}
 
 /// The host of another site that an address names; empty for the site's own.
 pub(super) fn host(address: &str) -> String {
@@ -42,35 +32,13 @@ pub(super) fn hosts(field: &str, text: &str) -> Vec<String> {
     found
 }
 
-/// Calls with every address that is asked for when this is shown.
-pub(super) fn addresses(field: &str, text: &str, each: &mut dyn FnMut(&str)) {
-    match field {
-        "src" | "poster" => each(text),
-        "srcset" => {
-            for candidate in text.split(',') {
-                each(candidate.split_whitespace().next().unwrap_or_default());
-            }
+/// Calls with each address that is asked when this is shown.
+pub(super) fn addresses(field: &str, text: &str, act: &mut dyn FnMut(&str)) {
+    address::each(field, text, &mut |name, address| {
+        if matches!(name, "src" | "srcset" | "poster" | "css" | "style") {
+            act(address);
         }
-        "html" | "insert" => markup::each_attribute(text, &mut |name, value| {
-            if matches!(name, "src" | "srcset" | "poster") {
-                addresses(name, value, each);
-            }
-        }),
-        "css" | "style" => {
-            let quotes = ['"', '\'', ' '];
-            for begin in ["url(", "@import"] {
-                for rest in text.split(begin).skip(1) {
-                    let rest = rest.trim_start_matches(quotes);
-                    each(
-                        rest.split(['"', '\'', ')', ';', ' '])
-                            .next()
-                            .unwrap_or_default(),
-                    );
-                }
-            }
-        }
-        _ => {}
-    }
+    });
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! [`Finding`]s, a [`Sheet`], the name of a build. Must not: be in the visitor's download, or judge otherwise than the
 //! engine's own reader.
 
+mod address;
 mod advice;
 mod build;
 mod cascade;
@@ -23,6 +24,7 @@ mod nature;
 mod nearest;
 mod never;
 mod nobody;
+mod placeholder;
 mod region;
 mod rewrite;
 mod selector;

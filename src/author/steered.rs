@@ -4,53 +4,30 @@
 //! harmless. In: a field of a change, and its text. Out: the placeholder. Must not: mind redirects, which go to the site
 //! itself or to an origin in `redirects`, whatever is filled in.
 
-use super::markup;
+use super::{address, placeholder};
 use alloc::string::{String, ToString};
 
-/// Attributes that name a page or a file. `link` and `image` in a change set some of them.
-const ADDRESSES: [&str; 8] = [
-    "link",
-    "href",
-    "src",
-    "srcset",
-    "poster",
-    "action",
-    "formaction",
-    "data",
-];
 /// What these begin is read from the address of the page, or of the one before.
 const VISITORS: [&str; 4] = ["page.", "campaign.", "referrer.", "visit."];
 /// The page's own address begins with the site.
 const OWN: &str = "page.url";
 
 /// The first placeholder that may lead anywhere.
-pub(super) fn placeholder(field: &str, text: &str) -> Option<String> {
+pub(super) fn find(field: &str, text: &str) -> Option<String> {
     let mut found = None;
-    match field {
-        "srcset" => found = text.split(',').find_map(of_address),
-        "html" | "insert" => markup::each_attribute(text, &mut |name, value| {
-            if found.is_none() && !matches!(name, "html" | "insert") {
-                found = placeholder(name, value);
-            }
-        }),
-        _ if ADDRESSES.contains(&field) => found = of_address(text),
-        _ => {}
-    }
+    address::each(field, text, &mut |name, address| {
+        if found.is_none() && !matches!(name, "css" | "style") {
+            found = of_address(address);
+        }
+    });
     found
 }
 
 fn of_address(address: &str) -> Option<String> {
-    let mut from = 0;
-    while let Some((before, rest)) = address.get(from..)?.split_once("{{") {
-        let path = rest.split("}}").next()?.split(['|', ':']).next()?.trim();
-        let at = from.saturating_add(before.len());
-        if path != OWN && VISITORS.iter().any(|start| path.starts_with(start)) {
-            let before = address.get(..at).unwrap_or_default().trim();
-            return is_open(before).then(|| path.to_string());
-        }
-        from = at.saturating_add(2);
-    }
-    None
+    let is_visitors =
+        |path: &str| path != OWN && VISITORS.iter().any(|start| path.starts_with(start));
+    let (at, path) = placeholder::all(address).find(|(_, path)| is_visitors(path))?;
+    is_open(address.get(..at)?.trim()).then(|| path.to_string())
 }
 
 /// Whether what follows this may still be the site: `/` may become `//`, and `https://shop.example` another host.
@@ -67,7 +44,7 @@ fn is_open(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::placeholder;
+    use super::find;
 
     #[test]
     fn what_decides_the_site_is_found_and_nothing_else() {
@@ -101,11 +78,7 @@ mod tests {
             ("text", "{{page.query.to}}", None),
             ("redirect", "{{page.query.to}}", None),
         ] {
-            assert_eq!(
-                placeholder(field, text).as_deref(),
-                expected,
-                "{field}: {text}"
-            );
+            assert_eq!(find(field, text).as_deref(), expected, "{field}: {text}");
         }
     }
 }

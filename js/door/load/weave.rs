@@ -29,8 +29,8 @@ const COUNT: usize = LOCALS + 32;
 /// The bits of opcodes that are turned.
 const TURNED: usize = 111;
 
-/// Where each stream is read, in the first words of the memory: the stack, which nobody needs, begins above them.
-const AT: *mut usize = 4 as *mut usize;
+/// Where each stream is read. Nothing else is there: the stack ends below, and the text begins with the next page.
+const AT: *mut usize = 1024 as *mut usize;
 
 /// The byte at an address.
 #[inline(always)]

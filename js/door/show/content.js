@@ -55,10 +55,10 @@ export function createContent({ is_ours, note_back, own_node }, { keep }, { next
       const fill = () => {
         const guests = [...element.childNodes].filter(is_other);
         before = take_children(element);
-        end.remove();
         for (const node of nodes) own_node(contents.add(node) && node);
-        element.append(...nodes, end, ...guests);
-        is_parsing() || end.remove();
+        element.append(...nodes, ...guests);
+        if (is_parsing()) nodes.at(-1).after(end);
+        else end.remove();
         keep(element, "content", holds, redo, nodes);
       };
 

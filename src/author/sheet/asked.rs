@@ -3,6 +3,7 @@
 //! Owns: the walk through conditions and texts, and who is named where. In: the file as it was parsed. Out: [`Asked`].
 //! Must not: judge what is wrong in the file.
 
+use crate::author::placeholder;
 use crate::engine::condition::is_ready;
 use crate::engine::json::Value;
 use crate::engine::visitor::{is_past, is_stage, of_anniversary};
@@ -75,17 +76,6 @@ pub(super) fn met(file: &Value) -> Vec<String> {
     let flags = members(file, "flags").filter(|(_, flag)| list(flag, "rules").any(stays));
     let ids = experiences.chain(flags.map(|(id, _)| id));
     ids.map(ToString::to_string).collect()
-}
-
-/// The paths of what is filled into a text.
-pub(super) fn filled(text: &str) -> impl Iterator<Item = &str> {
-    let parts = text.split("{{").skip(1);
-    parts.map(|part| {
-        part.split(['|', ':', '}'])
-            .next()
-            .unwrap_or_default()
-            .trim()
-    })
 }
 
 /// The paths in `hashBy`: one, or a list of one and the one in its stead.
@@ -213,7 +203,7 @@ impl Walk<'_> {
     /// Attributes that are filled into texts: `{{path}}`, `{{path|otherwise}}`.
     fn texts(&mut self, value: &Value) {
         if let Some(text) = value.as_text() {
-            filled(text).for_each(|path| self.path(path));
+            placeholder::all(text).for_each(|(_, path)| self.path(path));
         }
         value.items().iter().for_each(|item| self.texts(item));
         for (_, member) in value.members() {

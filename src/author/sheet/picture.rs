@@ -3,9 +3,10 @@
 //! Owns: these rows. In: the file. Out: one for each other site, one for each value that is filled into an address.
 //! Must not: take a link for it: nobody is asked before it is followed.
 
-use super::asked::{filled, list};
+use super::asked::list;
 use super::said::{self, Said};
 use super::{Sent, fetched};
+use crate::author::{address, placeholder};
 use crate::engine::json::Value;
 use crate::server::Language;
 use alloc::format;
@@ -49,11 +50,11 @@ fn walk(field: &str, value: &Value, found: &mut Vec<(String, String)>) {
         }
         // In a style sheet nothing is filled in.
         if field != "css" {
-            filled(address).for_each(note);
+            placeholder::all(address).for_each(|(_, path)| note(path));
         }
     });
     for (key, member) in value.members() {
-        walk(fetched::field(field, key), member, found);
+        walk(address::field(field, key), member, found);
     }
     let items = value.items().iter();
     items.for_each(|item| walk(field, item, found));
