@@ -78,24 +78,37 @@ export function has(flavour, part) {
 /** Where a flavour's module and glue are. */
 export const folder = (flavour) => join(work, flavour);
 
-/** Builds one flavour unless it is up to date. */
-export async function buildWasm(flavour) {
-  const to = folder(flavour);
+/** Builds the flavours that are not up to date: while one is shrunk, cargo compiles the next. */
+export async function buildWasm(names) {
+  const { out } = await run("rustc", ["--version"]);
+  let compiled = Promise.resolve();
+  let shrunk = Promise.resolve();
+  await Promise.all(
+    names.map((name) =>
+      fresh(`wasm-${name}`, { ...made(name), words: [out, flavours[name]] }, () => {
+        compiled = compiled.then(() => step(`compiling the ${name} build`, () => compile(name)));
+        shrunk = Promise.all([compiled, shrunk]).then(() => shrinkAll(name));
+        return shrunk;
+      }),
+    ),
+  );
+}
+
+/** What a flavour is made of, and what is made of it. */
+function made(name) {
   const inputs = ["src", "Cargo.toml", "Cargo.lock", ".cargo", "js/door/browser.js", "js/build/bindgen"]
     .concat(["build/wasm", "build/glue", "encode/section", "encode/rewrite", "build/linking", "build/order", "build/snip"].map((name) => `js/${name}.mjs`))
     .map((path) => join(root, path));
-  const { out } = await run("rustc", ["--version"]);
-  const within = flavours[flavour].plays ? ["", "reader", "player"] : [""];
-  const outputs = within.flatMap((name) => [join(to, name, "module.wasm"), join(to, name, "glue.js")]);
-  if (flavours[flavour].plays) outputs.push(join(to, "data.json"));
-  const words = [out, flavours[flavour]];
-  await fresh(`wasm-${flavour}`, { inputs, words, outputs }, async () => {
-    rmSync(to, { recursive: true, force: true });
-    mkdirSync(to, { recursive: true });
-    await step(`compiling the ${flavour} build`, () => compile(flavour, to));
-    await step(`shrinking the ${flavour} build`, () => shrink(flavours[flavour], to));
-    if (flavours[flavour].plays) await step(`shrinking its player`, () => divide(to));
-  });
+  const within = flavours[name].plays ? ["", "reader", "player"] : [""];
+  const outputs = within.flatMap((half) => [join(folder(name), half, "module.wasm"), join(folder(name), half, "glue.js")]);
+  if (flavours[name].plays) outputs.push(join(folder(name), "data.json"));
+  return { inputs, outputs };
+}
+
+async function shrinkAll(name) {
+  const to = folder(name);
+  await step(`shrinking the ${name} build`, () => shrink(flavours[name], to));
+  if (flavours[name].plays) await step(`shrinking the ${name} player`, () => divide(to));
 }
 
 /** Where the module is that puts the visitor's together. */
@@ -117,8 +130,12 @@ export async function buildDecoder() {
   });
 }
 
-async function compile(flavour, to) {
-  const { args, mute, plays } = flavours[flavour];
+/** What cargo and wasm-bindgen make of a flavour, in an empty folder; the next compilation overwrites what cargo made. */
+async function compile(name) {
+  const to = folder(name);
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(to, { recursive: true });
+  const { args, mute, plays } = flavours[name];
   await run("cargo", ["build", "--locked", "--release", "--lib", "--target", triple, ...args]);
   const linked = readFileSync(join(target, triple, "release", "omotenashi.wasm"));
   const raw = join(to, "raw.wasm");
