@@ -113,7 +113,7 @@ impl Runtime {
             for conversion in &convert(self.rules, index, value, &mut self.profile, by, when) {
                 let id = self.new_id();
                 let event = conversion.event(&self.env, &id);
-                self.deliver(Notice::Goal, event);
+                self.deliver(Notice::Goal, event, false);
             }
             self.dirty |= self.profile.entries.iter().any(|entry| entry.changed);
         }
@@ -132,11 +132,12 @@ impl Runtime {
         all
     }
 
-    /// Tells listeners and every beacon.
-    pub(super) fn deliver(&mut self, notice: Notice, event: String) {
+    /// Tells listeners and every beacon: of what is `pressing`, without waiting for company.
+    pub(super) fn deliver(&mut self, notice: Notice, event: String, pressing: bool) {
         for destination in &self.rules.destinations {
             if let Destination::Beacon(url) = destination {
-                self.outbox.push(url, &event, self.now.now_ms, self.hidden);
+                let pressing = self.hidden | pressing;
+                self.outbox.push(url, &event, self.now.now_ms, pressing);
             }
         }
         self.notify(notice, event);

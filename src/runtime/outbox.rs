@@ -63,13 +63,13 @@ impl Outbox {
         dirty: false,
     };
 
-    /// Takes an event; on a page that is `hidden` it waits for no company: there may be no later.
-    pub(super) fn push(&mut self, url: Text, json: &str, now_ms: f64, hidden: bool) {
+    /// Takes an event; one that is `pressing` waits for no company: on a page that is hidden there may be no later.
+    pub(super) fn push(&mut self, url: Text, json: &str, now_ms: f64, pressing: bool) {
         let (mut due_ms, mut wait_ms) = (now_ms + GATHER_MS, GATHER_MS);
         if let Some(before) = self.events.iter().find(|event| event.url == url) {
             (due_ms, wait_ms) = (before.due_ms, before.wait_ms);
         }
-        if hidden && wait_ms <= GATHER_MS {
+        if pressing && wait_ms <= GATHER_MS {
             due_ms = now_ms;
         }
         // What is under way may have arrived: it is not lost.

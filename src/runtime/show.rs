@@ -323,6 +323,10 @@ impl Runtime {
         }
         let id = self.new_id();
         let event = exposure.event(&self.env, &id);
-        self.deliver(Notice::Exposure, event);
+        // A variant that leads elsewhere is sent as the page is left. One that stays must not wait longer: whoever takes
+        // their yes back meanwhile would be counted in the one and not in the other.
+        let mut variants = experience.variants.iter();
+        let leaves = part::LEAVE && variants.any(|variant| redirects(&variant.shows));
+        self.deliver(Notice::Exposure, event, leaves);
     }
 }

@@ -375,3 +375,18 @@ fn a_clock_that_is_put_back_loses_nothing_and_no_goal_comes_before_its_exposure(
     };
     assert_eq!(sent.matches(r#""type""#).count(), 2, "{sent}");
 }
+
+#[test]
+fn where_a_variant_leaves_the_page_the_one_that_stays_is_sent_as_soon() {
+    let sent = |show: &str| {
+        let rules = r#"{"omotenashi":1,"site":"s","consent":{"mode":"opt-out"},"destinations":[{"to":"beacon","url":"/c"}],
+"experiences":[{"id":"a","variants":{"b":{"show":[SHOW]}},"split":{"original":99,"b":1}}]}"#;
+        let mut visitor = Visitor::new("opt-out");
+        visitor.open_with(rules.replace("SHOW", show), false, false);
+        assert_eq!(visitor.runtime.variant("a").unwrap(), "original");
+        let counted = visitor.put(Input::Receipt(Receipt::reached(0, Outcome::Applied)));
+        sends(&[counted, visitor.put(Input::Wake)].concat()).len()
+    };
+    assert_eq!(sent(r#"{"redirect":"/other"}"#), 1);
+    assert_eq!(sent(r#"{"select":"h1","text":"x"}"#), 0);
+}
