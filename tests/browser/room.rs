@@ -146,6 +146,11 @@ extern "C" {
     #[wasm_bindgen(js_name = awaitCue)]
     fn cue();
 }
+#[wasm_bindgen(module = "/js/door/surface/guard.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = guard)]
+    fn guard();
+}
 #[wasm_bindgen(module = "/js/door/surface/shift.js")]
 extern "C" {
     #[wasm_bindgen(js_name = watchShifts)]
@@ -173,9 +178,9 @@ extern "C" {
 }
 
 fn serve_files() {
-    let files: [fn(); 23] = [
-        bridge, collect, cue, exit, overlay, spot, content, consent, hydrate, journal, keep, leave,
-        life, notice, observe, place, sanitise, send, shift, steady, store, surface, watch,
+    let files: [fn(); 24] = [
+        bridge, collect, cue, exit, overlay, spot, content, consent, guard, hydrate, journal, keep,
+        leave, life, notice, observe, place, sanitise, send, shift, steady, store, surface, watch,
     ];
     core::hint::black_box((
         files,

@@ -112,9 +112,8 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
     sweep_up();
     // First: what a new page holds is for the rules of that page.
     check_address();
-    const is_theirs = (node) => !is_ours(node);
     const is_stirred = (parent) =>
-      records.some((record) => record.target === parent && [...record.addedNodes, ...record.removedNodes].some(is_theirs));
+      records.some((record) => record.target === parent && ![...record.addedNodes, ...record.removedNodes].every(is_ours));
     renew(records, is_stirred);
     if (is_parsing()) return look([document]);
     const added = records.flatMap((record) => [...record.addedNodes]);
@@ -142,6 +141,8 @@ export function createWatch(life, { add_css, is_ours, undo_all }, { sweep_up }, 
   };
   listen_to(document, "turbo:before-cache", pause);
   listen_to(document, "turbo:render", resume);
+  // Turbo may morph the page, node by node, into the next one as written: by what stands elsewhere it loses its way.
+  listen_to(document, "turbo:before-render", pause);
   listen_to(document, "htmx:beforeHistorySave", () => {
     pause();
     queueMicrotask(() => ask(resume));

@@ -39,7 +39,16 @@ function placeBar(host, page) {
   };
   const look = new ResizeObserver(() => host.isConnected && put());
   const end = stay(page, host, () => document.documentElement, put);
+  // Some headers go out of sight while the page is read, and come back: the page moves them when it hears of that, too.
+  const over = new AbortController();
+  const follow = () => {
+    const { bottom, height } = known?.getBoundingClientRect() ?? {};
+    if (known) host.style.top = `${Math.max(0, Math.min(bottom, height))}px`;
+  };
+  for (const type of ["scroll", "transitionend", "animationend"])
+    page.listen(document, type, () => setTimeout(follow), { capture: true, passive: true, signal: over.signal });
   return () => {
+    over.abort();
     look.disconnect();
     end();
   };

@@ -16,6 +16,7 @@
 // A link is followed, whatever else it does.
 
 import { awaitCue, isCovered } from "./cue.js";
+import { guard } from "./guard.js";
 import { hydrated, isWanted } from "./hydrate.js";
 import { watchShifts } from "./shift.js";
 import { arrange } from "./spot.js";
@@ -157,6 +158,7 @@ export function openSurface(page, order, again) {
     const focused = host.shadowRoot.activeElement;
     open = false;
     leave?.();
+    lower();
     host.remove();
     if (focused) before?.focus?.({ preventScroll: true });
   };
@@ -172,14 +174,7 @@ export function openSurface(page, order, again) {
   const returns = kind === "card" || kind === "bar";
   back(returns ? document : host, end);
   listen(box, "close", dismiss);
-  listen(box, "keydown", (event) => {
-    if (event.key !== "Escape" || event.isComposing) return;
-    // It was for this one, and not for what the page has open below.
-    event.preventDefault();
-    event.stopPropagation();
-    dismiss();
-  });
-  listen(box, "click", ({ target }) => {
+  const click = (event, target) => {
     const button = target.closest("a,button,[data-om-track],[data-om-close],[data-om-copy]");
     const { omTrack, omCopy, omClose } = button?.dataset ?? {};
     const away = button?.className === "x";
@@ -187,7 +182,8 @@ export function openSurface(page, order, again) {
     if (omTrack) track(omTrack, propsOf(button, kind));
     if (omCopy !== undefined) copy(button);
     if (away || omClose !== undefined) close(+!!omTrack);
-  });
+  };
+  const lower = guard(page, box, modal, click, dismiss);
   if (modal) showDialog(box);
   if (kind === "toast") {
     announce(box);

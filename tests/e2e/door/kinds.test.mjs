@@ -90,6 +90,19 @@ test("a bar covers no header that stays at the top once it has been scrolled the
   assert.equal((await box(page, "bar")).top, 50);
 });
 
+test("a bar goes up with a header that hides while the page is read, and comes down with it", async () => {
+  const hide = "let y = 0; addEventListener('scroll', () => { document.querySelector('header').style.top = scrollY > y ? '-40px' : '0'; y = scrollY; });";
+  site.files.set("/hiding", pageOf(ruleOf("bar"), `${body}<script>${hide}</script>`));
+  const page = await site.visit("/hiding");
+  await heard(page, "exposure");
+  const stands = (top) => page.waitForFunction((top) => document.querySelector("omotenashi-surface").getBoundingClientRect().top === top, top);
+  await stands(40);
+  await page.evaluate(() => scrollTo(0, 500));
+  await stands(0);
+  await page.evaluate(() => scrollTo(0, 400));
+  await stands(40);
+});
+
 test("a box in a corner stands above a banner, a message is read out, and a card in a list is an item of it", async () => {
   // With a link, a message stays as long as it takes to look at it.
   const show = (surface, more) => ({ show: [{ surface, html: '<p>x <a href="#x">y</a></p>', label: surface, ...more }] });

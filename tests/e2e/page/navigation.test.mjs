@@ -57,6 +57,34 @@ test("Turbo: each visit is a page, a snapshot holds the page as written, and a m
   assert.deepEqual(page.errors, []);
 });
 
+test("Turbo: a page that is morphed is morphed as it was written, and changed again; nothing counts twice", async () => {
+  const rules = rulesOf([
+    { show: [{ select: "#a", move: { after: "#c" } }] },
+    { show: [{ select: ".x", swap: ".z" }] },
+    { show: [{ select: "#other", insert: { last: "<li>new</li>" } }] },
+  ]);
+  const more = ["", '<li id="d">d</li>', '<li id="d">d</li>'];
+  const body = () =>
+    `<ul id="l"><li id="a">a</li><li id="b">b</li><li id="c">c</li></ul><ul id="other">${more[0]}</ul><p><i class="x">x</i><i>y</i><i class="z">z</i></p><h1>${more.length}</h1>`;
+  const early = '<meta name="turbo-refresh-method" content="morph"><script src="/turbo.js"></script>';
+  const write = () => site.files.set("/morphed", pageOf(rules, body(), { early }));
+  write();
+  const page = await site.visit("/morphed");
+  const text = (box) => page.evaluate((box) => document.querySelector(box).textContent, box);
+  for (const left of [2, 1]) {
+    more.shift();
+    write();
+    await page.evaluate(() => Turbo.session.refresh(location.href));
+    await title(page, `${left}`);
+    await page.waitForFunction(() => document.querySelector("#l").textContent === "bca");
+    assert.deepEqual([await text("#other"), await text("p")], ["dnew", "zyx"]);
+  }
+  await page.evaluate(() => omotenashi.stop());
+  assert.equal(await page.innerHTML("body"), body());
+  assert.equal((await exposed(page)).length, 3);
+  assert.deepEqual(page.errors, []);
+});
+
 test("htmx: the snapshot holds the page as written, and what stays or comes back is changed again", async () => {
   const body = "<h1>Old</h1><p>p</p>";
   const box = (surface, more) => ({ show: [{ surface, html: "<p>New</p>", label: "New", ...more }] });
