@@ -119,11 +119,8 @@ export function createBridge({ note_back }) {
     /** A mark in the place of an element, which is taken out. */
     leave_mark(element) {
       const mark = document.createComment("");
-      // Where it stands now.
-      Element.prototype.replaceWith.call(element, mark);
       const all = [...(marks.get(element) ?? []), mark];
-      marks.set(element, all);
-      owners.set(mark, element);
+      build(parent_of(element));
       relations.forEach((name, i) => {
         const get = () => {
           const place = all.find((mark) => mark.parentNode) ?? element;
@@ -147,7 +144,10 @@ export function createBridge({ note_back }) {
         put(element, nodes);
         element.remove();
       };
-      build(mark.parentNode);
+      marks.set(element, all);
+      owners.set(mark, element);
+      // Last: where a page has frozen all prototypes, a node takes nothing of the above, and stays where it is.
+      Element.prototype.replaceWith.call(element, mark);
       return mark;
     },
   };

@@ -141,6 +141,26 @@ test("two instances change different elements and stop apart", async () => {
   assert.deepEqual(seen, ["A B", "Old B", "Old text"]);
 });
 
+test("where a page has frozen what all nodes inherit, what can be neither moved nor removed stays in its place", async () => {
+  site.files.set("/frozen", shell);
+  const page = await site.visit("/frozen");
+  await page.waitForFunction(() => window.start);
+  const show = [{ select: "p", move: { before: "h1" } }, { select: "h1", remove: true }, { select: "body", class: { add: ["seen"] } }];
+  const seen = await page.evaluate(async (rules) => {
+    for (const { prototype } of [EventTarget, Node, Element, HTMLElement, Document]) Object.freeze(prototype);
+    const read = () => document.body.outerHTML.replace(/<!--.*?-->|\s+(?=<\/body)/g, "");
+    const texts = [read()];
+    const om = await start({ rules, bot: false });
+    texts.push(read());
+    om.stop();
+    return [...texts, read()];
+  }, rulesOf(show.map((one) => ({ show: [one] }))));
+  const [before, during, end] = seen;
+  assert.equal(during, before.replace("<body>", '<body class="seen">'));
+  assert.equal(end, before);
+  assert.deepEqual(page.errors, []);
+});
+
 test("of two instances that would change one element the first has it, and stopped in any order they leave the page as it was", async () => {
   site.files.set("/one", shell);
   const page = await site.visit("/one");
