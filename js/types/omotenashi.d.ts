@@ -117,7 +117,10 @@ export interface Decision {
   at?: string;
 }
 
-/** A variant reached the visitor for the first time: once for each visitor, device and version of the experience. */
+/**
+ * A variant reached the visitor for the first time: once for each visitor, device and version of the experience. Visitors who
+ * allow `measurement` but not `personalization` are in no test; what else they are shown counts on each page anew, with its goals.
+ */
 export interface Exposure {
   /** Id of the event, the same wherever it is sent. */
   id: string;
@@ -157,8 +160,8 @@ export interface Goal {
  * What a destination of the kind `beacon` gets, as JSON in the body of a POST (`text/plain`). Nothing in it names the visitor:
  * one exposure is one visitor, on one device, in one version of an experience.
  *
- * Group them by variant and count every `id` once. Then the number of exposures is that of visitors, the number of goals with
- * `first` that of visitors who reached the goal, and the sum of `value` is what all of them brought. For the variance, the sum of
+ * Group them by variant and count every `id` once. Then, in a test, the number of exposures is that of visitors, the number of
+ * goals with `first` that of visitors who reached the goal, and the sum of `value` is what all of them brought. For the variance, the sum of
  * `(before + value)² − before²` is the sum of the squares of what each visitor brought.
  */
 export interface Batch {

@@ -11,7 +11,7 @@ const WHOLE: [&str; 9] = [
 ];
 
 /// Fields and attributes whose text is one address.
-const ONE: [&str; 7] = [
+const ONE: [&str; 8] = [
     "link",
     "href",
     "src",
@@ -19,6 +19,7 @@ const ONE: [&str; 7] = [
     "action",
     "formaction",
     "data",
+    "background",
 ];
 
 /// What a text is for that stands behind `key` inside of `field`.
@@ -33,13 +34,24 @@ pub(super) fn each(field: &str, text: &str, act: &mut dyn FnMut(&str, &str)) {
             markup::each_attribute(text, &mut |name, value| attribute(name, value, act));
         }
         "css" | "style" => {
-            let quotes = ['"', '\'', ' '];
-            let ends = ['"', '\'', ')', ';', ' '];
-            for begin in ["url(", "@import"] {
-                for rest in text.split(begin).skip(1) {
-                    let rest = rest.trim_start_matches(quotes);
+            // Names of functions may be in capitals, and keep their length.
+            let small = text.to_ascii_lowercase();
+            let behind = |(at, begin): (usize, &str)| {
+                let rest = text.get(at.saturating_add(begin.len())..);
+                rest.unwrap_or_default()
+            };
+            for begin in ["url(", "src(", "@import"] {
+                for rest in small.match_indices(begin).map(behind) {
+                    let rest = rest.trim_start_matches(['"', '\'', ' ']);
+                    let ends = ['"', '\'', ')', ';', ' '];
                     act(field, rest.split(ends).next().unwrap_or_default());
                 }
+            }
+            // Of several pictures the browser chooses one; what is quoted is an address, or a type.
+            for rest in small.match_indices("image-set(").map(behind) {
+                let all = rest.split([';', '}']).next().unwrap_or_default();
+                let quoted = all.split(['"', '\'']).skip(1).step_by(2);
+                quoted.for_each(|address| act(field, address));
             }
         }
         _ => attribute(field, text, act),
@@ -47,7 +59,7 @@ pub(super) fn each(field: &str, text: &str, act: &mut dyn FnMut(&str, &str)) {
 }
 
 fn attribute(name: &str, value: &str, act: &mut dyn FnMut(&str, &str)) {
-    if name == "srcset" {
+    if matches!(name, "srcset" | "imagesrcset") {
         for candidate in value.split(',') {
             act(name, without_size(candidate.trim()));
         }

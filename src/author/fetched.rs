@@ -35,7 +35,16 @@ pub(super) fn hosts(field: &str, text: &str) -> Vec<String> {
 /// Calls with each address that is asked when this is shown.
 pub(super) fn addresses(field: &str, text: &str, act: &mut dyn FnMut(&str)) {
     address::each(field, text, &mut |name, address| {
-        if matches!(name, "src" | "srcset" | "poster" | "css" | "style") {
+        let fetches = [
+            "src",
+            "srcset",
+            "imagesrcset",
+            "poster",
+            "background",
+            "css",
+            "style",
+        ];
+        if fetches.contains(&name) {
             act(address);
         }
     });
@@ -72,6 +81,17 @@ mod tests {
                 "@import \"https://f.example/a.css\";p{background:url(/x.png)}",
                 &["f.example"],
             ),
+            (
+                "style",
+                "image-set('https://g.example/a.avif' type(\"image/avif\"), \"https://h.example/a.png\" 2x)",
+                &["g.example", "h.example"],
+            ),
+            (
+                "css",
+                "p{background:URL(https://i.example/a.png)}q{content:\"https://never.example\"}",
+                &["i.example"],
+            ),
+            ("background", "https://j.example/a.png", &["j.example"]),
             ("text", "https://a.example", &[]),
             ("value", "https://a.example", &[]),
         ] {

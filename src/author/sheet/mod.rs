@@ -4,6 +4,7 @@
 //! anything that the rules do not say: the file is the data policy.
 
 mod asked;
+mod bound;
 mod cookie;
 mod picture;
 mod said;
@@ -13,9 +14,9 @@ use super::check::whole;
 use super::fetched;
 use crate::engine::Env;
 use crate::engine::condition::{Subject, is_ready};
-use crate::engine::history::{MAX_AHEAD, MAX_BYTES, MAX_SEEN};
+use crate::engine::history::MAX_BYTES;
 use crate::engine::json::{Value, Writer};
-use crate::engine::rules::{Destination, Experience, Mode, Rules};
+use crate::engine::rules::{Destination, Mode, Rules};
 use crate::server::Language;
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -107,7 +108,7 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
         days: days(rules.retention.default_ms()),
         bytes: 0,
     };
-    let profile = |what, bytes| Kept {
+    let profile = |what: &Said, bytes: usize| Kept {
         bytes,
         ..row(what, "profile", "personalization", &said::WHY_CHOOSE)
     };
@@ -123,7 +124,7 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
     ]);
     rows.extend(cookie::row(rules, language));
     for Asked { what, rules: ids } in asked::of(file, rules.keeps_stage) {
-        let Some((said, detail, bytes)) = told(env, &what) else {
+        let Some((said, detail, bytes)) = told(env, file, &what) else {
             continue;
         };
         let mut row = profile(said, bytes);
@@ -132,18 +133,10 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
         row.days = kept_days(&what, rules);
         rows.push(row);
     }
-    let log = profile(&said::AHEAD, MAX_AHEAD.saturating_mul(200));
+    let log = profile(&said::AHEAD, MAX_BYTES);
     rows.extend(ahead(rules, &log));
-    let ids = asked::met(file);
-    if !ids.is_empty() {
-        rows.push(Kept {
-            rules: ids.clone(),
-            days: days(rules.retention.experiences_ms()),
-            ..profile(&said::ENTRY, ids.len().saturating_mul(400))
-        });
-        rows.extend(persons(file, rules, &profile(&said::WHOSE, 0)));
-    }
-    rows.extend(pressure(rules).map(|(bytes, rules)| Kept {
+    rows.extend(met(env, file, rules, &profile));
+    rows.extend(bound::pressure(env, rules).map(|(bytes, rules)| Kept {
         rules,
         ..profile(&said::PRESSURE, bytes)
     }));
@@ -151,10 +144,35 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
     if to_beacons(rules).next().is_some() {
         rows.push(Kept {
             days: 0,
-            bytes: 6_500,
+            bytes: bound::outbox(env, rules, to_beacons(rules)),
             ..row(&said::OUTBOX, "outbox", "measurement", &said::WHY_MEASURE)
         });
     }
+    rows
+}
+
+/// What became of experiences, and of whom they were hashed.
+fn met(
+    env: &Env,
+    file: &Value,
+    rules: &Rules,
+    profile: &dyn Fn(&Said, usize) -> Kept,
+) -> Vec<Kept> {
+    let ids = asked::met(file);
+    if ids.is_empty() {
+        return Vec::new();
+    }
+    let bytes = bound::outcome(env, rules, bound::is_shared(file));
+    let mut rows = Vec::from([Kept {
+        rules: ids,
+        days: days(rules.retention.experiences_ms()),
+        ..profile(&said::ENTRY, bytes)
+    }]);
+    rows.extend(persons(
+        file,
+        rules,
+        &profile(&said::WHOSE, bound::people()),
+    ));
     rows
 }
 
@@ -164,7 +182,6 @@ fn persons(file: &Value, rules: &Rules, row: &Kept) -> Vec<Kept> {
     let rows = named.filter_map(|Asked { what, rules: ids }| match what {
         What::Attribute(path) => Some(Kept {
             what: said::behind(&row.what, &format!("`{path}`")),
-            bytes: ids.len().saturating_mul(11),
             rules: ids,
             days: days(rules.retention.experiences_ms()),
             ..row.clone()
@@ -195,66 +212,26 @@ fn ahead<'a>(rules: &'a Rules, row: &'a Kept) -> impl Iterator<Item = Kept> + us
 }
 
 /// What is asked for, in words, with the most bytes that it takes; `None` for what stands elsewhere.
-fn told(env: &Env, what: &What) -> Option<(&'static Said, String, usize)> {
+fn told(env: &Env, file: &Value, what: &What) -> Option<(&'static Said, String, usize)> {
     Some(match what {
         What::Attribute(path) if is_in_base(path) => return None,
         What::Stage => (&said::STAGE, String::new(), 60),
         What::Attribute(path) => {
-            // Ready-made ones are sums, or a list of values.
-            let bytes = match path.as_str() {
-                "cart.items" => MAX_SEEN.saturating_mul(120),
-                path if path.starts_with("interest.") => MAX_SEEN.saturating_mul(120),
-                path if is_ready(path) => 160,
-                _ => 0,
+            let said = match path.as_str() {
+                path if is_ready(path) => &said::READY,
+                path if path.starts_with("cart.") => &said::CART,
+                _ => &said::ATTRIBUTE,
             };
-            (&said::ATTRIBUTE, format!("`{path}`"), bytes)
+            let bytes = bound::attribute(env, path, file);
+            (said, format!("`{path}`"), bytes)
         }
         What::Behaviour(did) => {
             let mut out = Writer::new(env);
             out.value(did);
             let detail = format!("`{}`", out.finish());
-            (&said::BEHAVIOUR, detail, bytes_of(did))
+            (&said::BEHAVIOUR, detail, bound::behaviour(did))
         }
     })
-}
-
-/// How many bytes caps, the gap and goals that end something need, and whose they are; none for all.
-fn pressure(rules: &Rules) -> Option<(usize, Vec<String>)> {
-    let all = &rules.surfaces;
-    let whole = all.gap_ms > 0.0 || !all.caps.is_empty();
-    let limited = |one: &&Experience| !one.rest.caps.is_empty() || one.rest.until.is_some();
-    let limited: Vec<&Experience> = rules.experiences.iter().filter(limited).collect();
-    let caps = limited
-        .iter()
-        .flat_map(|one| &one.rest.caps)
-        .chain(&all.caps);
-    let times: f64 = caps
-        .map(|cap| cap.at_most.clamp(1.0, MAX_SEEN as f64))
-        .sum();
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let bytes = (times as usize).saturating_add(4).saturating_mul(16);
-    let ids = limited.iter().filter(|_| !whole);
-    let ids = ids.map(|one| one.id.to_string()).collect();
-    (whole || !limited.is_empty()).then_some((bytes, ids))
-}
-
-/// The most bytes of what was done: a time is a number, unless there is more to say of it.
-fn bytes_of(did: &Value) -> usize {
-    let plain = did.members().iter().all(|(name, value)| match &**name {
-        "event" => value.as_text().is_some(),
-        "with" | "count" | "daysSince" | "within" | "as" => true,
-        _ => false,
-    });
-    let each = match did.get("of") {
-        Some(_) => 250,
-        None if plain => 16,
-        None => 70,
-    };
-    let lists = if did.get("then").is_some() { 2 } else { 1 };
-    MAX_SEEN
-        .saturating_mul(each)
-        .saturating_mul(lists)
-        .min(MAX_BYTES)
 }
 
 /// Attributes that the row of visits is about.
@@ -285,11 +262,12 @@ fn sent(file: &Value, rules: &Rules, language: Language) -> Vec<Sent> {
             // Tag managers are told of exposures only.
             Destination::DataLayer => (
                 said::TO_PAGE.by(language).to_string(),
-                &[said::EXPOSURE][..],
+                &[said::EXPOSURE_NAMED][..],
             ),
-            Destination::Beacon(url) => {
-                (receiver(url, language), &[said::EXPOSURE, said::GOAL][..])
-            }
+            Destination::Beacon(url) => (
+                receiver(url, language),
+                &[said::EXPOSURE, said::GOAL, said::POST][..],
+            ),
         };
         for what in whats {
             rows.push(Sent {

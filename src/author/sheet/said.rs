@@ -70,6 +70,15 @@ pub(super) const VISITS: Said = Said(
     "訪問回数、前回とその前の訪問の開始と終了の日時、今回の訪問で見たページ数",
 );
 pub(super) const ATTRIBUTE: Said = Said("the value of", "次の値：");
+/// What is ready-made, or leads an interest.
+pub(super) const READY: Said = Said(
+    "when the events happened that this is computed from, and what of them it is computed from:",
+    "次の値を計算するための、行動の日時と必要な内容：",
+);
+pub(super) const CART: Said = Said(
+    "what the cart is worth, how much is in it and when that last changed, for",
+    "カートの金額、点数、最後に変わった日時。使う値：",
+);
 pub(super) const BEHAVIOUR: Said = Said(
     "when this happened, and the details that the rule asks for:",
     "次の行動の日時と、ルールが必要とする内容：",
@@ -83,8 +92,8 @@ pub(super) const AHEAD: Said = Said(
     "今後のルールのための、次の行動の記録（直近の日時と、行動に付いた内容のすべて）：",
 );
 pub(super) const ENTRY: Said = Said(
-    "which variant was shown and when, whether it was clicked or closed, goals reached afterwards",
-    "表示した内容とその日時、クリックまたは閉じたかどうか、その後に達成したゴール（購入など）",
+    "which variant was shown, when it was first shown, qualified for and last closed, and which goals (orders, clicks) were reached afterwards, how often and with what value in all",
+    "表示した内容、最初に表示した日時、条件を満たした日時、最後に閉じた日時、その後に達成したゴール（購入、クリックなど）とその回数と金額の合計",
 );
 /// Where something else than the visitor id is hashed.
 pub(super) const WHOSE: Said = Said(
@@ -105,16 +114,26 @@ pub(super) const OUTBOX: Said = Said(
 );
 
 pub(super) const EXPOSURE: Said = Said(
-    "exposure: which variant of which experience was shown, when, and whether all of it could be shown",
-    "表示の記録：どの施策のどの内容を、いつ表示したか、すべて表示できたか",
+    "exposure: which variant of which experience, in which version, was shown, when, and whether all of it could be shown",
+    "表示の記録：どの施策（とその版）のどの内容を、いつ表示したか、すべて表示できたか",
+);
+/// As tag managers get it.
+pub(super) const EXPOSURE_NAMED: Said = Said(
+    "exposure: which variant of which experience was shown",
+    "表示の記録：どの施策のどの内容を表示したか",
 );
 pub(super) const GOAL: Said = Said(
-    "goal: which goal was reached, its value, how long after which variant, and the total before it",
-    "ゴールの記録：購入などのどのゴールが、どの内容の表示からどれだけ後に達成されたか、その金額、それまでの合計",
+    "goal: which goal was reached and when, its value, how long after which variant of which experience, in which version, was shown, whether for the first time, and the total before it",
+    "ゴールの記録：購入などのどのゴールが、いつ、どの施策（とその版）のどの内容の表示からどれだけ後に達成されたか、はじめてかどうか、その金額、それまでの合計",
+);
+/// What comes with both.
+pub(super) const POST: Said = Said(
+    "with each post of them: the name of the site, a random number for each record, when it is sent, how many were lost; and as with every request the browser's IP address, what the browser says about itself, and which page it comes from, as far as the site's referrer policy tells",
+    "上の記録とともに：サイトの名前、記録ごとのランダムな番号、送信日時、失われた記録の数。通信に伴う情報：IP アドレス、ブラウザーの種類など、送信元のページ（サイトのリファラーポリシーの範囲）",
 );
 pub(super) const PICTURE: Said = Said(
-    "the request for a picture: the browser's IP address, and what the browser says about itself",
-    "画像の取得に伴う情報：IP アドレス、ブラウザーの種類など",
+    "the request for a picture: the browser's IP address, what the browser says about itself, and which site it comes from",
+    "画像の取得に伴う情報：IP アドレス、ブラウザーの種類、どのサイトで表示されたかなど",
 );
 /// What a rule fills into the address of a picture.
 pub(super) const FILLED: Said = Said(
@@ -168,8 +187,8 @@ pub(super) const BOUND: Said = Said(
 );
 /// What the days count from.
 pub(super) const DAYS: Said = Said(
-    "Days count from the last visit; for the answer and a cookie, from when they are set; for what was done and the outcome of an experience, from the last time. The outcome of experiences and goals that are no longer in the rules is kept just as long.",
-    "日数は最後の訪問から数えます。回答と Cookie は設定された日から、できごとと施策の結果は最後にあった日から数えます。ルールからなくなった施策や目標の結果も、同じ期間保存されます。",
+    "Days count from the last visit; for the answer and a cookie, from when they are set; for what was done and the outcome of an experience, from the last time. The outcome of experiences and goals that are no longer in the rules is kept just as long. Whatever is over is erased on the next page with these rules that the visitor opens: whoever never comes back keeps it in the browser, where nobody reads it. A dash stands for events that are kept until they are delivered, and for bytes that depend on what the site tells.",
+    "日数は最後の訪問から数えます。回答と Cookie は設定された日から、できごとと施策の結果は最後にあった日から数えます。ルールからなくなった施策や目標の結果も、同じ期間保存されます。期間を過ぎたものは、訪問者がこのルールのあるページを次に開いたときに消去されます（二度と訪れない訪問者のブラウザーには残りますが、誰にも読まれません）。「–」は、送信できるまで保存される記録と、サイトが伝える内容によって大きさが変わるものを表します。",
 );
 /// For rules that do nothing.
 pub(super) const IDLE: Said = Said(

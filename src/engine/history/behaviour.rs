@@ -186,7 +186,19 @@ fn midnight(env: &Env, zone: &str, now_ms: f64, days: f64) -> Option<f64> {
     to_utc(env, zone, (floor(local_ms / DAY_MS) + 1.0 - days) * DAY_MS)
 }
 
+/// Whether a path leads to what stands under a key, or into it.
+fn is_in(key: &str, path: &str) -> bool {
+    let rest = path.strip_prefix(key);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
 impl Step {
+    /// Whether a property is tested, or what is in it.
+    fn reads(&self, key: &str) -> bool {
+        let mut tests = self.with.members().iter();
+        tests.any(|(path, _)| is_in(key, path))
+    }
+
     /// How often an event of this name counts.
     pub(super) fn weight(&self, name: &str) -> Option<f64> {
         match self.event {
@@ -216,8 +228,8 @@ impl Behaviour {
             || matches!(window, Window::Since(event) if *event == name)
     }
 
-    /// Whether something is asked of a property, or of what is in it.
-    pub(super) fn reads(&self, key: &str) -> bool {
+    /// Whether something is asked of a property of an event, or of what is in it.
+    pub(super) fn reads(&self, name: &str, key: &str) -> bool {
         let Plan {
             step,
             next,
@@ -225,16 +237,10 @@ impl Behaviour {
             times,
             ..
         } = self.plan;
-        let tests = |step: &Step| {
-            step.with
-                .members()
-                .iter()
-                .any(|(path, _)| path.starts_with(key))
-        };
-        of.starts_with(key)
-            || times.starts_with(key)
-            || tests(step)
-            || next.as_ref().is_some_and(|next| tests(&next.step))
+        step.weight(name).is_some() && (is_in(key, of) || is_in(key, times) || step.reads(key))
+            || next
+                .as_ref()
+                .is_some_and(|next| next.step.weight(name).is_some() && next.step.reads(key))
     }
 
     /// Whether the past is kept value by value.

@@ -174,11 +174,14 @@ fn is_kept(asked: &Asked<'_>, name: &str, key: &str) -> bool {
         || key == "transaction_id"
         || asked.is_ahead(name)
         || asked.subjects.iter().any(|subject| match subject {
-            Subject::Behaviour(behaviour) => PAST && behaviour.hears(name) && behaviour.reads(key),
+            Subject::Behaviour(behaviour) => PAST && behaviour.reads(name, key),
             Subject::Attribute(path) => {
                 name.is_empty() && *path == key
                     || *path == "visit.landing" && key == "page_path"
-                    || PAST && path.starts_with("cart.") && position(&CART, key).is_some()
+                    || PAST
+                        && path.starts_with("cart.")
+                        && name.ends_with("_cart")
+                        && position(&CART, key).is_some()
             }
             _ => false,
         })

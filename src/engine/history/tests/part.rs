@@ -51,7 +51,7 @@ fn what_a_tab_adds_is_what_rules_ask_for_and_nothing_else() {
         happened(
             "view_item",
             2.0,
-            r#"{"items":[{"id":"i1","shelf":"tea","note":"hidden"}],"page_title":"hidden"}"#,
+            r#"{"items":[{"id":"i1","shelf":"tea","note":"hidden"}],"page_title":"hidden","she":"hidden","i":"hidden","price":"hidden"}"#,
         ),
         happened("hidden", 3.0, "{}"),
         happened(
