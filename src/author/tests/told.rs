@@ -326,8 +326,9 @@ fn what_a_ramp_or_a_group_brings_to_all_in_time_is_no_test() {
 #[test]
 fn an_operator_that_has_no_place_inside_a_list_is_not_answered_with_itself() {
     let text = r#"{"omotenashi":1,"attributes":{"a":{},"b":{}},"audiences":{
-        "one":{"a":{"$elemMatch":{"$gt":{"$ref":"b"}}}},
-        "two":{"$did":{"event":"e","with":{"day":{"$within":"3d"}}}}}}"#;
+        "one":{"a":{"$elemMatch":{"$gt":{"$ref":"b"}},"$lt":{"$ref":"b"},"$ref":"b"}},
+        "two":{"$did":{"event":"e","with":{"day":{"$within":"3d"}}}},
+        "six":{"a":{"$between":[{"$ref":"b"},3],"$in":[1,{"$ref":"b"}]}}}}"#;
     for (language, sentence) in [
         (
             Language::English,
@@ -342,7 +343,7 @@ fn an_operator_that_has_no_place_inside_a_list_is_not_answered_with_itself() {
         let said: Vec<String> = found.iter().map(|one| one.message.clone()).collect();
         assert_eq!(
             said,
-            ["$ref", "$within"].map(|word| format!("`{word}{sentence}"))
+            ["$ref", "$within", "$ref", "$ref"].map(|word| format!("`{word}{sentence}"))
         );
         assert!(found.iter().all(|one| one.help.is_empty()));
     }
