@@ -87,12 +87,6 @@ fn test(
         Value::List(items) => items.iter().any(|item| list.items().contains(item)),
         _ => list.items().contains(value),
     };
-    let low = |list: &Value| match value {
-        Value::List(items) => items.iter().any(|one| lower(list).contains(&lowered(one))),
-        _ => lower(list).contains(&lowered(value)),
-    };
-    let text = print(value);
-    let wanted = operand.as_text().unwrap_or_default();
     Some(match operator {
         "$eq" => value == operand,
         "$ne" => value != operand,
@@ -106,21 +100,6 @@ fn test(
         }
         "$in" => among(operand),
         "$nin" => !among(operand),
-        "$ini" => low(operand),
-        "$nini" => !low(operand),
-        "$inGroup" => among(&group(operand)),
-        "$notInGroup" => !among(&group(operand)),
-        "$type" => kind(found) == wanted || found.is_none() && wanted == "null",
-        "$within" => instant(value).is_some_and(|at| (at - NOW_MS).abs() <= span(wanted)),
-        "$veq" => version(value) == version(operand),
-        "$vne" => version(value) != version(operand),
-        "$vlt" => version(value) < version(operand),
-        "$vlte" => version(value) <= version(operand),
-        "$vgt" => version(value) > version(operand),
-        "$vgte" => version(value) >= version(operand),
-        "$regex" => text.is_some_and(|text| matches(wanted, &text)),
-        "$regexi" => text.is_some_and(|text| matches(&wanted.to_lowercase(), &text.to_lowercase())),
-        "$glob" => text.is_some_and(|text| glob(wanted.as_bytes(), text.as_bytes())),
         "$exists" => (*value != Value::Null) == (*operand == Value::Bool(true)),
         "$size" => {
             matches!(value, Value::List(items) if plain(operand, &Value::Number(items.len() as f64)))
@@ -141,6 +120,39 @@ fn test(
                 .all(|wanted| value.items().iter().any(|item| plain(wanted, item)))
                 && matches!(value, Value::List(_))
         }
+        other => rest(other, operand, found),
+    })
+}
+
+/// Operators that need only the value and what stands beside them.
+fn rest(operator: &str, operand: &Value, found: Option<&Value>) -> bool {
+    let value = found.unwrap_or(&Value::Null);
+    let among = |list: &Value| match value {
+        Value::List(items) => items.iter().any(|item| list.items().contains(item)),
+        _ => list.items().contains(value),
+    };
+    let low = |list: &Value| match value {
+        Value::List(items) => items.iter().any(|one| lower(list).contains(&lowered(one))),
+        _ => lower(list).contains(&lowered(value)),
+    };
+    let text = print(value);
+    let wanted = operand.as_text().unwrap_or_default();
+    match operator {
+        "$ini" => low(operand),
+        "$nini" => !low(operand),
+        "$inGroup" => among(&group(operand)),
+        "$notInGroup" => !among(&group(operand)),
+        "$type" => kind(found) == wanted || found.is_none() && wanted == "null",
+        "$within" => instant(value).is_some_and(|at| (at - NOW_MS).abs() <= span(wanted)),
+        "$veq" => version(value) == version(operand),
+        "$vne" => version(value) != version(operand),
+        "$vlt" => version(value) < version(operand),
+        "$vlte" => version(value) <= version(operand),
+        "$vgt" => version(value) > version(operand),
+        "$vgte" => version(value) >= version(operand),
+        "$regex" => text.is_some_and(|text| matches(wanted, &text)),
+        "$regexi" => text.is_some_and(|text| matches(&wanted.to_lowercase(), &text.to_lowercase())),
+        "$glob" => text.is_some_and(|text| glob(wanted.as_bytes(), text.as_bytes())),
         "$contains" if matches!(value, Value::List(_)) => value.items().contains(operand),
         "$contains" => {
             let wanted = print(operand);
@@ -149,7 +161,7 @@ fn test(
         "$startsWith" => text.is_some_and(|text| text.starts_with(wanted)),
         "$endsWith" => text.is_some_and(|text| text.ends_with(wanted)),
         other => panic!("the oracle does not know {other}"),
-    })
+    }
 }
 
 fn plain(wanted: &Value, value: &Value) -> bool {
