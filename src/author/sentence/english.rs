@@ -118,9 +118,6 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         "unknown-attribute" => format!("unknown attribute `{word}`"),
         "unknown-format" => format!("unknown format `{word}`"),
         "format-detail" => detail(word, expected),
-        "unknown-operator" if s.is_known() => {
-            format!("`{word}` cannot be used for what is inside a list or an event")
-        }
         "unknown-operator" => format!("unknown operator `{word}`"),
         "unknown-audience" => format!("no audience is called `{word}`"),
         "unknown-list" => format!("no list is called `{word}`"),

@@ -120,9 +120,6 @@ pub(super) fn message(s: &Sentence<'_>) -> String {
         "unknown-attribute" => format!("`{word}` という属性はありません"),
         "unknown-format" => format!("`{word}` という書式はありません"),
         "format-detail" => detail(word, expected),
-        "unknown-operator" if s.is_known() => {
-            format!("`{word}` は、リストの要素やイベントのプロパティには使えません")
-        }
         "unknown-operator" => format!("`{word}` という演算子はありません"),
         "unknown-audience" => format!("`{word}` というオーディエンスは定義されていません"),
         "unknown-list" => format!("`{word}` というリストは定義されていません"),
