@@ -10,6 +10,7 @@ import { parseArgs } from "node:util";
 import { bundle } from "./bundle.mjs";
 import { check } from "./check.mjs";
 import { data } from "./data.mjs";
+import { because } from "./file.mjs";
 import { guide } from "./guide/guide.mjs";
 import { helpFor, overview } from "./help.mjs";
 import { Refusal, say } from "./refusal.mjs";
@@ -77,8 +78,12 @@ function print(words) {
   return 0;
 }
 
-// A reader that closes early (`| head`) is no failure.
-process.stdout.on("error", (error) => process.exit(error.code === "EPIPE" ? 0 : 1));
+// A reader that closes early (`| head`) is no failure, and what was found wrong stays found.
+process.stdout.on("error", (error) => {
+  if (error.code === "EPIPE") process.exit();
+  say(`stdout: cannot be written: ${because(error)}`);
+  process.exit(2);
+});
 
 try {
   process.exitCode = await main(process.argv.slice(2));

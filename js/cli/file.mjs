@@ -5,7 +5,7 @@
 
 import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { Refusal } from "./refusal.mjs";
 
@@ -25,7 +25,8 @@ const encoding = {
   ja: "文字コードが UTF-8 ではありません。UTF-8 で保存し直してください",
 };
 
-const because = (error, spoken = "en") => reasons[error.code]?.[spoken] ?? error.message;
+/** What the system has refused, in words. */
+export const because = (error, spoken = "en") => reasons[error.code]?.[spoken] ?? error.message;
 
 /** The file's text, without a byte-order mark. What is in another encoding would arrive as question marks. */
 export function readText(path, spoken = "en") {
@@ -41,8 +42,18 @@ export function readText(path, spoken = "en") {
   throw new Refusal(`${path}:${line}: ${encoding[spoken]}`, 1);
 }
 
-/** Writes a file, and the folders it is in. */
-export function write(path, content) {
+/** Whether both are the same file, by whatever name. */
+function isSame(path, other) {
+  try {
+    return realpathSync(path) === realpathSync(other);
+  } catch {
+    return false;
+  }
+}
+
+/** Writes a file, and the folders it is in; but not over the file that it was made from. */
+export function write(path, content, source) {
+  if (isSame(path, source)) throw new Refusal(`${path}: cannot be written: these are the rules themselves`);
   try {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);

@@ -14,7 +14,7 @@ export async function rules(path, { out, lang }) {
   if (!out) throw new Refusal("where to? omotenashi rules rules.json -o rules.js");
   const found = publish(toValue(await sound(path, lang)));
   const script = `${mark}${push(found.rules)}\n`;
-  write(out, script);
+  write(out, script, path);
   say(`${out}: ${Buffer.byteLength(script)} bytes${found.left ? `, ${found.left} drafts or finished experiences left out` : ""}`);
   return 0;
 }

@@ -40,6 +40,7 @@ export interface Visitor {
   /**
    * `visitor.id`, which decides who gets which variant. In a browser it is a random id that no server knows: if both sides
    * are to agree, let the rules say `"hashBy": "user.id"` and tell both the user's id, here in `attributes` and there in `facts`.
+   * The number 0 and an empty text are no id, as in GrowthBook.
    */
   id?: string | number | null;
   /** What is known, nested (`{ user: { tier: "gold" } }`) or with dotted names (`{ "user.tier": "gold" }`). */
@@ -92,7 +93,7 @@ export interface Decisions {
   variant(id: string): string | null;
   /** How an experience was decided; null for an unknown one. */
   get(id: string): Outcome | null;
-  /** The value of a flag; `fallback` for an unknown flag, and where the value is of another type than `fallback`, unless that is null. */
+  /** The value of a flag; `fallback` for an unknown flag, and where the value is of another type than `fallback`, unless that is null; a list and an object are of one type here. */
   value(flag: string, fallback?: null): Json;
   value(flag: string, fallback: boolean): boolean;
   value(flag: string, fallback: number): number;

@@ -321,7 +321,7 @@ export interface Omotenashi {
   variant(id: string): string | null;
   /**
    * The value of a flag; `fallback` before there are rules, for an unknown flag, and where the value is of
-   * another type than `fallback`, unless that is null. Reading a flag that is in an experiment makes the visitor take part in it,
+   * another type than `fallback`, unless that is null; a list and an object are of one type here. Reading a flag that is in an experiment makes the visitor take part in it,
    * and counts them.
    */
   value(key: string, fallback?: null): Json;

@@ -146,7 +146,11 @@ fn meant(
             let example = example::of(&ours, expected).or_else(|| example::of(&ours, "connective"));
             (Some(ours), example)
         }
-        None => (nearest::nearest(word, known), None),
+        // Who is told that a word is wrong here does not mean the same word.
+        None => (
+            nearest::nearest(word, known).filter(|near| near != word),
+            None,
+        ),
     }
 }
 

@@ -191,7 +191,7 @@ impl Eye<'_> {
     fn values(&mut self, reader: &mut Reader<'_>, nature: Option<Nature>, ask: Ask) {
         match reader.peek() {
             Kind::Map => reader.skip(),
-            Kind::List => drop(reader.array(&mut |reader| self.values(reader, nature, ask))),
+            Kind::List => drop(reader.array(&mut |reader| drop(self.value(reader, nature, ask)))),
             _ => drop(self.value(reader, nature, ask)),
         }
     }
@@ -200,7 +200,12 @@ impl Eye<'_> {
         reader.peek();
         let at = reader.at();
         let value = reader.value();
-        if let Some(nature) = nature
+        // In a list it is an object like any other, which no attribute is.
+        if value.get("$ref").is_some() {
+            let place = reader.place_of(at);
+            self.found
+                .push(Problem::new("unknown-operator", place, "$ref", "operator"));
+        } else if let Some(nature) = nature
             && let Some(word) = self.refused(&value, nature, ask)
         {
             let place = reader.place_of(at);

@@ -1,8 +1,9 @@
 // The command line: what it writes, and how it says no.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import vm from "node:vm";
@@ -259,6 +260,7 @@ const refusals = [
   ["two files", ["check", "a", "b"], 2, /one rules file at a time/],
   ["no place to write to", ["bundle", "array.json"], 2, /where to\?/],
   ["a file in the way", ["rules", "good.json", "-o", "good.json/x.js"], 2, /cannot be written: a (file is|part)/],
+  ["to write over the rules", ["rules", "good.json", "-o", "./good.json"], 2, /^\.\/good\.json: cannot be written: these are the rules themselves$/m],
   ["a name with a slash", ["bundle", "good.json", "-o", ".", "--name", "../x"], 2, /--name: expected letters/],
   ["a time that is none", ["stub", "good.json", "--timeout", "soon"], 2, /expected milliseconds/],
   ["a language it does not speak", ["check", "good.json", "--lang", "fr"], 2, /expected en or ja, got "fr"/],
@@ -281,6 +283,18 @@ for (const [what, args, code, words] of refusals)
     assert.equal(done.out, "");
     assert.doesNotMatch(done.err, /\n\s+at /, "no stack trace");
   });
+
+test("what cannot be written to stdout is told, and who reads no further hears all the same whether something is wrong", { skip: !existsSync("/dev/full") }, () => {
+  const folder = scratch();
+  const wrong = Array.from({ length: 3000 }, (_, index) => ({ id: `e${index}`, shw: [] }));
+  save(folder, { omotenashi: 1, experiences: wrong });
+  const run = (line) => spawnSync("sh", ["-c", line, process.execPath, join(dist, "cli.mjs")], { cwd: folder, encoding: "utf8" });
+  const full = run('"$0" "$1" guide > /dev/full');
+  assert.deepEqual([full.status, full.stderr], [2, "stdout: cannot be written: the disk is full\n"]);
+  const cut = run('{ "$0" "$1" check rules.json; echo $? >&3; } 3>code 2>/dev/null | head -1');
+  assert.match(cut.stdout, /^rules\.json:.*\n$/);
+  assert.equal(readFileSync(join(folder, "code"), "utf8"), "1\n");
+});
 
 test("a name that was meant is found however it was typed, and no other in its stead", () => {
   assert.equal(nearest("ｺﾞｰﾙﾄﾞ会員", ["ゴールド会員"]), "ゴールド会員");

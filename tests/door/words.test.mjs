@@ -11,8 +11,11 @@ import { cues } from "../../js/door/surface/cue.js";
 
 // The inspector asks which language the browser speaks; not every Node has one to tell.
 globalThis.navigator ??= { language: "en" };
+// The drawer speaks the language of its page.
+globalThis.document ??= { documentElement: { lang: "en" } };
 const { sayMoment } = await import("../../js/debug/moment.js");
 const { sayReason } = await import("../../js/debug/say.js");
+const { sentence } = await import("../../www/drawer/reasons.mjs");
 
 const source = (path) => readFileSync(join(root, path), "utf8");
 const quoted = (text) => [...text.matchAll(/"([^"]+)"/g)].map(([, word]) => word);
@@ -37,10 +40,15 @@ test("the inspector has words for each moment", () => {
   }
 });
 
-test("the inspector has a sentence for each reason", () => {
+test("the inspector and the demo's drawer have a sentence for each reason, also where a surface is held back", () => {
   const [, names] = /const NAMES: \[Text; \d+\] = \[([^\]]*)\]/.exec(source("src/engine/decide/decision.rs"));
   assert.ok(quoted(names).length > 20);
-  for (const name of quoted(names)) assert.notEqual(sayReason(name), name);
+  for (const reason of quoted(names)) {
+    assert.notEqual(sayReason(reason), reason);
+    const told = sentence({ applied: false, reason }, {});
+    assert.notEqual(told, reason);
+    if (reason !== "applied") assert.equal(sentence({ applied: true, reason, variant: "show" }, {}), told, "in the variant, and not shown");
+  }
 });
 
 test("each consent signal is heard, under its number, and is told of", () => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, rmdirSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -147,6 +147,16 @@ test("the collector keeps what arrives, with the time, and refuses what is no be
   await post("/collect", JSON.stringify({ v: 1, site: "hanamise", sent: 3, events }));
   assert.match(readFileSync(shop.eventsFile, "utf8").trim().split("\n")[1], /"repeat":true/);
   assert.deepEqual((await (await get("/collect/recent?since=0")).json()).events, rows, "an id is told once");
+});
+
+test("what the collector could not write is not taken, and the next one is", async (t) => {
+  const { shop, post } = await open(t);
+  const beacon = (id) => JSON.stringify({ v: 1, site: "hanamise", sent: 2, events: [{ id }] });
+  mkdirSync(shop.eventsFile);
+  assert.equal((await post("/collect", beacon("a"))).status, 500);
+  rmdirSync(shop.eventsFile);
+  assert.equal((await post("/collect", beacon("b"))).status, 204);
+  assert.match(readFileSync(shop.eventsFile, "utf8"), /"id":"b"/);
 });
 
 test("another site's page cannot act here", async (t) => {

@@ -56,12 +56,20 @@ fn resolve<'a>(file: &'a Value, pointer: &str) -> Option<&'a Value> {
     Some(at)
 }
 
+/// Named lists, as `lists` in a rules file.
+pub const LISTS: [(&str, &[&str]); 2] = [("few", &["1", "AB"]), ("none", &[])];
+
 /// What a condition says of attributes, of which `"unknown"` is unknown; `None` for neither yes nor no.
 pub fn verdict(condition: &Value, attributes: &Value) -> Option<bool> {
     let env = native();
     let paths = ["a", "b", "c", "d"].map(|path| (path.into(), Value::Null));
+    let lists = LISTS.map(|(name, items)| {
+        let items = items.iter().map(|item| Value::text(item));
+        (name.into(), Value::List(items.collect()))
+    });
     let parts = [
         ("attributes".into(), Value::Map(paths.into())),
+        ("lists".into(), Value::Map(lists.into())),
         ("who".into(), condition.clone()),
     ];
     let file: &'static Value = Box::leak(Box::new(Value::Map(parts.into())));
@@ -82,6 +90,7 @@ pub fn verdict(condition: &Value, attributes: &Value) -> Option<bool> {
         .collect();
     let conditions = Conditions {
         clauses: scope.clauses,
+        lists: file.get("lists"),
         ..Conditions::default()
     };
     let evaluation = Evaluation::new(&env, 1e12, &conditions, &known);

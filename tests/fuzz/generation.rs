@@ -1,29 +1,22 @@
 //! Conditions and attributes at random, small enough that they often meet.
 
+use crate::function::LISTS;
+use omotenashi::engine::condition::OPERATORS;
 use omotenashi::engine::json::{Lent, Value};
 
 /// The same row of numbers at every run.
 pub struct Dice(pub u64);
 
 const PATHS: [&str; 4] = ["a", "b", "c", "d"];
-const OPERATORS: [&str; 16] = [
-    "$eq",
-    "$ne",
-    "$lt",
-    "$lte",
-    "$gt",
-    "$gte",
-    "$between",
-    "$in",
-    "$nin",
-    "$exists",
-    "$size",
-    "$all",
-    "$contains",
-    "$startsWith",
-    "$endsWith",
-    "$not",
+/// What the oracle can look for without an engine for expressions.
+pub const PATTERNS: [&str; 4] = ["", "1", "^A", "b$"];
+const GLOBS: [&str; 6] = ["*", "", "?", "a*", "*1", "*a?"];
+const VERSIONS: [&str; 6] = ["0", "1.0.0", "v1.10.0", "1.10.0-rc.1", "1.9+2", "2"];
+const KINDS: [&str; 7] = [
+    "string", "number", "boolean", "object", "array", "null", "missing",
 ];
+/// An hour before the moment of the tests, and a day after it.
+pub const DATES: [&str; 2] = ["2001-09-09T00:46:40Z", "2001-09-10T01:46:40Z"];
 
 impl Dice {
     pub fn below(&mut self, bound: usize) -> usize {
@@ -33,8 +26,12 @@ impl Dice {
         (self.0 % bound as u64) as usize
     }
 
+    fn one(&mut self, of: &[&'static str]) -> &'static str {
+        of[self.below(of.len())]
+    }
+
     fn scalar(&mut self) -> Value {
-        match self.below(12) {
+        match self.below(16) {
             0 => Value::Null,
             1 => Value::Bool(true),
             2 => Value::Bool(false),
@@ -45,6 +42,10 @@ impl Dice {
             7 => Value::text("花見"),
             8 => Value::Number(0.0),
             9 => Value::Number(-1.5),
+            10 => Value::text("Ab"),
+            11 => Value::text(self.one(&DATES)),
+            12 => Value::text(self.one(&VERSIONS)),
+            13 => Value::Number(1e12),
             _ => Value::Number(self.below(4) as f64),
         }
     }
@@ -98,20 +99,41 @@ impl Dice {
         if self.below(4) == 0 {
             return self.scalar();
         }
-        let operator = OPERATORS[self.below(OPERATORS.len())];
-        let operand = match operator {
-            "$in" | "$nin" | "$all" => self.list(),
+        // All that the engine has: one that the oracle does not know ends the test.
+        let (operator, _) = OPERATORS[self.below(OPERATORS.len())];
+        Value::Map(vec![(operator.into(), self.operand(operator))])
+    }
+
+    fn operand(&mut self, operator: &str) -> Value {
+        match operator {
+            "$in" | "$nin" | "$ini" | "$nini" | "$all" | "$alli" => self.list(),
             "$between" => Value::List(vec![self.scalar(), self.scalar()]),
             "$exists" => Value::Bool(self.below(2) == 0),
             "$size" => Value::Number(self.below(3) as f64),
-            "$startsWith" | "$endsWith" => Value::text(["", "1", "a", "花"][self.below(4)]),
-            "$not" => Value::Map(vec![("$eq".into(), self.scalar())]),
+            "$startsWith" | "$endsWith" => Value::text(self.one(&["", "1", "a", "花"])),
+            "$not" => {
+                let inner = self.one(&["$eq", "$gt", "$in", "$exists", "$regexi"]);
+                Value::Map(vec![(inner.into(), self.operand(inner))])
+            }
+            // An element is compared with values only, not with an attribute.
+            "$elemMatch" => {
+                let inner = self.one(&["$between", "$in", "$exists", "$regexi", "$veq"]);
+                Value::Map(vec![(inner.into(), self.operand(inner))])
+            }
+            "$inGroup" | "$notInGroup" => Value::text(LISTS[self.below(LISTS.len())].0),
+            "$type" => Value::text(self.one(&KINDS)),
+            "$regex" | "$regexi" => Value::text(self.one(&PATTERNS)),
+            "$glob" => Value::text(self.one(&GLOBS)),
+            "$veq" | "$vne" | "$vlt" | "$vlte" | "$vgt" | "$vgte" => {
+                Value::text(self.one(&VERSIONS))
+            }
+            "$within" => Value::text(self.one(&["30m", "2h", "1d"])),
+            "$ref" => Value::text(self.one(&PATHS)),
             "$contains" => self.scalar(),
             _ if self.below(5) == 0 => {
-                Value::Map(vec![("$ref".into(), Value::text(PATHS[self.below(4)]))])
+                Value::Map(vec![("$ref".into(), Value::text(self.one(&PATHS)))])
             }
             _ => self.scalar(),
-        };
-        Value::Map(vec![(operator.into(), operand)])
+        }
     }
 }

@@ -14,8 +14,17 @@ const SENTENCES = {
   who: ["このお客さまのためのものではありません。", "It is for other visitors."],
   unknown: ["「はい」をいただくまで、知ることのできない条件です。", "It depends on something nobody may know before a yes."],
   frequency: ["もう十分にお見せしました。", "It has been shown often enough."],
+  goal: ["目的がかなったので、もう出しません。", "Its goal is reached, so it is over for this visitor."],
+  dismissed: ["お客さまが閉じたので、しばらく出しません。", "The visitor has closed it, so it stays away for a while."],
+  cancelled: ["別の出来事があったので、出すのをやめました。", "Something else happened that calls it off."],
+  slot: ["このページでは、その場所をほかのものが使いました。", "Something else had its place on this page."],
+  pressure: ["いろいろなものを、もう十分にお見せしました。", "Enough has been shown already, of all kinds together."],
+  gap: ["前のものからまだ間がないので、出しませんでした。", "It came too soon after something else."],
   consent: ["A/Bテストです。「はい」がなければ参加しません。", "It is an experiment, and nobody enters one without consent."],
   storage: ["A/Bテストです。このブラウザーは何も残せないので、参加しません。", "It is an experiment, and this browser stores nothing, so the visitor would enter anew on each page."],
+  forced: ["試しに選んだものです（数えません）。", "It was chosen by hand, and nobody is counted."],
+  blocked: ["終わった版に参加したお客さまです。", "This visitor took part in a version that is over."],
+  filter: ["別の施策の組のお客さまです。", "This visitor belongs to the group of another rule."],
   holdout: ["比べるため、何もお見せしない組のお客さまです。", "This visitor is held out of everything, for comparison."],
   "no-id": ["組を分けるための番号がありません。", "There is nothing to draw lots with."],
   split: ["くじで、元のままを見る側になりました（数えません）。", "By lot this visitor sees the page as it is, and is not counted."],
@@ -46,6 +55,8 @@ function because(at) {
 
 /** Why an experience that fits is not to be seen just now: its moment, or one of higher priority in its place. */
 function standing(told, { when, yielded, places }) {
+  // In its variant, and yet held back: by its own caps, by the visitor, or by what else was shown.
+  if (told.reason !== "applied") return say(...(SENTENCES[told.reason] ?? [told.reason, told.reason]));
   if (told.variant === "original") return say("くじで「元のまま」の側になりました。同じように数えます。", "By lot this visitor sees the original, counted like any other.");
   if (places > 0 && yielded === places) return say("条件には合いますが、場所を優先度の高い施策にゆずっています。", "It fits, but rules of higher priority have its places.");
   if (yielded > 0) return say("条件に合いました。場所の一部は、優先度の高い施策にゆずっています。", "It fits; rules of higher priority have some of its places.");

@@ -31,7 +31,7 @@ export function createCollector(dataDir) {
   const streams = new Set();
   const known = new Set();
   let count = 0;
-  let writing = mkdir(dataDir, { recursive: true });
+  let writing = Promise.resolve();
 
   /** Whether an event of this id came before. */
   function isRepeat({ id }) {
@@ -41,6 +41,11 @@ export function createCollector(dataDir) {
     return false;
   }
 
+  async function write(lines) {
+    await mkdir(dataDir, { recursive: true });
+    await appendFile(file, lines);
+  }
+
   function keep(events) {
     const arrived = Date.now();
     const rows = events.map((event) => ({ ...event, arrived, seq: (count += 1), ...(isRepeat(event) && { repeat: true }) }));
@@ -48,8 +53,8 @@ export function createCollector(dataDir) {
     recent.push(...news);
     recent.splice(0, Math.max(0, recent.length - RECENT));
     const lines = rows.map((row) => `${JSON.stringify(row)}\n`).join("");
-    // One after the other: two beacons never share a line.
-    writing = writing.then(() => appendFile(file, lines));
+    // One after the other: two beacons never share a line. What could not be written says so to its sender alone.
+    writing = writing.catch(() => {}).then(() => write(lines));
     for (const stream of streams) tell(stream, news);
     return writing;
   }

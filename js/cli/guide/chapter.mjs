@@ -44,8 +44,8 @@ export const chapters = [
     name: "conditions",
     title: { en: "Conditions", ja: "条件" },
     about: {
-      en: "A condition names attributes and what they must be: a plain value, or operators. Everything in it must hold. A missing value fails every test except `$ne`, `$nin`, `$nini`, `$notInGroup`, `$not`, `$exists: false`, `$type: \"missing\"` and plain `null`, and counts as version 0; a value that is not known yet makes a condition neither true nor false, and nothing is shown.",
-      ja: "条件には、属性と、その値（または演算子）を書きます。中に書いたものはすべて成り立つ必要があります。値のない属性は、`$ne`、`$nin`、`$nini`、`$notInGroup`、`$not`、`$exists: false`、`$type: \"missing\"`、`null` のほかでは成り立ちません（バージョンとしては 0 です）。まだ分からない値があるときは、成り立つとも成り立たないともせず、何も見せません。",
+      en: "A condition names attributes and what they must be: a plain value, or operators. Everything in it must hold. A missing value fails every test except `$ne`, `$nin`, `$nini`, `$notInGroup`, `$not`, `$exists: false`, `$type: \"missing\"` and `null` itself (plain, or in `$eq`, `$in` or `$type`), and counts as version 0; a value that is not known yet makes a condition neither true nor false, and nothing is shown.",
+      ja: "条件には、属性と、その値（または演算子）を書きます。中に書いたものはすべて成り立つ必要があります。値のない属性は、`$ne`、`$nin`、`$nini`、`$notInGroup`、`$not`、`$exists: false`、`$type: \"missing\"`、`null`（そのまま、または `$eq`、`$in`、`$type` の中）のほかでは成り立ちません（バージョンとしては 0 です）。まだ分からない値があるときは、成り立つとも成り立たないともせず、何も見せません。",
     },
     tables: [
       { title: { en: "What joins conditions", ja: "条件をつなぐもの" }, of: ["$defs", "condition"], only: /^\$/ },

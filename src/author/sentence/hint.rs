@@ -94,6 +94,10 @@ pub(super) fn message(s: &Sentence<'_>, language: Language) -> Option<String> {
             format!("`{word}` is shown as it is"),
             format!("`{word}` はそのまま表示されます"),
         ),
+        ("unknown-operator", _) if s.is_known() => (
+            format!("`{word}` cannot be used for what is inside a list or an event"),
+            format!("`{word}` は、リストの要素やイベントのプロパティには使えません"),
+        ),
         ("redirect-origin", "origin") => (
             format!("`{word}` is not an origin: nobody is redirected there"),
             format!("`{word}` はオリジンではないため、誰も移動しません"),
@@ -201,6 +205,8 @@ pub(super) fn of(s: &Sentence<'_>, language: Language) -> Option<String> {
                 s.word
             ),
         }),
+        // The list of all that there are has this one, too.
+        "unknown-operator" if s.is_known() => Some(String::new()),
         "date"
             if ["T24:00", " 24:00", "24時"]
                 .iter()

@@ -27,6 +27,13 @@ pub(super) struct Sentence<'a> {
     pub(super) example: Option<&'static str>,
 }
 
+impl Sentence<'_> {
+    /// Whether the word is one of those that there are, and is wrong here alone.
+    pub(super) fn is_known(&self) -> bool {
+        self.known.iter().any(|known| known == self.word)
+    }
+}
+
 /// The sentence of a code that needs no word; the code where there is none.
 fn fixed(table: &[(&str, &str)], code: &str) -> String {
     let found = table.iter().find(|(known, _)| *known == code);

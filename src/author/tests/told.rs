@@ -2,6 +2,7 @@
 
 use super::super::{Language, check};
 use crate::engine::Env;
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -320,4 +321,30 @@ fn what_a_ramp_or_a_group_brings_to_all_in_time_is_no_test() {
     assert!(told(&alloc::format!(
         r#""split":{{"original":50,"show":50}},{ramp}"#
     )));
+}
+
+#[test]
+fn an_operator_that_has_no_place_inside_a_list_is_not_answered_with_itself() {
+    let text = r#"{"omotenashi":1,"attributes":{"a":{},"b":{}},"audiences":{
+        "one":{"a":{"$elemMatch":{"$gt":{"$ref":"b"}},"$lt":{"$ref":"b"},"$ref":"b"}},
+        "two":{"$did":{"event":"e","with":{"day":{"$within":"3d"}}}},
+        "six":{"a":{"$between":[{"$ref":"b"},3],"$in":[1,{"$ref":"b"}]}}}}"#;
+    for (language, sentence) in [
+        (
+            Language::English,
+            "` cannot be used for what is inside a list or an event",
+        ),
+        (
+            Language::Japanese,
+            "` は、リストの要素やイベントのプロパティには使えません",
+        ),
+    ] {
+        let found = check(&Env::native(), text, language);
+        let said: Vec<String> = found.iter().map(|one| one.message.clone()).collect();
+        assert_eq!(
+            said,
+            ["$ref", "$within", "$ref", "$ref"].map(|word| format!("`{word}{sentence}"))
+        );
+        assert!(found.iter().all(|one| one.help.is_empty()));
+    }
 }

@@ -87,7 +87,7 @@ test("what is kept is all said: a no, a nought, long numbers, the answer about c
   await page.click("#ask");
   const dialog = page.getByRole("dialog");
   const text = async () => (await dialog.innerText()).replace(/\s+/g, " ");
-  assert.match(await text(), /: \d+ bytes\..*Your answer Kept until \d.*Erase everything/, "an answer is kept, though nobody is known");
+  assert.match(await text(), /: \d+ bytes\..*Consent Kept until \d.*Erase everything/, "an answer is kept, though nobody is known");
   await page.keyboard.press("Escape");
   await page.evaluate(() => omotenashi.consent({ personalization: "granted", measurement: "granted" }));
   await page.evaluate(() => omotenashi.identify("c-1", { vip: false, points: 0, number: 123456789012 }));
