@@ -7,7 +7,7 @@ use crate::engine::condition::Known;
 use crate::engine::decide::{Context, Decision, Reason, answer, decide, learn, stage};
 use crate::engine::exposure::{Exposure, Receipt};
 use crate::engine::part;
-use crate::engine::rules::{Destination, Experience};
+use crate::engine::rules::{Destination, Experience, Variant};
 use crate::engine::text::cut;
 use crate::engine::visitor::{Sources, resolve};
 use alloc::vec::Vec;
@@ -323,10 +323,12 @@ impl Runtime {
         }
         let id = self.new_id();
         let event = exposure.event(&self.env, &id);
-        // A variant that leads elsewhere is sent as the page is left. One that stays must not wait longer: whoever takes
-        // their yes back meanwhile would be counted in the one and not in the other.
-        let mut variants = experience.variants.iter();
-        let leaves = part::LEAVE && variants.any(|variant| redirects(&variant.shows));
-        self.deliver(Notice::Exposure, event, leaves);
+        // A variant that leads elsewhere is sent as the page is left. The others must not wait longer: whoever takes their
+        // yes back meanwhile would be counted in the one and not in them.
+        let leaves = |variant: &Variant| redirects(&variant.shows);
+        let pressing = part::LEAVE
+            && experience.variants.iter().any(leaves)
+            && !experience.variants.get(variant).is_some_and(leaves);
+        self.deliver(Notice::Exposure, event, pressing);
     }
 }
