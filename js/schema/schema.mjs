@@ -32,7 +32,7 @@ const consent = closed({
   obeyDoNotTrack: [yesOrNo, "Whether Do Not Track is a no to measurement and sharing, and not only advice."],
   onGrant: [
     closed({
-      change: [word("now", "next-page"), "When elements change: on the next page by default. Where the mode stands for the yes, and signals answer late, as tcf and gpp do, only now ever changes those that need it."],
+      change: [word("now", "next-page"), "When elements change: on the next page by default."],
       surface: [word("now", "next-page"), "When surfaces appear: at once by default."],
     }),
     "When a yes in the middle of a page takes effect.",

@@ -2,7 +2,8 @@
 //!
 //! Several sources may answer for one purpose, and the strictest answer wins: a no, then silence, then a yes. A source
 //! that the rules name and that has not answered yet is silent, in every mode. While there is only silence, the record
-//! of an earlier visit holds; where nobody has anything to say at all, the mode decides.
+//! of an earlier visit holds; where nobody has anything to say at all, the mode decides. The record says so, and then
+//! the mode does not wait on the next page: the signals of many answer after the first decision, on every page.
 
 use super::{Purpose, Source, State, States};
 use crate::engine::Env;
@@ -52,8 +53,7 @@ impl Consent {
     pub(super) fn begin(&mut self, rules: &ConsentRules, facts: &Value) {
         self.mode = rules.mode_for(facts);
         self.obey_dnt = rules.obey_dnt;
-        // A browser's own signal is there at once, or never.
-        self.awaited = rules.signals & !0b110;
+        self.awaited = rules.awaited();
         self.silence(1);
     }
 
@@ -62,7 +62,7 @@ impl Consent {
         let mut awaited = self.awaited << 1;
         for (source, said) in self.said.iter_mut().enumerate() {
             if source >= from && !is_browser(source) {
-                *said = [(awaited & 1 == 1).then_some(State::Pending); 3];
+                *said = [(awaited & 1 == 1).then_some(State::Silent); 3];
             }
             awaited >>= 1;
         }
@@ -70,21 +70,24 @@ impl Consent {
 
     /// What holds for one purpose, and who decided it; the browser may be left out.
     fn verdict(&self, index: usize, browser: bool) -> (State, usize) {
-        let mut found = None;
+        let (mut found, mut by) = (None, MODE);
         for (source, said) in self.said.iter().enumerate() {
             if !is_browser(source) || browser && (source == Source::GPC.0 || self.obey_dnt) {
                 // The stricter is the greater; of equals the first.
                 let said = said.get(index).copied().flatten();
-                if said > found.map(|(state, _)| state) {
-                    found = said.map(|state| (state, source));
+                if said > found {
+                    (found, by) = (said, source);
                 }
             }
         }
         let remembered = self.remembered.get(index).copied().flatten();
         match (found, remembered) {
-            (None | Some((State::Pending, _)), Some(state)) => (state, REMEMBERED),
-            (Some(found), _) => found,
-            (None, None) => {
+            (
+                None | Some(State::Silent | State::Pending),
+                Some(known @ (State::Granted | State::Denied)),
+            ) => (known, REMEMBERED),
+            (Some(State::Silent), None) => (State::Pending, by),
+            (None | Some(State::Silent), _) => {
                 let exempt = self.mode == Mode::Exempt && index < Purpose::Sharing as usize;
                 let state = if exempt || self.mode == Mode::OptOut {
                     State::Granted
@@ -93,6 +96,7 @@ impl Consent {
                 };
                 (state, MODE)
             }
+            (Some(state), _) => (state, by),
         }
     }
 
@@ -184,7 +188,7 @@ impl Consent {
         }
     }
 
-    /// What the record must say; nothing where nothing may be kept, or nobody has spoken. A no is kept
+    /// What the record must say; nothing where nothing may be kept, or nobody was asked. A no is kept
     /// only where silence would mean yes. The browser speaks for itself every time.
     fn worth(&self) -> States {
         let mut worth = false;
@@ -192,8 +196,13 @@ impl Consent {
         for (index, place) in states.iter_mut().enumerate() {
             let (state, by) = self.verdict(index, false);
             let no = state == State::Denied && self.mode != Mode::OptIn;
-            worth |= by != MODE && (no || state == State::Granted);
-            *place = (state != State::Pending).then_some(state);
+            let asked = by != MODE;
+            worth |= (asked || self.awaited != 0) && (no || state == State::Granted);
+            *place = match state {
+                State::Pending => None,
+                _ if asked => Some(state),
+                _ => Some(State::Silent),
+            };
         }
         if worth { states } else { [None; 3] }
     }
@@ -215,7 +224,9 @@ impl Consent {
             .key("until")
             .number(now_ms + RECORD_MS);
         for (name, state) in PURPOSE.list.iter().zip(&worth) {
-            out.key(name).text(state.map_or("pending", State::name));
+            if let Some(state) = state {
+                out.key(name).text(state.name());
+            }
         }
         out.close('}');
         Some(Some(out.finish()))
@@ -267,9 +278,11 @@ fn read(env: &Env, text: &str, now_ms: f64, keeps_no: bool) -> States {
     }
     let mut states = [None; 3];
     for (state, name) in states.iter_mut().zip(PURPOSE.list) {
-        *state = match value.text_at(name) {
-            Some("granted") if !old => Some(State::Granted),
-            Some("denied") => Some(State::Denied),
+        *state = match value.text_at(name).and_then(|text| text.bytes().next()) {
+            Some(b'g') if !old => Some(State::Granted),
+            Some(b'd') => Some(State::Denied),
+            // `mode` does not grow old: that of today decides.
+            Some(b'm') => Some(State::Silent),
             _ => None,
         };
     }
@@ -282,6 +295,7 @@ impl State {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Pending => "pending",
+            Self::Silent => "mode",
             Self::Granted => "granted",
             Self::Denied => "denied",
         }

@@ -169,6 +169,8 @@ pub enum Purpose {
 pub enum State {
     /// Yes.
     Granted,
+    /// Who is asked has not answered yet; in a record, nobody who was asked had anything to say. Never what holds.
+    Silent,
     /// Nothing was said yet.
     Pending,
     /// No.

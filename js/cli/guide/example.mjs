@@ -158,7 +158,7 @@ const examplesIn = (say) => ({
   consent: {
     ...head,
     attributes: { country: { from: "facts" } },
-    consent: { mode: "opt-in", byRegion: { from: "country", modes: { US: "opt-out" } }, signals: ["google", "gpc"], onGrant: { change: "now", surface: "now" } },
+    consent: { mode: "opt-in", byRegion: { from: "country", modes: { US: "opt-out" } }, signals: ["google", "gpc"], onGrant: { change: "next-page", surface: "now" } },
     retention: { default: "180d", events: { view_item: "30d" } },
     experiences: [{ id: "back", who: { "visitor.kind": "returning" }, show: [{ select: "h1", text: say("Welcome back", "おかえりなさい") }] }],
   },

@@ -24,7 +24,7 @@ export const sentences = {
   "The banner's own name for each purpose: a category, or a service.": "目的ごとの、同意バナー側での名前（カテゴリーやサービス）。",
   "Whether Do Not Track is a no to measurement and sharing, and not only advice.": "Do Not Track を、参考ではなく、計測と共有への拒否として扱います。",
   "When a yes in the middle of a page takes effect.": "ページの途中で同意があったとき、いつ何を変えるか。",
-  "When elements change: on the next page by default. Where the mode stands for the yes, and signals answer late, as tcf and gpp do, only now ever changes those that need it.": "要素の変更。書かなければ次のページから。mode が同意の代わりになり、tcf や gpp のように後から答えるシグナルがあるとき、同意の要る要素は now でなければ変わりません。",
+  "When elements change: on the next page by default.": "要素の変更。書かなければ次のページから。",
   "When surfaces appear: at once by default.": "表示枠。書かなければすぐに。",
   "Selectors by name.": "名前を付けたセレクター。",
   "Attributes that the site tells: in the JSON of data-facts, { \"user\": { \"tier\": \"gold\" } }, or, where they begin with user., by identify.": "サイトが伝える属性。data-facts の JSON（例：{ \"user\": { \"tier\": \"gold\" } }）か、user. で始まるものは identify で伝えます。",

@@ -117,7 +117,12 @@ fn stored(env: &Env, file: &Value, rules: &Rules, language: Language) -> Vec<Kep
         Kept {
             days: ANSWER_DAYS,
             bytes: 120,
-            ..row(said::answer(keeps_no), "consent", "", &said::WHY_ANSWER)
+            ..row(
+                said::answer(keeps_no, rules.consent.awaited() != 0),
+                "consent",
+                "",
+                &said::WHY_ANSWER,
+            )
         },
         profile(cookie::identity(rules), 24),
         profile(&said::VISITS, 80),

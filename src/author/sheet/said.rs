@@ -36,10 +36,11 @@ pub(super) fn bracketed(text: &str, name: &str, language: Language) -> String {
     }
 }
 
-/// The answer, where a no may be kept in one of these modes, or in none.
-pub(super) const fn answer(keeps_no: [bool; 2]) -> &'static Said {
+/// The answer, where a no may be kept in one of these modes, or in none; and it is noted where the signals had none.
+pub(super) const fn answer(keeps_no: [bool; 2], hears: bool) -> &'static Said {
     match keeps_no {
         [false, false] => &ANSWER,
+        _ if hears => &ANSWER_NO_AND_NONE,
         _ => &ANSWER_AND_NO,
     }
 }
@@ -51,6 +52,10 @@ const ANSWER: Said = Said(
 const ANSWER_AND_NO: Said = Said(
     "the visitor's own answer to the question of consent; a no is kept longer, since silence would mean yes",
     "同意についての、訪問者ご本人の回答（拒否の回答は、この期間を過ぎても守るために保存されます）",
+);
+const ANSWER_NO_AND_NONE: Said = Said(
+    "the visitor's own answer to the question of consent, or a note that there was none to be heard; a no and this note are kept longer, since silence would mean yes",
+    "同意についての、訪問者ご本人の回答、または回答がなかったことの記録（拒否の回答とこの記録は、この期間を過ぎても保存されます）",
 );
 pub(super) const IDENTITY: Said = Said(
     "a random id for this browser, made in it and known to nobody else",

@@ -107,18 +107,24 @@ fn whoever_is_asked_for_what_is_shown_is_a_receiver_however_it_is_written() {
 }
 
 #[test]
-fn where_silence_means_yes_a_no_is_kept_longer_and_the_sheet_says_so() {
-    for (consent, longer) in [
-        ("{}", false),
-        (r#"{"mode":"opt-out"}"#, true),
+fn where_silence_means_yes_a_no_is_kept_longer_and_so_is_that_signals_had_nothing_to_say() {
+    for (consent, longer, noted) in [
+        ("{}", false, false),
+        (r#"{"signals":["gpp"]}"#, false, false),
+        (r#"{"mode":"opt-out"}"#, true, false),
+        (r#"{"mode":"opt-out","signals":["gpc"]}"#, true, false),
+        (r#"{"mode":"exempt","signals":["gpc","gpp"]}"#, true, true),
         (
             r#"{"byRegion":{"from":"r","modes":{"US":"opt-out"}}}"#,
             true,
+            false,
         ),
     ] {
         let text = format!(r#"{{"omotenashi":1,"attributes":{{"r":{{}}}},"consent":{consent}}}"#);
         let sheet = sheet(&Env::native(), &text, Language::English);
-        assert_eq!(sheet.stored[0].what.contains("longer"), longer, "{consent}");
+        let what = &sheet.stored[0].what;
+        assert_eq!(what.contains("longer"), longer, "{consent}");
+        assert_eq!(what.contains("a note"), noted, "{consent}");
     }
 }
 

@@ -70,6 +70,12 @@ impl ConsentRules {
         }
     }
 
+    /// One bit for each signal that is waited for: a browser's own is there at once, or never.
+    #[must_use]
+    pub const fn awaited(&self) -> u32 {
+        self.signals & !0b110
+    }
+
     /// Whether this mode can hold for anybody.
     #[must_use]
     pub fn may_be(&self, wanted: Mode) -> bool {

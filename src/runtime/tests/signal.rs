@@ -15,21 +15,26 @@ fn source(name: &str) -> Source {
 /// A visitor of a site with this `consent`, and with a region among its facts.
 fn at_site(consent: &str, region: &str) -> Visitor {
     let mut visitor = Visitor::new("opt-in");
-    let rules = RULES.replace(r#"{"mode":"MODE","signals":["google"]}"#, consent);
-    let declared = rules.replacen("{", r#"{"attributes":{"region":{}},"#, 1);
-    visitor.runtime = Runtime::new(Env::native());
-    visitor.put(Input::Start(Start {
-        rules: Read::new(&Env::native(), declared),
-        page: Page::default(),
-        bot: false,
-        facts: region.into(),
-        late: false,
-        forced: String::new(),
-    }));
+    visitor.enter(consent, region);
     visitor
 }
 
 impl Visitor {
+    /// Opens a page of such a site.
+    fn enter(&mut self, consent: &str, region: &str) {
+        let rules = RULES.replace(r#"{"mode":"MODE","signals":["google"]}"#, consent);
+        let declared = rules.replacen("{", r#"{"attributes":{"region":{}},"#, 1);
+        self.runtime = Runtime::new(Env::native());
+        self.put(Input::Start(Start {
+            rules: Read::new(&Env::native(), declared),
+            page: Page::default(),
+            bot: false,
+            facts: region.into(),
+            late: false,
+            forced: String::new(),
+        }));
+    }
+
     fn hear(&mut self, name: &str, letters: &str) {
         let state = |letter: u8| match letter {
             b'g' => Some(YES),
@@ -137,7 +142,7 @@ fn nothing_is_written_for_signals_that_say_nothing_and_nothing_twice() {
     assert_eq!(writes(&visitor.effects), count);
     let record = visitor.read("omotenashi.s.consent").unwrap();
     assert!(
-        record.contains(r#""sharing":"granted""#),
+        record.contains(r#""sharing":"mode""#),
         "the browser speaks for itself: {record}"
     );
     assert_eq!(visitor.holds().0, "ggd");
@@ -195,4 +200,38 @@ fn a_word_from_another_tab_silences_this_one_until_it_speaks_again() {
     );
     visitor.hear("tcf", "ggg");
     assert_eq!(visitor.holds().0, "ggg");
+}
+
+#[test]
+fn where_nobody_had_anything_to_say_the_mode_does_not_wait_for_them_on_the_next_page() {
+    let consent = r#"{"mode":"opt-out","byRegion":{"from":"region","modes":{"JP":"opt-in"}},"signals":["tcf","gpp"]}"#;
+    let here = r#"{"region":"US"}"#;
+    let mut visitor = at_site(consent, here);
+    assert_eq!(visitor.holds().0, "ppp");
+    visitor.hear("gpp", "---");
+    assert_eq!(
+        visitor.read("omotenashi.s.consent"),
+        None,
+        "one is waited for"
+    );
+    visitor.hear("tcf", "---");
+    let again = |visitor: &mut Visitor, facts| {
+        visitor.later(300.0 * 86_400_000.0);
+        visitor.enter(consent, facts);
+        visitor.holds()
+    };
+    assert_eq!(again(&mut visitor, here).0, "ggg");
+    assert_eq!(visitor.holds().1, ["mode"; 3]);
+    assert!(!visitor.runtime.explain("again").contains("next-page"));
+    visitor.hear("tcf", "ppp");
+    assert_eq!(visitor.holds().0, "ppp", "it asks");
+    visitor.hear("tcf", "---");
+    visitor.hear("gpp", "--d");
+    assert_eq!(again(&mut visitor, here).0, "ggd");
+    assert_eq!(
+        again(&mut visitor, r#"{"region":"JP"}"#).0,
+        "ppp",
+        "the mode was no yes"
+    );
+    assert_eq!(visitor.past(), None);
 }

@@ -54,6 +54,23 @@ test("GPP: an opt-out counts once the signal is ready, and speaks of sharing alo
   assert.deepEqual(guest.errors, []);
 });
 
+test("GPP: who has not opted out is in a test from the second page on, though the signal is ready after the first decision", async () => {
+  const wanted = { mode: "opt-out", signals: ["gpp"] };
+  site.serve("gpp", wanted, { ours: blocking(rules(wanted)) });
+  const guest = await site.invite();
+  const page = await guest.open("/with");
+  await holds(page, "ppp", "gpp");
+  for (const button of ["#in", "#done"]) await page.click(button);
+  await holds(page, "ggg", "mode");
+  assert.equal(await page.evaluate(() => omotenashi.variant("ab")), null, "the page was decided");
+  await page.reload();
+  assert.notEqual(await page.evaluate(() => omotenashi.variant("ab")), null);
+  await holds(page, "ggg", "mode");
+  for (const button of ["#out", "#done"]) await page.click(button);
+  await holds(page, "ggd", "mode", "mode", "gpp");
+  assert.deepEqual(guest.errors, []);
+});
+
 test("two that do not agree: the stricter wins, and is named", async () => {
   site.serve("tcf", { signals: ["tcf", "google", "gpc"] });
   const guest = await site.invite();
