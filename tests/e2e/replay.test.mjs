@@ -85,12 +85,15 @@ async function compare(t, name, orders, fewest) {
   t.diagnostic(`${name}: ${visitors} visitors, ${orders.length} orders; ${Object.entries(counts).map((one) => one.join(" ")).join(", ")}`);
 }
 
+const real = await readOrders(8);
+
 test("CDNOW, 1997 and 1998: every buyer is in the segments that the log says", async (t) => {
-  const orders = await readOrders(8);
-  if (!orders) return t.skip("no CDNOW log: there is no pip, or no registry");
-  await compare(t, "CDNOW (real)", orders, 250);
+  if (!real) return t.skip("no CDNOW log: there is no pip, or no registry");
+  await compare(t, "CDNOW (real)", real, 250);
 });
 
 test("a generated log: every visitor is in the segments that the log says", async (t) => {
-  await compare(t, "generated", makeOrders(150, 7), 150);
+  // It stands alone where there is no real one.
+  const visitors = real ? 50 : 150;
+  await compare(t, "generated", makeOrders(visitors, 7), visitors);
 });
