@@ -107,7 +107,8 @@ impl Runtime {
             }
             let value = props.at(goal.value);
             let value = value.and_then(|value| number(&self.env, value));
-            let value = value.unwrap_or_default();
+            // JSON knows no infinite sum.
+            let value = value.filter(|value| value.is_finite()).unwrap_or_default();
             let by = &self.identities();
             let when = (self.now.now_ms, self.consent.granted(Purpose::Measurement));
             for conversion in &convert(self.rules, index, value, &mut self.profile, by, when) {

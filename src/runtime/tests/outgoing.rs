@@ -168,6 +168,7 @@ fn goals_count_after_exposure_and_orders_once() {
     visitor.track("purchase", r#"{"value":5,"transaction_id":"o-1"}"#);
     visitor.track("purchase", r#"{"value":5,"transaction_id":"o-1"}"#);
     visitor.track("purchase", r#"{"value":7,"transaction_id":"o-2"}"#);
+    visitor.track("purchase", r#"{"value":"1e999","transaction_id":"o-3"}"#);
     visitor.put(Input::Click(0));
     let goals: Vec<&String> = visitor
         .effects
@@ -177,14 +178,15 @@ fn goals_count_after_exposure_and_orders_once() {
             _ => None,
         })
         .collect();
-    assert_eq!(goals.len(), 3);
+    assert_eq!(goals.len(), 4);
     assert!(
         goals[0].contains(r#""since":5000,"first":true,"value":5,"before":0"#),
         "{}",
         goals[0]
     );
     assert!(goals[1].contains(r#""first":false,"value":7,"before":5"#));
-    assert!(goals[2].contains(r#""goal":"signup""#));
+    assert!(goals[2].contains(r#""first":false,"value":0,"before":12"#));
+    assert!(goals[3].contains(r#""goal":"signup""#));
 }
 
 #[test]
