@@ -53,7 +53,7 @@ function isSame(path, other) {
 
 /** Writes a file, and the folders it is in; but not over the file that it was made from. */
 export function write(path, content, source) {
-  if (isSame(path, source)) throw new Refusal(`${path}: cannot be written: these are the rules themselves`);
+  if (source && isSame(path, source)) throw new Refusal(`${path}: cannot be written: these are the rules themselves`);
   try {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);

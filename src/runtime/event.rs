@@ -137,7 +137,7 @@ impl Runtime {
     pub(super) fn deliver(&mut self, notice: Notice, event: String, pressing: bool) {
         for destination in &self.rules.destinations {
             if let Destination::Beacon(url) = destination {
-                let pressing = self.hidden | pressing;
+                let pressing = self.hidden || pressing;
                 self.outbox.push(url, &event, self.now.now_ms, pressing);
             }
         }

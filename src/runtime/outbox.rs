@@ -10,15 +10,13 @@ use super::Effect;
 use crate::engine::Env;
 use crate::engine::assign::SEED;
 use crate::engine::condition::intern;
-use crate::engine::exposure::is_second;
+use crate::engine::exposure::{OUTBOX_BYTES, is_second};
 use crate::engine::history::{Profile, knows, remember};
 use crate::engine::json::{Text, Value, Writer, parse};
 use crate::engine::rules::Destination;
 use alloc::{string::String, vec::Vec};
 
 const MAX_EVENTS: usize = 100;
-/// What is stored of them, without what JSON adds to a text in a text: about a third.
-const MAX_BYTES: usize = 5_500;
 const BATCH: usize = 20;
 /// How many events are remembered as ours: many times as many as can be stored.
 const MAX_HELD: usize = 500;
@@ -193,7 +191,7 @@ impl Outbox {
         let (stored, _) = parse(env, stored);
         let mut out = Writer::new(env);
         out.open('[');
-        let mut room = MAX_BYTES;
+        let mut room = OUTBOX_BYTES;
         for pair in stored.items() {
             if let Some((_, json)) = self.of_others(pair) {
                 room = room.saturating_sub(json.len());

@@ -15,8 +15,11 @@ export function guard({ listen }, box, modal, click, escape) {
   const over = new AbortController();
   /** The first to hear is whoever listens to the window. What is inside of a component is the component. */
   const hear = (type, act) => {
-    const find = (event) => event.composedPath().slice(0, -1).find((node) => box.contains(node));
-    listen(window, type, (event) => find(event) && act(event, find(event)), { capture: true, signal: over.signal });
+    const meet = (event) => {
+      const target = event.composedPath().slice(0, -1).find((node) => box.contains(node));
+      if (target) act(event, target);
+    };
+    listen(window, type, meet, { capture: true, signal: over.signal });
   };
   hear("click", click);
   hear("keydown", (event) => {

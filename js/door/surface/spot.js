@@ -42,8 +42,9 @@ function placeBar(host, page) {
   // Some headers go out of sight while the page is read, and come back: the page moves them when it hears of that, too.
   const over = new AbortController();
   const follow = () => {
-    const { bottom, height } = known?.getBoundingClientRect() ?? {};
-    if (known) host.style.top = `${Math.max(0, Math.min(bottom, height))}px`;
+    if (!known) return;
+    const { bottom, height } = known.getBoundingClientRect();
+    host.style.top = `${Math.max(0, Math.min(bottom, height))}px`;
   };
   for (const type of ["scroll", "transitionend", "animationend"])
     page.listen(document, type, () => setTimeout(follow), { capture: true, passive: true, signal: over.signal });

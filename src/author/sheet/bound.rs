@@ -6,6 +6,7 @@
 use super::asked::{hashed, list};
 use crate::engine::Env;
 use crate::engine::condition::READY;
+use crate::engine::exposure::OUTBOX_BYTES;
 use crate::engine::history::{MAX_BYTES, MAX_SEEN, STATISTICS, Statistic};
 use crate::engine::json::{Value, Writer, parse};
 use crate::engine::rules::{Experience, Rules};
@@ -46,9 +47,8 @@ const BY_VALUE: [Statistic; 4] = [
     Statistic::Share,
     Statistic::Values,
 ];
-/// What is stored of events to send, without what JSON adds: of the shortest so many, and the longest without its names.
-const STORED: usize = 5_500;
-const MOST: usize = STORED / 110 + 1;
+/// Of events to send: so many of the shortest are stored, and the longest without its names.
+const MOST: usize = OUTBOX_BYTES / 110 + 1;
 const LONGEST: usize = 250;
 /// What an address and its event have around them, and how many quotes in the event are written as two.
 const AROUND: usize = 50;
@@ -179,7 +179,7 @@ pub(super) fn outbox<'a>(
     let last = LONGEST.saturating_add(ids.max().unwrap_or_default());
     let address = addresses.map(|url| quoted(env, url)).max();
     let around = address.unwrap_or_default().saturating_add(AROUND);
-    let stored = STORED.saturating_add(last);
+    let stored = OUTBOX_BYTES.saturating_add(last);
     // A sign that is written as two in a text stands as four in a text in a text.
     let odd = names(rules).any(|name| quoted(env, name) > name.len().saturating_add(2));
     let stored = if odd {

@@ -7,6 +7,10 @@ use crate::engine::json::{Text, Writer, parse};
 use crate::engine::rules::Experience;
 use alloc::string::String;
 
+/// In bytes, how much is stored of exposures and goals that wait to be sent, without what JSON adds to a text in a text:
+/// about a third.
+pub const OUTBOX_BYTES: usize = 5_500;
+
 /// A visitor was shown a variant, counted once per visitor and version. Its
 /// fields are private: the only way to one is a receipt.
 #[derive(Clone, Debug, PartialEq)]

@@ -8,7 +8,7 @@ mod event;
 mod receipt;
 
 pub use conversion::{Conversion, convert};
-pub use event::{Exposure, is_second};
+pub use event::{Exposure, OUTBOX_BYTES, is_second};
 pub use receipt::{Outcome, Receipt};
 
 #[cfg(test)]
