@@ -201,7 +201,13 @@ async function comeBack(own) {
   await guest.page.evaluate((states) => omotenashi.consent(states), yes);
   await guest.page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide")));
   await until(async () => Object.keys(await keptOf(guest.page)).some((key) => /profile/.test(key)), "a past");
-  return guest;
+  // At its end: nobody folds what is there between two looks at it.
+  const profile = await guest.page.evaluate(() => {
+    const all = omotenashi.profile();
+    omotenashi.stop();
+    return all;
+  });
+  return { ...guest, profile };
 }
 
 const remembering = (consent) => rulesOf([{ id: "known", who: { "visit.number": { $gte: 1 } }, show: title("Known") }], { site: "past", consent });
@@ -209,7 +215,6 @@ const remembering = (consent) => rulesOf([{ id: "known", who: { "visit.number": 
 for (const moment of ["2099-01-01", "1999-01-01"])
   test(`a link to ${moment} makes nothing of the visitor's old, and nothing of it is erased`, async () => {
     const { page, go } = await comeBack(remembering({ mode: "opt-in", signals: ["gpc"] }));
-    // Nobody folds what is there between two looks at it.
     const before = await page.evaluate(() => {
       const texts = { "omotenashi.past.outbox": '[["/collect","{}",0]]', "omotenashi.past.profile~1a": "[]" };
       for (const key in texts) localStorage.setItem(key, texts[key]);
@@ -248,8 +253,7 @@ for (const query of ["om-preview", "om-at=2099-01-01"])
 
 test("what a preview cannot store it does not clear away, and an address cannot make it store", async () => {
   const own = rulesOf([{ id: "landed", who: { "visit.landing": "/back" }, show: title("Landed") }], { site: "past" });
-  const { page, go } = await comeBack(own);
-  const profile = await page.evaluate(() => omotenashi.profile());
+  const { page, go, profile } = await comeBack(own);
   await page.evaluate(() => localStorage.setItem("omotenashi.past.profile~1a", "[]"));
   const before = await keptOf(page);
   site.files.set("/back;Max-Age=0", pageOf(own, body));
