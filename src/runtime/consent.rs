@@ -278,13 +278,14 @@ fn read(env: &Env, text: &str, now_ms: f64, keeps_no: bool) -> States {
     }
     let mut states = [None; 3];
     for (state, name) in states.iter_mut().zip(PURPOSE.list) {
-        *state = match value.text_at(name).and_then(|text| text.bytes().next()) {
-            Some(b'g') if !old => Some(State::Granted),
-            Some(b'd') => Some(State::Denied),
-            // `mode` does not grow old: that of today decides.
-            Some(b'm') => Some(State::Silent),
-            _ => None,
-        };
+        let said = value.text_at(name).unwrap_or_default();
+        for known in [State::Granted, State::Silent, State::Denied] {
+            if said == known.name() {
+                *state = Some(known);
+            }
+        }
+        // A yes grows old. A mode does not: that of today decides.
+        state.take_if(|state| old && *state == State::Granted);
     }
     states
 }

@@ -235,3 +235,23 @@ fn where_nobody_had_anything_to_say_the_mode_does_not_wait_for_them_on_the_next_
     );
     assert_eq!(visitor.past(), None);
 }
+
+#[test]
+fn a_record_with_words_that_are_none_of_ours_says_nothing() {
+    let consent = r#"{"mode":"opt-out","signals":["tcf"]}"#;
+    let mut visitor = at_site(consent, "");
+    visitor.hear("tcf", "---");
+    let record = visitor.read("omotenashi.s.consent").unwrap();
+    for (word, expected) in [
+        ("mode", "g"),
+        ("more", "p"),
+        ("given", "p"),
+        ("doubted", "p"),
+    ] {
+        let mut next = at_site(consent, "");
+        let text = record.replace(r#""mode""#, &format!(r#""{word}""#));
+        next.stored = vec![("omotenashi.s.consent".into(), text)];
+        next.enter(consent, "");
+        assert_eq!(next.holds().0, expected.repeat(3), "{word}");
+    }
+}
